@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.analysis.detect;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -147,6 +149,32 @@ public final class BfastMonitor {
       return BfastMonitorResult.failed(Status.TOO_FEW_OBSERVATIONS, w.size - first, end);
     }
     return monitor(first, n, end);
+  }
+
+  /**
+   * Monitors a series and keeps what the decision was made of, for charts.
+   *
+   * @param start decimal year: observations before it are history, all others are monitored
+   */
+  public BfastMonitorTrace trace(Series series, double start) {
+    BfastMonitorResult result = detect(series, start);
+    Workspace w = workspace;
+    int first = w.size - result.total();
+    int monitoredFrom =
+        result.fit().map(fit -> first + fit.history().observations()).orElse(w.size);
+    List<BfastMonitorTrace.Point> points = new ArrayList<>(w.size);
+    for (int i = 0; i < w.size; i++) {
+      boolean fitted = result.fit().isPresent() && i >= first;
+      boolean monitored = result.status() == Status.OK && i >= monitoredFrom;
+      points.add(
+          new BfastMonitorTrace.Point(
+              w.times[i],
+              w.values[i],
+              fitted ? w.values[i] - w.residuals[i - first] : Double.NaN,
+              monitored ? process.value(i - monitoredFrom) : Double.NaN,
+              monitored ? process.boundary(i - monitoredFrom) : Double.NaN));
+    }
+    return new BfastMonitorTrace(result, points);
   }
 
   private Status historyStatus(int before) {

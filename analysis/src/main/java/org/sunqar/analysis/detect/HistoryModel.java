@@ -32,6 +32,27 @@ public final class HistoryModel {
     return sigma;
   }
 
+  /**
+   * The model's value at any date.
+   *
+   * @param design the design it was fitted with
+   * @param time decimal year
+   * @param gridStart decimal year of grid index 1, as in the series
+   */
+  public double at(HarmonicDesign design, double time, double gridStart) {
+    if (design.columns() != coefficients.length) {
+      throw new IllegalArgumentException(
+          "the model has "
+              + coefficients.length
+              + " coefficients, the design "
+              + design.columns()
+              + " columns");
+    }
+    double[] row = new double[coefficients.length];
+    design.row(time, gridStart, row, 0);
+    return predict(row, 0);
+  }
+
   /** The model at a row of the design; regressors that were left out count for nothing. */
   double predict(double[] rows, int offset) {
     double sum = 0;
