@@ -37,8 +37,8 @@ public record BreakEvidence(
    */
   public static final float FENCE = 2.698f;
 
-  /** Shorter runs are not measured: two outliers in a row happen by chance. */
-  public static final int LEAST_RUN = 3;
+  /** Shorter runs are not measured: a single outlier is most often a missed cloud. */
+  public static final int LEAST_RUN = 2;
 
   /** Observations after the start of a run over which its size is measured. */
   public static final int FIRST_AFTER = 12;
