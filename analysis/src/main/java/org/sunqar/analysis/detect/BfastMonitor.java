@@ -128,6 +128,12 @@ public final class BfastMonitor {
       throw new IllegalArgumentException(
           values.length + " values for " + design.dates() + " dates");
     }
+    HarmonicDesign model = design.model();
+    if (model.order() != options.order() || model.trend() != options.trend()) {
+      throw new IllegalArgumentException(
+          "the design has order %d and trend %s, the options order %d and trend %s"
+              .formatted(model.order(), model.trend(), options.order(), options.trend()));
+    }
     if (Double.isNaN(start)) {
       throw new IllegalArgumentException("the monitoring start is not a number");
     }

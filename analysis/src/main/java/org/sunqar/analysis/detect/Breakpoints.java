@@ -16,8 +16,8 @@ import java.util.Arrays;
  */
 final class Breakpoints {
 
-  /** The most observations that are taken: the table of their segments has 144 MB. */
-  static final int MAX_OBSERVATIONS = 6000;
+  /** The most observations that are taken: the table of their segments has 36 MB per thread. */
+  static final int MAX_OBSERVATIONS = 3000;
 
   private static final int OBSERVATIONS_PER_REGRESSOR = 6;
 

@@ -7,11 +7,12 @@ package org.sunqar.analysis.detect;
  */
 public final class DesignMatrix {
 
+  private final HarmonicDesign model;
   private final double[] times;
   private final double[] rows;
   private final int columns;
 
-  DesignMatrix(double[] times, double[] rows, int columns) {
+  DesignMatrix(HarmonicDesign model, double[] times, double[] rows) {
     for (int i = 0; i < times.length; i++) {
       if (!(Math.abs(times[i]) <= Series.MAX_YEAR)) {
         throw new IllegalArgumentException("date " + i + " is not a decimal year: " + times[i]);
@@ -23,7 +24,13 @@ public final class DesignMatrix {
     }
     this.times = times;
     this.rows = rows;
-    this.columns = columns;
+    this.model = model;
+    this.columns = model.columns();
+  }
+
+  /** The model that it is the design of. */
+  public HarmonicDesign model() {
+    return model;
   }
 
   /** Number of dates. */

@@ -19,6 +19,7 @@ public final class HarmonicDesign {
   /** The most columns that any design has: intercept, trend and two per harmonic. */
   public static final int MAX_COLUMNS = 2 + 2 * BfastMonitorOptions.MAX_ORDER;
 
+  private final int order;
   private final boolean trend;
   private final double frequency;
   private final int cosines;
@@ -38,10 +39,21 @@ public final class HarmonicDesign {
       throw new IllegalArgumentException(
           "frequency must be 1 to " + Series.MAX_FREQUENCY + " steps a year, not " + frequency);
     }
+    this.order = order;
     this.trend = trend;
     this.frequency = frequency;
     this.cosines = (int) Math.min(frequency, order);
     this.sines = 2 * cosines == frequency ? cosines - 1 : cosines;
+  }
+
+  /** The harmonics that were asked for; the grid may carry fewer. */
+  public int order() {
+    return order;
+  }
+
+  /** Whether there is a trend column. */
+  public boolean trend() {
+    return trend;
   }
 
   /** Number of columns, 2 to {@link #MAX_COLUMNS}. */
@@ -89,6 +101,6 @@ public final class HarmonicDesign {
     for (int i = 0; i < times.length; i++) {
       row(times[i], gridStart, rows, i * columns());
     }
-    return new DesignMatrix(times.clone(), rows, columns());
+    return new DesignMatrix(this, times.clone(), rows);
   }
 }

@@ -17,8 +17,21 @@ import java.util.Optional;
 
 /**
  * Runs {@link BfastMonitor} over tables of pixel series, on all cores, and writes a table with a
- * row per series in the order of the meta table. The tables are described at {@code SeriesReader};
- * the columns of the result are those of {@code ResultTable}.
+ * row per series in the order of the meta table. All tables are CSV in UTF-8 with a header line;
+ * columns are found by name and others are skipped.
+ *
+ * <ul>
+ *   <li>The meta table has a row per series: {@code id}; {@code freq}, grid steps a year; {@code
+ *       start}, the decimal year where monitoring starts; {@code ts_start}, the decimal year of
+ *       grid index 1.
+ *   <li>The observation table has a row per valid observation: {@code id}, {@code time} (decimal
+ *       year with 365 slots), {@code value}. The rows of a series stand together and in time order.
+ *   <li>The result has {@code id,status,message,breakpoint_time,breakpoint_index,magnitude,
+ *       history_start,history_end,n_history,n_total,monitor_end,sigma,critical_value,
+ *       max_abs_process,process_first,process_last,border_first,border_last,n_coef,b0..b9}. Status
+ *       is {@code ok} or, where there is no model, {@code error}; {@code NA} stands for what is
+ *       absent; numbers are written so that reading them gives the same double.
+ * </ul>
  *
  * <p>Series are read one after another: memory holds a batch of them, the meta table, and the rows
  * that must wait because the observation table is in another order than the meta table.
@@ -28,7 +41,7 @@ public final class SeriesDetect {
   /** Enough work for all cores, small against memory. */
   private static final int BATCH_OBSERVATIONS = 200_000;
 
-  private final BfastMonitorOptions options;
+  private final ThreadLocal<BfastMonitor> monitors;
 
   /**
    * What was done.
@@ -41,7 +54,7 @@ public final class SeriesDetect {
   public record Summary(int series, long observations, int breaks, int failed) {}
 
   public SeriesDetect(BfastMonitorOptions options) {
-    this.options = options;
+    monitors = ThreadLocal.withInitial(() -> new BfastMonitor(options));
   }
 
   /**
@@ -52,7 +65,8 @@ public final class SeriesDetect {
   public Summary run(Path observations, Path meta, Path output) throws IOException {
     Path target = output.toAbsolutePath();
     Path folder = Optional.ofNullable(target.getParent()).orElse(target);
-    Path temporary = Files.createTempFile(folder, "." + target.getFileName(), ".part");
+    String name = "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part";
+    Path temporary = folder.resolve(name);
     try {
       Summary summary;
       try (Writer writer = Files.newBufferedWriter(temporary)) {
@@ -61,7 +75,7 @@ public final class SeriesDetect {
       try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
         channel.force(true);
       }
-      Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
       return summary;
     } finally {
       Files.deleteIfExists(temporary);
@@ -92,12 +106,11 @@ public final class SeriesDetect {
         }
       }
       detect(batch, output);
-      return output.finish(new BfastMonitor(options));
+      return output.finish(monitors.get());
     }
   }
 
   private void detect(List<SeriesReader.Entry> batch, Output output) throws IOException {
-    ThreadLocal<BfastMonitor> monitors = ThreadLocal.withInitial(() -> new BfastMonitor(options));
     List<BfastMonitorResult> results =
         batch.parallelStream()
             .map(entry -> monitors.get().detect(entry.series(), entry.meta().start()))

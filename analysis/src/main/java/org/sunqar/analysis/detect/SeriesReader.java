@@ -27,8 +27,8 @@ final class SeriesReader implements Closeable {
   /** The most series of a meta table, which is held in memory. */
   static final int MAX_SERIES = 1_000_000;
 
-  /** The most observations of one series. */
-  static final int MAX_OBSERVATIONS = 1_000_000;
+  /** The most observations of one series: 28 years of hours. */
+  static final int MAX_OBSERVATIONS = 250_000;
 
   /**
    * A row of the meta table.

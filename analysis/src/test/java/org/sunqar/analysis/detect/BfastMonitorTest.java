@@ -178,6 +178,10 @@ class BfastMonitorTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DEFAULTS.withH(0.3))
         .withMessage("h must be 0.25, 0.5 or 1, not 0.3");
+    DesignMatrix other = DEFAULTS.withOrder(2).design(365).matrix(new double[] {2000}, 2000);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new BfastMonitor(DEFAULTS).detect(other, new double[1], 2000))
+        .withMessage("the design has order 2 and trend true, the options order 3 and trend true");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> new Series("s", 365, 2000, new double[] {2001, 2000}, new double[] {1, 1}))
