@@ -27,7 +27,7 @@ final class PageStyle {
       h1 { font-size: 2.5rem; color: #fff; }
       h2 { font-size: 1.7rem; }
       h3 { font-size: 1.25rem; margin: 1.8rem 0 .6rem; }
-      p { margin: 0 0 .8rem; max-width: 74ch; }
+      p { margin: 0 0 .8rem; max-width: 84ch; }
       a { color: #0a5a74; }
       .masthead { background: var(--deep); color: #fff; padding: 2.4rem 3rem 1.8rem;
         border-bottom: 6px solid #d9a441; }
@@ -95,7 +95,7 @@ final class PageStyle {
       .chips { display: grid; grid-template-columns: repeat(4, 1fr); gap: .9rem; margin: .9rem 0; }
       .chip-figure { margin: 0; }
       .chip { border: 1px solid #9aa8b0; overflow: hidden; }
-      .chip-figure figcaption { padding-top: .3rem; }
+      .chip-figure figcaption { padding-top: .3rem; } .chip-figure time { white-space: nowrap; }
       .chart-figure { margin: .8rem 0 .2rem; }
       .chart-title { font-weight: 600; color: var(--ink); font-size: 1rem; padding-bottom: .3rem; }
       .parameters { display: grid; grid-template-columns: repeat(auto-fill, minmax(205px, 1fr));
@@ -169,9 +169,16 @@ final class PageStyle {
         .result { break-before: page; }
         h2, h3, h4, caption, .heading, .provenance, .cards-title { break-after: avoid; }
         figure, .card, tr, .figures, .facts div, nav, .dates div { break-inside: avoid; }
-        thead { display: table-header-group; }
+        thead { display: table-header-group; } table.short { break-inside: avoid; }
+        thead tr, tbody tr:nth-child(-n+4) { break-after: avoid; }
         table { font-size: 8.6pt; } th, td { padding: 1mm 1.6mm; }
-        .chart text, .map text { font-size: 15px; }
+        svg.map { max-height: 168mm; } .card svg.chart { max-height: 58mm; }
+        .card { padding: 3mm 4mm 2mm; margin-bottom: 4mm; } .card p { margin-bottom: 1.5mm; }
+        .chips { grid-template-columns: repeat(4, 33mm); justify-content: space-between;
+          margin: 1.5mm 0; }
+        .chip-figure figcaption { font-size: 7.6pt; padding-top: 1mm; }
+        .chart-figure { margin: 1mm 0 0; } .dates { font-size: 7pt; } .scenes { font-size: 9pt; }
+        figure { margin: 3mm 0; } .figures { margin: 3mm 0; } h3 { margin-top: 5mm; }
         a { color: inherit; text-decoration: none; } p { orphans: 3; widows: 3; max-width: none; }
       }
       """;

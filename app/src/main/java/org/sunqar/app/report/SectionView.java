@@ -16,6 +16,9 @@ final class SectionView {
   /** Drawing width of a small picture; the page scales it. */
   private static final double CHIP_WIDTH = 300;
 
+  /** Rows up to which a table is not broken over two sheets of paper. */
+  private static final int SHORT_TABLE = 15;
+
   private final ResultSection section;
 
   SectionView(ResultSection section) {
@@ -98,7 +101,11 @@ final class SectionView {
     %s</tbody>
     </table>
     """
-        .formatted(caption, Markup.escape(section.magnitudeUnit()), rows);
+        .formatted(
+            alerts.size() <= SHORT_TABLE ? " class=\"short\"" : "",
+            caption,
+            Markup.escape(section.magnitudeUnit()),
+            rows);
   }
 
   private String row(ReportAlert alert) {

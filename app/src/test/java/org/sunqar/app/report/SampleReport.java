@@ -211,31 +211,43 @@ final class SampleReport {
         Optional.of(breakDate.plusDays(40)));
   }
 
+  /** Four pictures; from the change on, the patch is bare. */
   private List<Chip> chips(int col, int row, int side, LocalDate first) {
-    Picture all = Picture.composite(SIZE, SIZE, bands[0], bands[1], bands[2]);
+    float[][] cleared = {bands[0].clone(), bands[1].clone(), bands[2].clone()};
+    for (int y = row; y < row + side; y++) {
+      for (int x = col; x < col + side; x++) {
+        cleared[0][y * SIZE + x] = 0.21f;
+        cleared[1][y * SIZE + x] = 0.15f;
+        cleared[2][y * SIZE + x] = 0.10f;
+      }
+    }
+    Picture before = Picture.composite(SIZE, SIZE, bands[0], bands[1], bands[2]);
+    Picture after = Picture.composite(SIZE, SIZE, cleared[0], cleared[1], cleared[2]);
     Window window = new Window(col - 14, row - 14, side + 28, side + 28);
     List<Chip> chips = new ArrayList<>();
     String[] labels = {"a year before", "last before", "first after", "latest"};
     int[] days = {-365, -16, 0, 300};
     for (int i = 0; i < labels.length; i++) {
-      chips.add(new Chip(labels[i], first.plusDays(days[i]), all.crop(window), GRID.crop(window)));
+      Picture picture = (i < 2 ? before : after).crop(window);
+      chips.add(new Chip(labels[i], first.plusDays(days[i]), picture, GRID.crop(window)));
     }
     return chips;
   }
 
-  /** Smooth hills of vegetation with fields and a river without data. */
+  /** Hills of forest with clearings, and a river without data. */
   private float[][] land() {
     float[][] rgb = new float[3][SIZE * SIZE];
     for (int y = 0; y < SIZE; y++) {
       for (int x = 0; x < SIZE; x++) {
         double hill = Math.sin(x / 31.0) * Math.cos(y / 23.0) + Math.sin((x + 2 * y) / 57.0);
-        double field = ((x / 19) * 31 + (y / 13) * 17) % 7 / 7.0;
-        double v = 0.5 + 0.2 * hill + 0.25 * field + random.nextGaussian() * 0.03;
-        boolean river = Math.abs(y - 170 - 40 * Math.sin(x / 60.0)) < 4;
+        double ridge = Math.sin(x / 7.0 + 2 * Math.sin(y / 19.0)) * Math.sin(y / 9.0 - x / 41.0);
+        double forest = 1 / (1 + Math.exp(-3 * (hill + 0.5 * ridge)));
+        double grain = 1 + 0.08 * random.nextGaussian();
+        boolean river = Math.abs(y - 170 - 40 * Math.sin(x / 60.0)) < 3;
         int i = y * SIZE + x;
-        rgb[0][i] = river ? Float.NaN : (float) (0.16 - 0.09 * v);
-        rgb[1][i] = (float) (0.12 - 0.03 * v);
-        rgb[2][i] = (float) (0.09 - 0.05 * v);
+        rgb[0][i] = river ? Float.NaN : (float) ((0.20 - 0.16 * forest) * grain);
+        rgb[1][i] = (float) ((0.17 - 0.10 * forest) * grain);
+        rgb[2][i] = (float) ((0.12 - 0.09 * forest) * grain);
       }
     }
     return rgb;
