@@ -8,14 +8,13 @@ import org.sunqar.raster.geo.Grid;
 /**
  * The real scene that a simulation starts from.
  *
- * @param grid where the pixels lie; the pixel size must be in metres
+ * @param grid where the pixels lie; in a projected CRS, for areas and the sun's path need it
  * @param date of acquisition: the simulated land equals the scene at this time of the year
- * @param latitude of the scene's centre (degrees north); the sun's path follows from it
  * @param reflectance surface or top-of-atmosphere reflectance 0..1 of the bands {@link #BANDS} in
  *     that order, row by row; NaN is no data. Storage is shared, not copied
  */
 @SuppressWarnings("ArrayRecordComponent") // storage, shared on purpose as in PixelBlock
-public record BaseScene(Grid grid, LocalDate date, double latitude, float[][] reflectance) {
+public record BaseScene(Grid grid, LocalDate date, float[][] reflectance) {
 
   /** The bands of a simulation by their STAC common name. */
   public static final List<String> BANDS =
@@ -34,6 +33,10 @@ public record BaseScene(Grid grid, LocalDate date, double latitude, float[][] re
       throw new IllegalArgumentException(
           "a base scene of " + pixels + " pixels; at most " + MAX_PIXELS + " can be simulated");
     }
+    if (grid.crs().isGeographic()) {
+      throw new IllegalArgumentException(
+          "a base scene needs a projected CRS, not " + grid.crs().name());
+    }
     if (reflectance.length != BANDS.size()) {
       throw new IllegalArgumentException(
           "a base scene needs the bands " + BANDS + ", not " + reflectance.length + " bands");
@@ -44,9 +47,21 @@ public record BaseScene(Grid grid, LocalDate date, double latitude, float[][] re
             "a band of " + band.length + " pixels does not fill a grid of " + pixels);
       }
     }
-    if (!(latitude >= -90 && latitude <= 90)) {
-      throw new IllegalArgumentException("latitude " + latitude + " is not in -90..90");
-    }
+  }
+
+  /** Latitude of the scene's centre (degrees north, WGS 84). */
+  double latitude() {
+    double col = grid.width() / 2.0;
+    double row = grid.height() / 2.0;
+    double[] xy = {grid.affine().xOf(col, row), grid.affine().yOf(col, row)};
+    grid.crs().toLonLat(xy, 1);
+    return xy[1];
+  }
+
+  /** Area of a pixel (square metres). */
+  double pixelArea() {
+    double metres = grid.crs().metresPerUnit();
+    return grid.affine().pixelArea() * metres * metres;
   }
 
   int pixels() {

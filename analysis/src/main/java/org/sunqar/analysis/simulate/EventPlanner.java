@@ -92,7 +92,7 @@ final class EventPlanner {
   }
 
   private Optional<BitSet> patch(EventType type) {
-    double pixelHectares = base.grid().affine().pixelArea() / 10_000;
+    double pixelHectares = base.pixelArea() / 10_000;
     double hectares =
         MIN_HECTARES * StrictMath.pow(MAX_HECTARES / MIN_HECTARES, random.nextDouble());
     int size = (int) Math.max(1, Math.ceil(MIN_HECTARES / pixelHectares));

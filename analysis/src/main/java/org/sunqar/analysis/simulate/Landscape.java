@@ -16,7 +16,7 @@ import java.util.Random;
  *   <li>evergreen {@code e}: smoothstep of NDVI from 0.5 to 0.75, times {@code 1 - w}; seasonal
  *       vegetation {@code g}: smoothstep of NDVI from 0.1 to 0.35, times {@code 1 - e}, times
  *       {@code 1 - w}; the rest is bare or built;
- *   <li>amplitude {@code A = (0.05 e + 0.16 g) (1 + 0.3 n1)} and day of the peak {@code p = 20
+ *   <li>amplitude {@code A = (0.04 e + 0.11 g) (1 + 0.3 n1)} and day of the peak {@code p = 20
  *       e/(e+g) + 60 g/(e+g) + 18 n2} days after new year (half a year later north of the equator),
  *       with smooth random fields n1, n2.
  * </ul>
@@ -57,17 +57,18 @@ final class Landscape {
     anomalies = anomalies(options);
     int width = base.grid().width();
     int height = base.grid().height();
+    double hemisphere = base.latitude() > 0 ? 0.5 : 0;
     Draws draws = Draws.of(options.seed(), 1);
     float[] amplitudeNoise = NoiseField.of(draws.at(0), width, height, 40, 3);
     float[] phaseNoise = NoiseField.of(draws.at(1), width, height, 60, 3);
     for (int i = 0; i < n; i++) {
       if (base.hasData(i)) {
-        describe(i, amplitudeNoise[i], phaseNoise[i]);
+        describe(i, amplitudeNoise[i], phaseNoise[i], hemisphere);
       }
     }
   }
 
-  private void describe(int i, float amplitudeNoise, float phaseNoise) {
+  private void describe(int i, float amplitudeNoise, float phaseNoise, double hemisphere) {
     float green = base.reflectance()[BaseScene.GREEN][i];
     float red = base.reflectance()[BaseScene.RED][i];
     float nir = base.reflectance()[BaseScene.NIR][i];
@@ -81,9 +82,9 @@ final class Landscape {
     water[i] = wet > 0.5;
     anomalyWeight[i] = (float) (0.3 * evergreen + seasonal);
     if (vegetated > 0) {
-      double amplitude = (0.05 * evergreen + 0.16 * seasonal) * (1 + 0.3 * amplitudeNoise);
+      double amplitude = (0.04 * evergreen + 0.11 * seasonal) * (1 + 0.3 * amplitudeNoise);
       double peakDay = (20 * evergreen + 60 * seasonal) / vegetated + 18 * phaseNoise;
-      double peak = peakDay / 365.25 + (base.latitude() > 0 ? 0.5 : 0);
+      double peak = peakDay / 365.25 + hemisphere;
       cos1[i] = (float) (amplitude * StrictMath.cos(2 * Math.PI * peak));
       sin1[i] = (float) (amplitude * StrictMath.sin(2 * Math.PI * peak));
       cos2[i] = (float) (0.25 * amplitude * StrictMath.cos(4 * Math.PI * peak));

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.analysis.simulate;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntConsumer;
 
 /**
  * A dated series of scenes with known changes, from one real scene.
@@ -175,5 +178,18 @@ public final class Simulation {
       }
     }
     return moved;
+  }
+
+  /**
+   * Writes scenes with their masks and the truth into a folder, on all cores; see {@link
+   * SceneFolder} for the names. Existing files of the same name are replaced.
+   *
+   * @param prefix of the scenes' file names: 1 to 64 letters, digits, hyphens or underscores
+   * @param progress told the number of scenes written so far, by one thread at a time
+   */
+  public void writeTo(Path folder, String prefix, IntConsumer progress)
+      throws IOException, InterruptedException {
+    new SceneFolder(this, folder, prefix)
+        .write(Runtime.getRuntime().availableProcessors(), progress);
   }
 }

@@ -42,12 +42,14 @@ final class Sky {
   private final BaseScene base;
   private final Draws draws;
   private final List<LocalDate> dates;
+  private final double latitude;
   private final double[] covers;
 
   Sky(BaseScene base, SimulationOptions options) {
     this.base = base;
     this.draws = Draws.of(options.seed(), 4);
     this.dates = options.dates();
+    this.latitude = base.latitude();
     this.covers = covers(options.meanCloudCover());
   }
 
@@ -105,8 +107,9 @@ final class Sky {
 
   /** Columns and rows by which the shadow of a cloud lies beside it. */
   int[] shadowOffset(int scene) {
-    double height = 600 + 1900 * draws.at(scene).uniform(-3);
-    double[] sun = sunVector(dates.get(scene), base.latitude());
+    double height =
+        (600 + 1900 * draws.at(scene).uniform(-3)) / base.grid().crs().metresPerUnit();
+    double[] sun = sunVector(dates.get(scene), latitude);
     double east = -height * sun[0] / sun[2];
     double north = -height * sun[1] / sun[2];
     Affine affine = base.grid().affine();
@@ -160,7 +163,7 @@ final class Sky {
   private double[] covers(double mean) {
     double[] logits = new double[dates.size()];
     Random random = draws.generator();
-    double wet = base.latitude() > 0 ? 0.5 : 0.0;
+    double wet = latitude > 0 ? 0.5 : 0.0;
     for (int k = 0; k < logits.length; k++) {
       double year = dates.get(k).getDayOfYear() / 365.25;
       logits[k] = 0.8 * StrictMath.cos(2 * Math.PI * (year - wet)) + 1.3 * random.nextGaussian();

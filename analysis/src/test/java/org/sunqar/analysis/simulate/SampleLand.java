@@ -31,6 +31,6 @@ final class SampleLand {
     }
     Grid grid =
         new Grid(Crs.ofEpsg(32725), Affine.northUp(288_776, 9_120_760, 30, 30), width, height);
-    return new BaseScene(grid, LocalDate.of(2001, 8, 4), -8, bands);
+    return new BaseScene(grid, LocalDate.of(2001, 8, 4), bands);
   }
 }
