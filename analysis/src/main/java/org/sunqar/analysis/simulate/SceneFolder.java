@@ -136,7 +136,7 @@ final class SceneFolder {
     short[] values = new short[reflectance.length];
     for (int i = 0; i < values.length; i++) {
       float v = reflectance[i];
-      values[i] = v == v ? (short) Math.max(1, Math.min(65535, Math.round(v * 10_000))) : 0;
+      values[i] = Float.isNaN(v) ? 0 : (short) Math.max(1, Math.min(65535, Math.round(v * 10_000)));
     }
     return new PixelBlock.Shorts(PixelType.UINT16, grid.width(), grid.height(), values);
   }
@@ -147,8 +147,7 @@ final class SceneFolder {
     writeOne(
         truth.resolve("event_type.tif"),
         "event_type",
-        new PixelBlock.Bytes(
-            PixelType.UINT8, grid.width(), grid.height(), rasters.eventType()),
+        new PixelBlock.Bytes(PixelType.UINT8, grid.width(), grid.height(), rasters.eventType()),
         tags);
     writeOne(
         truth.resolve("event_date.tif"),
@@ -156,8 +155,7 @@ final class SceneFolder {
         new PixelBlock.Ints(PixelType.INT32, grid.width(), grid.height(), rasters.eventDay()),
         tags);
     ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    Files.writeString(
-        truth.resolve("truth.json"), json.writeValueAsString(document(json)) + "\n");
+    Files.writeString(truth.resolve("truth.json"), json.writeValueAsString(document(json)) + "\n");
   }
 
   private void writeOne(Path path, String band, PixelBlock block, Map<String, String> tags) {
@@ -195,7 +193,9 @@ final class SceneFolder {
           .putObject("properties")
           .put("event_type", event.type().name().toLowerCase(Locale.ROOT))
           .put("date", event.date().toString())
-          .put("area_ha", Math.round(event.areaHectares(simulation.base().pixelArea()) * 100) / 100.0)
+          .put(
+              "area_ha",
+              Math.round(event.areaHectares(simulation.base().pixelArea()) * 100) / 100.0)
           .put("pixels", event.pixels().cardinality())
           .put("severity", Math.round(event.severity() * 1000) / 1000.0);
     }

@@ -107,8 +107,7 @@ final class Sky {
 
   /** Columns and rows by which the shadow of a cloud lies beside it. */
   int[] shadowOffset(int scene) {
-    double height =
-        (600 + 1900 * draws.at(scene).uniform(-3)) / base.grid().crs().metresPerUnit();
+    double height = (600 + 1900 * draws.at(scene).uniform(-3)) / base.grid().crs().metresPerUnit();
     double[] sun = sunVector(dates.get(scene), latitude);
     double east = -height * sun[0] / sun[2];
     double north = -height * sun[1] / sun[2];

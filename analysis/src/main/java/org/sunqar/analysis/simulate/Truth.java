@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.analysis.simulate;
 
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import org.sunqar.raster.RasterException;
+import org.sunqar.raster.geo.Grid;
+import org.sunqar.raster.pixel.PixelBlock;
+import org.sunqar.raster.tiff.GeoTiff;
 
 /**
  * What really happened, pixel by pixel.
@@ -81,6 +86,33 @@ public record Truth(
       }
     }
     return new Truth(width, height, eventType, eventDay, id, events);
+  }
+
+  /**
+   * The truth in a folder that {@link Simulation#writeTo} filled.
+   *
+   * @param folder with {@code event_type.tif} and {@code event_date.tif}
+   * @throws org.sunqar.raster.RasterException when they cannot be read
+   */
+  public static Truth read(Path folder) {
+    try (GeoTiff types = GeoTiff.open(folder.resolve("event_type.tif"));
+        GeoTiff days = GeoTiff.open(folder.resolve("event_date.tif"))) {
+      Grid grid = types.grid();
+      if (!grid.equals(days.grid()) || grid.window().pixels() > BaseScene.MAX_PIXELS) {
+        throw new RasterException(
+            RasterException.Key.CORRUPT,
+            folder + " does not hold two truth rasters over one grid of a simulation's size");
+      }
+      PixelBlock type = types.read(grid.window(), 1);
+      PixelBlock day = days.read(grid.window(), 1);
+      byte[] eventType = new byte[type.size()];
+      int[] eventDay = new int[type.size()];
+      for (int i = 0; i < eventType.length; i++) {
+        eventType[i] = (byte) type.get(i);
+        eventDay[i] = (int) day.get(i);
+      }
+      return of(grid.width(), grid.height(), eventType, eventDay);
+    }
   }
 
   private static BitSet component(int width, int height, byte[] type, int[] day, int first) {
