@@ -91,7 +91,7 @@ final class SectionView {
             ? "Alerts, the %d largest of %d".formatted(alerts.size(), section.alertsInAll())
             : "Alerts";
     return """
-    <table>
+    <table%s>
     <caption>%s</caption>
     <thead><tr><th scope="col" class="n">No.</th><th scope="col">First date</th>\
     <th scope="col" class="n">Area, ha</th><th scope="col" class="n">Magnitude, %s</th>\

@@ -233,24 +233,27 @@ final class SeriesChart {
     Optional<LocalDate> confirmed = content.confirmedDate();
     confirmed.ifPresent(date -> {
       svg.line(x(date), TOP, x(date), BOTTOM, "confirmed");
-      eventLabel(x(date), "confirmed " + date, false, "note confirmed-label");
+      double leftmost = content.breakDate().map(this::x).orElse(x(date));
+      eventLabel(leftmost, x(date), "confirmed " + date, false, "note confirmed-label");
     });
     content
         .breakDate()
         .ifPresent(date -> {
           svg.line(x(date), TOP, x(date), BOTTOM, "break");
-          eventLabel(x(date), "change " + date, true, "note break-label");
+          eventLabel(x(date), x(date), "change " + date, true, "note break-label");
         });
   }
 
-  private void eventLabel(double x, String text, boolean left, String cssClass) {
+  /** Writes a label left of one coordinate or right of another, whichever is wanted and fits. */
+  private void eventLabel(
+      double leftOf, double rightOf, String text, boolean left, String cssClass) {
     double width = text.length() * CHARACTER;
-    boolean fitsLeft = x - width - 6 > LEFT;
-    boolean fitsRight = x + width + 6 < WIDTH;
+    boolean fitsLeft = leftOf - width - 6 > LEFT;
+    boolean fitsRight = rightOf + width + 6 < WIDTH;
     boolean toLeft = left ? fitsLeft || !fitsRight : fitsLeft && !fitsRight;
     // a confirmation squeezed to the left goes one line lower, below the break's label
     double y = toLeft == left ? TOP + 15 : TOP + 31;
-    svg.text(toLeft ? x - 6 : x + 6, y, text, toLeft ? cssClass + " end" : cssClass);
+    svg.text(toLeft ? leftOf - 6 : rightOf + 6, y, text, toLeft ? cssClass + " end" : cssClass);
   }
 
   private void drawLegend() {
