@@ -1,11 +1,206 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.raster.geo;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.sunqar.raster.RasterException;
 
-/** A coordinate reference system. PLACEHOLDER for the skeleton commit. */
-public record Crs(OptionalInt epsg, String wkt) {
+/**
+ * A horizontal coordinate reference system. Coordinates are always x first: easting or longitude,
+ * then northing or latitude, whatever order the defining authority prescribes. Longitudes and
+ * latitudes are in degrees.
+ *
+ * <p>Two systems are equal when they have the same EPSG code, or, where one of them has none, the
+ * same definition: method, parameters, ellipsoid and datum, but not names. A datum without a name
+ * is a datum of its own.
+ *
+ * <p>Known limits: heights are ignored. A datum that a text spells out without a code or a shift to
+ * WGS 84 is taken for WGS 84, as PROJ does, which may be wrong by some hundred metres. Datum shifts
+ * by grid files are not applied.
+ */
+public final class Crs {
+
+  /** The system of a file that says nothing about where it lies. */
+  public static final Crs UNKNOWN =
+      new Crs(OptionalInt.empty(), "unknown", false, 1, null, "", null);
+
+  private static final Map<Integer, Crs> BY_CODE = new ConcurrentHashMap<>();
+
+  private final OptionalInt epsg;
+  private final String name;
+  private final boolean geographic;
+  private final double metresPerUnit;
+  private final @Nullable CrsDefinition definition;
+  private final String wkt;
+  private final @Nullable SisCrs parsed;
+  private volatile @Nullable CrsTransform transform;
+
+  private Crs(
+      OptionalInt epsg,
+      String name,
+      boolean geographic,
+      double metresPerUnit,
+      @Nullable CrsDefinition definition,
+      String wkt,
+      @Nullable SisCrs parsed) {
+    this.epsg = epsg;
+    this.name = name;
+    this.geographic = geographic;
+    this.metresPerUnit = metresPerUnit;
+    this.definition = definition;
+    this.wkt = wkt;
+    this.parsed = parsed;
+  }
+
+  /**
+   * The system of an EPSG code. WGS 84, Web Mercator, LAEA Europe and the UTM zones on WGS 84,
+   * ETRS89, NAD83 and SIRGAS 2000 are built in; the first use of another takes seconds, once on
+   * each machine whose cache folder can be written.
+   *
+   * @throws RasterException with key CRS when the code is not that of a horizontal system
+   */
   public static Crs ofEpsg(int code) {
-    return new Crs(OptionalInt.of(code), "");
+    Crs known = BY_CODE.get(code);
+    if (known == null) {
+      known =
+          KnownCrs.find(code)
+              .map(d -> of(d, OptionalInt.of(code)))
+              .orElseGet(() -> of(SisCrs.parse(EpsgDatabase.wkt(code)), OptionalInt.of(code)));
+      BY_CODE.put(code, known);
+    }
+    return known;
+  }
+
+  /**
+   * The system that a text in WKT 1 or WKT 2 defines. Has an EPSG code when the text names one.
+   *
+   * @throws RasterException with key CRS when it cannot be understood
+   */
+  public static Crs ofWkt(String wkt) {
+    OptionalInt code = WktText.epsgCode(wkt);
+    if (code.isPresent() && KnownCrs.find(code.getAsInt()).isPresent()) {
+      return ofEpsg(code.getAsInt());
+    }
+    return of(SisCrs.parse(wkt), code);
+  }
+
+  /** The system with the given numbers, without a code. */
+  public static Crs of(CrsDefinition definition) {
+    return of(definition, OptionalInt.empty());
+  }
+
+  private static Crs of(CrsDefinition definition, OptionalInt code) {
+    return new Crs(
+        code,
+        definition.name(),
+        definition instanceof CrsDefinition.Geographic,
+        definition instanceof CrsDefinition.Projected projected ? projected.metresPerUnit() : 1,
+        definition,
+        WktText.format(definition, code),
+        null);
+  }
+
+  private static Crs of(SisCrs parsed, OptionalInt code) {
+    CrsDefinition definition = parsed.definition().orElse(null);
+    return new Crs(
+        code,
+        parsed.name(),
+        parsed.isGeographic(),
+        parsed.metresPerUnit(),
+        definition,
+        definition == null ? parsed.wkt() : WktText.format(definition, code),
+        parsed);
+  }
+
+  /** The code in the EPSG dataset, where one is known. */
+  public OptionalInt epsg() {
+    return epsg;
+  }
+
+  /** The definition in WKT 2 (ISO 19162:2019), x first; empty for {@link #UNKNOWN}. */
+  public String wkt() {
+    return wkt;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** Whether coordinates are longitude and latitude in degrees. */
+  public boolean isGeographic() {
+    return geographic;
+  }
+
+  /** Metres per unit of eastings and northings; 1 for geographic and unknown systems. */
+  public double metresPerUnit() {
+    return metresPerUnit;
+  }
+
+  /** The definition in numbers, where the projection is one of {@link ProjectionMethod}. */
+  public Optional<CrsDefinition> definition() {
+    return Optional.ofNullable(definition);
+  }
+
+  /**
+   * Replaces coordinates of this system by longitudes and latitudes on WGS 84 (degrees).
+   *
+   * @param xy pairs of x and y
+   * @param points number of pairs; the array may be longer. A point that the projection does not
+   *     reach becomes NaN
+   * @throws RasterException with key CRS when this system is unknown
+   */
+  public void toLonLat(double[] xy, int points) {
+    transform().toLonLat(xy, points);
+  }
+
+  /** The inverse of {@link #toLonLat}. */
+  public void fromLonLat(double[] lonLat, int points) {
+    transform().fromLonLat(lonLat, points);
+  }
+
+  private CrsTransform transform() {
+    CrsTransform made = transform;
+    if (made == null) {
+      if (wkt.isEmpty()) {
+        throw new RasterException(
+            RasterException.Key.CRS,
+            "there is no coordinate reference system, so longitudes are not known");
+      }
+      made = CrsTransform.of(parsed == null ? SisCrs.parse(wkt) : parsed, epsg);
+      transform = made;
+    }
+    return made;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    if (this == other) {
+      return true;
+    }
+    if (!(other instanceof Crs that) || wkt.isEmpty() || that.wkt.isEmpty()) {
+      return false;
+    }
+    if (epsg.isPresent() && that.epsg.isPresent()) {
+      return epsg.equals(that.epsg);
+    }
+    return key().equals(that.key());
+  }
+
+  private String key() {
+    return definition == null ? wkt : definition.key();
+  }
+
+  /** Coarse on purpose: equal systems may have codes or not, and different texts. */
+  @Override
+  public int hashCode() {
+    return geographic ? 1 : 2;
+  }
+
+  @Override
+  public String toString() {
+    return epsg.isPresent() ? "EPSG:" + epsg.getAsInt() : name;
   }
 }

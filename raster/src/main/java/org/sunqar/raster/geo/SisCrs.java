@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.raster.geo;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.measure.Unit;
+import javax.measure.quantity.Length;
+import org.apache.sis.io.wkt.Convention;
+import org.apache.sis.measure.Units;
+import org.apache.sis.referencing.CRS;
+import org.apache.sis.referencing.IdentifiedObjects;
+import org.apache.sis.referencing.crs.AbstractCRS;
+import org.apache.sis.referencing.cs.AxesConvention;
+import org.apache.sis.referencing.datum.BursaWolfParameters;
+import org.apache.sis.referencing.datum.DefaultGeodeticDatum;
+import org.apache.sis.referencing.factory.GeodeticObjectFactory;
+import org.opengis.parameter.ParameterValueGroup;
+import org.opengis.referencing.crs.CoordinateReferenceSystem;
+import org.opengis.referencing.crs.GeographicCRS;
+import org.opengis.referencing.crs.ProjectedCRS;
+import org.opengis.referencing.crs.SingleCRS;
+import org.opengis.referencing.datum.Ellipsoid;
+import org.opengis.referencing.datum.GeodeticDatum;
+import org.opengis.referencing.datum.PrimeMeridian;
+import org.opengis.util.FactoryException;
+import org.sunqar.raster.RasterException;
+
+/**
+ * A horizontal system as Apache SIS understood it. All dealings with SIS are here, in {@link
+ * CrsTransform} and in {@link EpsgDatabase}.
+ */
+final class SisCrs {
+
+  /** Texts above this length are not parsed (characters); EPSG's longest have 10,000. */
+  private static final int MAX_TEXT = 1 << 17;
+
+  /** SIS reports what it found odd in a text; held here because loggers are held weakly. */
+  private static final Logger SIS_LOGGER = Logger.getLogger("org.apache.sis");
+
+  static {
+    SIS_LOGGER.setLevel(Level.OFF);
+  }
+
+  private final SingleCRS crs;
+
+  private SisCrs(SingleCRS crs) {
+    this.crs = crs;
+  }
+
+  /**
+   * Parses WKT 1 or 2 without a look at the EPSG database.
+   *
+   * @throws RasterException with key CRS when it is no projected or geographic system
+   */
+  static SisCrs parse(String wkt) {
+    if (wkt.length() > MAX_TEXT) {
+      throw new RasterException(
+          RasterException.Key.CRS, "a CRS text of " + wkt.length() + " characters");
+    }
+    CoordinateReferenceSystem parsed;
+    try {
+      parsed = GeodeticObjectFactory.provider().createFromWKT(wkt);
+    } catch (FactoryException | RuntimeException | StackOverflowError e) {
+      throw new RasterException(
+          RasterException.Key.CRS,
+          "the CRS text \"" + start(wkt) + "\" is not understood: " + e.getMessage(),
+          e);
+    }
+    SingleCRS horizontal = CRS.getHorizontalComponent(parsed);
+    if (!(horizontal instanceof ProjectedCRS) && !(horizontal instanceof GeographicCRS)) {
+      throw new RasterException(
+          RasterException.Key.CRS,
+          "\"" + start(wkt) + "\" is neither a projected nor a geographic CRS");
+    }
+    return new SisCrs(horizontal);
+  }
+
+  private static String start(String text) {
+    String line = text.strip().replaceAll("\\s+", " ");
+    return line.length() <= 60 ? line : line.substring(0, 60) + "...";
+  }
+
+  /** Parsed, axes as the text has them. */
+  SingleCRS crs() {
+    return crs;
+  }
+
+  String name() {
+    return crs.getName().getCode();
+  }
+
+  boolean isGeographic() {
+    return crs instanceof GeographicCRS;
+  }
+
+  double metresPerUnit() {
+    return isGeographic() ? 1 : metresPer(unit());
+  }
+
+  private Unit<?> unit() {
+    return crs.getCoordinateSystem().getAxis(0).getUnit();
+  }
+
+  private static double metresPer(Unit<?> unit) {
+    return unit.asType(Length.class).getConverterTo(Units.METRE).convert(1d);
+  }
+
+  /** WKT 2 as SIS writes it, east axis first. */
+  String wkt() {
+    AbstractCRS oriented =
+        AbstractCRS.castOrCopy(crs).forConvention(AxesConvention.DISPLAY_ORIENTED);
+    return oriented.toString(Convention.WKT2_SIMPLIFIED);
+  }
+
+  /** In numbers, if the projection is one that can be spelled out. */
+  Optional<CrsDefinition> definition() {
+    try {
+      return switch (crs) {
+        case ProjectedCRS projected -> projected(projected);
+        case GeographicCRS geographic -> Optional.of(geographic(geographic));
+        default -> Optional.empty();
+      };
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      return Optional.empty(); // SIS can use it, but it is of a kind that is not spelled out here
+    }
+  }
+
+  private Optional<CrsDefinition> projected(ProjectedCRS projected) {
+    ParameterValueGroup values = projected.getConversionFromBase().getParameterValues();
+    for (ProjectionMethod method : ProjectionMethod.values()) {
+      if (IdentifiedObjects.isHeuristicMatchForName(
+          projected.getConversionFromBase().getMethod(), method.epsgName())) {
+        Map<ProjectionParameter, Double> parameters = new EnumMap<>(ProjectionParameter.class);
+        for (ProjectionParameter parameter : method.parameters()) {
+          parameters.put(parameter, value(values, method, parameter));
+        }
+        return Optional.of(
+            new CrsDefinition.Projected(
+                name(),
+                geographic(projected.getBaseCRS()),
+                method,
+                parameters,
+                unitName(),
+                metresPer(unit())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private double value(
+      ParameterValueGroup values, ProjectionMethod method, ProjectionParameter parameter) {
+    Unit<?> wanted =
+        parameter.isAngle()
+            ? Units.DEGREE
+            : parameter == ProjectionParameter.SCALE_FACTOR ? Units.UNITY : unit();
+    return values.parameter(method.nameOf(parameter)).doubleValue(wanted);
+  }
+
+  private String unitName() {
+    double metres = metresPer(unit());
+    return metres == 1 ? "metre" : metres == 0.3048 ? "foot" : unit().toString();
+  }
+
+  static CrsDefinition.Geographic geographic(GeographicCRS crs) {
+    GeodeticDatum datum = crs.getDatum();
+    Ellipsoid ellipsoid = datum.getEllipsoid();
+    PrimeMeridian meridian = datum.getPrimeMeridian();
+    double metres = metresPer(ellipsoid.getAxisUnit());
+    return new CrsDefinition.Geographic(
+        crs.getName().getCode(),
+        datum.getName().getCode(),
+        ellipsoid.getName().getCode(),
+        ellipsoid.getSemiMajorAxis() * metres,
+        ellipsoid.isSphere() ? 0 : ellipsoid.getInverseFlattening(),
+        meridian
+            .getAngularUnit()
+            .getConverterTo(Units.DEGREE)
+            .convert(meridian.getGreenwichLongitude()),
+        toWgs84(datum));
+  }
+
+  private static List<Double> toWgs84(GeodeticDatum datum) {
+    if (datum instanceof DefaultGeodeticDatum known) {
+      for (BursaWolfParameters p : known.getBursaWolfParameters()) {
+        if (IdentifiedObjects.isHeuristicMatchForName(
+            p.getTargetDatum(), "World Geodetic System 1984")) {
+          return List.of(p.tX, p.tY, p.tZ, p.rX, p.rY, p.rZ, p.dS);
+        }
+      }
+    }
+    return List.of();
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.raster.tiff;
+
+import org.sunqar.raster.RasterException;
+
+/**
+ * Where the blocks of one image lie in the file.
+ *
+ * @param offsets position of each block (bytes)
+ * @param sizes stored bytes of each block; 0 where a sparse file has none
+ */
+@SuppressWarnings("ArrayRecordComponent") // large, private to the reader, never changed
+record BlockIndex(long[] offsets, long[] sizes) {
+
+  static BlockIndex load(TiffDirectory directory, ImageLayout layout) {
+    int offsetTag = layout.tiled() ? TiffTag.TILE_OFFSETS : TiffTag.STRIP_OFFSETS;
+    int sizeTag = layout.tiled() ? TiffTag.TILE_BYTE_COUNTS : TiffTag.STRIP_BYTE_COUNTS;
+    long[] offsets = entries(directory, offsetTag, layout.blocks(), "block offsets");
+    long[] sizes = entries(directory, sizeTag, layout.blocks(), "block sizes");
+    return new BlockIndex(offsets, sizes);
+  }
+
+  private static long[] entries(TiffDirectory directory, int tag, int blocks, String name) {
+    TiffField field =
+        directory
+            .field(tag)
+            .orElseThrow(() ->
+                directory.failure(
+                    RasterException.Key.CORRUPT, "does not have its " + name + " (" + tag + ")"));
+    if (field.count() < blocks) {
+      throw directory.failure(
+          RasterException.Key.CORRUPT,
+          "has " + field.count() + " " + name + " for " + blocks + " blocks");
+    }
+    if (field.count() > ImageLayout.MAX_BLOCKS) {
+      throw directory.failure(RasterException.Key.TOO_LARGE, "has " + field.count() + " " + name);
+    }
+    return field.integers(ImageLayout.MAX_BLOCKS);
+  }
+
+  /** Whether a sparse file leaves the block out. */
+  boolean isMissing(int block) {
+    return offsets[block] == 0 || sizes[block] == 0;
+  }
+
+  /** Refuses a block that does not lie inside the source. */
+  void check(int block, TiffDirectory directory) {
+    long offset = offsets[block];
+    long size = sizes[block];
+    long sourceSize = directory.source().size();
+    if (offset < 0 || size < 0 || size > sourceSize || offset > sourceSize - size) {
+      throw new RasterException(
+          RasterException.Key.TRUNCATED,
+          "%s ends at byte %d, before block %d of %s bytes at byte %s"
+              .formatted(
+                  directory.source().name(),
+                  sourceSize,
+                  block,
+                  Long.toUnsignedString(size),
+                  Long.toUnsignedString(offset)));
+    }
+  }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.raster.tiff;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sunqar.raster.RasterException;
+import org.sunqar.raster.geo.Window;
+import org.sunqar.raster.pixel.PixelBlock;
+
+/**
+ * Reads windows of one image block by block. Safe for use by several threads: the block index is
+ * read once, everything else lives in a {@link Workspace} of the call.
+ */
+final class BlockReader {
+
+  private final TiffDirectory directory;
+  private final ImageLayout layout;
+  private final double missingValue;
+  private volatile @Nullable BlockIndex index;
+
+  /**
+   * @param missingValue the value of pixels in blocks that a sparse file leaves out
+   */
+  BlockReader(TiffDirectory directory, ImageLayout layout, double missingValue) {
+    this.directory = directory;
+    this.layout = layout;
+    this.missingValue = missingValue;
+  }
+
+  /**
+   * Fills one block of pixels per band with a window of the image.
+   *
+   * @param window inside the image
+   * @param bands band numbers, from 1
+   * @param targets blocks of the size of the window, one per band
+   */
+  void read(Window window, int[] bands, List<PixelBlock> targets) {
+    BlockIndex blocks = index();
+    int firstRow = window.row() / layout.blockHeight();
+    int lastRow = (window.endRow() - 1) / layout.blockHeight();
+    int firstCol = window.col() / layout.blockWidth();
+    int lastCol = (window.endCol() - 1) / layout.blockWidth();
+    try (Workspace workspace = Workspace.borrow()) {
+      for (int row = firstRow; row <= lastRow; row++) {
+        for (int col = firstCol; col <= lastCol; col++) {
+          if (layout.planar()) {
+            for (int i = 0; i < bands.length; i++) {
+              boolean present = decode(blocks, bands[i] - 1, row, col, workspace);
+              transfer(window, row, col, present, 0, workspace, targets.get(i));
+            }
+          } else {
+            boolean present = decode(blocks, 0, row, col, workspace);
+            for (int i = 0; i < bands.length; i++) {
+              transfer(window, row, col, present, bands[i] - 1, workspace, targets.get(i));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private BlockIndex index() {
+    BlockIndex loaded = index;
+    if (loaded == null) {
+      loaded = BlockIndex.load(directory, layout); // twice at worst, with the same result
+      index = loaded;
+    }
+    return loaded;
+  }
+
+  /** Decodes a block into the workspace; false when a sparse file leaves it out. */
+  private boolean decode(BlockIndex blocks, int plane, int row, int col, Workspace workspace) {
+    int block = (plane * layout.blocksDown() + row) * layout.blocksAcross() + col;
+    if (blocks.isMissing(block)) {
+      return false;
+    }
+    blocks.check(block, directory);
+    int bytes = layout.rowBytes() * layout.storedRows(row);
+    long packedBytes = blocks.sizes()[block];
+    try {
+      Codec.checkPlausible(layout.compression(), packedBytes, bytes);
+      byte[] packed = workspace.packed((int) packedBytes);
+      directory
+          .source()
+          .read(blocks.offsets()[block], ByteBuffer.wrap(packed, 0, (int) packedBytes));
+      workspace.raw(bytes);
+      Codec.decode(layout.compression(), workspace, (int) packedBytes, bytes);
+    } catch (BlockException e) {
+      throw new RasterException(
+          RasterException.Key.CORRUPT,
+          "%s has a damaged block (row %d, column %d of its blocks, plane %d): %s"
+              .formatted(directory.source().name(), row, col, plane, e.getMessage()),
+          e);
+    }
+    restore(layout, workspace, bytes);
+    return true;
+  }
+
+  /** Brings decoded bytes to little-endian samples without prediction. */
+  static void restore(ImageLayout layout, Workspace workspace, int bytes) {
+    byte[] raw = workspace.raw();
+    int sampleBytes = layout.type().bytes();
+    int rowBytes = layout.rowBytes();
+    int rows = bytes / rowBytes;
+    int samples = layout.blockSamples();
+    if (layout.predictor() == Predictor.FLOATING_POINT) {
+      Predictor.undoFloatingPoint(
+          raw, rows, rowBytes, samples, sampleBytes, workspace.row(rowBytes));
+      return; // its bytes are in the order of significance, whatever the byte order of the file
+    }
+    if (layout.order() == ByteOrder.BIG_ENDIAN && sampleBytes > 1) {
+      ByteViews.swap(raw, bytes, sampleBytes);
+    }
+    if (layout.predictor() == Predictor.HORIZONTAL) {
+      Predictor.undoHorizontal(raw, rows, rowBytes, samples, sampleBytes);
+    }
+  }
+
+  /** Copies what a block and the window share. */
+  private void transfer(
+      Window window,
+      int blockRow,
+      int blockCol,
+      boolean present,
+      int sample,
+      Workspace workspace,
+      PixelBlock target) {
+    int left = Math.max(window.col(), blockCol * layout.blockWidth());
+    int top = Math.max(window.row(), blockRow * layout.blockHeight());
+    int right = (int) Math.min(window.endCol(), (blockCol + 1L) * layout.blockWidth());
+    int bottom = (int) Math.min(window.endRow(), (blockRow + 1L) * layout.blockHeight());
+    int stride = layout.blockSamples();
+    int sampleBytes = layout.type().bytes();
+    int from =
+        (top - blockRow * layout.blockHeight()) * layout.rowBytes()
+            + ((left - blockCol * layout.blockWidth()) * stride + sample) * sampleBytes;
+    int to = (top - window.row()) * window.width() + (left - window.col());
+    int count = right - left;
+    int rows = bottom - top;
+    if (!present) {
+      fill(target, to, window.width(), count, rows);
+      return;
+    }
+    if (stride == 1 && count == layout.blockWidth() && count == window.width()) {
+      Samples.unpack(workspace.raw(), from, 1, target, to, count * rows);
+      return;
+    }
+    for (int row = 0; row < rows; row++) {
+      Samples.unpack(workspace.raw(), from, stride, target, to, count);
+      from += layout.rowBytes();
+      to += window.width();
+    }
+  }
+
+  private void fill(PixelBlock target, int to, int rowLength, int count, int rows) {
+    if (missingValue == 0) {
+      return; // blocks of pixels start as zeros
+    }
+    for (int row = 0; row < rows; row++) {
+      for (int col = 0; col < count; col++) {
+        target.set(to + row * rowLength + col, missingValue);
+      }
+    }
+  }
+}

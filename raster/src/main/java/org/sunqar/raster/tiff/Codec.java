@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.raster.tiff;
+
+/**
+ * The compression schemes of blocks. Each decoder writes exactly the expected number of bytes or
+ * fails: a stream that holds more is as damaged as one that holds less, and a bomb never produces
+ * more than one block.
+ */
+final class Codec {
+
+  static final int NONE = 1;
+  static final int LZW = 5;
+  static final int DEFLATE = 8;
+  static final int PACKBITS = 32773;
+  static final int OLD_DEFLATE = 32946;
+  static final int ZSTD = 50000;
+
+  /** Bytes that one byte of a deflate stream can stand for: 258 in two bits, rounded up. */
+  private static final int DEFLATE_RATIO = 1040;
+
+  /** As above for LZW: strings of up to 3838 bytes in 9 to 12 bits. */
+  private static final int LZW_RATIO = 3900;
+
+  /** As above for PackBits: 128 in two bytes. */
+  private static final int PACKBITS_RATIO = 64;
+
+  /** As above for ZSTD: a block of 128 KiB of one value in four bytes. */
+  private static final int ZSTD_RATIO = 1 << 16;
+
+  static boolean isSupported(long scheme) {
+    return scheme == NONE
+        || scheme == LZW
+        || scheme == DEFLATE
+        || scheme == PACKBITS
+        || scheme == OLD_DEFLATE
+        || scheme == ZSTD;
+  }
+
+  static String nameOf(long scheme) {
+    String name =
+        switch ((int) Math.min(scheme, Integer.MAX_VALUE)) {
+          case 2, 3, 4 -> "CCITT fax";
+          case 6 -> "old-style JPEG";
+          case 7 -> "JPEG";
+          case 34712 -> "JPEG 2000";
+          case 34887 -> "LERC";
+          case 34925 -> "LZMA";
+          case 50001 -> "WebP";
+          case 50002 -> "JPEG XL";
+          default -> "";
+        };
+    return name.isEmpty() ? Long.toString(scheme) : name + " (" + scheme + ")";
+  }
+
+  /**
+   * Refuses a block that cannot decode to the expected size, before memory is set aside for it.
+   *
+   * @param packedBytes stored size
+   * @param bytes decoded size
+   */
+  static void checkPlausible(int scheme, long packedBytes, long bytes) throws BlockException {
+    long most =
+        switch (scheme) {
+          case NONE -> packedBytes;
+          case PACKBITS -> packedBytes * PACKBITS_RATIO;
+          case LZW -> packedBytes * LZW_RATIO;
+          case ZSTD -> packedBytes * ZSTD_RATIO;
+          default -> packedBytes * DEFLATE_RATIO;
+        };
+    if (bytes > most) {
+      throw new BlockException(packedBytes + " stored bytes cannot hold its " + bytes);
+    }
+    // generous: deflate and zstd grow by less than 1 %, LZW by a half
+    if (packedBytes > 2 * bytes + 4096) {
+      throw new BlockException(packedBytes + " stored bytes are too many for its " + bytes);
+    }
+  }
+
+  /**
+   * Decodes {@code packedBytes} bytes of {@code workspace.packed()} to {@code bytes} bytes of
+   * {@code workspace.raw()}.
+   */
+  static void decode(int scheme, Workspace workspace, int packedBytes, int bytes)
+      throws BlockException {
+    byte[] packed = workspace.packed();
+    byte[] raw = workspace.raw();
+    switch (scheme) {
+      case NONE -> System.arraycopy(packed, 0, raw, 0, bytes);
+      case PACKBITS -> PackBits.decode(packed, packedBytes, raw, bytes);
+      case LZW -> workspace.lzw().decode(packed, packedBytes, raw, bytes);
+      case ZSTD -> workspace.zstd().decode(packed, packedBytes, raw, bytes);
+      case DEFLATE, OLD_DEFLATE -> workspace.inflate().decode(packed, packedBytes, raw, bytes);
+      default -> throw new IllegalArgumentException("compression " + scheme);
+    }
+  }
+
+  private Codec() {}
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.raster.tiff;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.sunqar.raster.geo.Window;
+import org.sunqar.raster.pixel.PixelBlock;
+
+/**
+ * The tiles that are being filled. A tile is stored as soon as as many pixels were written to it as
+ * it has; when more than {@link #BUDGET} bytes are open, unfinished ones are stored too, and loaded
+ * again when more of them arrives. So pixels may come in any order, and again.
+ */
+final class OpenTiles {
+
+  /**
+   * Memory for unfinished tiles (bytes): one row of 512 x 512 tiles of a 64,000 pixel wide float.
+   */
+  static final long BUDGET = 128L << 20;
+
+  private static final int LOCKS = 64;
+
+  /** Pixels of a tile, and how many were written. */
+  private static final class OpenTile {
+    final PixelBlock pixels;
+    long written;
+
+    OpenTile(PixelBlock pixels) {
+      this.pixels = pixels;
+    }
+  }
+
+  private final TileLevel level;
+  private final EncoderPool encoders;
+  private final double fill;
+  private final Object[] locks = new Object[LOCKS];
+  private final Map<Integer, OpenTile> open = new ConcurrentHashMap<>();
+  private final AtomicLong openTiles = new AtomicLong();
+  private final long mostOpen;
+
+  /**
+   * @param fill value of pixels that are never written
+   */
+  OpenTiles(TileLevel level, EncoderPool encoders, double fill) {
+    this.level = level;
+    this.encoders = encoders;
+    this.fill = fill;
+    Arrays.setAll(locks, i -> new Object());
+    ImageLayout layout = level.layout();
+    this.mostOpen = Math.max(4, BUDGET / ((long) layout.rowBytes() * layout.blockHeight()));
+  }
+
+  /** Writes a window of one plane. */
+  void write(Window window, int plane, PixelBlock block) {
+    ImageLayout layout = level.layout();
+    int size = layout.blockWidth();
+    for (int row = window.row() / size; row * (long) size < window.endRow(); row++) {
+      for (int col = window.col() / size; col * (long) size < window.endCol(); col++) {
+        writeTile(window, plane, row, col, block);
+        if (openTiles.get() > mostOpen) {
+          flushHalf();
+        }
+      }
+    }
+  }
+
+  private void writeTile(Window window, int plane, int row, int col, PixelBlock block) {
+    ImageLayout layout = level.layout();
+    int size = layout.blockWidth();
+    int validWidth = Math.min(size, layout.width() - col * size);
+    int validHeight = Math.min(size, layout.height() - row * size);
+    Window valid = new Window(col * size, row * size, validWidth, validHeight);
+    Window shared = valid.intersect(window).orElseThrow();
+    int tile = level.index(plane, row, col);
+    synchronized (lock(tile)) {
+      OpenTile target = open.get(tile);
+      if (target == null) {
+        target = new OpenTile(level.isMissing(tile) ? blank() : level.load(tile));
+        open.put(tile, target);
+        openTiles.incrementAndGet();
+      }
+      for (int y = shared.row(); y < shared.endRow(); y++) {
+        int from = (y - window.row()) * window.width() + shared.col() - window.col();
+        int to = (y - valid.row()) * size + shared.col() - valid.col();
+        copy(block, from, target.pixels, to, shared.width());
+      }
+      target.written += shared.pixels();
+      if (target.written >= valid.pixels()) {
+        store(tile, target);
+      }
+    }
+  }
+
+  private static void copy(PixelBlock from, int fromIndex, PixelBlock to, int toIndex, int count) {
+    System.arraycopy(array(from), fromIndex, array(to), toIndex, count);
+  }
+
+  private static Object array(PixelBlock block) {
+    return switch (block) {
+      case PixelBlock.Bytes b -> b.values();
+      case PixelBlock.Shorts b -> b.values();
+      case PixelBlock.Ints b -> b.values();
+      case PixelBlock.Floats b -> b.values();
+      case PixelBlock.Doubles b -> b.values();
+    };
+  }
+
+  private PixelBlock blank() {
+    ImageLayout layout = level.layout();
+    PixelBlock block = PixelBlock.of(layout.type(), layout.blockWidth(), layout.blockHeight());
+    if (fill != 0) {
+      for (int i = 0; i < block.size(); i++) {
+        block.set(i, fill);
+      }
+    }
+    return block;
+  }
+
+  private Object lock(int tile) {
+    return locks[tile % LOCKS];
+  }
+
+  /** Stores a tile whose lock is held. */
+  private void store(int tile, OpenTile target) {
+    level.store(tile, encoders.encode(target.pixels));
+    open.remove(tile);
+    openTiles.decrementAndGet();
+  }
+
+  private void flushHalf() {
+    long surplus = mostOpen / 2;
+    for (Integer tile : open.keySet()) {
+      if (surplus-- <= 0) {
+        return;
+      }
+      flush(tile);
+    }
+  }
+
+  private void flush(int tile) {
+    synchronized (lock(tile)) {
+      OpenTile target = open.get(tile);
+      if (target != null) {
+        store(tile, target);
+      }
+    }
+  }
+
+  /** Stores all tiles. */
+  void flush() {
+    open.keySet().parallelStream().forEach(this::flush);
+  }
+}
