@@ -32,10 +32,10 @@ public sealed interface BfastMonitorKernel permits ScalarBfastMonitor, VectorBfa
   /**
    * Monitors one block.
    *
-   * @param values time-major: pixel p of date t at {@code offset + t * 64 + p}; NaN for no data
+   * @param values time-major: pixel p of date t at {@code offset + t * 16 + p}; NaN for no data
    * @param offset index of the block's first value
    * @param lane scratch of the calling thread
-   * @param out filled for all 64 pixels
+   * @param out filled for all 16 pixels
    */
   void monitor(float[] values, int offset, Lane lane, BreakBlock out);
 
@@ -49,9 +49,14 @@ public sealed interface BfastMonitorKernel permits ScalarBfastMonitor, VectorBfa
     final int[] next;
     final float[] moments;
     final float[] normal;
+    final float[] least;
     final float[] coefficients;
     final float[] buffer;
+    final int[] bufferDates;
     final int[] index;
+
+    /** Vectors that pass from one step of the vector form to the next. */
+    final float[] slots;
 
     Lane(HarmonicTables tables, int lanes) {
       int dates = tables.dates();
@@ -62,8 +67,11 @@ public sealed interface BfastMonitorKernel permits ScalarBfastMonitor, VectorBfa
       moments = new float[tables.momentGroups() * HarmonicTables.MOMENT_GROUP * lanes];
       normal = new float[columns * (columns + 1) / 2 * lanes];
       coefficients = new float[columns * lanes];
+      least = new float[columns * lanes];
       buffer = new float[dates + 1];
+      bufferDates = new int[dates + 1];
       index = new int[lanes];
+      slots = new float[9 * lanes];
     }
   }
 

@@ -5,12 +5,12 @@ import java.util.Arrays;
 
 /**
  * What happened around and after a break, in units of the pixel's own scatter: the facts by which a
- * lasting change is told from a season out of the ordinary. The scatter is robust: the
- * interquartile range of the history residuals / 1.349, so that undetected haze in the history does
- * not hide a change.
+ * lasting change is told from a season out of the ordinary. Centre and scatter are those of the
+ * history residuals within {@link #TRIM} standard deviations, so that undetected haze in the
+ * history does not hide a change.
  *
- * @param scatter robust standard deviation of the history residuals (units of the values)
- * @param after observations from the first outlier of the longest run on
+ * @param scatter trimmed standard deviation of the history residuals (units of the values)
+ * @param after observations from the start of the longest run on
  * @param run longest run of consecutive monitoring observations beyond {@link #FENCE} scatters on
  *     the same side
  * @param runDate date index of the first observation of that run; -1 without one
@@ -22,8 +22,14 @@ import java.util.Arrays;
 public record BreakEvidence(
     float scatter, int after, int run, int runDate, float lasting, float size) {
 
-  /** No break, nothing to tell. */
+  /** No break, or no run of at least {@link #LEAST_RUN}: nothing to tell. */
   public static final BreakEvidence NONE = new BreakEvidence(Float.NaN, 0, 0, -1, 0, 0);
+
+  /** History residuals beyond this many standard deviations do not count (haze, missed cloud). */
+  static final float TRIM = 2.5f;
+
+  /** Standard deviation of a normal variable cut off at {@link #TRIM}. */
+  static final float TRIMMED_NORMAL = 0.9546f;
 
   /**
    * Tukey's fence, quartile - 1.5 interquartile ranges, of normally distributed residuals: 2.698
@@ -31,97 +37,73 @@ public record BreakEvidence(
    */
   public static final float FENCE = 2.698f;
 
+  /** Shorter runs are not measured: a single outlier is most often a missed cloud. */
+  public static final int LEAST_RUN = 2;
+
   /** Observations after the start of a run over which its size is measured. */
   public static final int FIRST_AFTER = 12;
+
+  /** One pixel's residuals, observation - prediction by date, NaN where there is none. */
+  @SuppressWarnings("ArrayRecordComponent") // a view, on purpose
+  record Strided(float[] values, int offset, int stride) {
+    float at(int date) {
+      return values[offset + date * stride];
+    }
+  }
+
+  /** Trimmed mean and standard deviation of the history residuals of one pixel. */
+  record Scatter(float centre, float scatter) {}
 
   /**
    * Measures one pixel.
    *
-   * @param residuals observation - prediction by date, NaN where there is no observation
-   * @param offset index of the first date's residual
-   * @param stride distance of one date's residual from the next
-   * @param historyDates dates of the history
+   * @param residuals of all dates
+   * @param from first monitoring date
    * @param dates dates in all
-   * @param buffer scratch of at least {@code dates} values
+   * @param history centre and scatter of the history residuals
+   * @param values scratch of at least {@code dates + 1} values
+   * @param valueDates scratch of the same length
    */
   static BreakEvidence measure(
-      float[] residuals, int offset, int stride, int historyDates, int dates, float[] buffer) {
-    int history = collect(residuals, offset, stride, 0, historyDates, buffer);
-    if (history < 4) {
-      return NONE;
+      Strided residuals, int from, int dates, Scatter history, float[] values, int[] valueDates) {
+    float centre = history.centre();
+    float scatter = history.scatter();
+    float low = Math.fma(-FENCE, scatter, centre);
+    float high = Math.fma(FENCE, scatter, centre);
+    int count = 0;
+    for (int t = from; t < dates; t++) { // without a branch: gaps are as good as random
+      float e = residuals.at(t);
+      values[count] = e;
+      valueDates[count] = t;
+      count += Float.isNaN(e) ? 0 : 1;
     }
-    Arrays.sort(buffer, 0, history);
-    float q1 = quantile(buffer, history, 0.25f);
-    float q3 = quantile(buffer, history, 0.75f);
-    float scatter = (q3 - q1) / 1.349f;
-    float low = q1 - (FENCE - 0.6745f) * scatter;
-    float high = q3 + (FENCE - 0.6745f) * scatter;
-    int monitor = 0;
     int best = 0;
     int bestStart = -1;
     int run = 0;
     int side = 0;
-    for (int t = historyDates; t < dates; t++) {
-      float e = residuals[offset + t * stride];
-      if (Float.isNaN(e)) {
-        continue;
-      }
-      int now = e < low ? -1 : e > high ? 1 : 0;
+    for (int k = 0; k < count; k++) {
+      int now = values[k] < low ? -1 : values[k] > high ? 1 : 0;
       run = now == 0 ? 0 : now == side ? run + 1 : 1;
       side = now;
-      monitor++;
       if (run > best) {
         best = run;
-        bestStart = monitor - run;
+        bestStart = k + 1 - run;
       }
     }
-    if (best == 0) {
-      return new BreakEvidence(scatter, 0, 0, -1, 0, 0);
+    if (best < LEAST_RUN) {
+      return NONE;
     }
-    int count = collect(residuals, offset, stride, historyDates, dates, buffer);
-    int runDate = dateOf(residuals, offset, stride, historyDates, bestStart);
-    boolean down = buffer[bestStart] < low;
+    boolean down = values[bestStart] < low;
     int beyond = 0;
     for (int k = bestStart; k < count; k++) {
-      if (down ? buffer[k] < low : buffer[k] > high) {
-        beyond++;
-      }
+      beyond += (down ? values[k] < low : values[k] > high) ? 1 : 0;
     }
     int after = count - bestStart;
     int first = Math.min(FIRST_AFTER, after);
-    System.arraycopy(buffer, bestStart, buffer, 0, first);
-    Arrays.sort(buffer, 0, first);
-    float size = quantile(buffer, first, 0.5f) / scatter;
-    return new BreakEvidence(scatter, after, best, runDate, beyond / (float) after, size);
-  }
-
-  /** Date index of the n-th observation from a date on. */
-  private static int dateOf(float[] residuals, int offset, int stride, int from, int n) {
-    int t = from;
-    for (int left = n; ; t++) {
-      float e = residuals[offset + t * stride];
-      if (!Float.isNaN(e) && left-- == 0) {
-        return t;
-      }
-    }
-  }
-
-  private static int collect(
-      float[] residuals, int offset, int stride, int from, int to, float[] buffer) {
-    int count = 0;
-    for (int t = from; t < to; t++) {
-      float e = residuals[offset + t * stride];
-      buffer[count] = e;
-      count += !Float.isNaN(e) ? 1 : 0;
-    }
-    return count;
-  }
-
-  /** Linear interpolation between order statistics (Hyndman and Fan 1996, type 7). */
-  private static float quantile(float[] sorted, int count, float p) {
-    float at = (count - 1) * p;
-    int below = (int) at;
-    int above = Math.min(below + 1, count - 1);
-    return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+    int runDate = valueDates[bestStart];
+    Arrays.sort(values, bestStart, bestStart + first);
+    float median = 0.5f * (values[bestStart + (first - 1) / 2] + values[bestStart + first / 2]);
+    return new BreakEvidence(
+        scatter, after, best, runDate, beyond / (float) after, (median - centre) / scatter);
   }
 }

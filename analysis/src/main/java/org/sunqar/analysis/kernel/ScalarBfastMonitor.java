@@ -70,8 +70,34 @@ public final class ScalarBfastMonitor implements BfastMonitorKernel {
     out.breakDate[p] = firstCrossing(lane, n, sigma);
     out.magnitude[p] = monitoringMedian(lane, monitorCount);
     if (out.breakDate[p] >= 0) {
-      out.evidence[p] = BreakEvidence.measure(lane.residuals, 0, 1, history, dates, lane.buffer);
+      out.evidence[p] =
+          BreakEvidence.measure(
+              new BreakEvidence.Strided(lane.residuals, 0, 1),
+              history,
+              dates,
+              trimmedScatter(lane, sigma),
+              lane.buffer,
+              lane.bufferDates);
     }
+  }
+
+  private BreakEvidence.Scatter trimmedScatter(Lane lane, float sigma) {
+    float limit = BreakEvidence.TRIM * sigma;
+    float count = 0;
+    float sum = 0;
+    float squares = 0;
+    for (int t = 0; t < tables.historyDates(); t++) {
+      float e = lane.residuals[t];
+      if (Math.abs(e) <= limit) {
+        count += 1;
+        sum += e;
+        squares = Math.fma(e, e, squares);
+      }
+    }
+    float centre = sum / count;
+    float variance = Math.fma(-centre, centre, squares / count);
+    return new BreakEvidence.Scatter(
+        centre, (float) Math.sqrt(variance) / BreakEvidence.TRIMMED_NORMAL);
   }
 
   private void sumMoments(float[] values, int at, float[] sums) {
@@ -112,37 +138,36 @@ public final class ScalarBfastMonitor implements BfastMonitorKernel {
     for (int e = 0; e < entries.length; e++) {
       a[e] = entry(entries[e], lane.moments);
     }
+    float[] least = lane.least;
+    for (int j = 0; j < columns; j++) {
+      least[j] = a[index(j, j)] * LEAST_PIVOT;
+    }
     boolean wellPosed = true;
     for (int j = 0; j < columns; j++) {
-      float diagonal = a[index(j, j)];
-      float pivot = diagonal;
-      for (int k = 0; k < j; k++) {
-        pivot = Math.fma(-a[index(j, k)], a[index(j, k)], pivot);
-      }
-      wellPosed &= pivot >= LEAST_PIVOT * diagonal;
+      float pivot = a[index(j, j)];
+      wellPosed &= pivot >= least[j];
       float inverse = 1f / (float) Math.sqrt(pivot);
       a[index(j, j)] = inverse;
       for (int i = j + 1; i < columns; i++) {
-        float sum = a[index(i, j)];
-        for (int k = 0; k < j; k++) {
-          sum = Math.fma(-a[index(i, k)], a[index(j, k)], sum);
+        a[index(i, j)] *= inverse;
+      }
+      for (int i = j + 1; i < columns; i++) {
+        for (int k = j + 1; k <= i; k++) {
+          a[index(i, k)] = Math.fma(-a[index(i, j)], a[index(k, j)], a[index(i, k)]);
         }
-        a[index(i, j)] = sum * inverse;
       }
     }
-    for (int i = 0; i < columns; i++) {
-      float sum = b[i];
-      for (int k = 0; k < i; k++) {
-        sum = Math.fma(-a[index(i, k)], b[k], sum);
+    for (int k = 0; k < columns; k++) {
+      b[k] *= a[index(k, k)];
+      for (int i = k + 1; i < columns; i++) {
+        b[i] = Math.fma(-a[index(i, k)], b[k], b[i]);
       }
-      b[i] = sum * a[index(i, i)];
     }
-    for (int i = columns - 1; i >= 0; i--) {
-      float sum = b[i];
-      for (int k = i + 1; k < columns; k++) {
-        sum = Math.fma(-a[index(k, i)], b[k], sum);
+    for (int k = columns - 1; k >= 0; k--) {
+      b[k] *= a[index(k, k)];
+      for (int i = 0; i < k; i++) {
+        b[i] = Math.fma(-a[index(k, i)], b[k], b[i]);
       }
-      b[i] = sum * a[index(i, i)];
     }
     return wellPosed;
   }

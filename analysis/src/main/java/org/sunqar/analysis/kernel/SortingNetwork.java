@@ -5,48 +5,65 @@ import java.util.Arrays;
 
 /**
  * Compare-exchange steps that sort the first half of any number of values, up to and including the
- * middle: Batcher's merge exchange (Knuth, The Art of Computer Programming 3, algorithm 5.2.2M),
- * without the steps that only order the upper half. A median over fewer valid values than the
- * network has inputs is found in the lower half when the rest is filled with infinities.
+ * middle, given that each full run of {@value #RUN} values is sorted already: Batcher's odd-even
+ * merge sort (1968) for the next power of two, without the steps that touch values beyond the end
+ * (as if those were infinite) and without the ones that only order the upper half. The median of
+ * fewer values than the network has inputs is found in the lower half when infinities fill the
+ * rest.
  */
 final class SortingNetwork {
+
+  /** Values that are sorted in registers before the network begins. */
+  static final int RUN = 8;
 
   /** Pairs (i, j) with i < j: after the step, value i is the smaller one. */
   final int[] pairs;
 
-  /** Inputs; outputs 0..size/2 are in order. */
-  final int size;
+  private int count;
+  private int[] growing = new int[64];
+  private final int size;
 
+  /** A network for {@code size} values; afterwards values 0..size/2 are in order. */
   SortingNetwork(int size) {
     this.size = size;
-    this.pairs = pruned(mergeExchange(size), size);
+    int span = size < 2 ? 1 : Integer.highestOneBit(size - 1) * 2;
+    sort(0, span);
+    this.pairs = pruned(Arrays.copyOf(growing, count), size);
+    this.growing = new int[0];
   }
 
-  private static int[] mergeExchange(int size) {
-    int[] pairs = new int[16];
-    int count = 0;
-    int top = size < 2 ? 0 : Integer.highestOneBit(size - 1);
-    for (int p = top; p > 0; p /= 2) {
-      int r = 0;
-      int d = p;
-      for (int q = top; ; q /= 2) {
-        for (int i = 0; i < size - d; i++) {
-          if ((i & p) == r) {
-            if (count == pairs.length) {
-              pairs = Arrays.copyOf(pairs, count * 2);
-            }
-            pairs[count++] = i;
-            pairs[count++] = i + d;
-          }
-        }
-        if (q == p) {
-          break;
-        }
-        d = q - p;
-        r = p;
-      }
+  private void sort(int from, int span) {
+    if (span == 1 || from >= size || (span == RUN && from + RUN <= size)) {
+      return;
     }
-    return Arrays.copyOf(pairs, count);
+    sort(from, span / 2);
+    sort(from + span / 2, span / 2);
+    merge(from, span, 1);
+  }
+
+  /** Merges two sorted halves of the values from, from + step, ... within the span. */
+  private void merge(int from, int span, int step) {
+    int next = step * 2;
+    if (next < span) {
+      merge(from, span, next);
+      merge(from + step, span, next);
+      for (int i = from + step; i + step < from + span; i += next) {
+        add(i, i + step);
+      }
+    } else {
+      add(from, from + step);
+    }
+  }
+
+  private void add(int i, int j) {
+    if (j >= size) {
+      return;
+    }
+    if (count + 2 > growing.length) {
+      growing = Arrays.copyOf(growing, growing.length * 2);
+    }
+    growing[count++] = i;
+    growing[count++] = j;
   }
 
   private static int[] pruned(int[] pairs, int size) {

@@ -128,6 +128,9 @@ class BfastMonitorKernelTest {
       }
       float[] expected = values.clone();
       Arrays.sort(expected);
+      for (int run = 0; run + SortingNetwork.RUN <= size; run += SortingNetwork.RUN) {
+        Arrays.sort(values, run, run + SortingNetwork.RUN);
+      }
       for (int k = 0; k < network.pairs.length; k += 2) {
         float a = values[network.pairs[k]];
         float b = values[network.pairs[k + 1]];
