@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.sunqar.catalog.CatalogException;
-import org.sunqar.raster.geo.Crs;
+import org.sunqar.raster.geo.Affine;
 import org.sunqar.raster.geo.Grid;
 import org.sunqar.raster.geo.Window;
 import org.sunqar.raster.tiff.BandInfo;
@@ -24,6 +24,9 @@ record RasterFile(
     Map<String, String> metadata,
     boolean hasOverviews) {
 
+  /** What a file without a position has for one: its rows and columns. */
+  private static final Affine PIXELS = new Affine(1, 0, 0, 0, 1, 0);
+
   /**
    * Reads the directories of a file.
    *
@@ -32,10 +35,16 @@ record RasterFile(
    */
   static RasterFile open(Path path) {
     try (GeoTiff tiff = GeoTiff.open(path)) {
-      if (tiff.grid().crs().equals(Crs.UNKNOWN)) {
+      if (tiff.grid().crs().wkt().isEmpty()) {
         throw new CatalogException(
             CatalogException.Key.INVALID,
             path + " has no coordinate reference system; give it one, as with gdal_edit.py -a_srs");
+      }
+      if (tiff.grid().affine().equals(PIXELS)) {
+        throw new CatalogException(
+            CatalogException.Key.INVALID,
+            path
+                + " does not say where its pixels lie; give it bounds, as with gdal_edit.py -a_ullr");
       }
       return new RasterFile(
           path, tiff.grid(), tiff.bands(), tiff.metadata(), tiff.overviewCount() > 0);

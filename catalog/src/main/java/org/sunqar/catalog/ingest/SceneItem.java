@@ -3,6 +3,8 @@ package org.sunqar.catalog.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import org.sunqar.catalog.stac.GridFields;
 import org.sunqar.catalog.stac.Href;
 import org.sunqar.catalog.stac.Item;
 import org.sunqar.catalog.stac.TimeInterval;
+import org.sunqar.raster.geo.Affine;
 import org.sunqar.raster.geo.Grid;
 
 /** Puts an item together from its rasters: what all adapters share. */
@@ -77,25 +80,24 @@ final class SceneItem {
   }
 
   /**
-   * The distance on the ground between neighbouring pixels at the middle of a grid (m), the
-   * geometric mean of both directions on a sphere, rounded to three digits.
+   * The distance on the ground between neighbouring pixels (m), the geometric mean of both
+   * directions: in a projected CRS as the projection has it, without its distortion, so that 30 m
+   * stay 30 m; in degrees at the middle of the grid on a sphere, rounded to three digits.
    */
   static double groundSampleDistance(Grid grid) {
+    Affine affine = grid.affine();
+    if (!grid.crs().isGeographic()) {
+      return Math.sqrt(affine.pixelArea()) * grid.crs().metresPerUnit();
+    }
     double col = grid.width() / 2.0;
     double row = grid.height() / 2.0;
-    double[] xy = {
-      grid.affine().xOf(col, row), grid.affine().yOf(col, row),
-      grid.affine().xOf(col + 1, row), grid.affine().yOf(col + 1, row),
-      grid.affine().xOf(col, row + 1), grid.affine().yOf(col, row + 1)
-    };
-    grid.crs().toLonLat(xy, 3);
+    double lon = affine.xOf(col, row);
+    double lat = affine.yOf(col, row);
     double distance =
-        Math.sqrt(distance(xy[0], xy[1], xy[2], xy[3]) * distance(xy[0], xy[1], xy[4], xy[5]));
-    double unit = Math.pow(10, Math.floor(Math.log10(distance)) - 2);
-    double rounded = Math.round(distance / unit) * unit;
-    return Double.isFinite(rounded) && rounded > 0
-        ? new java.math.BigDecimal(rounded).round(new java.math.MathContext(3)).doubleValue()
-        : distance;
+        Math.sqrt(
+            distance(lon, lat, affine.xOf(col + 1, row), affine.yOf(col + 1, row))
+                * distance(lon, lat, affine.xOf(col, row + 1), affine.yOf(col, row + 1)));
+    return new BigDecimal(distance).round(new MathContext(3)).doubleValue();
   }
 
   /** Along a great circle (m), by the haversine formula. */

@@ -65,7 +65,7 @@ final class Extensions {
 
   /** Whether two schema addresses differ at most in the version. */
   private static boolean isSameExtension(String address, String known) {
-    String stem = known.substring(0, known.indexOf("/v") + 1);
+    String stem = known.substring(0, known.lastIndexOf("/v") + 1);
     return address.startsWith(stem);
   }
 }

@@ -85,7 +85,8 @@ public record Item(
       all.put("end_datetime", Json.NODES.textNode(time.end().toString()));
     }
     all.putAll(properties);
-    return new Item(id, collection, footprint, all, assets, List.of(), Map.of());
+    List<Link> links = collection.isEmpty() ? List.of() : List.of(collectionLink(collection));
+    return new Item(id, collection, footprint, all, assets, links, Map.of());
   }
 
   /** Reads an item; a document that is not one is a CatalogException with key INVALID. */
@@ -217,8 +218,12 @@ public record Item(
     return withHrefs(href -> Href.resolve(workspace, href));
   }
 
+  /** This item in another collection. */
   public Item withCollection(String newCollection) {
-    return new Item(id, newCollection, footprint, properties, assets, links, other);
+    List<Link> changed = new ArrayList<>(links);
+    changed.removeIf(link -> link.rel().equals("collection"));
+    changed.add(collectionLink(newCollection));
+    return new Item(id, newCollection, footprint, properties, assets, changed, other);
   }
 
   /** This item with the addresses of its assets changed. */
@@ -231,6 +236,14 @@ public record Item(
   /** Longitudes and latitudes (degrees) that the item covers. */
   public Bounds bbox() {
     return footprint.bbox();
+  }
+
+  /**
+   * STAC asks for it. It is relative to where a STAC API has the item, {@code
+   * collections/c/items/id}.
+   */
+  private static Link collectionLink(String collection) {
+    return Link.of("collection", "../../" + collection);
   }
 
   private Optional<BandSource> find(Predicate<Band> wanted) {
