@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.analysis.alert;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.locationtech.jts.algorithm.Orientation;
@@ -39,6 +42,31 @@ public final class AlertFiles {
     feature.set("geometry", geometry(alert.outline()));
     feature.set("properties", properties(alert));
     return feature;
+  }
+
+  /** The inverse of {@link #feature}, for a feature that this program wrote. */
+  public static Alert alert(JsonNode feature) {
+    JsonNode p = feature.get("properties");
+    List<String> scenes = new ArrayList<>();
+    p.get("scenes").forEach(scene -> scenes.add(scene.asText()));
+    return new Alert(
+        p.get("id").asText(),
+        p.get("watch").asText(),
+        LocalDate.parse(p.get("first_date").asText()),
+        LocalDate.parse(p.get("confirmed_date").asText()),
+        p.get("area_ha").asDouble(),
+        p.get("pixels").asInt(),
+        p.get("magnitude").asDouble(),
+        p.get("size").asDouble(),
+        p.get("observations").asInt(),
+        p.get("run").asInt(),
+        p.get("confidence").asDouble(),
+        p.get("longitude").asDouble(),
+        p.get("latitude").asDouble(),
+        p.get("peak_col").asInt(),
+        p.get("peak_row").asInt(),
+        GeoJsonReader.area(feature.get("geometry").toString(), "the stored alert"),
+        scenes);
   }
 
   private static ObjectNode properties(Alert alert) {
