@@ -26,6 +26,9 @@ public sealed interface BfastMonitorKernel permits ScalarBfastMonitor, VectorBfa
   /** Residual scatter below this share of the values' root mean square is rounding, not data. */
   float LEAST_SCATTER = 1e-4f;
 
+  /** Fewest observations of the moving sum's window, floor(h * n); bfast refuses less. */
+  float LEAST_WINDOW = 2;
+
   /** Euler's number: where log+ leaves 1. */
   float E = (float) Math.E;
 

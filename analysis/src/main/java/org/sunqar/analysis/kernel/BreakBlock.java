@@ -17,7 +17,10 @@ public final class BreakBlock {
   public enum Outcome {
     /** The model was fitted and the monitoring period looked at. */
     FITTED,
-    /** Too few history observations for the model, or none in the monitoring period. */
+    /**
+     * Too few history observations for the model or for the process's window, or none in the
+     * monitoring period.
+     */
     NOT_FITTED,
     /** Float32 is not exact enough here: the float64 detector must decide. */
     NEEDS_DOUBLE

@@ -53,7 +53,7 @@ public final class ScalarBfastMonitor implements BfastMonitorKernel {
     out.magnitude[p] = Float.NaN;
     out.sigma[p] = Float.NaN;
     out.evidence[p] = BreakEvidence.NONE;
-    if (n <= columns || monitorCount == 0) {
+    if (n <= columns || h * n < LEAST_WINDOW || monitorCount == 0) {
       out.outcome[p] = Outcome.NOT_FITTED;
       return;
     }

@@ -94,7 +94,10 @@ public final class VectorBfastMonitor implements BfastMonitorKernel {
     Arrays.fill(out.outcome, p, p + W, Outcome.NOT_FITTED);
     boolean any = false;
     for (int i = p; i < p + W; i++) {
-      any |= out.historyCount[i] > tables.columns() && out.monitorCount[i] > 0;
+      any |=
+          out.historyCount[i] > tables.columns()
+              && h * out.historyCount[i] >= LEAST_WINDOW
+              && out.monitorCount[i] > 0;
     }
     if (!any) {
       return;
@@ -133,6 +136,7 @@ public final class VectorBfastMonitor implements BfastMonitorKernel {
             .and(rss.compare(VectorOperators.GT, squares.mul(LEAST_SCATTER * LEAST_SCATTER)));
     VectorMask<Float> fitted =
         n.compare(VectorOperators.GT, tables.columns())
+            .and(n.mul(h).compare(VectorOperators.GE, LEAST_WINDOW))
             .and(load(lane.slots, MONITORED).compare(VectorOperators.GT, 0f));
     FloatVector.broadcast(F, Float.NaN).blend(sigma, fitted).intoArray(out.sigma, p);
     sigma.intoArray(lane.slots, SIGMA * W);

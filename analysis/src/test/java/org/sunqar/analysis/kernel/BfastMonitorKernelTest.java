@@ -4,11 +4,17 @@ package org.sunqar.analysis.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sunqar.analysis.detect.BfastMonitor;
+import org.sunqar.analysis.detect.BfastMonitorOptions;
+import org.sunqar.analysis.detect.DesignMatrix;
+import org.sunqar.analysis.detect.History;
+import org.sunqar.analysis.detect.ProcessType;
 
 class BfastMonitorKernelTest {
 
@@ -28,6 +34,7 @@ class BfastMonitorKernelTest {
     "40,  20,  3, true,  0.25, 0.55", // around the least number of observations
     "13,  13,  3, true,  0.25, 0.0", // nothing to monitor
     "8,   0,   3, true,  0.25, 0.0", // no history
+    "14,  9,   1, false, 0.25, 0.3", // windows of one or two observations
   })
   void vectorFormEqualsScalarForm(
       int dates, int history, int order, boolean trend, double h, double missing) {
@@ -46,6 +53,93 @@ class BfastMonitorKernelTest {
       values[i] *= factor;
     }
     assertEqualForms(tables, values, 0.25);
+  }
+
+  @Test
+  void vectorFormEqualsScalarFormOnLanesOfVeryDifferentSize() {
+    HarmonicTables tables = tables(150, 100, 3, true, 16);
+    float[] values = block(new Random(17), 150, 0.3);
+    for (int i = 0; i < values.length; i++) {
+      values[i] *= (float) Math.pow(10, i % PIXELS - 8.0);
+    }
+    assertEqualForms(tables, values, 0.25);
+  }
+
+  @Test
+  void vectorFormEqualsScalarFormWhereDatesShareATime() {
+    double[] time = new double[160];
+    for (int t = 0; t < time.length; t++) {
+      time[t] = 2016 + t / 3 * 24 / 365.0; // three scenes on each day
+    }
+    HarmonicTables tables = new HarmonicTables(time, time, 110, 2, true);
+    assertEqualForms(tables, block(new Random(5), 160, 0.4), 0.25);
+  }
+
+  /** What is not finite makes no break and no number in either form. */
+  @ParameterizedTest
+  @ValueSource(floats = {Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 3e38f})
+  void valuesBeyondFloat32AreNeverFitted(float extreme) {
+    HarmonicTables tables = tables(150, 100, 3, true, 16);
+    float[] values = block(new Random(23), 150, 0.0);
+    for (int p = 0; p < PIXELS; p++) {
+      values[(p * 6 + 3) * PIXELS + p] = p % 2 == 0 ? extreme : values[(p * 6 + 3) * PIXELS + p];
+    }
+    for (BfastMonitorKernel kernel : forms(tables, 0.25)) {
+      BreakBlock out = run(kernel, values);
+      for (int p = 0; p < PIXELS; p += 2) {
+        boolean hasHistory = out.historyCount[p] > tables.columns();
+        assertThat(out.outcome[p])
+            .isEqualTo(
+                hasHistory ? BreakBlock.Outcome.NEEDS_DOUBLE : BreakBlock.Outcome.NOT_FITTED);
+        assertThat(out.breakDate[p]).isEqualTo(-1);
+      }
+    }
+  }
+
+  /** bfast refuses a window of one observation; so does the kernel. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, false, 0.25",
+    "1, true, 0.25",
+    "2, false, 0.25",
+    "2, true, 0.25",
+    "3, true, 0.25",
+    "1, false, 0.5",
+    "1, true, 1.0",
+    "4, true, 0.5",
+  })
+  void asManyObservationsAreNeededAsByTheFloat64Detector(int order, boolean trend, double h) {
+    int dates = 30;
+    int history = 20;
+    BfastMonitorOptions options =
+        new BfastMonitorOptions(History.ALL, order, trend, h, 0.05, ProcessType.OLS_MOSUM);
+    double[] time = new double[dates];
+    for (int t = 0; t < dates; t++) {
+      time[t] = 2016 + t * 0.13;
+    }
+    HarmonicTables tables = new HarmonicTables(time, time, history, order, trend);
+    DesignMatrix design = options.design(365).matrix(time, time[0]);
+    Random random = new Random(order);
+    int fitted = 0;
+    for (int first = 0; first <= history; first++) {
+      float[] values = new float[dates * PIXELS];
+      double[] series = new double[dates];
+      for (int t = 0; t < dates; t++) {
+        float value = t < first ? Float.NaN : (float) random.nextGaussian();
+        Arrays.fill(values, t * PIXELS, (t + 1) * PIXELS, value);
+        series[t] = value;
+      }
+      boolean expected =
+          new BfastMonitor(options).detect(design, series, time[history]).fit().isPresent();
+      fitted += expected ? 1 : 0;
+      for (BfastMonitorKernel kernel : forms(tables, h)) {
+        BreakBlock out = run(kernel, values);
+        assertThat(out.outcome[7] != BreakBlock.Outcome.NOT_FITTED)
+            .as(out.historyCount[7] + " observations")
+            .isEqualTo(expected);
+      }
+    }
+    assertThat(fitted).isBetween(5, history - 1);
   }
 
   @Test
@@ -140,6 +234,11 @@ class BfastMonitorKernelTest {
       int half = Math.min(size, size / 2 + 1);
       assertThat(Arrays.copyOf(values, half)).isEqualTo(Arrays.copyOf(expected, half));
     }
+  }
+
+  private static List<BfastMonitorKernel> forms(HarmonicTables tables, double h) {
+    return List.of(
+        new ScalarBfastMonitor(tables, h, 1.341825), new VectorBfastMonitor(tables, h, 1.341825));
   }
 
   private static void assertEqualForms(HarmonicTables tables, float[] values, double h) {
