@@ -19,6 +19,9 @@ public record ChunkPlan(List<Window> windows, long bytesPerTask) {
   /** Small blocks (strips of a few rows) are joined up to this many pixels a chunk. */
   static final int TARGET_PIXELS = 1 << 16;
 
+  /** A task's values are one array: with four bytes a value, this keeps far from its limit. */
+  static final long LARGEST_TASK = 4L << 30;
+
   public ChunkPlan {
     windows = List.copyOf(windows);
   }
@@ -35,29 +38,32 @@ public record ChunkPlan(List<Window> windows, long bytesPerTask) {
    * @param bytesPerPixel memory of a task for each pixel of its window, all dates together
    * @param budget memory that all tasks together may take (bytes)
    * @param threads tasks that run at a time; as many of them as fit will
-   * @throws AnalysisException MEMORY when not even one row of blocks of one task fits
+   * @throws AnalysisException MEMORY when not even one row of one block fits
    */
   public static ChunkPlan of(
       Cube cube, Blocks blocks, Window anchor, long bytesPerPixel, long budget, int threads) {
     Window all = cube.grid().window();
-    int width = Math.min(blocks.width(), all.width());
-    int height = Math.min(blocks.height(), all.height());
-    long most = Math.max(1, budget / Math.max(1, threads) / bytesPerPixel);
-    while ((long) width * height * 2 <= Math.min(most, TARGET_PIXELS) && height < all.height()) {
+    int width = blocks.width();
+    int height = blocks.height();
+    long allowed = Math.min(budget, LARGEST_TASK) / bytesPerPixel;
+    long most = Math.min(Math.max(1, budget / Math.max(1, threads) / bytesPerPixel), allowed);
+    while (pixels(width, height, all) * 2 <= Math.min(most, TARGET_PIXELS)
+        && height < all.height()) {
       height *= 2;
     }
-    while ((long) width * height > most && height > 1) {
+    while (pixels(width, height, all) > most && height > 1) {
       height = (height + 1) / 2;
     }
-    if ((long) width * height > budget / bytesPerPixel) {
+    long bytesPerTask = pixels(width, height, all) * bytesPerPixel;
+    if (pixels(width, height, all) > allowed) {
       throw new AnalysisException(
           AnalysisException.Key.MEMORY,
-          "one row of blocks over "
+          "one row of a block over "
               + cube.dates()
               + " dates needs "
-              + megabytes((long) width * height * bytesPerPixel)
+              + megabytes(bytesPerTask)
               + ", more than the "
-              + megabytes(budget)
+              + megabytes(Math.min(budget, LARGEST_TASK))
               + " allowed: allow more, or store the scenes in tiles");
     }
     List<Window> windows = new ArrayList<>();
@@ -68,7 +74,12 @@ public record ChunkPlan(List<Window> windows, long bytesPerTask) {
         new Window(col, row, width, height).intersect(all).ifPresent(windows::add);
       }
     }
-    return new ChunkPlan(windows, (long) width * height * bytesPerPixel);
+    return new ChunkPlan(windows, bytesPerTask);
+  }
+
+  /** Pixels of a chunk: what of its blocks lies on the grid. */
+  private static long pixels(int width, int height, Window all) {
+    return (long) Math.min(width, all.width()) * Math.min(height, all.height());
   }
 
   /** Tasks that fit into a budget at a time, at most {@code threads}. */
