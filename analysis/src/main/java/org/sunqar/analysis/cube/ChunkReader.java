@@ -53,8 +53,8 @@ public final class ChunkReader implements AutoCloseable {
   /**
    * Reads all dates of a window of the cube.
    *
-   * @param values at least {@code layout(chunk).size()} long; filled, NaN where there is no
-   *     observation
+   * @param values at least {@code layout(chunk).size()} long; filled, finite or, where there is no
+   *     observation, NaN
    */
   public void read(Window chunk, float[] values) {
     BlockLayout layout = layout(chunk);
@@ -147,6 +147,9 @@ public final class ChunkReader implements AutoCloseable {
     }
     if (scene.mask().isPresent()) {
       hide(scene.mask().get(), covered, result);
+    }
+    for (int i = 0; i < count; i++) {
+      result[i] = Float.isFinite(result[i]) ? result[i] : Float.NaN;
     }
     place(result, covered, plane, window);
   }
