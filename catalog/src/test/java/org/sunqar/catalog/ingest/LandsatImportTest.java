@@ -222,6 +222,20 @@ class LandsatImportTest {
   }
 
   @Test
+  void anOldSceneWithoutItsMtlStaysInDigitalNumbers() throws IOException {
+    Path scene = copyOfSample("ethiopia-167055/2010");
+    Files.delete(scene.resolve("LT51670552010352MLK00_MTL.txt"));
+    assertThat(run(scene, ImportOptions.into("c")).outcomes())
+        .singleElement()
+        .extracting(Outcome::reason)
+        .isEqualTo("no MTL: digital numbers");
+    Item item = item("LT51670552010352MLK00");
+    assertThat(item.time()).isEqualTo(Instant.parse("2010-12-18T00:00:00Z"));
+    assertThat(item.band("nir").orElseThrow().scale()).isEqualTo(1);
+    assertThat(item.properties().get("platform")).hasToString("\"landsat-5\"");
+  }
+
+  @Test
   void aFolderOfOneSceneAndOfMuchElse() {
     Path scenes = TestFolders.shared("data/landsat5-amazon-1988-rstoolbox");
     ImportReport report = run(scenes, ImportOptions.into("amazon"));
