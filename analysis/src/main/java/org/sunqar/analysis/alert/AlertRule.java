@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.analysis.alert;
 
+import java.util.Optional;
 import org.sunqar.analysis.AnalysisException;
 
 /**
@@ -42,8 +43,7 @@ public record AlertRule(
         minimumAreaHa > 0 && minimumAreaHa <= 1e6,
         "minimum area must be above 0 and at most 1e6 ha, not " + minimumAreaHa);
     require(leastRun >= 2 && leastRun <= 50, "least run must be 2 to 50, not " + leastRun);
-    require(
-        leastSize >= 0 && leastSize <= 1000, "least size must be 0 to 1000, not " + leastSize);
+    require(leastSize >= 0 && leastSize <= 1000, "least size must be 0 to 1000, not " + leastSize);
     require(
         leastMagnitude >= 0 && Double.isFinite(leastMagnitude),
         "least magnitude must be 0 or more, not " + leastMagnitude);
@@ -52,6 +52,23 @@ public record AlertRule(
   /** Half a hectare, three in a row, any size, both ways. */
   public static AlertRule defaults() {
     return new AlertRule(0.5, 3, 0, 0, Direction.BOTH);
+  }
+
+  /** What a run of outliers is to an alert; empty when it is too short. */
+  public Optional<PixelChange.Strength> strengthOf(int run) {
+    if (run >= leastRun) {
+      return Optional.of(PixelChange.Strength.SEED);
+    }
+    return run >= Math.max(2, leastRun - 1)
+        ? Optional.of(PixelChange.Strength.WEAK)
+        : Optional.empty();
+  }
+
+  /** Whether a change goes the right way and is large enough. */
+  boolean takes(PixelChange change) {
+    return direction.allows(change.size())
+        && Math.abs(change.size()) >= leastSize
+        && Math.abs(change.magnitude()) >= leastMagnitude;
   }
 
   /** Pixels that make up the minimum mapping unit, at least 1. */

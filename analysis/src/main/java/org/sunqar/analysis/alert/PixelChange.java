@@ -6,9 +6,10 @@ package org.sunqar.analysis.alert;
  *
  * @param col column in the grid of the run
  * @param row row in the grid of the run
+ * @param strength whether the change can begin an alert or only join one
  * @param changeDate index of the date at which the change is first seen
  * @param detectDate index of the date at which the detector was sure
- * @param run consecutive observations beyond the fence
+ * @param run consecutive observations beyond the fence; 1 for a detector of two dates
  * @param lasting share of the observations since then that stay beyond it, 0..1
  * @param size the change in units of the pixel's scatter, signed
  * @param magnitude the change in units of the index, signed
@@ -17,10 +18,20 @@ package org.sunqar.analysis.alert;
 public record PixelChange(
     int col,
     int row,
+    Strength strength,
     int changeDate,
     int detectDate,
     int run,
     float lasting,
     float size,
     float magnitude,
-    int observations) {}
+    int observations) {
+
+  /** What a changed pixel is to an alert. */
+  public enum Strength {
+    /** Begins an alert together with others like it. */
+    SEED,
+    /** Joins an alert that it touches. */
+    WEAK
+  }
+}

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Pixels that touch by an edge or a corner and changed together.
  *
- * @param pixels indices of all pixels, row * width + column, ascending; holes of the change that its
- *     neighbours closed are among them
+ * @param pixels indices of all pixels, row * width + column, ascending; holes of the change that
+ *     its neighbours closed are among them
  * @param changes those of the pixels for which there is a change, in the same order
  */
 @SuppressWarnings("ArrayRecordComponent") // owned by the group

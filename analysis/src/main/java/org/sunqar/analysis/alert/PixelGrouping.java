@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.sunqar.analysis.AnalysisException;
-import org.sunqar.analysis.alert.AlertRule.Direction;
 import org.sunqar.raster.geo.Grid;
 
 /**
@@ -57,18 +56,13 @@ public final class PixelGrouping {
     List<PixelChange> sorted =
         changes.stream().sorted(Comparator.comparingInt(this::index)).toList();
     byte[] state = new byte[width * height];
-    int weakRun = Math.max(2, rule.leastRun() - 1);
     for (PixelChange change : sorted) {
-      Direction direction = rule.direction();
-      if (!direction.allows(change.size())
-          || Math.abs(change.size()) < rule.leastSize()
-          || Math.abs(change.magnitude()) < rule.leastMagnitude()) {
-        continue;
-      }
-      if (change.run() >= rule.leastRun()) {
-        state[index(change)] = SEED;
-      } else if (change.run() >= weakRun) {
-        state[index(change)] = WEAK;
+      if (rule.takes(change)) {
+        state[index(change)] =
+            switch (change.strength()) {
+              case SEED -> SEED;
+              case WEAK -> WEAK;
+            };
       }
     }
     for (int[] seeds : components(state, SEED)) {
@@ -102,7 +96,9 @@ public final class PixelGrouping {
     }
   }
 
-  /** One round: pixels with one of the flags (0: any) and enough neighbours in the alert join it. */
+  /**
+   * One round: pixels with one of the flags (0: any) and enough neighbours in the alert join it.
+   */
   private boolean grow(byte[] state, int flags, int neighbours) {
     int[] joining = new int[64];
     int count = 0;

@@ -17,9 +17,9 @@ import org.sunqar.raster.geo.Grid;
  * The outline of a set of pixels, along their edges, as a valid polygon (several, when parts of the
  * set touch only at corners).
  *
- * <p>Edges are walked with the pixels on the left. Where two pixels of one part meet at a corner the
- * walk keeps to the outside, so that a ring passes each corner once: holes become rings of their own
- * that touch the outer ring in a point, which is valid.
+ * <p>Edges are walked with the pixels on the left. Where two pixels of one part meet at a corner
+ * the walk keeps to the outside, so that a ring passes each corner once: holes become rings of
+ * their own that touch the outer ring in a point, which is valid.
  */
 public final class PixelPolygon {
 
@@ -100,11 +100,16 @@ public final class PixelPolygon {
 
     /** The direction after a right turn as seen on the screen. */
     Direction right() {
-      return values()[(ordinal() + 1) % 4];
+      return switch (this) {
+        case EAST -> SOUTH;
+        case SOUTH -> WEST;
+        case WEST -> NORTH;
+        case NORTH -> EAST;
+      };
     }
 
     Direction left() {
-      return values()[(ordinal() + 3) % 4];
+      return right().right().right();
     }
   }
 

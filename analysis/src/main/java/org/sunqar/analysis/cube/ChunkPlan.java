@@ -77,6 +77,6 @@ public record ChunkPlan(List<Window> windows, long bytesPerTask) {
   }
 
   private static String megabytes(long bytes) {
-    return (bytes + (1 << 20) - 1 >> 20) + " MiB";
+    return ((bytes + (1 << 20) - 1) >> 20) + " MiB";
   }
 }

@@ -106,9 +106,7 @@ public final class ChunkReader implements AutoCloseable {
   private boolean readShorts(
       CubeScene scene, Window window, BlockLayout layout, float[] values, int date) {
     BandSource band = scene.bands().getFirst();
-    if (scene.formula().isPresent()
-        || scene.mask().isPresent()
-        || band.type() != PixelType.INT16) {
+    if (scene.formula().isPresent() || scene.mask().isPresent() || band.type() != PixelType.INT16) {
       return false;
     }
     if (!(readBand(band, window) instanceof PixelBlock.Shorts block)
@@ -148,7 +146,7 @@ public final class ChunkReader implements AutoCloseable {
       }
     }
     if (scene.mask().isPresent()) {
-      hide(scene, scene.mask().get(), covered, result);
+      hide(scene.mask().get(), covered, result);
     }
     place(result, covered, plane, window);
   }
@@ -158,8 +156,7 @@ public final class ChunkReader implements AutoCloseable {
       Arrays.fill(plane, Float.NaN);
     }
     for (int row = 0; row < covered.height(); row++) {
-      int to =
-          (covered.row() - window.row() + row) * window.width() + covered.col() - window.col();
+      int to = (covered.row() - window.row() + row) * window.width() + covered.col() - window.col();
       System.arraycopy(part, row * covered.width(), plane, to, covered.width());
     }
   }
@@ -220,7 +217,8 @@ public final class ChunkReader implements AutoCloseable {
       case PixelBlock.Ints _, PixelBlock.Doubles _ -> {
         for (int i = 0; i < values.length; i++) {
           double sample = block.get(i);
-          values[i] = sample == noData ? Float.NaN : (float) (sample * band.scale() + band.offset());
+          values[i] =
+              sample == noData ? Float.NaN : (float) (sample * band.scale() + band.offset());
         }
       }
     }
@@ -228,7 +226,7 @@ public final class ChunkReader implements AutoCloseable {
   }
 
   /** Sets the pixels that the mask hides to NaN. */
-  private void hide(CubeScene scene, MaskSource mask, Window covered, float[] values) {
+  private void hide(MaskSource mask, Window covered, float[] values) {
     boolean[] clear = clearTables.computeIfAbsent(mask.rule(), ChunkReader::clearTable);
     PixelBlock block = read(mask.path(), mask.band(), covered);
     switch (block) {
@@ -245,8 +243,7 @@ public final class ChunkReader implements AutoCloseable {
       case PixelBlock.Ints _, PixelBlock.Floats _, PixelBlock.Doubles _ -> {
         for (int i = 0; i < values.length; i++) {
           double sample = block.get(i);
-          boolean isClear =
-              sample == Math.rint(sample) && mask.rule().isClear((int) sample);
+          boolean isClear = sample == Math.rint(sample) && mask.rule().isClear((int) sample);
           values[i] = isClear ? values[i] : Float.NaN;
         }
       }

@@ -35,8 +35,8 @@ public record CubeScene(
   /**
    * An item seen through an index or a band.
    *
-   * @param variable the name of a band, or of a {@link SpectralIndex} that the item's bands allow; a
-   *     band wins, so that a stored NDVI is taken as it is
+   * @param variable the name of a band, or of a {@link SpectralIndex} that the item's bands allow;
+   *     a band wins, so that a stored NDVI is taken as it is
    * @throws AnalysisException NO_BAND when the item has neither
    */
   public static CubeScene of(Item item, String variable) {
@@ -49,25 +49,21 @@ public record CubeScene(
             .orElseThrow(() -> noBand(item, "'" + variable + "' is neither a band nor an index"));
     List<BandSource> bands =
         index.bands().stream()
-            .map(
-                name ->
-                    item.band(name)
-                        .orElseThrow(
-                            () ->
-                                noBand(item, "'" + variable + "' needs the band '" + name + "'")))
+            .map(name ->
+                item.band(name)
+                    .orElseThrow(
+                        () -> noBand(item, "'" + variable + "' needs the band '" + name + "'")))
             .toList();
     return of(item, Optional.of(index), bands);
   }
 
-  private static CubeScene of(
-      Item item, Optional<SpectralIndex> formula, List<BandSource> bands) {
+  private static CubeScene of(Item item, Optional<SpectralIndex> formula, List<BandSource> bands) {
     Grid grid =
         item.grid(bands.getFirst().assetKey())
-            .orElseThrow(
-                () ->
-                    new AnalysisException(
-                        AnalysisException.Key.GRID_MISMATCH,
-                        "scene " + item.id() + " does not say where its pixels lie"));
+            .orElseThrow(() ->
+                new AnalysisException(
+                    AnalysisException.Key.GRID_MISMATCH,
+                    "scene " + item.id() + " does not say where its pixels lie"));
     for (BandSource band : bands) {
       Grid other = item.grid(band.assetKey()).orElse(grid);
       if (!other.equals(grid)) {

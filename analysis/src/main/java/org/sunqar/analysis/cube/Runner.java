@@ -64,14 +64,13 @@ public final class Runner {
         while (finished < windows.size()) {
           while (submitted < windows.size() && submitted - finished < used + 2) {
             Window window = windows.get(submitted++);
-            completion.submit(
-                () -> {
-                  Worker<R> worker = own.get();
-                  if (!opened.contains(worker)) {
-                    opened.add(worker);
-                  }
-                  return worker.run(window);
-                });
+            completion.submit(() -> {
+              Worker<R> worker = own.get();
+              if (!opened.contains(worker)) {
+                opened.add(worker);
+              }
+              return worker.run(window);
+            });
           }
           Future<R> done = completion.take();
           finished++;

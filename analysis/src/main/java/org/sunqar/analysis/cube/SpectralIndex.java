@@ -39,6 +39,8 @@ public enum SpectralIndex {
   };
 
   private final String purpose;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> bands;
 
   SpectralIndex(String purpose, String... bands) {

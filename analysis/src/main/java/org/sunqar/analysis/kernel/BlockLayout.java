@@ -9,9 +9,9 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The layout in which kernels take pixel series: blocks of {@link BreakBlock#PIXELS} pixels, in each
- * block the dates one after the other, in each date the pixels. Planes of one date arrive row by row
- * and are dealt out to the blocks.
+ * The layout in which kernels take pixel series: blocks of {@link BreakBlock#PIXELS} pixels, in
+ * each block the dates one after the other, in each date the pixels. Planes of one date arrive row
+ * by row and are dealt out to the blocks.
  */
 public final class BlockLayout {
 
@@ -80,8 +80,7 @@ public final class BlockLayout {
    *
    * @param noData the sample for no data; any value outside the type's range when there is none
    */
-  public void put(
-      short[] plane, int noData, float scale, float offset, float[] values, int date) {
+  public void put(short[] plane, int noData, float scale, float offset, float[] values, int date) {
     int from = 0;
     if (BfastMonitorKernel.isVectorised()) {
       from = pixels / PIXELS * PIXELS;

@@ -52,7 +52,45 @@ public record BreakEvidence(
   }
 
   /** Trimmed mean and standard deviation of the history residuals of one pixel. */
-  record Scatter(float centre, float scatter) {}
+  record Scatter(float centre, float scatter) {
+
+    /** Of the first residuals that are within {@link #TRIM} standard deviations. */
+    static Scatter trimmed(float[] residuals, int history, float sigma) {
+      float limit = TRIM * sigma;
+      float count = 0;
+      float sum = 0;
+      float squares = 0;
+      for (int t = 0; t < history; t++) {
+        float e = residuals[t];
+        if (Math.abs(e) <= limit) {
+          count += 1;
+          sum += e;
+          squares = Math.fma(e, e, squares);
+        }
+      }
+      float centre = sum / count;
+      float variance = Math.fma(-centre, centre, squares / count);
+      return new Scatter(centre, (float) Math.sqrt(variance) / TRIMMED_NORMAL);
+    }
+  }
+
+  /**
+   * Measures one pixel whose residuals are at hand, for instance from a float64 fit.
+   *
+   * @param residuals observation - prediction by date; NaN where there is none or where the stable
+   *     history has not begun
+   * @param from first monitoring date
+   * @param sigma standard deviation of the history residuals, which sets what is cut off
+   */
+  public static BreakEvidence of(float[] residuals, int from, float sigma) {
+    return measure(
+        new Strided(residuals, 0, 1),
+        from,
+        residuals.length,
+        Scatter.trimmed(residuals, from, sigma),
+        new float[residuals.length + 1],
+        new int[residuals.length + 1]);
+  }
 
   /**
    * Measures one pixel.

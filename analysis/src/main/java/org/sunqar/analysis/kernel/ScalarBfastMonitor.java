@@ -75,29 +75,10 @@ public final class ScalarBfastMonitor implements BfastMonitorKernel {
               new BreakEvidence.Strided(lane.residuals, 0, 1),
               history,
               dates,
-              trimmedScatter(lane, sigma),
+              BreakEvidence.Scatter.trimmed(lane.residuals, history, sigma),
               lane.buffer,
               lane.bufferDates);
     }
-  }
-
-  private BreakEvidence.Scatter trimmedScatter(Lane lane, float sigma) {
-    float limit = BreakEvidence.TRIM * sigma;
-    float count = 0;
-    float sum = 0;
-    float squares = 0;
-    for (int t = 0; t < tables.historyDates(); t++) {
-      float e = lane.residuals[t];
-      if (Math.abs(e) <= limit) {
-        count += 1;
-        sum += e;
-        squares = Math.fma(e, e, squares);
-      }
-    }
-    float centre = sum / count;
-    float variance = Math.fma(-centre, centre, squares / count);
-    return new BreakEvidence.Scatter(
-        centre, (float) Math.sqrt(variance) / BreakEvidence.TRIMMED_NORMAL);
   }
 
   private void sumMoments(float[] values, int at, float[] sums) {
