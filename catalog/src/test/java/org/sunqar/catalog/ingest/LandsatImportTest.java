@@ -258,6 +258,10 @@ class LandsatImportTest {
             new TimeInterval(
                 Instant.parse("2014-12-02T00:00:00Z"), Instant.parse("2015-03-20T23:59:59Z")));
     assertThat(items.getFirst().band("ndvi").orElseThrow().noData()).hasValue(255);
+    // its CRS has no code in the file: the item spells it out
+    try (GeoTiff tiff = GeoTiff.open(items.getFirst().band("ndvi").orElseThrow().path())) {
+      assertThat(items.getFirst().grid()).contains(tiff.grid());
+    }
     assertThat(items.getFirst().bbox().minX()).isCloseTo(5.6239, within(1e-3));
     assertThat(new StacSchemas().problems(items.getFirst().toJson())).isEmpty();
   }
