@@ -141,6 +141,34 @@ class CrsTest {
   }
 
   @Test
+  void aShiftToWgs84SurvivesTheText() {
+    CrsDefinition.Geographic base =
+        new CrsDefinition.Geographic(
+            "Pulkovo",
+            "Pulkovo",
+            "Krassowsky",
+            6378245,
+            298.3,
+            0,
+            List.of(25.0, -141.0, -78.5, 0.0, 0.35, 0.736, 1.5));
+    Crs crs = Crs.of(base);
+    assertThat(crs.wkt()).startsWith("BOUNDCRS[SOURCECRS[GEOGCRS[\"Pulkovo\"");
+    Crs read = Crs.ofWkt(crs.wkt());
+    assertThat(read).isEqualTo(crs);
+    assertThat(read).isNotEqualTo(Crs.of(base.withToWgs84(List.of())));
+    Crs otherSign =
+        Crs.ofWkt(
+            crs.wkt()
+                .replace("Position Vector transformation", "Coordinate Frame rotation")
+                .replace("0.35", "-0.35")
+                .replace("0.736", "-0.736"));
+    assertThat(otherSign).isEqualTo(crs);
+    double[] point = {71.5, 0};
+    read.toLonLat(point, 1);
+    assertThat(point[0]).isNotCloseTo(71.5, within(1e-4));
+  }
+
+  @Test
   void thePartOfAnArrayThatIsNotAskedForStaysAsItIs() {
     double[] points = {500000, 0, 1, 2};
     Crs.ofEpsg(32632).toLonLat(points, 1);

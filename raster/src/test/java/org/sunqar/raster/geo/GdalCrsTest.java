@@ -21,14 +21,14 @@ class GdalCrsTest {
           """
           # crs     | x0      | y0      | x1      | y1      | tolerance (m)
           EPSG:31985 | 150000 | 8900000 | 800000  | 9990000 | 0.001
-          EPSG:3035  | 2600000| 1500000 | 7000000 | 5300000 | 0.001
+          EPSG:3035  | 2600000| 1500000 | 7000000 | 5300000 | 0.005
           EPSG:32632 | 200000 | 100000  | 800000  | 9000000 | 0.001
           EPSG:32755 | 200000 | 1200000 | 800000  | 9900000 | 0.001
           EPSG:3857  | -2e7   | -1.5e7  | 2e7     | 1.5e7   | 0.001
           EPSG:3031  | -3e6   | -3e6    | 3e6     | 2.9e6   | 0.001
           EPSG:3413  | -3e6   | -3e6    | 2e6     | 2.9e6   | 0.001
           EPSG:32661 | 1000000| 1000000 | 3000000 | 2900000 | 0.001
-          EPSG:5070  | -2e6   | 3e5     | 2e6     | 3e6     | 0.001
+          EPSG:5070  | -2e6   | 3e5     | 2e6     | 3e6     | 0.005
           EPSG:2154  | 2e5    | 6.1e6   | 1.2e6   | 7.1e6   | 0.001
           EPSG:27700 | 1e5    | 1e5     | 6e5     | 1e6     | 10
           EPSG:28412 | 12.4e6 | 4.9e6   | 12.7e6  | 6.2e6   | 5
@@ -64,7 +64,7 @@ class GdalCrsTest {
     }
     ours.fromLonLat(xy, 16);
     for (int i = 0; i < 32; i++) {
-      assertThat(xy[i]).as("round trip of number %d", i).isCloseTo(back[i], within(0.001));
+      assertThat(xy[i]).as("round trip of number %d", i).isCloseTo(back[i], within(0.005));
     }
   }
 
