@@ -32,47 +32,44 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
   }
 
   private int report(Exception e, boolean verbose) {
-    switch (e) {
-      case RasterException raster -> {
-        return fail("raster." + raster.key(), raster.getMessage(), ExitCode.FAILED);
-      }
-      case CatalogException catalog -> {
-        int code =
-            switch (catalog.key()) {
-              case INVALID -> ExitCode.USAGE;
-              case NOT_FOUND -> ExitCode.NOT_FOUND;
-              case CONFLICT, BUSY -> ExitCode.CONFLICT;
-              case NEWER_VERSION, CORRUPT, IO -> ExitCode.FAILED;
-            };
-        return fail("catalog." + catalog.key(), catalog.getMessage(), code);
-      }
-      case AnalysisException analysis -> {
-        int code =
-            switch (analysis.key()) {
-              case SETTING -> ExitCode.USAGE;
-              case NOT_FOUND, NO_SCENES, NO_BAND -> ExitCode.NOT_FOUND;
-              case CONFLICT -> ExitCode.CONFLICT;
-              case AREA, GRID_MISMATCH -> ExitCode.NOT_VALID;
-              case MEMORY, IO -> ExitCode.FAILED;
-            };
-        return fail("analysis." + analysis.key(), analysis.getMessage(), code);
-      }
-      case SeriesFormatException series -> {
-        return fail("series.FORMAT", series.getMessage(), ExitCode.NOT_VALID);
-      }
-      case NoSuchFileException missing -> {
-        return fail("file.NOT_FOUND", missing.getFile() + " does not exist", ExitCode.NOT_FOUND);
-      }
-      case AccessDeniedException denied -> {
-        return fail("file.DENIED", denied.getFile() + " may not be used", ExitCode.FAILED);
-      }
-      case IOException io -> {
-        return fail("file.IO", io.getMessage() == null ? io.toString() : io.getMessage(), 1);
-      }
-      default -> {
-        return unexpected(e, verbose);
-      }
-    }
+    return switch (e) {
+      case RasterException raster -> fail("raster." + raster.key(), text(e), ExitCode.FAILED);
+      case CatalogException catalog ->
+          fail("catalog." + catalog.key(), text(e), exitCode(catalog.key()));
+      case AnalysisException analysis ->
+          fail("analysis." + analysis.key(), text(e), exitCode(analysis.key()));
+      case SeriesFormatException _ -> fail("series.FORMAT", text(e), ExitCode.NOT_VALID);
+      case NoSuchFileException missing ->
+          fail("file.NOT_FOUND", missing.getFile() + " does not exist", ExitCode.NOT_FOUND);
+      case AccessDeniedException denied ->
+          fail("file.DENIED", denied.getFile() + " may not be used", ExitCode.FAILED);
+      case IOException _ -> fail("file.IO", text(e), ExitCode.FAILED);
+      default -> unexpected(e, verbose);
+    };
+  }
+
+  private static int exitCode(CatalogException.Key key) {
+    return switch (key) {
+      case INVALID -> ExitCode.USAGE;
+      case NOT_FOUND -> ExitCode.NOT_FOUND;
+      case CONFLICT, BUSY -> ExitCode.CONFLICT;
+      case NEWER_VERSION, CORRUPT, IO -> ExitCode.FAILED;
+    };
+  }
+
+  private static int exitCode(AnalysisException.Key key) {
+    return switch (key) {
+      case SETTING -> ExitCode.USAGE;
+      case NOT_FOUND, NO_SCENES, NO_BAND -> ExitCode.NOT_FOUND;
+      case CONFLICT -> ExitCode.CONFLICT;
+      case AREA, GRID_MISMATCH -> ExitCode.NOT_VALID;
+      case MEMORY, IO -> ExitCode.FAILED;
+    };
+  }
+
+  private static String text(Exception e) {
+    String message = e.getMessage();
+    return message == null ? e.toString() : message;
   }
 
   private int fail(String code, String sentence, int exit) {

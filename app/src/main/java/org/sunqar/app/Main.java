@@ -21,12 +21,10 @@ import picocli.CommandLine.Option;
       ""
     },
     subcommands = {
-      DemoCommand.class,
       ImportCommand.class,
       CollectionCommand.class,
       WatchCommand.class,
       AlertCommand.class,
-      ReportCommand.class,
       SimulateCommand.class,
       SeriesCommand.class,
       CommandLine.HelpCommand.class
@@ -65,16 +63,15 @@ public final class Main implements Runnable {
     line.setAbbreviatedOptionsAllowed(false);
     line.setUsageHelpAutoWidth(true);
     line.setExecutionExceptionHandler(new Failures(console));
-    line.setParameterExceptionHandler(
-        (e, _) -> {
-          console.err().println("sunqar: " + e.getMessage());
-          CommandLine.UnmatchedArgumentException.printSuggestions(e, console.err());
-          console
-              .err()
-              .println(
-                  "'" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help' explains it");
-          return ExitCode.USAGE;
-        });
+    line.setParameterExceptionHandler((e, _) -> {
+      console.err().println("sunqar: " + e.getMessage());
+      CommandLine.UnmatchedArgumentException.printSuggestions(e, console.err());
+      console
+          .err()
+          .println(
+              "'" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help' explains it");
+      return ExitCode.USAGE;
+    });
     int code = line.execute(arguments);
     console.out().flush();
     console.err().flush();

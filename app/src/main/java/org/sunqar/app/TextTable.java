@@ -71,8 +71,7 @@ final class TextTable {
       List<String> cells = new ArrayList<>();
       for (int c = 0; c < columns.size(); c++) {
         String cell = text(row, c);
-        cells.add(
-            cell.matches("[^\",\\r\\n]*") ? cell : '"' + cell.replace("\"", "\"\"") + '"');
+        cells.add(cell.matches("[^\",\\r\\n]*") ? cell : '"' + cell.replace("\"", "\"\"") + '"');
       }
       out.println(String.join(",", cells));
     }

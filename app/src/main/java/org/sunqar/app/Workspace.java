@@ -34,8 +34,7 @@ final class Workspace implements AutoCloseable {
   /** Opens a workspace, creating it when it is not there. */
   static Workspace open(Path folder) {
     Path absolute = folder.toAbsolutePath().normalize();
-    return new Workspace(
-        absolute, Database.open(absolute.resolve("sunqar.sqlite"), MIGRATIONS));
+    return new Workspace(absolute, Database.open(absolute.resolve("sunqar.sqlite"), MIGRATIONS));
   }
 
   Path folder() {
