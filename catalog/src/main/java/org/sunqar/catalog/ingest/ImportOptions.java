@@ -37,7 +37,36 @@ public record ImportOptions(
    * @param date the date of all scenes of this import, for a single scene without one
    * @param pattern where it stands in the file's name
    */
-  public record Dates(Optional<TimeInterval> date, Optional<DatePattern> pattern) {}
+  public record Dates(Optional<TimeInterval> date, Optional<DatePattern> pattern) {
+
+    /**
+     * Reads what a user gives as the date: {@code 2020-03-11}, {@code 2020-03-11T10:15:30Z}, or two
+     * such with a slash between them for an interval, whose second day is meant as a whole.
+     *
+     * @throws CatalogException INVALID when it is neither
+     */
+    public static TimeInterval parse(String text) {
+      String[] ends = text.split("/", -1);
+      Optional<TimeInterval> start = NameDates.parseTag(ends[0]);
+      if (ends.length == 1 && start.isPresent()) {
+        return start.get();
+      }
+      if (ends.length == 2 && start.isPresent()) {
+        Optional<TimeInterval> end = NameDates.parseTag(ends[1]);
+        boolean day = !ends[1].contains("T");
+        if (end.isPresent() && !end.get().start().isBefore(start.get().start())) {
+          return new TimeInterval(
+              start.get().start(), end.get().start().plusSeconds(day ? 86_399 : 0));
+        }
+      }
+      throw new CatalogException(
+          CatalogException.Key.INVALID,
+          "--date "
+              + text
+              + " is not a date (2020-03-11, 2020-03-11T10:15:30Z) or two in order with a slash"
+              + " between them");
+    }
+  }
 
   /**
    * What the bands of dated GeoTIFFs are; what is given here goes before what a file says.

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.sunqar.catalog.CatalogException;
 import org.sunqar.catalog.stac.Asset;
 import org.sunqar.catalog.stac.Collection;
@@ -99,35 +100,48 @@ public final class Importer {
 
     void take(SceneAdapter.Candidate candidate) {
       Path path = candidate.path();
-      try {
-        Scene scene = candidate.read();
-        Map<Path, String> hashes = hashes(scene);
-        String hash = ContentHash.ofScene(hashes.values(), scene.meaning());
-        Optional<Item> there = store.itemOfHash(options.collection(), hash);
-        if (there.isPresent() && !options.replace()) {
-          outcomes.add(new Outcome(path, Outcome.Status.ALREADY_THERE, there.get().id(), ""));
-          return;
-        }
-        scene.rasters().forEach(RasterFile::check);
-        Item item = withHashes(scene.item(), hash, hashes);
-        pending.add(
-            new Pending(
-                outcomes.size(),
-                path,
-                new Scene(item, scene.rasters(), scene.others(), scene.meaning(), scene.notes()),
-                hash));
+      Optional<Pending> read = attempt(path, () -> read(candidate));
+      if (read.isEmpty()) {
+        return;
+      }
+      Optional<Item> there = store.itemOfHash(options.collection(), read.get().hash());
+      if (there.isPresent() && !options.replace()) {
+        outcomes.add(new Outcome(path, Outcome.Status.ALREADY_THERE, there.get().id(), ""));
+        return;
+      }
+      Optional<Pending> checked =
+          attempt(
+              path,
+              () -> {
+                read.get().scene().rasters().forEach(RasterFile::check);
+                return read.get();
+              });
+      if (checked.isPresent()) {
+        pending.add(checked.get());
         // its place, until the transaction tells
         outcomes.add(Outcome.rejected(path, "not reached"));
-      } catch (RasterException e) {
-        outcomes.add(Outcome.rejected(path, sentence(e)));
-      } catch (CatalogException e) {
-        if (e.key() != CatalogException.Key.INVALID && e.key() != CatalogException.Key.IO) {
-          throw e;
-        }
-        outcomes.add(Outcome.rejected(path, sentence(e)));
       }
       if (pending.size() == BATCH) {
         flush();
+      }
+    }
+
+    private Pending read(SceneAdapter.Candidate candidate) {
+      Scene scene = candidate.read();
+      Map<Path, String> hashes = hashes(scene);
+      String hash = ContentHash.ofScene(hashes.values(), scene.meaning());
+      Scene hashed = scene.withItem(withHashes(scene.item(), hash, hashes));
+      return new Pending(outcomes.size(), candidate.path(), hashed, hash);
+    }
+
+    /** Rejects the scene when its files are to blame; nothing in here touches the catalogue. */
+    private <T> Optional<T> attempt(Path path, Supplier<T> work) {
+      try {
+        return Optional.of(work.get());
+      } catch (RasterException | CatalogException e) {
+        outcomes.add(
+            Outcome.rejected(path, Objects.requireNonNullElseGet(e.getMessage(), e::toString)));
+        return Optional.empty();
       }
     }
 
@@ -256,11 +270,6 @@ public final class Importer {
         assets,
         item.links(),
         item.other());
-  }
-
-  /** Both kinds of exceptions are made with a message for people. */
-  private static String sentence(RuntimeException e) {
-    return Objects.requireNonNullElseGet(e.getMessage(), e::toString);
   }
 
   private static long size(Path file) {

@@ -26,8 +26,8 @@ final class LandsatFiles implements SceneAdapter {
 
   private static final Pattern NAME =
       Pattern.compile(
-          "(?i)(?<product>L(?<sensor>[CEOT])(?<number>0[4-9])_(?<level>L[12]\\w\\w)_\\d{6}_"
-              + "\\d{8}(?:_\\d{8}_(?<collection>\\d\\d)_\\w\\w)?)"
+          "(?i)(?<product>L(?<sensor>[CEOT])(?:(?<number>0[4-9])_(?<level>L[12]\\w\\w)_\\d{6}_"
+              + "\\d{8}(?:_\\d{8}_\\d\\d_\\w\\w)?|(?<old>[4-8])\\d{13}[A-Z]{3}\\d\\d))"
               + "_(?:SR_B(?<sr>\\d{1,2})|B(?<band>\\d{1,2}(?:_VCID_[12])?)|(?<qa>BQA|QA_PIXEL))");
 
   private final String collection;
@@ -82,9 +82,11 @@ final class LandsatFiles implements SceneAdapter {
         } else {
           scene.quality(
               file.getKey(),
-              "BQA".equalsIgnoreCase(name.group("qa"))
-                  ? ClearMask.LANDSAT_C1_BQA
-                  : ClearMask.LANDSAT_C2_QA_PIXEL);
+              group(name, "qa").equalsIgnoreCase("QA_PIXEL")
+                  ? ClearMask.LANDSAT_C2_QA_PIXEL
+                  : group(name, "old").isEmpty()
+                      ? ClearMask.LANDSAT_C1_BQA
+                      : ClearMask.LANDSAT_PRE_COLLECTION_BQA);
         }
         bands |= reflectance != null || band != null;
       }
@@ -98,7 +100,7 @@ final class LandsatFiles implements SceneAdapter {
     private Scene scene(Matcher name, LandsatSensor sensor, LandsatScene scene) {
       String product = productId(name);
       SceneItem item = scene.item();
-      item.property("platform", "landsat-" + Integer.parseInt(group(name, "number")));
+      item.property("platform", "landsat-" + satellite(name));
       item.property("constellation", "landsat");
       var instruments = JsonNodeFactory.instance.arrayNode();
       sensor.instruments().forEach(instruments::add);
@@ -132,12 +134,14 @@ final class LandsatFiles implements SceneAdapter {
     private static LandsatSensor sensor(Matcher name) {
       return switch (group(name, "sensor").toUpperCase(Locale.ROOT)) {
         case "E" -> LandsatSensor.ETM;
-        case "T" ->
-            Integer.parseInt(group(name, "number")) <= 5
-                ? LandsatSensor.TM
-                : LandsatSensor.OLI_TIRS;
+        case "T" -> satellite(name) <= 5 ? LandsatSensor.TM : LandsatSensor.OLI_TIRS;
         default -> LandsatSensor.OLI_TIRS;
       };
+    }
+
+    private static int satellite(Matcher name) {
+      String old = group(name, "old");
+      return Integer.parseInt(old.isEmpty() ? group(name, "number") : old);
     }
 
     private static String group(Matcher name, String group) {

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +89,14 @@ final class NameDates {
 
   /** One date in text that is a date and nothing else, as in a tag; EXIF's colons are welcome. */
   static Optional<TimeInterval> parseTag(String text) {
+    try {
+      return Optional.of(TimeInterval.at(OffsetDateTime.parse(text.strip()).toInstant()));
+    } catch (DateTimeException e) {
+      return parseTagWithoutZone(text);
+    }
+  }
+
+  private static Optional<TimeInterval> parseTagWithoutZone(String text) {
     String plain =
         text.strip()
             .replaceFirst("^(\\d{4})[:/](\\d{2})[:/](\\d{2})", "$1-$2-$3")

@@ -15,14 +15,8 @@ import org.sunqar.raster.tiff.GeoTiff;
  * What a GeoTIFF says about itself.
  *
  * @param metadata dataset items and text tags, as in {@link GeoTiff#metadata}
- * @param hasOverviews whether it has coarser versions of its image
  */
-record RasterFile(
-    Path path,
-    Grid grid,
-    List<BandInfo> bands,
-    Map<String, String> metadata,
-    boolean hasOverviews) {
+record RasterFile(Path path, Grid grid, List<BandInfo> bands, Map<String, String> metadata) {
 
   /** What a file without a position has for one: its rows and columns. */
   private static final Affine PIXELS = new Affine(1, 0, 0, 0, 1, 0);
@@ -46,22 +40,19 @@ record RasterFile(
             path
                 + " does not say where its pixels lie; give it bounds, as with gdal_edit.py -a_ullr");
       }
-      return new RasterFile(
-          path, tiff.grid(), tiff.bands(), tiff.metadata(), tiff.overviewCount() > 0);
+      return new RasterFile(path, tiff.grid(), tiff.bands(), tiff.metadata());
     }
   }
 
   /**
-   * Decodes the first and the last block of each band, which finds a file that ends too early.
+   * Decodes the first and the last block of all bands, which finds a file that ends too early.
    *
    * @throws org.sunqar.raster.RasterException when one cannot be decoded
    */
   void check() {
     try (GeoTiff tiff = GeoTiff.open(path)) {
-      for (int band = 1; band <= tiff.bandCount(); band++) {
-        tiff.read(new Window(0, 0, 1, 1), band);
-        tiff.read(new Window(grid.width() - 1, grid.height() - 1, 1, 1), band);
-      }
+      tiff.read(new Window(0, 0, 1, 1));
+      tiff.read(new Window(grid.width() - 1, grid.height() - 1, 1, 1));
     }
   }
 }

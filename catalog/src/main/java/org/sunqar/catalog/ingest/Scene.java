@@ -23,4 +23,8 @@ record Scene(
     others = List.copyOf(others);
     notes = List.copyOf(notes);
   }
+
+  Scene withItem(Item newItem) {
+    return new Scene(newItem, rasters, others, meaning, notes);
+  }
 }

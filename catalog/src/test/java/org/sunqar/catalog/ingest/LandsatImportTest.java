@@ -222,6 +222,20 @@ class LandsatImportTest {
   }
 
   @Test
+  void anOldSceneWithoutItsMtlStaysInDigitalNumbers() throws IOException {
+    Path scene = copyOfSample("ethiopia-167055/2010");
+    Files.delete(scene.resolve("LT51670552010352MLK00_MTL.txt"));
+    assertThat(run(scene, ImportOptions.into("c")).outcomes())
+        .singleElement()
+        .extracting(Outcome::reason)
+        .isEqualTo("no MTL: digital numbers");
+    Item item = item("LT51670552010352MLK00");
+    assertThat(item.time()).isEqualTo(Instant.parse("2010-12-18T00:00:00Z"));
+    assertThat(item.band("nir").orElseThrow().scale()).isEqualTo(1);
+    assertThat(item.properties().get("platform")).hasToString("\"landsat-5\"");
+  }
+
+  @Test
   void aFolderOfOneSceneAndOfMuchElse() {
     Path scenes = TestFolders.shared("data/landsat5-amazon-1988-rstoolbox");
     ImportReport report = run(scenes, ImportOptions.into("amazon"));
@@ -244,6 +258,10 @@ class LandsatImportTest {
             new TimeInterval(
                 Instant.parse("2014-12-02T00:00:00Z"), Instant.parse("2015-03-20T23:59:59Z")));
     assertThat(items.getFirst().band("ndvi").orElseThrow().noData()).hasValue(255);
+    // its CRS has no code in the file: the item spells it out
+    try (GeoTiff tiff = GeoTiff.open(items.getFirst().band("ndvi").orElseThrow().path())) {
+      assertThat(items.getFirst().grid()).contains(tiff.grid());
+    }
     assertThat(items.getFirst().bbox().minX()).isCloseTo(5.6239, within(1e-3));
     assertThat(new StacSchemas().problems(items.getFirst().toJson())).isEmpty();
   }

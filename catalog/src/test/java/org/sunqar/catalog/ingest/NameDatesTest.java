@@ -85,8 +85,9 @@ class NameDatesTest {
     "2013-07-07, 2013-07-07T00:00:00Z",
     "20130707, 2013-07-07T00:00:00Z",
     "2013:07:07 10:17:42, 2013-07-07T10:17:42Z",
-    "2013-07-07T10:17:42.166Z, 2013-07-07T10:17:42Z",
-    "2013/07/07, 2013-07-07T00:00:00Z"
+    "2013-07-07T10:17:42.166Z, 2013-07-07T10:17:42.166Z",
+    "2013/07/07, 2013-07-07T00:00:00Z",
+    "2013-07-07T01:00:00+02:00, 2013-07-06T23:00:00Z"
   })
   void readsTags(String text, Instant date) {
     assertThat(NameDates.parseTag(text)).contains(TimeInterval.at(date));
@@ -117,5 +118,23 @@ class NameDatesTest {
     assertThatThrownBy(() -> DatePattern.of(regex))
         .isInstanceOf(CatalogException.class)
         .hasMessageContaining("--date-pattern");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2020-03-11, 2020-03-11T00:00:00Z, 2020-03-11T00:00:00Z",
+    "2020-03-11T10:15:30Z, 2020-03-11T10:15:30Z, 2020-03-11T10:15:30Z",
+    "2020-03-11/2020-03-12, 2020-03-11T00:00:00Z, 2020-03-12T23:59:59Z"
+  })
+  void readsWhatAUserGives(String text, Instant start, Instant end) {
+    assertThat(ImportOptions.Dates.parse(text)).isEqualTo(new TimeInterval(start, end));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "2020", "yesterday", "2020-03-11/2020-03-10", "a/b/c", "/"})
+  void refusesWhatIsNoDate(String text) {
+    assertThatThrownBy(() -> ImportOptions.Dates.parse(text))
+        .isInstanceOf(CatalogException.class)
+        .hasMessageContaining("--date");
   }
 }

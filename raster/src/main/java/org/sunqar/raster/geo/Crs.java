@@ -84,6 +84,14 @@ public final class Crs {
     if (code.isPresent() && KnownCrs.find(code.getAsInt()).isPresent()) {
       return ofEpsg(code.getAsInt());
     }
+    Optional<BoundCrsText> bound = BoundCrsText.find(wkt);
+    if (bound.isPresent()) {
+      Crs source = ofWkt(bound.get().source());
+      return source
+          .definition()
+          .map(d -> of(d.withToWgs84(bound.get().toWgs84()), source.epsg()))
+          .orElse(source);
+    }
     return of(SisCrs.parse(wkt), code);
   }
 
@@ -169,7 +177,14 @@ public final class Crs {
             RasterException.Key.CRS,
             "there is no coordinate reference system, so longitudes are not known");
       }
-      made = CrsTransform.of(parsed == null ? SisCrs.parse(wkt) : parsed, epsg);
+      SisCrs sis = parsed;
+      if (sis == null) {
+        String text = definition == null ? wkt : WktText.formatPlain(definition, epsg);
+        sis = SisCrs.parse(text);
+      }
+      made =
+          CrsTransform.of(
+              sis, definition == null ? sis.geographic() : definition.geographic(), epsg);
       transform = made;
     }
     return made;

@@ -15,6 +15,9 @@ public sealed interface CrsDefinition {
   /** The longitude and latitude that the system is built on; itself when it is geographic. */
   Geographic geographic();
 
+  /** This system with another shift of its datum to WGS 84, as {@link Geographic#toWgs84}. */
+  CrsDefinition withToWgs84(List<Double> toWgs84);
+
   /** The numbers that make two systems the same, whatever they are called. */
   String key();
 
@@ -56,6 +59,12 @@ public sealed interface CrsDefinition {
     @Override
     public Geographic geographic() {
       return this;
+    }
+
+    @Override
+    public Geographic withToWgs84(List<Double> toWgs84) {
+      return new Geographic(
+          name, datum, ellipsoid, semiMajor, inverseFlattening, primeMeridian, toWgs84);
     }
 
     /**
@@ -156,6 +165,12 @@ public sealed interface CrsDefinition {
     @Override
     public Geographic geographic() {
       return base;
+    }
+
+    @Override
+    public Projected withToWgs84(List<Double> toWgs84) {
+      return new Projected(
+          name, base.withToWgs84(toWgs84), method, parameters, unit, metresPerUnit);
     }
 
     @Override

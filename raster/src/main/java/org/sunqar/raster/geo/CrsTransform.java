@@ -9,6 +9,7 @@ import org.apache.sis.referencing.crs.AbstractCRS;
 import org.apache.sis.referencing.cs.AxesConvention;
 import org.apache.sis.referencing.cs.CoordinateSystems;
 import org.apache.sis.referencing.datum.BursaWolfParameters;
+import org.apache.sis.referencing.datum.DatumOrEnsemble;
 import org.apache.sis.referencing.operation.matrix.Matrix3;
 import org.apache.sis.referencing.operation.transform.DefaultMathTransformFactory;
 import org.apache.sis.referencing.operation.transform.EllipsoidToCentricTransform;
@@ -40,10 +41,14 @@ final class CrsTransform {
     this.fromLonLat = toLonLat.inverse();
   }
 
-  static CrsTransform of(SisCrs crs, OptionalInt epsg) {
+  /**
+   * @param geographic what the system is built on, with the shift to WGS 84 that counts
+   */
+  static CrsTransform of(SisCrs crs, CrsDefinition.Geographic geographic, OptionalInt epsg) {
     try {
       MathTransform toBase = toBase(crs);
-      return new CrsTransform(MathTransforms.concatenate(toBase, baseToWgs84(crs, epsg)));
+      return new CrsTransform(
+          MathTransforms.concatenate(toBase, baseToWgs84(crs, geographic, epsg)));
     } catch (FactoryException | TransformException | RuntimeException e) {
       if (e instanceof RasterException known) {
         throw known;
@@ -85,13 +90,13 @@ final class CrsTransform {
     }
   }
 
-  private static MathTransform baseToWgs84(SisCrs crs, OptionalInt epsg)
+  private static MathTransform baseToWgs84(
+      SisCrs crs, CrsDefinition.Geographic geographic, OptionalInt epsg)
       throws FactoryException, TransformException {
     GeographicCRS base = base(crs);
-    CrsDefinition.Geographic geographic = SisCrs.geographic(base);
     if (!geographic.toWgs84().isEmpty() && !geographic.isOnWgs84()) {
       return MathTransforms.concatenate(
-          meridian(geographic), shift(base.getDatum().getEllipsoid(), geographic));
+          meridian(geographic), shift(DatumOrEnsemble.asDatum(base).getEllipsoid(), geographic));
     }
     if (epsg.isPresent() && !geographic.isOnWgs84()) {
       return EpsgDatabase.toWgs84(epsg.getAsInt());

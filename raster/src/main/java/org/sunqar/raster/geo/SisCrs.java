@@ -16,6 +16,7 @@ import org.apache.sis.referencing.IdentifiedObjects;
 import org.apache.sis.referencing.crs.AbstractCRS;
 import org.apache.sis.referencing.cs.AxesConvention;
 import org.apache.sis.referencing.datum.BursaWolfParameters;
+import org.apache.sis.referencing.datum.DatumOrEnsemble;
 import org.apache.sis.referencing.datum.DefaultGeodeticDatum;
 import org.apache.sis.referencing.factory.GeodeticObjectFactory;
 import org.opengis.parameter.ParameterValueGroup;
@@ -165,8 +166,14 @@ final class SisCrs {
     return metres == 1 ? "metre" : metres == 0.3048 ? "foot" : unit().toString();
   }
 
-  static CrsDefinition.Geographic geographic(GeographicCRS crs) {
-    GeodeticDatum datum = crs.getDatum();
+  /** The longitude and latitude that the system is built on. */
+  CrsDefinition.Geographic geographic() {
+    return geographic(
+        crs instanceof ProjectedCRS projected ? projected.getBaseCRS() : (GeographicCRS) crs);
+  }
+
+  private static CrsDefinition.Geographic geographic(GeographicCRS crs) {
+    GeodeticDatum datum = DatumOrEnsemble.asDatum(crs);
     Ellipsoid ellipsoid = datum.getEllipsoid();
     PrimeMeridian meridian = datum.getPrimeMeridian();
     double metres = metresPer(ellipsoid.getAxisUnit());

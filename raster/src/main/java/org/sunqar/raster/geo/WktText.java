@@ -40,8 +40,18 @@ final class WktText {
     return code;
   }
 
-  /** The definition as WKT 2, easting or longitude first. */
+  /**
+   * The definition as WKT 2, easting or longitude first; with its shift to WGS 84 if it has one.
+   */
   static String format(CrsDefinition definition, OptionalInt epsg) {
+    String plain = formatPlain(definition, epsg);
+    return definition.geographic().toWgs84().isEmpty()
+        ? plain
+        : BoundCrsText.format(plain, definition.geographic().toWgs84());
+  }
+
+  /** The definition as WKT 2 without a shift, which the CRS library does not parse. */
+  static String formatPlain(CrsDefinition definition, OptionalInt epsg) {
     StringBuilder wkt = new StringBuilder(1024);
     switch (definition) {
       case CrsDefinition.Geographic geographic -> {

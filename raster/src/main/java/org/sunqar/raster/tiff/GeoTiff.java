@@ -161,19 +161,27 @@ public final class GeoTiff implements AutoCloseable {
               && reduced.width() <= layout.width()
               && reduced.height() <= layout.height();
       if (fits) {
-        double factorX = (double) layout.width() / reduced.width();
-        double factorY = (double) layout.height() / reduced.height();
-        Grid coarse =
-            new Grid(
-                grid.crs(),
-                grid.affine().scaled(factorX, factorY),
-                reduced.width(),
-                reduced.height());
+        Grid coarse = coarse(grid, reduced.width(), reduced.height());
         overviews.add(new GeoTiff(directory, false, coarse, bands, Map.of(), List.of()));
       }
     }
     overviews.sort((a, b) -> Integer.compare(b.grid.width(), a.grid.width()));
     return List.copyOf(overviews);
+  }
+
+  /**
+   * The grid of an overview. Where its size is that of halving once or more with a last partial
+   * pixel, its pixels are that many times as large; else the overview covers the same area.
+   */
+  private static Grid coarse(Grid grid, int width, int height) {
+    int factor = (int) Math.rint((double) grid.width() / width);
+    Grid halved = grid.coarsened(factor);
+    if (halved.width() == width && halved.height() == height) {
+      return halved;
+    }
+    double factorX = (double) grid.width() / width;
+    double factorY = (double) grid.height() / height;
+    return new Grid(grid.crs(), grid.affine().scaled(factorX, factorY), width, height);
   }
 
   public Grid grid() {
