@@ -166,6 +166,7 @@ class ChunkReaderTest {
   }
 
   /** A scene, where it lies in the whole, and its values there, NaN for no observation. */
+  @SuppressWarnings("ArrayRecordComponent") // test data
   private record Made(CubeScene scene, Window window, double[] expected) {
     double at(int col, int row) {
       boolean inside = window.contains(new Window(col, row, 1, 1));
