@@ -106,7 +106,10 @@ final class EpsgDatabase {
     if (file.isPresent()) {
       try {
         if (Files.isRegularFile(file.get()) && Files.size(file.get()) < 1 << 20) {
-          return Files.readString(file.get());
+          String text = Files.readString(file.get());
+          if (!text.isBlank()) { // as a crash of the machine may leave it
+            return text;
+          }
         }
       } catch (IOException e) {
         // as if it were not there

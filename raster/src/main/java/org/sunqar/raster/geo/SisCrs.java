@@ -36,9 +36,6 @@ import org.sunqar.raster.RasterException;
  */
 final class SisCrs {
 
-  /** Texts above this length are not parsed (characters); EPSG's longest have 10,000. */
-  private static final int MAX_TEXT = 1 << 17;
-
   /** SIS reports what it found odd in a text; held here because loggers are held weakly. */
   private static final Logger SIS_LOGGER = Logger.getLogger("org.apache.sis");
 
@@ -58,10 +55,6 @@ final class SisCrs {
    * @throws RasterException with key CRS when it is no projected or geographic system
    */
   static SisCrs parse(String wkt) {
-    if (wkt.length() > MAX_TEXT) {
-      throw new RasterException(
-          RasterException.Key.CRS, "a CRS text of " + wkt.length() + " characters");
-    }
     CoordinateReferenceSystem parsed;
     try {
       parsed = GeodeticObjectFactory.provider().createFromWKT(wkt);
