@@ -103,7 +103,22 @@ public final class Crs {
     if (code.isPresent() && KnownCrs.find(code.getAsInt()).isPresent()) {
       return ofEpsg(code.getAsInt());
     }
-    return of(SisCrs.parse(wkt), code);
+    if (Wkt1Dialect.isWebMercator(wkt)) {
+      return ofEpsg(3857);
+    }
+    String text = Wkt1Dialect.translated(wkt);
+    try {
+      return of(SisCrs.parse(text), code);
+    } catch (RasterException e) {
+      String plain = Wkt1Dialect.withoutAxes(text);
+      if (!plain.equals(text)) {
+        return of(SisCrs.parse(plain), code);
+      }
+      if (code.isPresent()) {
+        return ofEpsg(code.getAsInt());
+      }
+      throw e;
+    }
   }
 
   /** The system with the given numbers, without a code. */

@@ -5,8 +5,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import javax.measure.Unit;
 import javax.measure.quantity.Length;
 import org.apache.sis.io.wkt.Convention;
@@ -36,11 +34,8 @@ import org.sunqar.raster.RasterException;
  */
 final class SisCrs {
 
-  /** SIS reports what it found odd in a text; held here because loggers are held weakly. */
-  private static final Logger SIS_LOGGER = Logger.getLogger("org.apache.sis");
-
   static {
-    SIS_LOGGER.setLevel(Level.OFF);
+    SisSetup.apply();
   }
 
   private final SingleCRS crs;

@@ -36,8 +36,8 @@ record ImageLayout(
     int compression,
     int predictor) {
 
-  /** Largest decoded block: four times what a 4096 x 4096 tile of four 32-bit bands takes. */
-  static final long MAX_BLOCK_BYTES = 1L << 28;
+  /** Largest decoded block: a 512 x 512 tile of 512 bands of 32 bits, all in one. */
+  static final long MAX_BLOCK_BYTES = 1L << 29;
 
   /** Blocks of one image; 2^24 tiles of 256 x 256 are a square of a million pixels. */
   static final int MAX_BLOCKS = 1 << 24;
