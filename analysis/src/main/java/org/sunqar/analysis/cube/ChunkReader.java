@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.analysis.cube;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.sunqar.analysis.AnalysisException;
+import org.sunqar.analysis.kernel.BlockLayout;
+import org.sunqar.catalog.stac.BandSource;
+import org.sunqar.catalog.stac.ClearMask;
+import org.sunqar.catalog.stac.MaskSource;
+import org.sunqar.raster.geo.Window;
+import org.sunqar.raster.pixel.PixelBlock;
+import org.sunqar.raster.pixel.PixelType;
+import org.sunqar.raster.tiff.GeoTiff;
+
+/**
+ * Reads chunks of a cube into the layout of the kernels. One reader serves all threads; each thread
+ * brings its own array of values.
+ */
+public final class ChunkReader implements AutoCloseable {
+
+  private static final int NO_SAMPLE = Integer.MIN_VALUE;
+
+  private final Cube cube;
+  private final SceneFiles files = new SceneFiles();
+  private final Map<ClearMask, boolean[]> clearTables = new ConcurrentHashMap<>();
+
+  public ChunkReader(Cube cube) {
+    this.cube = cube;
+  }
+
+  /** How the first scene's pixels are stored; the others are most often stored alike. */
+  public ChunkPlan.Blocks blocks() {
+    return files.with(
+        cube.scenes().getFirst().bands().getFirst().path(),
+        tiff -> new ChunkPlan.Blocks(tiff.blockWidth(), tiff.blockHeight()));
+  }
+
+  /** The window of the cube that the first scene covers: where its blocks begin. */
+  public Window anchor() {
+    return windowOf(cube.scenes().getFirst());
+  }
+
+  /** The layout of a chunk's values. */
+  public BlockLayout layout(Window chunk) {
+    return new BlockLayout(cube.dates(), Math.toIntExact(chunk.pixels()));
+  }
+
+  /**
+   * Reads all dates of a window of the cube.
+   *
+   * @param values at least {@code layout(chunk).size()} long; filled, finite or, where there is no
+   *     observation, NaN
+   */
+  public void read(Window chunk, float[] values) {
+    BlockLayout layout = layout(chunk);
+    float[] plane = new float[0];
+    for (int date = 0; date < cube.dates(); date++) {
+      CubeScene scene = cube.scenes().get(date);
+      Window inScene = inScene(scene, chunk);
+      Optional<Window> covered = inScene.intersect(scene.grid().window());
+      if (covered.isEmpty()) {
+        layout.fillMissing(values, date);
+        continue;
+      }
+      boolean whole = covered.get().equals(inScene);
+      if (!whole || !readShorts(scene, inScene, layout, values, date)) {
+        plane = plane.length == 0 ? new float[Math.toIntExact(chunk.pixels())] : plane;
+        readPlane(scene, inScene, covered.get(), plane);
+        layout.put(plane, values, date);
+      }
+    }
+    layout.closeLastBlock(values);
+  }
+
+  /** One date of a window of the cube, row by row, NaN where there is no observation. */
+  public float[] readDate(Window window, int date) {
+    float[] plane = new float[Math.toIntExact(window.pixels())];
+    CubeScene scene = cube.scenes().get(date);
+    Window inScene = inScene(scene, window);
+    Optional<Window> covered = inScene.intersect(scene.grid().window());
+    if (covered.isEmpty()) {
+      Arrays.fill(plane, Float.NaN);
+    } else {
+      readPlane(scene, inScene, covered.get(), plane);
+    }
+    return plane;
+  }
+
+  private Window windowOf(CubeScene scene) {
+    return cube.grid()
+        .windowOf(scene.grid())
+        .orElseThrow(() -> new IllegalStateException("a cube's scenes are aligned"));
+  }
+
+  private Window inScene(CubeScene scene, Window window) {
+    Window offset = windowOf(scene);
+    return window.shifted(-offset.col(), -offset.row());
+  }
+
+  /** The fast way: one band of signed 16-bit samples without a mask. False for anything else. */
+  private boolean readShorts(
+      CubeScene scene, Window window, BlockLayout layout, float[] values, int date) {
+    BandSource band = scene.bands().getFirst();
+    if (scene.formula().isPresent() || scene.mask().isPresent() || band.type() != PixelType.INT16) {
+      return false;
+    }
+    if (!(readBand(band, window) instanceof PixelBlock.Shorts block)
+        || block.type() != PixelType.INT16) {
+      return false;
+    }
+    double noData = band.noData().orElse(Double.NaN);
+    boolean whole = noData == Math.rint(noData) && Math.abs(noData) <= 32768;
+    layout.put(
+        block.values(),
+        whole ? (int) noData : NO_SAMPLE,
+        (float) band.scale(),
+        (float) band.offset(),
+        values,
+        date);
+    return true;
+  }
+
+  /** Reads a scene's values into a plane of {@code window}, of which it covers a part. */
+  private void readPlane(CubeScene scene, Window window, Window covered, float[] plane) {
+    List<BandSource> sources = scene.bands();
+    int count = Math.toIntExact(covered.pixels());
+    float[][] bands = new float[sources.size()][];
+    for (int b = 0; b < bands.length; b++) {
+      bands[b] = toValues(readBand(sources.get(b), covered), sources.get(b));
+    }
+    float[] result = bands[0];
+    if (scene.formula().isPresent()) {
+      SpectralIndex index = scene.formula().get();
+      float[] pixel = new float[bands.length];
+      result = new float[count];
+      for (int i = 0; i < count; i++) {
+        for (int b = 0; b < bands.length; b++) {
+          pixel[b] = bands[b][i];
+        }
+        result[i] = index.value(pixel);
+      }
+    }
+    if (scene.mask().isPresent()) {
+      hide(scene.mask().get(), covered, result);
+    }
+    for (int i = 0; i < count; i++) {
+      result[i] = Float.isFinite(result[i]) ? result[i] : Float.NaN;
+    }
+    place(result, covered, plane, window);
+  }
+
+  private static void place(float[] part, Window covered, float[] plane, Window window) {
+    if (!covered.equals(window)) {
+      Arrays.fill(plane, Float.NaN);
+    }
+    for (int row = 0; row < covered.height(); row++) {
+      int to = (covered.row() - window.row() + row) * window.width() + covered.col() - window.col();
+      System.arraycopy(part, row * covered.width(), plane, to, covered.width());
+    }
+  }
+
+  private PixelBlock readBand(BandSource band, Window window) {
+    return read(band.path(), band.band(), window);
+  }
+
+  private PixelBlock read(Path file, int band, Window window) {
+    return files.with(file, tiff -> checkedRead(tiff, file, band, window));
+  }
+
+  private static PixelBlock checkedRead(GeoTiff tiff, Path file, int band, Window window) {
+    if (band > tiff.bandCount() || !tiff.grid().window().contains(window)) {
+      throw new AnalysisException(
+          AnalysisException.Key.GRID_MISMATCH,
+          file
+              + " is no longer what was imported: band "
+              + band
+              + " of "
+              + tiff.grid().width()
+              + " x "
+              + tiff.grid().height()
+              + " pixels is asked for column "
+              + window.col()
+              + ", row "
+              + window.row()
+              + "; import it again");
+    }
+    return tiff.read(window, band);
+  }
+
+  private static float[] toValues(PixelBlock block, BandSource band) {
+    float[] values = new float[block.size()];
+    double noData = band.noData().orElse(Double.NaN);
+    float scale = (float) band.scale();
+    float offset = (float) band.offset();
+    switch (block) {
+      case PixelBlock.Floats floats -> {
+        float missing = (float) noData;
+        for (int i = 0; i < values.length; i++) {
+          float sample = floats.values()[i];
+          values[i] = sample == missing ? Float.NaN : sample * scale + offset;
+        }
+      }
+      case PixelBlock.Bytes bytes -> {
+        for (int i = 0; i < values.length; i++) {
+          float sample = (float) bytes.get(i);
+          values[i] = sample == noData ? Float.NaN : sample * scale + offset;
+        }
+      }
+      case PixelBlock.Shorts shorts -> {
+        for (int i = 0; i < values.length; i++) {
+          float sample = (float) shorts.get(i);
+          values[i] = sample == noData ? Float.NaN : sample * scale + offset;
+        }
+      }
+      case PixelBlock.Ints _, PixelBlock.Doubles _ -> {
+        for (int i = 0; i < values.length; i++) {
+          double sample = block.get(i);
+          values[i] =
+              sample == noData ? Float.NaN : (float) (sample * band.scale() + band.offset());
+        }
+      }
+    }
+    return values;
+  }
+
+  /** Sets the pixels that the mask hides to NaN. */
+  private void hide(MaskSource mask, Window covered, float[] values) {
+    boolean[] clear = clearTables.computeIfAbsent(mask.rule(), ChunkReader::clearTable);
+    PixelBlock block = read(mask.path(), mask.band(), covered);
+    switch (block) {
+      case PixelBlock.Bytes bytes -> {
+        for (int i = 0; i < values.length; i++) {
+          values[i] = clear[bytes.values()[i] & 0xff] ? values[i] : Float.NaN;
+        }
+      }
+      case PixelBlock.Shorts shorts -> {
+        for (int i = 0; i < values.length; i++) {
+          values[i] = clear[shorts.values()[i] & 0xffff] ? values[i] : Float.NaN;
+        }
+      }
+      case PixelBlock.Ints _, PixelBlock.Floats _, PixelBlock.Doubles _ -> {
+        for (int i = 0; i < values.length; i++) {
+          double sample = block.get(i);
+          boolean isClear = sample == Math.rint(sample) && mask.rule().isClear((int) sample);
+          values[i] = isClear ? values[i] : Float.NaN;
+        }
+      }
+    }
+  }
+
+  private static boolean[] clearTable(ClearMask rule) {
+    boolean[] clear = new boolean[1 << 16];
+    for (int value = 0; value < clear.length; value++) {
+      clear[value] = rule.isClear(value);
+    }
+    return clear;
+  }
+
+  @Override
+  public void close() {
+    files.close();
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.analysis.cube;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.sunqar.analysis.AnalysisException;
+import org.sunqar.catalog.stac.BandSource;
+import org.sunqar.catalog.stac.Item;
+import org.sunqar.catalog.stac.MaskSource;
+import org.sunqar.raster.geo.Grid;
+
+/**
+ * One scene as a cube sees it: when, where, and from which bands its value comes.
+ *
+ * @param itemId the item's id
+ * @param time the instant used in analysis
+ * @param grid where the scene's pixels lie
+ * @param formula the index to compute, or empty when the one band holds the values itself
+ * @param bands the bands of the formula in its order, or the one band
+ * @param mask the clear-sky mask, when the scene has one
+ */
+public record CubeScene(
+    String itemId,
+    Instant time,
+    Grid grid,
+    Optional<SpectralIndex> formula,
+    List<BandSource> bands,
+    Optional<MaskSource> mask) {
+
+  public CubeScene {
+    bands = List.copyOf(bands);
+  }
+
+  /**
+   * An item seen through an index or a band.
+   *
+   * @param variable the name of a band, or of a {@link SpectralIndex} that the item's bands allow;
+   *     a band wins, so that a stored NDVI is taken as it is
+   * @throws AnalysisException NO_BAND when the item has neither
+   */
+  public static CubeScene of(Item item, String variable) {
+    Optional<BandSource> stored = item.band(variable);
+    if (stored.isPresent()) {
+      return of(item, Optional.empty(), List.of(stored.get()));
+    }
+    SpectralIndex index =
+        SpectralIndex.of(variable)
+            .orElseThrow(() -> noBand(item, "'" + variable + "' is neither a band nor an index"));
+    List<BandSource> bands =
+        index.bands().stream()
+            .map(name ->
+                item.band(name)
+                    .orElseThrow(
+                        () -> noBand(item, "'" + variable + "' needs the band '" + name + "'")))
+            .toList();
+    return of(item, Optional.of(index), bands);
+  }
+
+  private static CubeScene of(Item item, Optional<SpectralIndex> formula, List<BandSource> bands) {
+    Grid grid =
+        item.grid(bands.getFirst().assetKey())
+            .orElseThrow(() ->
+                new AnalysisException(
+                    AnalysisException.Key.GRID_MISMATCH,
+                    "scene " + item.id() + " does not say where its pixels lie"));
+    for (BandSource band : bands) {
+      Grid other = item.grid(band.assetKey()).orElse(grid);
+      if (!other.equals(grid)) {
+        throw new AnalysisException(
+            AnalysisException.Key.GRID_MISMATCH,
+            "scene " + item.id() + " has its bands on different pixel grids");
+      }
+    }
+    return new CubeScene(item.id(), item.time(), grid, formula, bands, item.clearMask());
+  }
+
+  private static AnalysisException noBand(Item item, String what) {
+    return new AnalysisException(
+        AnalysisException.Key.NO_BAND,
+        what
+            + ": scene "
+            + item.id()
+            + " has "
+            + String.join(", ", item.bandNames())
+            + "; indices are "
+            + String.join(", ", SpectralIndex.names()));
+  }
+}

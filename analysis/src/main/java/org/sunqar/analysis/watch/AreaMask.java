@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.analysis.watch;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import org.locationtech.jts.densify.Densifier;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.CoordinateFilter;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.LineString;
+import org.locationtech.jts.geom.Polygon;
+import org.sunqar.analysis.AnalysisException;
+import org.sunqar.raster.geo.Bounds;
+import org.sunqar.raster.geo.Grid;
+import org.sunqar.raster.geo.Window;
+
+/**
+ * Which pixels of a grid lie inside an area: those whose centres do. Holes are left out. Edges are
+ * straight in longitude and latitude, as GeoJSON says, and bent as need be on the grid.
+ */
+public final class AreaMask {
+
+  /**
+   * Longest piece of an edge that is transformed as a straight line (degrees, about a kilometre).
+   */
+  private static final double PIECE = 0.01;
+
+  private final Window window;
+  private final BitSet inside;
+
+  private AreaMask(Window window, BitSet inside) {
+    this.window = window;
+    this.inside = inside;
+  }
+
+  /**
+   * The mask of an area over a grid.
+   *
+   * @param area polygons in WGS 84 longitude and latitude
+   * @throws AnalysisException AREA when the area is no polygon, empty, or covers no pixel's centre
+   */
+  public static AreaMask of(Geometry area, Grid grid) {
+    if (area.isEmpty() || area.getDimension() != 2) {
+      throw new AnalysisException(
+          AnalysisException.Key.AREA, "the area must be a polygon, not " + area.getGeometryType());
+    }
+    if (!area.isValid()) {
+      throw new AnalysisException(
+          AnalysisException.Key.AREA, "the area's outline crosses or touches itself");
+    }
+    Envelope extent = area.getEnvelopeInternal();
+    double longest = Math.max(extent.getWidth(), extent.getHeight());
+    Geometry onGrid = Densifier.densify(area, Math.max(PIECE, longest / 10_000));
+    onGrid.apply(new ToPixels(grid));
+    onGrid.geometryChanged();
+    Envelope pixels = onGrid.getEnvelopeInternal();
+    Window window = window(pixels).intersect(grid.window()).orElseThrow(() -> outside(area, grid));
+    BitSet inside = fill(onGrid, window);
+    if (inside.isEmpty()) {
+      throw outside(area, grid);
+    }
+    return new AreaMask(window, inside);
+  }
+
+  private static Window window(Envelope pixels) {
+    int left = (int) Math.max(-1e9, Math.floor(pixels.getMinX()));
+    int top = (int) Math.max(-1e9, Math.floor(pixels.getMinY()));
+    int right = (int) Math.min(1e9, Math.ceil(pixels.getMaxX()));
+    int bottom = (int) Math.min(1e9, Math.ceil(pixels.getMaxY()));
+    return new Window(left, top, Math.max(1, right - left), Math.max(1, bottom - top));
+  }
+
+  private static AnalysisException outside(Geometry area, Grid grid) {
+    Envelope extent = area.getEnvelopeInternal();
+    Bounds bounds = grid.bounds();
+    double[] corner = {bounds.minX(), bounds.minY(), bounds.maxX(), bounds.maxY()};
+    grid.crs().toLonLat(corner, 2);
+    return new AnalysisException(
+        AnalysisException.Key.AREA,
+        String.format(
+            java.util.Locale.ROOT,
+            "the area (%.4f..%.4f E, %.4f..%.4f N) covers no pixel of the scenes (about %.4f..%.4f"
+                + " E, %.4f..%.4f N)",
+            extent.getMinX(),
+            extent.getMaxX(),
+            extent.getMinY(),
+            extent.getMaxY(),
+            corner[0],
+            corner[2],
+            corner[1],
+            corner[3]));
+  }
+
+  /** Even-odd rule along the centre line of each row. */
+  private static BitSet fill(Geometry onGrid, Window window) {
+    List<double[]> crossings = new ArrayList<>(window.height());
+    int[] counts = new int[window.height()];
+    for (int row = 0; row < window.height(); row++) {
+      crossings.add(new double[8]);
+    }
+    for (int g = 0; g < onGrid.getNumGeometries(); g++) {
+      Polygon polygon = (Polygon) onGrid.getGeometryN(g);
+      addCrossings(polygon.getExteriorRing(), window, crossings, counts);
+      for (int hole = 0; hole < polygon.getNumInteriorRing(); hole++) {
+        addCrossings(polygon.getInteriorRingN(hole), window, crossings, counts);
+      }
+    }
+    BitSet inside = new BitSet(Math.toIntExact(window.pixels()));
+    for (int row = 0; row < window.height(); row++) {
+      double[] xs = Arrays.copyOf(crossings.get(row), counts[row]);
+      Arrays.sort(xs);
+      for (int k = 0; k + 1 < xs.length; k += 2) {
+        // a pixel's centre is at column + 0.5
+        int from = (int) Math.max(0, Math.ceil(xs[k] - 0.5 - window.col()));
+        int to = (int) Math.min(window.width(), Math.ceil(xs[k + 1] - 0.5 - window.col()));
+        if (from < to) {
+          inside.set(row * window.width() + from, row * window.width() + to);
+        }
+      }
+    }
+    return inside;
+  }
+
+  private static void addCrossings(
+      LineString ring, Window window, List<double[]> crossings, int[] counts) {
+    Coordinate[] points = ring.getCoordinates();
+    for (int i = 0; i + 1 < points.length; i++) {
+      boolean rising = points[i].y <= points[i + 1].y;
+      Coordinate a = rising ? points[i] : points[i + 1];
+      Coordinate b = rising ? points[i + 1] : points[i];
+      int first = (int) Math.max(0, Math.ceil(a.y - 0.5 - window.row()));
+      int end = (int) Math.min(window.height(), Math.ceil(b.y - 0.5 - window.row()));
+      for (int row = first; row < end; row++) {
+        double y = window.row() + row + 0.5;
+        double[] xs = crossings.get(row);
+        if (counts[row] == xs.length) {
+          xs = Arrays.copyOf(xs, xs.length * 2);
+          crossings.set(row, xs);
+        }
+        xs[counts[row]++] = a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x);
+      }
+    }
+  }
+
+  /** The smallest window of the grid that holds the area, as far as it lies on the grid. */
+  public Window window() {
+    return window;
+  }
+
+  /** Whether a pixel of {@link #window()}, counted from its corner, lies inside. */
+  public boolean contains(int col, int row) {
+    return inside.get(row * window.width() + col);
+  }
+
+  /** Pixels inside. */
+  public int pixels() {
+    return inside.cardinality();
+  }
+
+  /** Longitude and latitude to fractional columns and rows of a grid, in place. */
+  private record ToPixels(Grid grid) implements CoordinateFilter {
+    @Override
+    public void filter(Coordinate coordinate) {
+      double[] xy = {coordinate.x, coordinate.y};
+      grid.crs().fromLonLat(xy, 1);
+      coordinate.x = grid.affine().colOf(xy[0], xy[1]);
+      coordinate.y = grid.affine().rowOf(xy[0], xy[1]);
+      if (!Double.isFinite(coordinate.x) || !Double.isFinite(coordinate.y)) {
+        throw new AnalysisException(
+            AnalysisException.Key.AREA,
+            "the area reaches beyond where " + grid.crs().name() + " is defined");
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.analysis.watch;
+
+import org.sunqar.analysis.AnalysisException;
+import org.sunqar.analysis.detect.BfastMonitorOptions;
+
+/** Which detector a watch runs, and how. */
+public sealed interface DetectorSettings {
+
+  /** The detector's name on the command line and in files. */
+  String name();
+
+  /** BFAST Monitor over all scenes. */
+  record BfastMonitoring(BfastMonitorOptions options) implements DetectorSettings {
+    @Override
+    public String name() {
+      return "bfast-monitor";
+    }
+  }
+
+  /**
+   * The difference of two dates: the last scene before the monitoring start and the last scene of
+   * all.
+   *
+   * @param threshold robust z-score beyond which a pixel has changed, 1 to 100
+   */
+  record TwoDates(double threshold) implements DetectorSettings {
+
+    /** For the default of {@link #threshold}: 1 in 400 of normally distributed differences. */
+    public static final double DEFAULT_THRESHOLD = 3;
+
+    /** Neighbours of a changed pixel join at this share of the threshold. */
+    static final double WEAK_SHARE = 0.8;
+
+    public TwoDates {
+      if (!(threshold >= 1 && threshold <= 100)) {
+        throw new AnalysisException(
+            AnalysisException.Key.SETTING, "threshold must be 1 to 100, not " + threshold);
+      }
+    }
+
+    @Override
+    public String name() {
+      return "difference";
+    }
+  }
+}

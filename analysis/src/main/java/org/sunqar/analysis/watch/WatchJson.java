@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.analysis.watch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.locationtech.jts.geom.Geometry;
+import org.sunqar.analysis.alert.AlertFiles;
+import org.sunqar.analysis.alert.AlertRule;
+import org.sunqar.analysis.alert.GeoJsonReader;
+import org.sunqar.analysis.detect.BfastMonitorOptions;
+import org.sunqar.analysis.detect.History;
+import org.sunqar.analysis.detect.ProcessType;
+
+/** Watches as JSON: how they are stored and shown. */
+public final class WatchJson {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private WatchJson() {}
+
+  /** All of a watch, the area as a GeoJSON geometry or null. */
+  public static ObjectNode write(Watch watch) {
+    ObjectNode json =
+        JSON.createObjectNode()
+            .put("name", watch.name())
+            .put("collection", watch.collection())
+            .put("index", watch.variable())
+            .put("monitor_from", watch.monitorFrom().toString());
+    json.set("detector", detector(watch.detector()));
+    AlertRule rule = watch.rule();
+    json.putObject("rule")
+        .put("minimum_area_ha", rule.minimumAreaHa())
+        .put("least_run", rule.leastRun())
+        .put("least_size", rule.leastSize())
+        .put("least_magnitude", rule.leastMagnitude())
+        .put("direction", rule.direction().name());
+    Optional<Geometry> area = watch.area();
+    if (area.isPresent()) {
+      json.set("area", AlertFiles.geometry(area.get()));
+    } else {
+      json.putNull("area");
+    }
+    return json;
+  }
+
+  private static ObjectNode detector(DetectorSettings settings) {
+    ObjectNode json = JSON.createObjectNode().put("name", settings.name());
+    switch (settings) {
+      case DetectorSettings.BfastMonitoring(BfastMonitorOptions options) ->
+          json.put("history", options.history().name())
+              .put("order", options.order())
+              .put("trend", options.trend())
+              .put("h", options.h())
+              .put("level", options.level())
+              .put("type", options.type().name());
+      case DetectorSettings.TwoDates(double threshold) -> json.put("threshold", threshold);
+    }
+    return json;
+  }
+
+  /** The inverse of {@link #write}, for text that this program wrote. */
+  public static Watch read(String text) {
+    try {
+      JsonNode json = JSON.readTree(text);
+      JsonNode rule = json.get("rule");
+      return new Watch(
+          json.get("name").asText(),
+          json.get("collection").asText(),
+          json.get("index").asText(),
+          json.get("area").isNull()
+              ? Optional.empty()
+              : Optional.of(GeoJsonReader.area(json.get("area").toString(), "the stored area")),
+          LocalDate.parse(json.get("monitor_from").asText()),
+          detector(json.get("detector")),
+          new AlertRule(
+              rule.get("minimum_area_ha").asDouble(),
+              rule.get("least_run").asInt(),
+              rule.get("least_size").asDouble(),
+              rule.get("least_magnitude").asDouble(),
+              AlertRule.Direction.valueOf(rule.get("direction").asText())));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a stored watch is not JSON", e);
+    }
+  }
+
+  private static DetectorSettings detector(JsonNode json) {
+    return switch (json.get("name").asText()) {
+      case "bfast-monitor" ->
+          new DetectorSettings.BfastMonitoring(
+              new BfastMonitorOptions(
+                  History.valueOf(json.get("history").asText()),
+                  json.get("order").asInt(),
+                  json.get("trend").asBoolean(),
+                  json.get("h").asDouble(),
+                  json.get("level").asDouble(),
+                  ProcessType.valueOf(json.get("type").asText())));
+      case "difference" -> new DetectorSettings.TwoDates(json.get("threshold").asDouble());
+      default ->
+          throw new IllegalStateException("a stored watch has the detector " + json.get("name"));
+    };
+  }
+}

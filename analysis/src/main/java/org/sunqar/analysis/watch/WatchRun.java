@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.analysis.watch;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.sunqar.analysis.AnalysisException;
+import org.sunqar.analysis.alert.Alert;
+import org.sunqar.analysis.alert.AlertBuilder;
+import org.sunqar.analysis.alert.PixelChange;
+import org.sunqar.analysis.alert.PixelGroup;
+import org.sunqar.analysis.alert.PixelGrouping;
+import org.sunqar.analysis.cube.ChunkPlan;
+import org.sunqar.analysis.cube.ChunkReader;
+import org.sunqar.analysis.cube.Cube;
+import org.sunqar.analysis.cube.CubeScene;
+import org.sunqar.analysis.cube.Runner;
+import org.sunqar.catalog.stac.Item;
+import org.sunqar.raster.geo.Grid;
+
+/**
+ * One run of a watch over the scenes of its collection: maps as COGs in a folder, and the alerts.
+ * The result depends on the watch and the scenes only, to the bit: not on threads, chunks or
+ * memory.
+ */
+public final class WatchRun {
+
+  /** Memory for pixel series, all threads together (bytes). */
+  public static final long DEFAULT_MEMORY = 384L << 20;
+
+  private final Watch watch;
+  private final int threads;
+  private final long memory;
+
+  /**
+   * A run of a watch.
+   *
+   * @param threads at least 1
+   * @param memory for pixel series, all threads together (bytes)
+   */
+  public WatchRun(Watch watch, int threads, long memory) {
+    this.watch = watch;
+    this.threads = threads;
+    this.memory = memory;
+  }
+
+  /** Told of each finished chunk. */
+  public interface Progress {
+    void chunk(int done, int all);
+  }
+
+  /**
+   * What a run found.
+   *
+   * @param cube what was looked at
+   * @param grid the grid of the maps
+   * @param alerts the largest first
+   * @param groups the pixels of each alert, in the same order
+   * @param historyScenes scenes before the monitoring start
+   * @param monitoredScenes scenes from it on
+   * @param changedPixels pixels of all alerts
+   */
+  public record Result(
+      Cube cube,
+      Grid grid,
+      List<Alert> alerts,
+      List<PixelGroup> groups,
+      int historyScenes,
+      int monitoredScenes,
+      long changedPixels) {
+
+    public Result {
+      alerts = List.copyOf(alerts);
+      groups = List.copyOf(groups);
+    }
+  }
+
+  /**
+   * The cube that a watch sees.
+   *
+   * @throws AnalysisException when there is no scene before or after the monitoring start, scenes
+   *     do not fit together, lack a band, or do not touch the area
+   */
+  public static Cube cubeOf(Watch watch, List<Item> items) {
+    if (items.isEmpty()) {
+      throw new AnalysisException(
+          AnalysisException.Key.NO_SCENES,
+          "collection '" + watch.collection() + "' has no scenes; import some first");
+    }
+    Cube cube =
+        Cube.covering(items.stream().map(item -> CubeScene.of(item, watch.variable())).toList());
+    int before = historyScenes(cube, watch.monitorFrom());
+    if (before == 0 || before == cube.dates()) {
+      throw new AnalysisException(
+          AnalysisException.Key.NO_SCENES,
+          "all "
+              + cube.dates()
+              + " scenes of collection '"
+              + watch.collection()
+              + "' lie "
+              + (before == 0 ? "after" : "before")
+              + " the monitoring start "
+              + watch.monitorFrom()
+              + " ("
+              + day(cube.scenes().getFirst())
+              + " to "
+              + day(cube.scenes().getLast())
+              + "); scenes are needed on both sides");
+    }
+    return cube;
+  }
+
+  /**
+   * Runs the watch.
+   *
+   * @param items the scenes of its collection
+   * @param folder where the maps are written; it exists and is empty
+   * @param provenance metadata of the maps
+   */
+  public Result run(
+      List<Item> items, Path folder, Map<String, String> provenance, Progress progress) {
+    Cube whole = cubeOf(watch, items);
+    Optional<AreaMask> area = watch.area().map(polygon -> AreaMask.of(polygon, whole.grid()));
+    Cube cube = area.map(mask -> whole.crop(mask.window())).orElse(whole);
+    double pixelArea = pixelAreaM2(cube.grid());
+    List<PixelChange> changes = new ArrayList<>();
+    try (ChunkReader reader = new ChunkReader(cube);
+        ResultWriter writer = new ResultWriter(folder, cube.grid(), new TreeMap<>(provenance))) {
+      switch (watch.detector()) {
+        case DetectorSettings.BfastMonitoring bfast ->
+            monitor(cube, reader, bfast, area, writer, changes, progress);
+        case DetectorSettings.TwoDates two ->
+            new DifferenceTask(cube, reader, two, watch.monitorFrom(), area)
+                .run(writer, changes, progress);
+      }
+      writer.finish();
+    }
+    List<PixelGroup> groups =
+        new PixelGrouping(cube.grid(), pixelArea, watch.rule()).group(changes);
+    List<Alert> alerts =
+        new AlertBuilder(
+                watch.name(),
+                cube.grid(),
+                pixelArea,
+                date -> day(cube.scenes().get(date)),
+                date -> cube.scenes().get(date).itemId())
+            .build(groups);
+    List<PixelGroup> ordered = AlertBuilder.ordered(groups);
+    int before = historyScenes(cube, watch.monitorFrom());
+    return new Result(
+        cube,
+        cube.grid(),
+        alerts,
+        ordered,
+        before,
+        cube.dates() - before,
+        ordered.stream().mapToLong(group -> group.pixels().length).sum());
+  }
+
+  private void monitor(
+      Cube cube,
+      ChunkReader reader,
+      DetectorSettings.BfastMonitoring bfast,
+      Optional<AreaMask> area,
+      ResultWriter writer,
+      List<PixelChange> changes,
+      Progress progress) {
+    // values as float32, and what a task reads and makes on the way: a plane of each kind
+    long bytesPerPixel = 4L * cube.dates() + 64;
+    ChunkPlan plan =
+        ChunkPlan.of(cube, reader.blocks(), reader.anchor(), bytesPerPixel, memory, threads);
+    int[] done = {0};
+    new Runner(plan.parallelism(threads, memory))
+        .run(
+            plan.windows(),
+            () ->
+                new MonitorTask(
+                    cube, reader, bfast.options(), watch.monitorFrom(), watch.rule(), area),
+            maps -> {
+              writer.write(maps);
+              changes.addAll(maps.changes());
+              progress.chunk(++done[0], plan.windows().size());
+            });
+  }
+
+  private static int historyScenes(Cube cube, LocalDate monitorFrom) {
+    return cube.datesBefore(monitorFrom.atStartOfDay(ZoneOffset.UTC).toInstant());
+  }
+
+  private static LocalDate day(CubeScene scene) {
+    return LocalDate.ofEpochDay(MonitorTask.day(scene));
+  }
+
+  /**
+   * Area of a pixel (square metres); for longitude and latitude, on the sphere at the grid's
+   * middle.
+   */
+  public static double pixelAreaM2(Grid grid) {
+    if (!grid.crs().isGeographic()) {
+      double metres = grid.crs().metresPerUnit();
+      return grid.affine().pixelArea() * metres * metres;
+    }
+    double metresPerDegree = 6_371_008.8 * Math.PI / 180;
+    double latitude = grid.affine().yOf(grid.width() / 2.0, grid.height() / 2.0);
+    return grid.affine().pixelArea()
+        * metresPerDegree
+        * metresPerDegree
+        * Math.cos(Math.toRadians(latitude));
+  }
+}

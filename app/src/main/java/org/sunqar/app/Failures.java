@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import org.sunqar.analysis.AnalysisException;
+import org.sunqar.analysis.detect.SeriesFormatException;
+import org.sunqar.catalog.CatalogException;
+import org.sunqar.raster.RasterException;
+import picocli.CommandLine;
+
+/** Turns an exception into one sentence on stderr, a stable code and an exit code. */
+final class Failures implements CommandLine.IExecutionExceptionHandler {
+
+  private final Console console;
+
+  Failures(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public int handleExecutionException(
+      Exception e, CommandLine line, CommandLine.ParseResult parsed) {
+    return report(e, parsed.expandedArgs().contains("--verbose"));
+  }
+
+  private int report(Exception e, boolean verbose) {
+    return switch (e) {
+      case RasterException raster -> fail("raster." + raster.key(), text(e), ExitCode.FAILED);
+      case CatalogException catalog ->
+          fail("catalog." + catalog.key(), text(e), exitCode(catalog.key()));
+      case AnalysisException analysis ->
+          fail("analysis." + analysis.key(), text(e), exitCode(analysis.key()));
+      case SeriesFormatException _ -> fail("series.FORMAT", text(e), ExitCode.NOT_VALID);
+      case NoSuchFileException missing ->
+          fail("file.NOT_FOUND", missing.getFile() + " does not exist", ExitCode.NOT_FOUND);
+      case AccessDeniedException denied ->
+          fail("file.DENIED", denied.getFile() + " may not be used", ExitCode.FAILED);
+      case IOException _ -> fail("file.IO", text(e), ExitCode.FAILED);
+      default -> unexpected(e, verbose);
+    };
+  }
+
+  private static int exitCode(CatalogException.Key key) {
+    return switch (key) {
+      case INVALID -> ExitCode.USAGE;
+      case NOT_FOUND -> ExitCode.NOT_FOUND;
+      case CONFLICT, BUSY -> ExitCode.CONFLICT;
+      case NEWER_VERSION, CORRUPT, IO -> ExitCode.FAILED;
+    };
+  }
+
+  private static int exitCode(AnalysisException.Key key) {
+    return switch (key) {
+      case SETTING -> ExitCode.USAGE;
+      case NOT_FOUND, NO_SCENES, NO_BAND -> ExitCode.NOT_FOUND;
+      case CONFLICT -> ExitCode.CONFLICT;
+      case AREA, GRID_MISMATCH -> ExitCode.NOT_VALID;
+      case MEMORY, IO -> ExitCode.FAILED;
+    };
+  }
+
+  private static String text(Exception e) {
+    String message = e.getMessage();
+    return message == null ? e.toString() : message;
+  }
+
+  private int fail(String code, String sentence, int exit) {
+    console.say("sunqar: " + sentence + " [" + code + "]");
+    return exit;
+  }
+
+  /** A defect of the program: the trace goes to a log, not to the user. */
+  private int unexpected(Exception e, boolean verbose) {
+    StringWriter trace = new StringWriter();
+    e.printStackTrace(new PrintWriter(trace));
+    if (verbose) {
+      console.say(trace.toString());
+    }
+    Path log = Path.of(System.getProperty("java.io.tmpdir"), "sunqar-errors.log");
+    String where;
+    try {
+      Files.writeString(
+          log,
+          Instant.now() + " " + Version.text() + "\n" + trace + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+      where = "; the details are in " + log;
+    } catch (IOException _) {
+      where = "; run it again with --verbose for the details";
+    }
+    return fail("internal", "unexpected error: " + e + where, ExitCode.FAILED);
+  }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.app;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The table of commands. */
+@Command(
+    name = "sunqar",
+    description = {
+      "Land monitoring: from satellite scenes to alerts.",
+      "",
+      "Bring scenes in, say what to watch, run it, look at the alerts:",
+      "  sunqar import scenes/ --collection forest",
+      "  sunqar watch create north --collection forest --index ndvi --monitor-from 2022-01-01",
+      "  sunqar watch run north",
+      "  sunqar report north",
+      "",
+      "'sunqar demo' shows all of it on scenes that come with the program.",
+      ""
+    },
+    subcommands = {
+      ImportCommand.class,
+      CollectionCommand.class,
+      WatchCommand.class,
+      AlertCommand.class,
+      SimulateCommand.class,
+      SeriesCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 failed, 2 usage, 3 not found, 4 not allowed, 5 conflict,",
+      "6 cannot reach, 7 partly done, 8 did not validate, 130 interrupted."
+    })
+public final class Main implements Runnable {
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @Option(
+      names = "--verbose",
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "Print the stack trace of an unexpected error to stderr, too.")
+  boolean verbose;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the spec
+  Main() {}
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(run(Console.system(), arguments));
+  }
+
+  /** Runs a command; for tests, which bring their own console. */
+  public static int run(Console console, String... arguments) {
+    CommandLine line = new CommandLine(new Main(), new ConsoleFactory(console));
+    line.setOut(console.out());
+    line.setErr(console.err());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setAbbreviatedOptionsAllowed(false);
+    line.setUsageHelpAutoWidth(true);
+    line.setExecutionExceptionHandler(new Failures(console));
+    line.setParameterExceptionHandler((e, _) -> {
+      console.err().println("sunqar: " + e.getMessage());
+      CommandLine.UnmatchedArgumentException.printSuggestions(e, console.err());
+      console
+          .err()
+          .println(
+              "'" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help' explains it");
+      return ExitCode.USAGE;
+    });
+    int code = line.execute(arguments);
+    console.out().flush();
+    console.err().flush();
+    return code;
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.app;
+
+import org.sunqar.analysis.kernel.BfastMonitorKernel;
+import org.sunqar.analysis.watch.WatchRun;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** Options of commands that compute. */
+final class RunOptions {
+
+  @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
+  private CommandLine.Model.CommandSpec spec;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "${env:SUNQAR_THREADS:-0}",
+      description = "Threads (SUNQAR_THREADS; default: one for each core).")
+  int threads;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "MIB",
+      defaultValue = "${env:SUNQAR_MEMORY:-384}",
+      description =
+          "Memory for pixel series of all threads together, in MiB (SUNQAR_MEMORY; default:"
+              + " ${DEFAULT-VALUE}).")
+  long memory = WatchRun.DEFAULT_MEMORY >> 20;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the spec
+  RunOptions() {}
+
+  WatchRuns runs(Workspace workspace, Console console) {
+    if (threads < 0 || threads > 1024) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--threads must be 1 to 1024, not " + threads);
+    }
+    if (memory < 1 || memory > 1L << 24) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--memory must be 1 to 16777216 MiB, not " + memory);
+    }
+    if (!BfastMonitorKernel.isVectorised()) {
+      console.say(
+          "sunqar: running without vector instructions, some 20 times slower; start Java with"
+              + " --add-modules jdk.incubator.vector");
+    }
+    int used = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    return new WatchRuns(workspace, used, memory << 20);
+  }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.app;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+import org.sunqar.analysis.cube.CubeScene;
+import org.sunqar.analysis.watch.Watch;
+import org.sunqar.analysis.watch.WatchJson;
+import org.sunqar.analysis.watch.WatchStore;
+import org.sunqar.catalog.stac.Item;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code sunqar watch}. */
+@Command(
+    name = "watch",
+    description = {
+      "What is watched: an area of a collection, through an index, by a detector and a rule.",
+      "",
+      "Examples:",
+      "  sunqar watch create north --collection forest --index ndvi --monitor-from 2022-01-01",
+      "  sunqar watch create mine --collection pair --index ndvi --detector difference"
+          + " --monitor-from 2005-01-01",
+      "  sunqar watch run north",
+      ""
+    },
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+final class WatchCommand {
+
+  private static final String NAME_LABEL = "NAME";
+
+  private final Console console;
+
+  WatchCommand(Console console) {
+    this.console = console;
+  }
+
+  @Command(
+      name = "create",
+      description = "Create a watch. Creating the same watch again changes nothing.",
+      mixinStandardHelpOptions = true)
+  int create(
+      @Parameters(paramLabel = NAME_LABEL, description = "The watch's name.") String name,
+      @Mixin WatchOptions options,
+      @Mixin WorkspaceOptions workspaceOptions)
+      throws IOException {
+    Watch watch = options.watch(name);
+    try (Workspace workspace = workspaceOptions.open()) {
+      List<Item> scenes = workspace.scenesOf(watch.collection());
+      if (!scenes.isEmpty()) {
+        CubeScene.of(scenes.getFirst(), watch.variable()); // says at once that a band is missing
+      }
+      workspace.watches().create(watch);
+    }
+    console.say("watch '" + name + "' is ready; 'sunqar watch run " + name + "' runs it");
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "list",
+      description = "List the watches and their latest runs.",
+      mixinStandardHelpOptions = true)
+  int list(@Mixin WorkspaceOptions workspaceOptions, @Mixin OutputOptions output) {
+    TextTable table =
+        new TextTable(
+            "name", "collection", "index", "detector", "monitor_from", "last_run", "alerts");
+    try (Workspace workspace = workspaceOptions.open()) {
+      WatchStore store = workspace.watches();
+      for (Watch watch : store.watches()) {
+        ObjectNode row = table.addRow();
+        row.put("name", watch.name());
+        row.put("collection", watch.collection());
+        row.put("index", watch.variable());
+        row.put("detector", watch.detector().name());
+        row.put("monitor_from", watch.monitorFrom().toString());
+        store
+            .latestRun(watch.name())
+            .ifPresent(run -> {
+              row.put("last_run", run.finished().toString());
+              row.put("alerts", run.summary().path("alerts").asInt());
+            });
+      }
+    }
+    table.print(console.out(), output.decided(console));
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "show",
+      description = "Show all settings of a watch as JSON.",
+      mixinStandardHelpOptions = true)
+  int show(
+      @Parameters(paramLabel = NAME_LABEL) String name, @Mixin WorkspaceOptions workspaceOptions) {
+    try (Workspace workspace = workspaceOptions.open()) {
+      console.out().println(WatchJson.write(workspace.watches().watch(name)).toPrettyString());
+    }
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "run",
+      description = {
+        "Run a watch over the scenes that its collection has now.",
+        "Maps (COG) and alerts (GeoJSON, CSV) are in the workspace under watches/NAME/runs/."
+      },
+      mixinStandardHelpOptions = true)
+  int run(
+      @Parameters(paramLabel = NAME_LABEL) String name,
+      @Mixin RunOptions runOptions,
+      @Mixin WorkspaceOptions workspaceOptions,
+      @Mixin OutputOptions output,
+      @Mixin ProgressOptions progressOptions)
+      throws IOException {
+    WatchRuns.Finished finished;
+    try (Workspace workspace = workspaceOptions.open();
+        ProgressOptions.Progress progress = progressOptions.start(console, name)) {
+      Watch watch = workspace.watches().watch(name);
+      finished = runOptions.runs(workspace, console).run(watch, progress::step);
+    }
+    TextTable table = new TextTable("watch", "scenes", "alerts", "alert_area_ha", "run", "folder");
+    table.addRow().setAll(finished.run().summary());
+    table.print(console.out(), output.decided(console));
+    if (finished.run().summary().path("alerts").asInt() > 0) {
+      console.say(
+          "see them with 'sunqar alert list --watch " + name + "' or 'sunqar report " + name + "'");
+    }
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "delete",
+      description = "Delete a watch with its alerts. The maps of its runs stay on disk.",
+      mixinStandardHelpOptions = true)
+  int delete(
+      @Parameters(paramLabel = NAME_LABEL) String name, @Mixin WorkspaceOptions workspaceOptions) {
+    try (Workspace workspace = workspaceOptions.open()) {
+      workspace.watches().delete(name);
+    }
+    console.say("watch '" + name + "' is deleted");
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.app;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Optional;
+import org.locationtech.jts.geom.Geometry;
+import org.sunqar.analysis.AnalysisException;
+import org.sunqar.analysis.alert.AlertRule;
+import org.sunqar.analysis.alert.GeoJsonReader;
+import org.sunqar.analysis.watch.DetectorSettings;
+import org.sunqar.analysis.watch.Watch;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The settings of a watch on the command line. */
+final class WatchOptions {
+
+  /** An area of this many bytes has some 100,000 points; larger files are refused unread. */
+  private static final long MOST_AREA_BYTES = 64L << 20;
+
+  /** The detectors. */
+  enum Detector {
+    BFAST_MONITOR,
+    DIFFERENCE
+  }
+
+  @Option(
+      names = "--collection",
+      required = true,
+      paramLabel = "ID",
+      description = "The collection whose scenes are watched.")
+  String collection = "";
+
+  @Option(
+      names = "--index",
+      required = true,
+      paramLabel = "NAME",
+      description =
+          "What is watched: a band, or an index of bands (ndvi, ndmi, nbr, ndwi, mndwi, ndbi, savi,"
+              + " evi).")
+  String index = "";
+
+  @Option(
+      names = "--aoi",
+      paramLabel = "FILE",
+      description = "The area as GeoJSON polygons (default: all that the scenes cover).")
+  Optional<Path> area = Optional.empty();
+
+  @Option(
+      names = "--monitor-from",
+      required = true,
+      paramLabel = "DATE",
+      description = "First day of the monitoring period; what is before is history.")
+  LocalDate monitorFrom = LocalDate.EPOCH;
+
+  @Option(
+      names = "--detector",
+      paramLabel = "NAME",
+      defaultValue = "bfast-monitor",
+      converter = DetectorConverter.class,
+      description =
+          "bfast-monitor (a series) or difference (two dates: the last scene before the monitoring"
+              + " start and the last of all). Default: ${DEFAULT-VALUE}.")
+  Detector detector = Detector.BFAST_MONITOR;
+
+  @Mixin DetectorOptions bfast = new DetectorOptions();
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "Z",
+      defaultValue = "3",
+      description = "difference: robust z-score beyond which a pixel has changed (default: 3).")
+  double threshold = DetectorSettings.TwoDates.DEFAULT_THRESHOLD;
+
+  @Option(
+      names = "--min-area",
+      paramLabel = "HA",
+      defaultValue = "0.5",
+      description = "Smallest alert in hectares (default: ${DEFAULT-VALUE}).")
+  double minimumArea = 0.5;
+
+  @Option(
+      names = "--min-run",
+      paramLabel = "N",
+      defaultValue = "3",
+      description =
+          "Consecutive observations beyond the expected range that begin an alert, 2 to 50 (default:"
+              + " ${DEFAULT-VALUE}).")
+  int leastRun = 3;
+
+  @Option(
+      names = "--min-size",
+      paramLabel = "X",
+      defaultValue = "0",
+      description = "Least change in units of the pixel's own scatter (default: 0).")
+  double leastSize;
+
+  @Option(
+      names = "--min-magnitude",
+      paramLabel = "X",
+      defaultValue = "0",
+      description = "Least change in units of the index (default: 0).")
+  double leastMagnitude;
+
+  @Option(
+      names = "--direction",
+      paramLabel = "WAY",
+      defaultValue = "BOTH",
+      description = "decrease, increase or both (default: both).")
+  AlertRule.Direction direction = AlertRule.Direction.BOTH;
+
+  Watch watch(String name) throws IOException {
+    return new Watch(
+        name,
+        collection,
+        index.toLowerCase(Locale.ROOT),
+        readArea(),
+        monitorFrom,
+        switch (detector) {
+          case BFAST_MONITOR -> new DetectorSettings.BfastMonitoring(bfast.options());
+          case DIFFERENCE -> new DetectorSettings.TwoDates(threshold);
+        },
+        new AlertRule(minimumArea, leastRun, leastSize, leastMagnitude, direction));
+  }
+
+  private Optional<Geometry> readArea() throws IOException {
+    if (area.isEmpty()) {
+      return Optional.empty();
+    }
+    Path file = area.get();
+    if (!Files.exists(file)) {
+      throw new NoSuchFileException(file.toString());
+    }
+    if (Files.size(file) > MOST_AREA_BYTES) {
+      throw new AnalysisException(
+          AnalysisException.Key.AREA, file + " is larger than 64 MiB; simplify the area");
+    }
+    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    return Optional.of(GeoJsonReader.area(text, file.toString()));
+  }
+
+  /** Names with a hyphen. */
+  static final class DetectorConverter implements picocli.CommandLine.ITypeConverter<Detector> {
+    @Override
+    public Detector convert(String text) {
+      return switch (text.toLowerCase(Locale.ROOT)) {
+        case "bfast-monitor" -> Detector.BFAST_MONITOR;
+        case "difference" -> Detector.DIFFERENCE;
+        default ->
+            throw new picocli.CommandLine.TypeConversionException(
+                "detectors are bfast-monitor and difference, not '" + text + "'");
+      };
+    }
+  }
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.app;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.sunqar.analysis.AnalysisException;
+import org.sunqar.analysis.alert.AlertFiles;
+import org.sunqar.analysis.watch.Watch;
+import org.sunqar.analysis.watch.WatchJson;
+import org.sunqar.analysis.watch.WatchRun;
+import org.sunqar.analysis.watch.WatchStore;
+import org.sunqar.catalog.stac.Item;
+
+/**
+ * Runs watches in a workspace so that nothing half-done is ever seen: maps and alerts are written
+ * to a folder of a temporary name, which is renamed when all of it is on disk; then the database
+ * learns of the run in one transaction. One process runs a watch at a time.
+ */
+final class WatchRuns {
+
+  private static final String TEMPORARY = ".running";
+  private static final DateTimeFormatter RUN_ID =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  private final Workspace workspace;
+  private final int threads;
+  private final long memory;
+
+  WatchRuns(Workspace workspace, int threads, long memory) {
+    this.workspace = workspace;
+    this.threads = threads;
+    this.memory = memory;
+  }
+
+  /** A finished run and what it found. */
+  record Finished(WatchStore.Run run, WatchRun.Result result, List<Item> items) {}
+
+  /**
+   * Runs a watch over the scenes that its collection has now.
+   *
+   * @throws AnalysisException CONFLICT when another process runs it
+   */
+  Finished run(Watch watch, WatchRun.Progress progress) throws IOException {
+    Path folder = workspace.watchFolder(watch.name());
+    Files.createDirectories(folder);
+    try (FileChannel channel =
+            FileChannel.open(
+                folder.resolve("run.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock _ = lock(channel, watch)) {
+      Path temporary = folder.resolve(TEMPORARY);
+      deleteTree(temporary); // what a killed run left behind: the lock says that nobody is at it
+      Files.createDirectories(temporary);
+      try {
+        List<Item> items = workspace.scenesOf(watch.collection());
+        Map<String, String> provenance =
+            Map.of(
+                "SOFTWARE", Version.text(),
+                "WATCH", WatchJson.write(watch).without(List.of("area")).toString());
+        WatchRun.Result result =
+            new WatchRun(watch, threads, memory).run(items, temporary, provenance, progress);
+        return publish(watch, items, result, temporary);
+      } finally {
+        deleteTree(temporary);
+      }
+    }
+  }
+
+  private Finished publish(Watch watch, List<Item> items, WatchRun.Result result, Path temporary)
+      throws IOException {
+    Instant finished = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    ObjectNode summary = summary(watch, result);
+    write(temporary.resolve("alerts.geojson"), AlertFiles.toGeoJson(result.alerts()));
+    write(temporary.resolve("alerts.csv"), AlertFiles.toCsv(result.alerts()));
+    write(temporary.resolve("run.json"), summary.toPrettyString() + "\n");
+    Path runs = workspace.watchFolder(watch.name()).resolve("runs");
+    Files.createDirectories(runs);
+    String id = moveToFreshName(temporary, runs, RUN_ID.format(finished));
+    summary.put("run", id);
+    summary.put("folder", runs.resolve(id).toString());
+    WatchStore.Run run = new WatchStore.Run(watch.name(), id, finished, summary);
+    workspace.watches().addRun(run, result.alerts());
+    return new Finished(run, result, items);
+  }
+
+  private static ObjectNode summary(Watch watch, WatchRun.Result result) {
+    double hectares = result.alerts().stream().mapToDouble(alert -> alert.areaHa()).sum();
+    return new ObjectMapper()
+        .createObjectNode()
+        .put("watch", watch.name())
+        .put("detector", watch.detector().name())
+        .put("index", watch.variable())
+        .put("scenes", result.cube().dates())
+        .put("history_scenes", result.historyScenes())
+        .put("monitored_scenes", result.monitoredScenes())
+        .put("columns", result.grid().width())
+        .put("rows", result.grid().height())
+        .put("alerts", result.alerts().size())
+        .put("alert_area_ha", Math.rint(hectares * 100) / 100)
+        .put("software", Version.text());
+  }
+
+  private static FileLock lock(FileChannel channel, Watch watch) throws IOException {
+    FileLock lock;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException _) {
+      lock = null;
+    }
+    if (lock == null) {
+      throw new AnalysisException(
+          AnalysisException.Key.CONFLICT,
+          "watch '"
+              + watch.name()
+              + "' is being run by another process; try again when it is done");
+    }
+    return lock;
+  }
+
+  private static String moveToFreshName(Path temporary, Path runs, String id) throws IOException {
+    for (int copy = 1; ; copy++) {
+      String name = copy == 1 ? id : id + "-" + copy;
+      try {
+        if (Files.exists(runs.resolve(name))) {
+          continue;
+        }
+        Files.move(temporary, runs.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        sync(runs);
+        return name;
+      } catch (FileAlreadyExistsException _) {
+        // taken between the two calls: try the next name
+      }
+    }
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+  }
+
+  /** Makes a rename last, where the system can sync a folder. */
+  private static void sync(Path folder) {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException _) {
+      // not every system opens folders; the rename is still atomic
+    }
+  }
+
+  static void deleteTree(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> tree = Files.walk(folder)) {
+      tree.sorted(java.util.Comparator.reverseOrder())
+          .forEach(path -> {
+            try {
+              Files.delete(path);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+}

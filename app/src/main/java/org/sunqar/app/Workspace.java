@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.sunqar.analysis.AnalysisException;
+import org.sunqar.analysis.watch.WatchStore;
+import org.sunqar.catalog.stac.Item;
+import org.sunqar.catalog.store.CatalogSchema;
+import org.sunqar.catalog.store.Database;
+import org.sunqar.catalog.store.ItemQuery;
+import org.sunqar.catalog.store.ItemStore;
+import org.sunqar.catalog.store.Migration;
+import org.sunqar.catalog.store.SqliteItemStore;
+
+/**
+ * A workspace: a folder with {@code sunqar.sqlite} (catalogue, watches, alerts), {@code scenes/}
+ * (pixels that were copied in) and {@code watches/NAME/runs/} (the maps of each run).
+ */
+final class Workspace implements AutoCloseable {
+
+  private static final List<Migration> MIGRATIONS =
+      Stream.concat(CatalogSchema.MIGRATIONS.stream(), WatchStore.MIGRATIONS.stream()).toList();
+
+  private final Path folder;
+  private final Database database;
+
+  private Workspace(Path folder, Database database) {
+    this.folder = folder;
+    this.database = database;
+  }
+
+  /** Opens a workspace, creating it when it is not there. */
+  static Workspace open(Path folder) {
+    Path absolute = folder.toAbsolutePath().normalize();
+    return new Workspace(absolute, Database.open(absolute.resolve("sunqar.sqlite"), MIGRATIONS));
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Path scenesFolder() {
+    return folder.resolve("scenes");
+  }
+
+  Path watchFolder(String watch) {
+    return folder.resolve("watches").resolve(watch);
+  }
+
+  Path runFolder(WatchStore.Run run) {
+    return watchFolder(run.watch()).resolve("runs").resolve(run.id());
+  }
+
+  ItemStore items() {
+    return new SqliteItemStore(database, folder);
+  }
+
+  WatchStore watches() {
+    return new WatchStore(database);
+  }
+
+  /** All scenes of a collection in time order; NOT_FOUND when there is no such collection. */
+  List<Item> scenesOf(String collection) {
+    ItemStore store = items();
+    if (store.collection(collection).isEmpty()) {
+      throw new AnalysisException(
+          AnalysisException.Key.NOT_FOUND,
+          "there is no collection '"
+              + collection
+              + "' in workspace "
+              + folder
+              + "; 'sunqar collection list' shows those that exist");
+    }
+    return store.search(ItemQuery.all().in(collection));
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.catalog.ingest;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.sunqar.catalog.CatalogException;
+import org.sunqar.catalog.stac.Asset;
+import org.sunqar.catalog.stac.Collection;
+import org.sunqar.catalog.stac.Href;
+import org.sunqar.catalog.stac.Item;
+import org.sunqar.catalog.store.ItemStore;
+import org.sunqar.raster.RasterException;
+
+/**
+ * Brings scenes into the catalogue.
+ *
+ * <p>Guarantees: a scene of the same content is in a collection once, however often and from
+ * wherever it is imported, also by two importers at once. Items enter in batches of {@value
+ * #BATCH}; an import that is killed has lost its last batch at most, and running it again completes
+ * it. A scene that cannot be catalogued is reported with the reason, and the others go on. With a
+ * folder to copy into, the pixels are there completely before the item is.
+ *
+ * <p>Content is the files' bytes and what was said about them (dates, bands, scale, masks), so a
+ * scene imported with another scale is another content under the same id, which is refused unless
+ * it is to be replaced.
+ */
+public final class Importer {
+
+  /** Items per transaction. */
+  public static final int BATCH = 100;
+
+  private final ItemStore store;
+
+  public Importer(ItemStore store) {
+    this.store = store;
+  }
+
+  /**
+   * Imports files and folders.
+   *
+   * @param paths each a GeoTIFF, a Landsat {@code *_MTL.txt}, or a folder of such
+   * @return what became of each
+   * @throws CatalogException when the catalogue or the folder to copy into cannot be written
+   */
+  public ImportReport run(List<Path> paths, ImportOptions options, ImportProgress progress) {
+    FileSet files = FileSet.scan(paths);
+    List<Outcome> outcomes = new ArrayList<>(files.rejected());
+    List<SceneAdapter.Candidate> candidates = new ArrayList<>();
+    for (SceneAdapter adapter :
+        List.of(
+            new LandsatMtl(options.collection()),
+            new LandsatFiles(options.collection()),
+            new DatedGeoTiff(options))) {
+      candidates.addAll(adapter.claim(files));
+    }
+    for (Path file : files.rest()) {
+      outcomes.add(
+          Outcome.rejected(file, "neither a GeoTIFF (.tif, .tiff) nor a Landsat *_MTL.txt"));
+    }
+    if (!candidates.isEmpty() && store.collection(options.collection()).isEmpty()) {
+      store.putCollection(
+          Collection.of(options.collection(), "Scenes imported as " + options.collection()));
+    }
+    try (Batch batch = new Batch(options)) {
+      int done = 0;
+      for (SceneAdapter.Candidate candidate : candidates) {
+        batch.take(candidate);
+        progress.read(++done, candidates.size(), candidate.path());
+      }
+      batch.flush();
+      outcomes.addAll(batch.outcomes);
+    }
+    return new ImportReport(outcomes);
+  }
+
+  /** A scene that waits for its transaction. */
+  private record Pending(int position, Path path, Scene scene, String hash) {}
+
+  /** Collects scenes and writes them when there are enough. */
+  private final class Batch implements AutoCloseable {
+
+    private final ImportOptions options;
+    private final Optional<CopyArea> area;
+    private final List<Pending> pending = new ArrayList<>();
+    private final List<Outcome> outcomes = new ArrayList<>();
+
+    Batch(ImportOptions options) {
+      this.options = options;
+      this.area = options.copyInto().map(CopyArea::open);
+    }
+
+    void take(SceneAdapter.Candidate candidate) {
+      Path path = candidate.path();
+      Optional<Pending> read = attempt(path, () -> read(candidate));
+      if (read.isEmpty()) {
+        return;
+      }
+      Optional<Item> there = store.itemOfHash(options.collection(), read.get().hash());
+      if (there.isPresent() && !options.replace()) {
+        outcomes.add(new Outcome(path, Outcome.Status.ALREADY_THERE, there.get().id(), ""));
+        return;
+      }
+      Optional<Pending> checked =
+          attempt(
+              path,
+              () -> {
+                read.get().scene().rasters().forEach(RasterFile::check);
+                return read.get();
+              });
+      if (checked.isPresent()) {
+        pending.add(checked.get());
+        // its place, until the transaction tells
+        outcomes.add(Outcome.rejected(path, "not reached"));
+      }
+      if (pending.size() == BATCH) {
+        flush();
+      }
+    }
+
+    private Pending read(SceneAdapter.Candidate candidate) {
+      Scene scene = candidate.read();
+      Map<Path, String> hashes = hashes(scene);
+      String hash = ContentHash.ofScene(hashes.values(), scene.meaning());
+      Scene hashed = scene.withItem(withHashes(scene.item(), hash, hashes));
+      return new Pending(outcomes.size(), candidate.path(), hashed, hash);
+    }
+
+    /** Rejects the scene when its files are to blame; nothing in here touches the catalogue. */
+    private <T> Optional<T> attempt(Path path, Supplier<T> work) {
+      try {
+        return Optional.of(work.get());
+      } catch (RasterException | CatalogException e) {
+        outcomes.add(
+            Outcome.rejected(path, Objects.requireNonNullElseGet(e.getMessage(), e::toString)));
+        return Optional.empty();
+      }
+    }
+
+    void flush() {
+      List<Item> items = new ArrayList<>();
+      List<Optional<Item>> before = new ArrayList<>();
+      for (Pending p : pending) {
+        items.add(area.isPresent() ? copied(area.get(), p) : p.scene().item());
+        before.add(
+            options.replace()
+                ? store.item(options.collection(), p.scene().item().id())
+                : Optional.empty());
+      }
+      List<ItemStore.Added> results = store.add(items, options.replace());
+      for (int i = 0; i < results.size(); i++) {
+        Pending p = pending.get(i);
+        outcomes.set(p.position(), outcome(p, results.get(i)));
+        if (area.isPresent()) {
+          deleteUnused(area.get(), items.get(i), results.get(i), before.get(i));
+        }
+      }
+      pending.clear();
+    }
+
+    /**
+     * Deletes the copy that no item refers to after the transaction: the new one or the old one.
+     */
+    private void deleteUnused(
+        CopyArea copies, Item item, ItemStore.Added added, Optional<Item> before) {
+      switch (added) {
+        case ItemStore.Added.New() -> {}
+        case ItemStore.Added.Replaced() ->
+            before
+                .flatMap(Batch::copyOf)
+                .filter(old -> !Optional.of(old).equals(copyOf(item)))
+                .ifPresent(copies::delete);
+        case ItemStore.Added.Conflict() -> copyOf(item).ifPresent(copies::delete);
+        case ItemStore.Added.AlreadyThere(String there) -> {
+          if (!there.equals(item.id())) {
+            copyOf(item).ifPresent(copies::delete);
+          }
+        }
+      }
+    }
+
+    /** The folder that an item's files are in. */
+    private static Optional<Path> copyOf(Item item) {
+      return item.assets().values().stream()
+          .findFirst()
+          .map(asset -> FileSet.folder(Href.toPath(asset.href())));
+    }
+
+    private Outcome outcome(Pending p, ItemStore.Added added) {
+      String id = p.scene().item().id();
+      String notes = String.join("; ", p.scene().notes());
+      return switch (added) {
+        case ItemStore.Added.New() -> new Outcome(p.path(), Outcome.Status.ADDED, id, notes);
+        case ItemStore.Added.Replaced() ->
+            new Outcome(
+                p.path(),
+                Outcome.Status.ADDED,
+                id,
+                notes.isEmpty() ? "replaced" : "replaced; " + notes);
+        case ItemStore.Added.AlreadyThere(String there) ->
+            new Outcome(p.path(), Outcome.Status.ALREADY_THERE, there, "");
+        case ItemStore.Added.Conflict() ->
+            Outcome.rejected(
+                p.path(),
+                "the collection has another scene named "
+                    + id
+                    + "; say --replace to put this one in its place");
+      };
+    }
+
+    private Item copied(CopyArea copies, Pending p) {
+      Item item = p.scene().item();
+      List<Path> sources = new ArrayList<>(p.scene().others());
+      p.scene().rasters().forEach(file -> sources.add(file.path()));
+      Path folder = copies.copy(folderName(item.id(), p.hash()), sources);
+      return item.withHrefs(href -> Href.ofPath(folder.resolve(FileSet.name(Href.toPath(href)))));
+    }
+
+    @Override
+    public void close() {
+      area.ifPresent(CopyArea::close);
+    }
+  }
+
+  /** An item's folder: its id as far as a file system takes it, and enough of its hash. */
+  private static String folderName(String id, String hash) {
+    String safe = id.replaceAll("[^A-Za-z0-9._-]", "_");
+    return (safe.length() > 150 ? safe.substring(0, 150) : safe) + "." + hash.substring(0, 12);
+  }
+
+  private static Map<Path, String> hashes(Scene scene) {
+    Map<Path, String> hashes = new LinkedHashMap<>();
+    scene.rasters().forEach(file -> hashes.put(file.path(), ContentHash.ofFile(file.path())));
+    scene.others().forEach(file -> hashes.put(file, ContentHash.ofFile(file)));
+    return hashes;
+  }
+
+  private static Item withHashes(Item item, String hash, Map<Path, String> hashes) {
+    JsonNodeFactory nodes = JsonNodeFactory.instance;
+    Map<String, Map.Entry<Path, String>> byHref = new LinkedHashMap<>();
+    hashes.entrySet().forEach(entry -> byHref.put(Href.ofPath(entry.getKey()), entry));
+    Map<String, Asset> assets = new LinkedHashMap<>();
+    item.assets()
+        .forEach((key, asset) -> {
+          Map.Entry<Path, String> file = byHref.get(asset.href());
+          assets.put(
+              key,
+              file == null
+                  ? asset
+                  : asset
+                      .with("file:size", nodes.numberNode(size(file.getKey())))
+                      .with(
+                          "file:checksum", nodes.textNode(ContentHash.multihash(file.getValue()))));
+        });
+    var properties = new LinkedHashMap<>(item.properties());
+    properties.put(Item.CONTENT_HASH, nodes.textNode(hash));
+    return new Item(
+        item.id(),
+        item.collection(),
+        item.footprint(),
+        properties,
+        assets,
+        item.links(),
+        item.other());
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw new CatalogException(CatalogException.Key.IO, "cannot read " + file + ": " + e, e);
+    }
+  }
+}

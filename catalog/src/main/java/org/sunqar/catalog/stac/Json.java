@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.catalog.stac;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sunqar.catalog.CatalogException;
+
+/**
+ * JSON trees in and out, with messages for people. Objects keep the order of their fields. A field
+ * that has the wrong type is a {@link CatalogException} with key INVALID that names the field.
+ */
+public final class Json {
+
+  static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .build();
+
+  private Json() {}
+
+  /** Parses one JSON object. */
+  public static ObjectNode parseObject(String text) {
+    JsonNode node;
+    try {
+      node = MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new CatalogException(
+          CatalogException.Key.INVALID, "not JSON: " + e.getOriginalMessage(), e);
+    }
+    if (node instanceof ObjectNode object) {
+      return object;
+    }
+    throw new CatalogException(CatalogException.Key.INVALID, "a JSON object was expected");
+  }
+
+  public static String write(JsonNode node) {
+    return node.toString();
+  }
+
+  public static String writePretty(JsonNode node) {
+    return node.toPrettyString();
+  }
+
+  static ObjectNode object() {
+    return NODES.objectNode();
+  }
+
+  static ArrayNode array(double... values) {
+    ArrayNode array = NODES.arrayNode();
+    for (double value : values) {
+      array.add(value);
+    }
+    return array;
+  }
+
+  static ArrayNode strings(List<String> values) {
+    ArrayNode array = NODES.arrayNode();
+    values.forEach(array::add);
+    return array;
+  }
+
+  /** The fields of an object that are not among the known ones, in their order. */
+  static Map<String, JsonNode> fieldsBut(ObjectNode object, List<String> known) {
+    Map<String, JsonNode> fields = new LinkedHashMap<>();
+    object
+        .properties()
+        .forEach(field -> {
+          if (!known.contains(field.getKey())) {
+            fields.put(field.getKey(), field.getValue());
+          }
+        });
+    return Collections.unmodifiableMap(fields);
+  }
+
+  /** An unmodifiable copy that keeps the order of the entries. */
+  static <V> Map<String, V> copy(Map<String, V> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+
+  static String string(ObjectNode object, String field) {
+    return optionalString(object, field)
+        .orElseThrow(() -> invalid(field, "a string", object.get(field)));
+  }
+
+  static Optional<String> optionalString(ObjectNode object, String field) {
+    JsonNode node = object.path(field);
+    if (node.isMissingNode() || node.isNull()) {
+      return Optional.empty();
+    }
+    if (!node.isTextual()) {
+      throw invalid(field, "a string", node);
+    }
+    return Optional.of(node.textValue());
+  }
+
+  static List<String> stringList(ObjectNode object, String field) {
+    List<String> values = new ArrayList<>();
+    for (JsonNode node : elements(object, field)) {
+      if (!node.isTextual()) {
+        throw invalid(field, "a list of strings", node);
+      }
+      values.add(node.textValue());
+    }
+    return values;
+  }
+
+  /** The objects of a list; an absent list is empty. */
+  static List<ObjectNode> objectList(ObjectNode object, String field) {
+    List<ObjectNode> values = new ArrayList<>();
+    for (JsonNode node : elements(object, field)) {
+      if (!(node instanceof ObjectNode element)) {
+        throw invalid(field, "a list of objects", node);
+      }
+      values.add(element);
+    }
+    return values;
+  }
+
+  static ObjectNode objectOrEmpty(ObjectNode object, String field) {
+    JsonNode node = object.path(field);
+    if (node.isMissingNode() || node.isNull()) {
+      return object();
+    }
+    if (node instanceof ObjectNode value) {
+      return value;
+    }
+    throw invalid(field, "an object", node);
+  }
+
+  /** The numbers of a list, when there is one. */
+  static Optional<double[]> numbers(JsonNode node) {
+    if (!node.isArray()) {
+      return Optional.empty();
+    }
+    double[] values = new double[node.size()];
+    for (int i = 0; i < values.length; i++) {
+      if (!node.path(i).isNumber()) {
+        return Optional.empty();
+      }
+      values[i] = node.path(i).doubleValue();
+    }
+    return Optional.of(values);
+  }
+
+  static CatalogException invalid(
+      String field, String wanted, @org.jspecify.annotations.Nullable JsonNode found) {
+    return new CatalogException(
+        CatalogException.Key.INVALID,
+        "field \""
+            + field
+            + "\" should be "
+            + wanted
+            + " but is "
+            + (found == null ? "absent" : abbreviated(found)));
+  }
+
+  private static String abbreviated(JsonNode node) {
+    String text = node.toString();
+    return text.length() <= 60 ? text : text.substring(0, 57) + "...";
+  }
+
+  private static Iterable<JsonNode> elements(ObjectNode object, String field) {
+    JsonNode node = object.path(field);
+    if (node.isMissingNode() || node.isNull()) {
+      return List.of();
+    }
+    if (!node.isArray()) {
+      throw invalid(field, "a list", node);
+    }
+    return node;
+  }
+}

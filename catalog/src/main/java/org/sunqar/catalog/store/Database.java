@@ -1,0 +1,379 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.catalog.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+import org.sunqar.catalog.CatalogException;
+
+/**
+ * The single SQLite file of a workspace, shared by all modules that own tables in it.
+ *
+ * <p>Guarantees: {@link #write} is one transaction, all or nothing, and one at a time: among
+ * threads by a lock, among processes by {@code BEGIN IMMEDIATE} and a patience of {@link
+ * #PATIENCE}. {@link #read} sees one consistent state, never waits for a writer (write-ahead log)
+ * and may run in many threads. Once {@code write} has returned, its work survives {@code kill -9}
+ * and also a power failure: {@code synchronous=FULL} costs one fsync per transaction, and writers
+ * here commit batches, so the weaker NORMAL would save nothing that can be felt and could lose the
+ * last alerts.
+ *
+ * <p>Known limits: the file must lie on a local disk; the write-ahead log does not work across
+ * machines. Damage inside the file is noticed when it is read, or by {@link #check}.
+ */
+public final class Database implements AutoCloseable {
+
+  /** How long a writer waits for a writer in another process. */
+  public static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** "SunQ": marks the file as ours, in the header field that SQLite keeps for that. */
+  private static final int APPLICATION_ID = 0x53756e51;
+
+  /** Idle read connections that are kept; more may be open at a time. */
+  private static final int IDLE_READERS = 4;
+
+  /** Work on a connection. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  private final Path file;
+  private final Connection writer;
+  private final ReentrantLock writeLock = new ReentrantLock();
+  private final Deque<Connection> idleReaders = new ArrayDeque<>();
+  private boolean closed;
+
+  private Database(Path file, Connection writer) {
+    this.file = file;
+    this.writer = writer;
+  }
+
+  /**
+   * Opens the database, creating it when it is not there, and brings its schema up to date.
+   *
+   * @param migrations the steps of all modules, of each module in order
+   * @throws CatalogException NEWER_VERSION when a module's tables are newer than its steps here;
+   *     CORRUPT when the file is damaged or is not a workspace's database; IO, BUSY
+   */
+  public static Database open(Path file, List<Migration> migrations) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      throw new CatalogException(
+          CatalogException.Key.IO, "cannot create the folder of " + file + ": " + e, e);
+    }
+    Connection connection = connect(file);
+    Database database = new Database(file, connection);
+    try {
+      database.write(c -> {
+        migrate(file, c, migrations);
+        return true;
+      });
+      return database;
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  public Path file() {
+    return file;
+  }
+
+  /** Runs work in a transaction of its own and commits it; rolls back when it throws. */
+  public <T> T write(Work<T> work) {
+    if (writeLock.isHeldByCurrentThread()) {
+      throw new IllegalStateException("a write inside a write: pass the connection on instead");
+    }
+    writeLock.lock();
+    try {
+      writer.setAutoCommit(false);
+      try {
+        T result = work.run(writer);
+        writer.commit();
+        return result;
+      } catch (SQLException | RuntimeException | Error e) {
+        rollback(e);
+        throw e;
+      } finally {
+        writer.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw translated(file, e);
+    } finally {
+      writeLock.unlock();
+    }
+  }
+
+  /** Runs work that only reads, on one consistent state. */
+  public <T> T read(Work<T> work) {
+    Connection connection = borrow();
+    boolean healthy = false;
+    try {
+      T result;
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("BEGIN");
+        try {
+          result = work.run(connection);
+        } finally {
+          statement.execute("ROLLBACK");
+        }
+      }
+      healthy = true;
+      return result;
+    } catch (SQLException e) {
+      throw translated(file, e);
+    } finally {
+      giveBack(connection, healthy);
+    }
+  }
+
+  /**
+   * Reads every page and index of the file.
+   *
+   * @throws CatalogException CORRUPT with SQLite's first finding
+   */
+  public void check() {
+    String finding =
+        read(c -> {
+          try (Statement statement = c.createStatement();
+              ResultSet rows = statement.executeQuery("PRAGMA integrity_check(1)")) {
+            return rows.next() ? rows.getString(1) : "no answer";
+          }
+        });
+    if (!finding.equals("ok")) {
+      throw new CatalogException(CatalogException.Key.CORRUPT, file + " is damaged: " + finding);
+    }
+  }
+
+  @Override
+  public void close() {
+    writeLock.lock();
+    try {
+      synchronized (idleReaders) {
+        closed = true;
+        idleReaders.forEach(Database::closeQuietly);
+        idleReaders.clear();
+      }
+      closeQuietly(writer);
+    } finally {
+      writeLock.unlock();
+    }
+  }
+
+  /**
+   * The message for a failure of SQL on a workspace's file.
+   *
+   * @return CORRUPT, BUSY or IO
+   */
+  static CatalogException translated(Path file, SQLException e) {
+    SQLiteErrorCode code =
+        e instanceof SQLiteException s ? s.getResultCode() : SQLiteErrorCode.SQLITE_ERROR;
+    return switch (code.code & 0xff) {
+      case 11 ->
+          new CatalogException(
+              CatalogException.Key.CORRUPT,
+              file
+                  + " is damaged; restore it from a copy, or import the scenes anew into another"
+                  + " workspace",
+              e);
+      case 26 -> new CatalogException(CatalogException.Key.CORRUPT, file + " is not a database", e);
+      case 5, 6 ->
+          new CatalogException(
+              CatalogException.Key.BUSY,
+              file
+                  + " has been in use by another process for "
+                  + PATIENCE.toSeconds()
+                  + " s; try again when it is done",
+              e);
+      default ->
+          new CatalogException(
+              CatalogException.Key.IO,
+              "the database " + file + " cannot be used: " + e.getMessage(),
+              e);
+    };
+  }
+
+  private static Connection connect(Path file) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout((int) PATIENCE.toMillis());
+    config.enforceForeignKeys(true);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+        try (Statement statement = connection.createStatement()) {
+          statement.execute("PRAGMA journal_mode=WAL");
+          return connection;
+        } catch (SQLException e) {
+          closeQuietly(connection);
+          throw e;
+        }
+      } catch (SQLException e) {
+        CatalogException translated = translated(file, e);
+        // SQLite does not wait for the lock it needs to turn the log on, so two processes that
+        // create one database meet here
+        if (translated.key() != CatalogException.Key.BUSY || System.nanoTime() > deadline) {
+          throw translated;
+        }
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(20);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CatalogException(
+          CatalogException.Key.BUSY, "interrupted while waiting for the database", e);
+    }
+  }
+
+  private static void migrate(Path file, Connection c, List<Migration> migrations)
+      throws SQLException {
+    checkOwner(file, c);
+    try (Statement statement = c.createStatement()) {
+      statement.execute(
+          "CREATE TABLE IF NOT EXISTS schema_version ("
+              + "module TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT");
+    }
+    Map<String, Integer> there = versions(c);
+    Map<String, Integer> known = new HashMap<>();
+    for (Migration migration : migrations) {
+      int last = known.getOrDefault(migration.module(), 0);
+      if (migration.version() != last + 1) {
+        throw new IllegalArgumentException(
+            "migration " + migration.module() + " " + migration.version() + " after " + last);
+      }
+      known.put(migration.module(), migration.version());
+      if (migration.version() > there.getOrDefault(migration.module(), 0)) {
+        apply(c, migration);
+      }
+    }
+    for (Map.Entry<String, Integer> module : known.entrySet()) {
+      int version = there.getOrDefault(module.getKey(), 0);
+      if (version > module.getValue()) {
+        throw new CatalogException(
+            CatalogException.Key.NEWER_VERSION,
+            file
+                + " was written by a newer version of Sunqar ("
+                + module.getKey()
+                + " tables of version "
+                + version
+                + ", this program knows "
+                + module.getValue()
+                + "); use that version");
+      }
+    }
+  }
+
+  /** Refuses a file that SQLite can read but that some other program made. */
+  private static void checkOwner(Path file, Connection c) throws SQLException {
+    try (Statement statement = c.createStatement()) {
+      int owner;
+      try (ResultSet rows = statement.executeQuery("PRAGMA application_id")) {
+        owner = rows.next() ? rows.getInt(1) : 0;
+      }
+      if (owner == APPLICATION_ID) {
+        return;
+      }
+      boolean empty;
+      try (ResultSet rows = statement.executeQuery("SELECT count(*) FROM sqlite_master")) {
+        empty = rows.next() && rows.getInt(1) == 0;
+      }
+      if (owner != 0 || !empty) {
+        throw new CatalogException(
+            CatalogException.Key.CORRUPT,
+            file + " is a database of another program, not a Sunqar workspace");
+      }
+      statement.execute("PRAGMA application_id=" + APPLICATION_ID);
+    }
+  }
+
+  private static Map<String, Integer> versions(Connection c) throws SQLException {
+    Map<String, Integer> versions = new HashMap<>();
+    try (Statement statement = c.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT module, version FROM schema_version")) {
+      while (rows.next()) {
+        versions.put(rows.getString(1), rows.getInt(2));
+      }
+    }
+    return versions;
+  }
+
+  private static void apply(Connection c, Migration migration) throws SQLException {
+    try (Statement statement = c.createStatement()) {
+      for (String sql : migration.sql().split(";\\s*\\n|;\\s*$")) {
+        if (!sql.isBlank()) {
+          statement.execute(sql);
+        }
+      }
+    }
+    try (PreparedStatement statement =
+        c.prepareStatement("INSERT OR REPLACE INTO schema_version VALUES (?, ?)")) {
+      statement.setString(1, migration.module());
+      statement.setInt(2, migration.version());
+      statement.executeUpdate();
+    }
+  }
+
+  private Connection borrow() {
+    synchronized (idleReaders) {
+      if (closed) {
+        throw new IllegalStateException("the database is closed");
+      }
+      Connection idle = idleReaders.poll();
+      if (idle != null) {
+        return idle;
+      }
+    }
+    return connect(file);
+  }
+
+  private void giveBack(Connection connection, boolean healthy) {
+    synchronized (idleReaders) {
+      if (healthy && !closed && idleReaders.size() < IDLE_READERS) {
+        idleReaders.push(connection);
+        return;
+      }
+    }
+    closeQuietly(connection);
+  }
+
+  private void rollback(Throwable cause) {
+    try {
+      writer.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  /** Nothing can be done about a connection that cannot be closed, and nothing is lost by it. */
+  private static void closeQuietly(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      System.getLogger(Database.class.getName())
+          .log(System.Logger.Level.DEBUG, "connection could not be closed", e);
+    }
+  }
+}
