@@ -10,10 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.locationtech.jts.algorithm.Area;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateFilter;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.LinearRing;
+import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.simplify.DouglasPeuckerSimplifier;
 import org.sunqar.analysis.alert.Alert;
 import org.sunqar.analysis.watch.DetectorSettings.BfastMonitoring;
@@ -46,6 +50,9 @@ final class AlertCards {
   /** Detail of outlines: parts of the width of a small picture. */
   private static final double OUTLINE_DETAIL = 1.0 / 750;
 
+  /** Smaller holes would be all line: parts of the width of a small picture. */
+  private static final double LEAST_HOLE = 1.0 / 75;
+
   private final FinishedRun run;
   private final SceneImages images;
   private final WatchWords words;
@@ -73,16 +80,16 @@ final class AlertCards {
             cards.size() < details
                 ? Optional.of(detail(alert, surroundings, stories))
                 : Optional.empty();
-        cards.add(card(alert, cards.size() + 1, simplified(outline, surroundings), detail));
+        cards.add(card(alert, simplified(outline, surroundings), detail));
       }
     }
     return cards;
   }
 
-  private ReportAlert card(Alert alert, int number, Geometry outline, Optional<Detail> detail) {
+  private ReportAlert card(Alert alert, Geometry outline, Optional<Detail> detail) {
     boolean twoDates = run.watch().detector() instanceof TwoDates;
     return new ReportAlert(
-        number,
+        WatchWords.number(alert),
         alert.firstDate(),
         alert.areaHa(),
         twoDates ? alert.size() : alert.magnitude(),
@@ -102,13 +109,8 @@ final class AlertCards {
             story.map(PixelStory::chart),
             chips(beforeAndAfter(alert, surroundings), surroundings));
       }
-      case TwoDates _ -> {
-        Map<String, Integer> dates = new LinkedHashMap<>();
-        dates.put("earlier", run.beforeScene());
-        dates.put("later", run.lastScene());
-        yield new Detail(
-            words.differenceStory(alert), Optional.empty(), chips(dates, surroundings));
-      }
+      case TwoDates _ ->
+          new Detail(words.differenceStory(alert), Optional.empty(), twoDateChips(surroundings));
     };
   }
 
@@ -178,13 +180,47 @@ final class AlertCards {
   }
 
   private List<Chip> chips(Map<String, Integer> dates, Window window) {
+    int factor = factor(window);
+    return chips(
+        dates,
+        window,
+        dates.values().stream().map(date -> images.view(date, window, factor)).toList());
+  }
+
+  /** Both dates in colour, and then in what was compared. */
+  private List<Chip> twoDateChips(Window window) {
+    int factor = factor(window);
+    List<Integer> dates = List.of(run.beforeScene(), run.lastScene());
+    List<Chip> chips = new ArrayList<>();
+    if (images.inColour()) {
+      Map<String, Integer> labels = new LinkedHashMap<>();
+      labels.put("earlier", dates.get(0));
+      labels.put("later", dates.get(1));
+      chips.addAll(chips(labels, window));
+    }
+    String quantity = WatchWords.quantity(run.watch().variable());
+    Map<String, Integer> labels = new LinkedHashMap<>();
+    labels.put(quantity + " earlier", dates.get(0));
+    labels.put(quantity + " later", dates.get(1));
+    chips.addAll(
+        chips(
+            labels,
+            window,
+            dates.stream().map(date -> images.quantityView(date, window, factor)).toList()));
+    return chips;
+  }
+
+  private static int factor(Window window) {
+    int side = Math.max(window.width(), window.height());
+    return (side + MOST_CHIP_PIXELS - 1) / MOST_CHIP_PIXELS;
+  }
+
+  private List<Chip> chips(
+      Map<String, Integer> dates, Window window, List<SceneImages.View> views) {
     if (dates.isEmpty()) {
       return List.of();
     }
-    int factor = (window.width() + MOST_CHIP_PIXELS - 1) / MOST_CHIP_PIXELS;
-    Grid grid = run.grid().crop(window).coarsened(factor);
-    List<SceneImages.View> views =
-        dates.values().stream().map(date -> images.view(date, window, factor)).toList();
+    Grid grid = run.grid().crop(window).coarsened(views.getFirst().factor());
     List<Picture> pictures = images.pictures(views);
     List<Chip> chips = new ArrayList<>();
     for (Map.Entry<String, Integer> entry : dates.entrySet()) {
@@ -194,7 +230,7 @@ final class AlertCards {
     return chips;
   }
 
-  /** A square around an outline with some land on all sides. */
+  /** A square around an outline with some land on all sides, where the scenes have land. */
   private Window surroundings(Geometry outline) {
     Affine affine = run.grid().affine();
     Envelope cells = new Envelope();
@@ -202,26 +238,55 @@ final class AlertCards {
       cells.expandToInclude(affine.colOf(c.x, c.y), affine.rowOf(c.x, c.y));
     }
     double extent = Math.max(cells.getWidth(), cells.getHeight());
-    int side = (int) Math.ceil(extent + 2 * Math.max(LEAST_MARGIN, extent / 4));
+    Window land = run.land();
+    int wanted = (int) Math.ceil(extent + 2 * Math.max(LEAST_MARGIN, extent / 4));
+    int possible = Math.max((int) Math.ceil(extent) + 2, Math.min(land.width(), land.height()));
+    int side = Math.min(wanted, possible);
     return new Window(
-        (int) Math.floor(cells.centre().x - side / 2.0),
-        (int) Math.floor(cells.centre().y - side / 2.0),
+        start(cells.centre().x, side, land.col(), land.endCol()),
+        start(cells.centre().y, side, land.row(), land.endRow()),
         side,
         side);
   }
 
-  /** Without corners that neither the small pictures nor the map can show. */
+  /** The first cell of so many around a centre, moved to lie between two edges if they fit. */
+  private static int start(double centre, int side, int low, int high) {
+    int start = (int) Math.floor(centre - side / 2.0);
+    return side > high - low ? start : Math.max(low, Math.min(high - side, start));
+  }
+
+  /** Without the corners and holes that neither the small pictures nor the map can show. */
   private Geometry simplified(Geometry outline, Window surroundings) {
-    double pixels = surroundings.width() * OUTLINE_DETAIL;
-    if (pixels < 0.2) {
-      return outline; // its corners are whole pixels apart
-    }
     double pixel = Math.sqrt(run.grid().affine().pixelArea());
-    DouglasPeuckerSimplifier simplifier = new DouglasPeuckerSimplifier(outline);
-    simplifier.setDistanceTolerance(pixels * pixel);
+    double hole = surroundings.width() * pixel * LEAST_HOLE;
+    Geometry whole = hole > pixel ? withoutHoles(outline, hole * hole) : outline;
+    double tolerance = surroundings.width() * OUTLINE_DETAIL;
+    if (tolerance < 0.2) {
+      return whole; // its corners are whole pixels apart
+    }
+    DouglasPeuckerSimplifier simplifier = new DouglasPeuckerSimplifier(whole);
+    simplifier.setDistanceTolerance(tolerance * pixel);
     simplifier.setEnsureValid(false); // it is drawn, not computed with
     Geometry simple = simplifier.getResultGeometry();
-    return simple.isEmpty() ? outline : simple;
+    return simple.isEmpty() ? whole : simple;
+  }
+
+  private static Geometry withoutHoles(Geometry outline, double smallerThan) {
+    List<Polygon> polygons = new ArrayList<>();
+    GeometryFactory factory = outline.getFactory();
+    for (int i = 0; i < outline.getNumGeometries(); i++) {
+      if (outline.getGeometryN(i) instanceof Polygon polygon) {
+        LinearRing[] holes =
+            IntStream.range(0, polygon.getNumInteriorRing())
+                .mapToObj(polygon::getInteriorRingN)
+                .filter(ring -> Area.ofRing(ring.getCoordinates()) >= smallerThan)
+                .toArray(LinearRing[]::new);
+        polygons.add(factory.createPolygon(polygon.getExteriorRing(), holes));
+      }
+    }
+    return polygons.size() == 1
+        ? polygons.getFirst()
+        : factory.createMultiPolygon(polygons.toArray(Polygon[]::new));
   }
 
   private static Geometry onGrid(Geometry lonLat, Crs crs) {

@@ -23,6 +23,7 @@ import org.sunqar.raster.tiff.GeoTiff;
  * @param watch what was watched
  * @param items the scenes of the run
  * @param cube the watched quantity over the grid of the run's maps
+ * @param land the window of that grid, which may reach beyond it, that the scenes cover
  * @param area the watched area in that grid; empty for all of it
  * @param coverage how much could be looked at
  * @param alerts the largest first
@@ -31,6 +32,7 @@ record FinishedRun(
     Watch watch,
     List<Item> items,
     Cube cube,
+    Window land,
     Optional<AreaMask> area,
     Coverage coverage,
     List<Alert> alerts) {
@@ -61,7 +63,13 @@ record FinishedRun(
                         + "'; run the watch again"));
     Optional<AreaMask> area = watch.area().map(polygon -> AreaMask.of(polygon, grid));
     return new FinishedRun(
-        watch, items, whole.crop(window), area, Coverage.of(folder, grid, area), alerts);
+        watch,
+        items,
+        whole.crop(window),
+        whole.grid().window().shifted(-window.col(), -window.row()),
+        area,
+        Coverage.of(folder, grid, area),
+        alerts);
   }
 
   Grid grid() {

@@ -45,11 +45,12 @@ final class SceneImages implements AutoCloseable {
    *
    * @param window of the cube's grid
    * @param factor pixels of the grid per pixel of the picture, each way
+   * @param style what the bands are
    * @param bands red, green and blue, or the one quantity; NaN where the scene has no pixel
    * @param clear the watched quantity, NaN where the mask hides it
    */
   @SuppressWarnings("ArrayRecordComponent") // handed on once
-  record View(Window window, int factor, List<float[]> bands, float[] clear) {
+  record View(Window window, int factor, Style style, List<float[]> bands, float[] clear) {
 
     int width() {
       return (window.width() + factor - 1) / factor;
@@ -178,6 +179,15 @@ final class SceneImages implements AutoCloseable {
    * @param factor pixels of the grid per pixel of the picture, each way
    */
   View view(int date, Window window, int factor) {
+    return view(date, window, factor, style);
+  }
+
+  /** The same for a picture of the watched quantity itself. */
+  View quantityView(int date, Window window, int factor) {
+    return view(date, window, factor, Style.INDEX);
+  }
+
+  private View view(int date, Window window, int factor, Style style) {
     CubeScene scene = cube.scenes().get(date);
     float[] clear = reduced(values, date, window, factor);
     List<CubeScene> bands = new ArrayList<>();
@@ -193,7 +203,7 @@ final class SceneImages implements AutoCloseable {
         planes.add(reduced(reader, b, window, factor));
       }
     }
-    return new View(window, factor, planes, clear);
+    return new View(window, factor, style, planes, clear);
   }
 
   /** The scene as it is, clouds and all. */
@@ -207,7 +217,12 @@ final class SceneImages implements AutoCloseable {
         Optional.empty());
   }
 
-  /** Pictures of views that share their stretch, so that they compare. */
+  /** Whether pictures are in colours of the scene, not of the watched quantity. */
+  boolean inColour() {
+    return style != Style.INDEX;
+  }
+
+  /** Pictures of views of one style that share their stretch, so that they compare. */
   List<Picture> pictures(List<View> views) {
     int bands = views.getFirst().bands().size();
     List<Stretch> stretches = new ArrayList<>();
@@ -225,7 +240,7 @@ final class SceneImages implements AutoCloseable {
   }
 
   private Picture picture(View view, List<Stretch> stretches) {
-    if (style == Style.INDEX) {
+    if (view.style() == Style.INDEX) {
       return Picture.mapped(
           view.width(), view.height(), view.bands().getFirst(), stretches.getFirst(), colours());
     }

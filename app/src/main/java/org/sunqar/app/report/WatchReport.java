@@ -118,8 +118,10 @@ public final class WatchReport {
     FinishedRun run = FinishedRun.open(watch, items, runFolder, alerts);
     WatchWords words = words(run);
     List<String> summary = new ArrayList<>(List.of(words.found()));
-    if (alerts.isEmpty()) {
-      summary.add(words.coverage());
+    if (provenance == Provenance.SIMULATED) {
+      summary.add(
+          "The scenes are simulated: the page shows how well the method works, not what happened"
+              + " on the land.");
     }
     return new ReportContent(
         "Watch " + watch.name(),
@@ -142,18 +144,13 @@ public final class WatchReport {
 
   private ResultSection section(FinishedRun run, WatchWords words) {
     try (SceneImages images = new SceneImages(run.cube(), items, watch.variable())) {
-      List<String> summary = new ArrayList<>();
-      if (!alerts.isEmpty()) {
-        summary.add(words.largest());
-      }
-      summary.add(words.coverage());
       return new ResultSection(
           "watch-" + watch.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-"),
           words.title(),
           provenance,
           statement,
           words.figures(),
-          summary,
+          words.inDetail(),
           map(run, images),
           new AlertCards(run, images, words).largest(MOST_ALERTS, details),
           alerts.size(),

@@ -2,7 +2,9 @@
 package org.sunqar.app.report;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +20,12 @@ import org.sunqar.app.report.ReportContent.Fact;
 
 /** What a report says about a run, in plain sentences. */
 final class WatchWords {
+
+  /** From this share of the land on, a change is first of all suspect. */
+  private static final double MUCH_LAND = 0.1;
+
+  /** Days by which the change of one pixel lies far from that of its alert. */
+  private static final int FAR = 60;
 
   private final FinishedRun run;
   private final Optional<DifferenceScores> scores;
@@ -54,7 +62,7 @@ final class WatchWords {
   String magnitudeUnit() {
     return switch (run.watch().detector()) {
       case BfastMonitoring _ -> quantity;
-      case TwoDates _ -> "score";
+      case TwoDates _ -> "z";
     };
   }
 
@@ -149,11 +157,51 @@ final class WatchWords {
     };
   }
 
-  /** The largest alert, and when the alerts began. */
-  String largest() {
+  /** The number of an alert: what its id ends with. */
+  static int number(Alert alert) {
+    return Integer.parseInt(alert.id().substring(alert.id().lastIndexOf('-') + 1));
+  }
+
+  /** Where to look first, and how far what was found can be taken at its word. */
+  List<String> inDetail() {
+    List<String> paragraphs = new ArrayList<>();
+    if (run.alerts().isEmpty()) {
+      paragraphs.add(notProof());
+    } else {
+      paragraphs.add(largest());
+      double hectares = run.alerts().stream().mapToDouble(Alert::areaHa).sum();
+      if (hectares > MUCH_LAND * lookedHectares()) {
+        paragraphs.add(
+            "So much land at once has rarely changed for good. Look first for a common cause: a"
+                + " season out of the ordinary, haze or smoke, or scenes that do not fit each"
+                + " other.");
+      }
+    }
+    paragraphs.add(coverage());
+    return paragraphs;
+  }
+
+  private String notProof() {
+    long changed = run.coverage().changed();
+    return "That nothing was found is not proof that nothing happened: what is smaller, weaker or"
+        + " more recent is not seen."
+        + (changed == 0
+            ? ""
+            : " %s %s beyond the detector's boundary, but no group of them passes the alert rule."
+                .formatted(
+                    counted(changed, "single pixel", "single pixels"),
+                    changed == 1 ? "is" : "are"));
+  }
+
+  /** The largest alert, the most certain, and when the alerts began. */
+  private String largest() {
     Alert largest = run.alerts().getFirst();
+    Alert strongest =
+        run.alerts().stream().max(Comparator.comparingDouble(Alert::confidence)).orElseThrow();
     StringBuilder text = new StringBuilder();
-    text.append("The largest, alert 1, measures ")
+    text.append("The largest, alert ")
+        .append(number(largest))
+        .append(", measures ")
         .append(Metric.area(largest.areaHa()))
         .append(" and lies at ")
         .append(new LonLat(largest.longitude(), largest.latitude()).label(4))
@@ -165,6 +213,17 @@ final class WatchWords {
           first.equals(last)
               ? " The change was first seen on " + first + "."
               : " The changes were first seen between " + first + " and " + last + ".");
+    }
+    if (run.alerts().size() > 1) {
+      text.append(
+          strongest.equals(largest)
+              ? " It also has the strongest evidence, with a confidence of "
+              : " The strongest evidence has alert "
+                  + number(strongest)
+                  + " at "
+                  + new LonLat(strongest.longitude(), strongest.latitude()).label(4)
+                  + ", with a confidence of ");
+      text.append(Metric.fixed(strongest.confidence(), 2)).append('.');
     }
     return text.toString();
   }
@@ -218,17 +277,25 @@ final class WatchWords {
                         counted(alert.observations(), "clear observation", "clear observations"),
                         alert.run()));
     List<String> paragraphs = new ArrayList<>(List.of(what));
-    story.filter(s -> s.changeDate().isPresent()).map(this::pixel).ifPresent(paragraphs::add);
+    story
+        .filter(s -> s.changeDate().isPresent())
+        .map(s -> pixel(alert, s))
+        .ifPresent(paragraphs::add);
     return paragraphs;
   }
 
-  private String pixel(PixelStory story) {
+  private static String pixel(Alert alert, PixelStory story) {
     BreakEvidence evidence = story.evidence();
+    LocalDate change = story.changeDate().orElseThrow();
+    long later = ChronoUnit.DAYS.between(alert.firstDate(), change);
     return "The chart follows the pixel with the strongest change. It changed "
         + story
             .lastBefore()
-            .map(before -> "between " + before + " and " + story.changeDate().orElseThrow())
-            .orElseGet(() -> "before " + story.changeDate().orElseThrow())
+            .map(before -> "between " + before + " and " + change)
+            .orElse("before " + change)
+        + (later > FAR
+            ? ", later than the alert as a whole"
+            : later < -FAR ? ", earlier than the alert as a whole" : "")
         + ", and "
         + (evidence.lasting() >= 1
             ? "all " + evidence.after()
