@@ -253,8 +253,9 @@ final class WatchWords {
                   + " or more clear observations.";
       case TwoDates _ ->
           coverage.looked() == coverage.pixels()
-              ? "All of the area is clear on both dates."
-              : blind + " of the area could not be compared: it is not clear on both dates.";
+              ? "All of the area has a value on both dates."
+              : blind
+                  + " of the area could not be compared: it has no clear value on one of the dates.";
     };
   }
 
