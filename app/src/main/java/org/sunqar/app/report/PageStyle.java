@@ -95,7 +95,7 @@ final class PageStyle {
       .chips { display: grid; grid-template-columns: repeat(4, 1fr); gap: .9rem; margin: .9rem 0; }
       .chip-figure { margin: 0; }
       .chip { border: 1px solid #9aa8b0; overflow: hidden; }
-      .chip-figure figcaption { padding-top: .3rem; } .chip-figure time { white-space: nowrap; }
+      .chip-figure figcaption { padding-top: .3rem; } time { white-space: nowrap; }
       .chart-figure { margin: .8rem 0 .2rem; }
       .chart-title { font-weight: 600; color: var(--ink); font-size: 1rem; padding-bottom: .3rem; }
       .parameters { display: grid; grid-template-columns: repeat(auto-fill, minmax(205px, 1fr));

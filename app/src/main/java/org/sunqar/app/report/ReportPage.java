@@ -113,7 +113,7 @@ public final class ReportPage {
       out.append("<div><dt>")
           .append(Markup.escape(fact.label()))
           .append("</dt><dd>")
-          .append(Markup.escape(fact.value()))
+          .append(Markup.text(fact.value()))
           .append("</dd></div>\n");
     }
     return out.append("</dl>\n").toString();

@@ -92,23 +92,12 @@ final class WatchWords {
     long falls = alerts.stream().filter(alert -> alert.size() < 0).count();
     String land =
         Metric.counted(alerts.size(), "piece of land", "pieces of land")
-            + ", together "
+            + (alerts.size() == 1 ? " of " : ", together ")
             + Metric.area(hectares)
             + " or "
             + Metric.share(hectares / lookedHectares())
             + " of what could be looked at, ";
-    String direction =
-        falls == alerts.size()
-            ? "All are falls of " + quantity + "."
-            : falls == 0
-                ? "All are rises of " + quantity + "."
-                : "%s %s of %s, %d %s."
-                    .formatted(
-                        Metric.count(falls),
-                        falls == 1 ? "is a fall" : "are falls",
-                        quantity,
-                        alerts.size() - falls,
-                        alerts.size() - falls == 1 ? "a rise" : "rises");
+    String direction = direction(alerts.size(), falls);
     return switch (run.watch().detector()) {
       case BfastMonitoring _ ->
           land
@@ -127,6 +116,23 @@ final class WatchWords {
               + ". "
               + direction;
     };
+  }
+
+  private String direction(int alerts, long falls) {
+    if (alerts == 1) {
+      return "It is a " + (falls == 1 ? "fall" : "rise") + " of " + quantity + ".";
+    }
+    if (falls == alerts || falls == 0) {
+      return "All are " + (falls == 0 ? "rises" : "falls") + " of " + quantity + ".";
+    }
+    long rises = alerts - falls;
+    return "%s %s of %s, %s %s."
+        .formatted(
+            Metric.count(falls),
+            falls == 1 ? "is a fall" : "are falls",
+            quantity,
+            Metric.count(rises),
+            rises == 1 ? "a rise" : "rises");
   }
 
   private String nothingFound() {
@@ -195,9 +201,10 @@ final class WatchWords {
     Alert strongest =
         run.alerts().stream().max(Comparator.comparingDouble(Alert::confidence)).orElseThrow();
     StringBuilder text = new StringBuilder();
-    text.append("The largest, alert ")
+    boolean only = run.alerts().size() == 1;
+    text.append(only ? "Alert " : "The largest, alert ")
         .append(number(largest))
-        .append(", measures ")
+        .append(only ? " measures " : ", measures ")
         .append(Metric.area(largest.areaHa()))
         .append(" and lies at ")
         .append(new LonLat(largest.longitude(), largest.latitude()).label(4))
@@ -210,15 +217,15 @@ final class WatchWords {
               ? " The change was first seen on " + first + "."
               : " The changes were first seen between " + first + " and " + last + ".");
     }
-    if (run.alerts().size() > 1) {
+    if (!only) {
       text.append(
           strongest.equals(largest)
               ? " It also has the strongest evidence, with a confidence of "
-              : " The strongest evidence has alert "
+              : " Alert "
                   + number(strongest)
                   + " at "
                   + new LonLat(strongest.longitude(), strongest.latitude()).label(4)
-                  + ", with a confidence of ");
+                  + " has the strongest evidence, with a confidence of ");
       text.append(Metric.fixed(strongest.confidence(), 2)).append('.');
     }
     return text.toString();
@@ -240,8 +247,9 @@ final class WatchWords {
               ? "All of the area could be looked at. Half of it has "
                   + coverage.medianObservations()
                   + " or more clear observations."
-              : blind
-                  + " of the area could not be looked at: too few clear observations before or none"
+              : "Of the area, "
+                  + blind
+                  + " could not be looked at: too few clear observations before or none"
                   + " after the start of monitoring"
                   + unseen
                   + ". Half of the area has "
@@ -250,8 +258,9 @@ final class WatchWords {
       case TwoDates _ ->
           coverage.looked() == coverage.pixels()
               ? "All of the area has a value on both dates."
-              : blind
-                  + " of the area could not be compared: it has no clear value on one of the dates.";
+              : "Of the area, "
+                  + blind
+                  + " could not be compared: it has no clear value on one of the dates.";
     };
   }
 

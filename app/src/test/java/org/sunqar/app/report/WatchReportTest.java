@@ -80,6 +80,10 @@ class WatchReportTest {
         .contains("It changed between ")
         .contains("clear observations since then lie outside its usual range");
     checkSeries(detail.series().orElseThrow());
+    assertThat(section.summary().getFirst()).startsWith("Alert 1 measures 6.");
+    assertThat(report(run).page("Sunqar test", NOW).summary().getFirst())
+        .startsWith("1 piece of land of 6.")
+        .endsWith("left its usual course since 2019-01-01. It is a fall of NDVI.");
     keep("forest", report(run));
   }
 
@@ -274,6 +278,9 @@ class WatchReportTest {
     MapContent map = report(run).section().map().orElseThrow();
     assertThat(map.picture().width()).isEqualTo(800);
     assertThat(map.picture().height()).isEqualTo(650);
+    assertThat(report(run).section().summary())
+        .anyMatch(
+            text -> text.startsWith("Of the area, less than 0.1\u00a0% could not be compared"));
     // the mean of four pixels, of which one has no value
     assertThat(map.picture().argb()[0] >>> 24).isEqualTo(0xff);
     keep("large", report(run));
