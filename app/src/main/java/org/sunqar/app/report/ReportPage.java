@@ -182,7 +182,8 @@ public final class ReportPage {
                 1000 values leave by chance where the scatter is normally distributed. The upright \
                 red line is the first of the observations in a row that lie outside; the dotted \
                 one is the date on which the detector was sure. They are those of the pixel and \
-                may differ from those of the alert.</p>
+                may differ from those of the alert. What is common to the whole area on a date, up \
+                to 2 scatters, is taken off before a value counts as outside.</p>
                 """
                 : "",
             histogram

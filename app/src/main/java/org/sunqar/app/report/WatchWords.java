@@ -338,7 +338,7 @@ final class WatchWords {
                     bfast.options().trend() ? " and a straight trend" : "",
                     run.watch().rule().leastRun()));
         paragraphs.add(
-            "A drought, late rains or another season out of the ordinary moves much land at once and can raise alerts where the land did not change. So can haze, thin cloud and shadow that the masks left over, when they come several times in a row.");
+            "A drought, late rains or another season out of the ordinary moves much land at once. What is common to the whole area on a date is taken off, up to 2 scatters; what is stronger, or hits one kind of land only, can still raise alerts where the land did not change. So can haze, thin cloud and shadow that the masks left over, when they come several times in a row.");
       }
       case TwoDates _ -> {
         paragraphs.add(
