@@ -64,6 +64,8 @@ public final class WatchRun {
    * @param historyScenes scenes before the monitoring start
    * @param monitoredScenes scenes from it on
    * @param changedPixels pixels of all alerts
+   * @param regionalDeparture what was common to the region and taken off, in scatters, by
+   *     monitoring date; empty for a difference of two dates
    */
   public record Result(
       Cube cube,
@@ -72,11 +74,13 @@ public final class WatchRun {
       List<PixelGroup> groups,
       int historyScenes,
       int monitoredScenes,
-      long changedPixels) {
+      long changedPixels,
+      List<Float> regionalDeparture) {
 
     public Result {
       alerts = List.copyOf(alerts);
       groups = List.copyOf(groups);
+      regionalDeparture = List.copyOf(regionalDeparture);
     }
   }
 
@@ -129,11 +133,12 @@ public final class WatchRun {
     Cube cube = area.map(mask -> whole.crop(mask.window())).orElse(whole);
     double pixelArea = pixelAreaM2(cube.grid());
     List<PixelChange> changes = new ArrayList<>();
+    List<Float> regional = new ArrayList<>();
     try (ChunkReader reader = new ChunkReader(cube);
         ResultWriter writer = new ResultWriter(folder, cube.grid(), new TreeMap<>(provenance))) {
       switch (watch.detector()) {
         case DetectorSettings.BfastMonitoring bfast ->
-            monitor(cube, reader, bfast, area, writer, changes, progress);
+            regional.addAll(monitor(cube, reader, bfast, area, writer, changes, progress));
         case DetectorSettings.TwoDates two ->
             new DifferenceTask(cube, reader, two, watch.monitorFrom(), area)
                 .run(writer, changes, progress);
@@ -159,10 +164,12 @@ public final class WatchRun {
         ordered,
         before,
         cube.dates() - before,
-        ordered.stream().mapToLong(group -> group.pixels().length).sum());
+        ordered.stream().mapToLong(group -> group.pixels().length).sum(),
+        regional);
   }
 
-  private void monitor(
+  /** Fills the changes; returns what is common to the region. */
+  private List<Float> monitor(
       Cube cube,
       ChunkReader reader,
       DetectorSettings.BfastMonitoring bfast,
@@ -202,6 +209,11 @@ public final class WatchRun {
     for (Candidate candidate : candidates) {
       candidate.change(common, historyDates, watch.rule()).ifPresent(changes::add);
     }
+    List<Float> regional = new ArrayList<>();
+    for (float departure : common) {
+      regional.add(departure);
+    }
+    return regional;
   }
 
   private static int historyScenes(Cube cube, LocalDate monitorFrom) {
