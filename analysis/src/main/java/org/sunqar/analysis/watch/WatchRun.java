@@ -128,6 +128,8 @@ public final class WatchRun {
     Optional<AreaMask> area = watch.area().map(polygon -> AreaMask.of(polygon, whole.grid()));
     Cube cube = area.map(mask -> whole.crop(mask.window())).orElse(whole);
     double pixelArea = pixelAreaM2(cube.grid());
+    // before the work: it refuses what is too large
+    PixelGrouping grouping = new PixelGrouping(cube.grid(), pixelArea, watch.rule());
     List<PixelChange> changes = new ArrayList<>();
     try (ChunkReader reader = new ChunkReader(cube);
         ResultWriter writer = new ResultWriter(folder, cube.grid(), new TreeMap<>(provenance))) {
@@ -140,8 +142,7 @@ public final class WatchRun {
       }
       writer.finish();
     }
-    List<PixelGroup> groups =
-        new PixelGrouping(cube.grid(), pixelArea, watch.rule()).group(changes);
+    List<PixelGroup> groups = grouping.group(changes);
     List<Alert> alerts =
         new AlertBuilder(
                 watch.name(),
