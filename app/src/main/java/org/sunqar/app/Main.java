@@ -21,10 +21,12 @@ import picocli.CommandLine.Option;
       ""
     },
     subcommands = {
+      DemoCommand.class,
       ImportCommand.class,
       CollectionCommand.class,
       WatchCommand.class,
       AlertCommand.class,
+      ReportCommand.class,
       SimulateCommand.class,
       SeriesCommand.class,
       CommandLine.HelpCommand.class

@@ -2,13 +2,13 @@
 package org.sunqar.analysis.cube;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sunqar.analysis.AnalysisException;
-import org.sunqar.analysis.kernel.BlockLayout;
 import org.sunqar.catalog.stac.BandSource;
 import org.sunqar.catalog.stac.ClearMask;
 import org.sunqar.catalog.stac.MaskSource;
@@ -17,10 +17,7 @@ import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.PixelType;
 import org.sunqar.raster.tiff.GeoTiff;
 
-/**
- * Reads chunks of a cube into the layout of the kernels. One reader serves all threads; each thread
- * brings its own array of values.
- */
+/** Reads chunks of a cube. One reader serves all threads. */
 public final class ChunkReader implements AutoCloseable {
 
   private static final int NO_SAMPLE = Integer.MIN_VALUE;
@@ -45,36 +42,21 @@ public final class ChunkReader implements AutoCloseable {
     return windowOf(cube.scenes().getFirst());
   }
 
-  /** The layout of a chunk's values. */
-  public BlockLayout layout(Window chunk) {
-    return new BlockLayout(cube.dates(), Math.toIntExact(chunk.pixels()));
+  /** Reads all dates of a window of the cube. */
+  public Chunk read(Window window) {
+    List<Chunk.Plane> planes = new ArrayList<>(cube.dates());
+    for (CubeScene scene : cube.scenes()) {
+      Window inScene = inScene(scene, window);
+      Optional<Window> covered = inScene.intersect(scene.grid().window());
+      planes.add(
+          covered.isEmpty() ? new Chunk.Plane.Missing() : plane(scene, inScene, covered.get()));
+    }
+    return new Chunk(window, planes);
   }
 
-  /**
-   * Reads all dates of a window of the cube.
-   *
-   * @param values at least {@code layout(chunk).size()} long; filled, finite or, where there is no
-   *     observation, NaN
-   */
-  public void read(Window chunk, float[] values) {
-    BlockLayout layout = layout(chunk);
-    float[] plane = new float[0];
-    for (int date = 0; date < cube.dates(); date++) {
-      CubeScene scene = cube.scenes().get(date);
-      Window inScene = inScene(scene, chunk);
-      Optional<Window> covered = inScene.intersect(scene.grid().window());
-      if (covered.isEmpty()) {
-        layout.fillMissing(values, date);
-        continue;
-      }
-      boolean whole = covered.get().equals(inScene);
-      if (!whole || !readShorts(scene, inScene, layout, values, date)) {
-        plane = plane.length == 0 ? new float[Math.toIntExact(chunk.pixels())] : plane;
-        readPlane(scene, inScene, covered.get(), plane);
-        layout.put(plane, values, date);
-      }
-    }
-    layout.closeLastBlock(values);
+  /** The most memory of one pixel over all dates (bytes). */
+  public long bytesPerPixel() {
+    return cube.scenes().stream().mapToLong(scene -> isSamples(scene) ? 2 : 4).sum();
   }
 
   /** One date of a window of the cube, row by row, NaN where there is no observation. */
@@ -102,27 +84,29 @@ public final class ChunkReader implements AutoCloseable {
     return window.shifted(-offset.col(), -offset.row());
   }
 
-  /** The fast way: one band of signed 16-bit samples without a mask. False for anything else. */
-  private boolean readShorts(
-      CubeScene scene, Window window, BlockLayout layout, float[] values, int date) {
+  private Chunk.Plane plane(CubeScene scene, Window window, Window covered) {
     BandSource band = scene.bands().getFirst();
-    if (scene.formula().isPresent() || scene.mask().isPresent() || band.type() != PixelType.INT16) {
-      return false;
+    if (isSamples(scene)
+        && covered.equals(window)
+        && readBand(band, window) instanceof PixelBlock.Shorts block) {
+      double noData = band.noData().orElse(Double.NaN);
+      boolean whole = noData == Math.rint(noData) && Math.abs(noData) <= 32768;
+      return new Chunk.Plane.Samples(
+          block.values(),
+          whole ? (int) noData : NO_SAMPLE,
+          (float) band.scale(),
+          (float) band.offset());
     }
-    if (!(readBand(band, window) instanceof PixelBlock.Shorts block)
-        || block.type() != PixelType.INT16) {
-      return false;
-    }
-    double noData = band.noData().orElse(Double.NaN);
-    boolean whole = noData == Math.rint(noData) && Math.abs(noData) <= 32768;
-    layout.put(
-        block.values(),
-        whole ? (int) noData : NO_SAMPLE,
-        (float) band.scale(),
-        (float) band.offset(),
-        values,
-        date);
-    return true;
+    float[] values = new float[Math.toIntExact(window.pixels())];
+    readPlane(scene, window, covered, values);
+    return new Chunk.Plane.Values(values);
+  }
+
+  /** Whether a scene's values are one band of signed 16-bit samples, without a mask. */
+  private static boolean isSamples(CubeScene scene) {
+    return scene.formula().isEmpty()
+        && scene.mask().isEmpty()
+        && scene.bands().getFirst().type() == PixelType.INT16;
   }
 
   /** Reads a scene's values into a plane of {@code window}, of which it covers a part. */

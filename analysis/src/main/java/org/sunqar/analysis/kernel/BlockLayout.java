@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.analysis.kernel;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorMask;
@@ -10,86 +11,95 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The layout in which kernels take pixel series: blocks of {@link BreakBlock#PIXELS} pixels, in
- * each block the dates one after the other, in each date the pixels. Planes of one date arrive row
- * by row and are dealt out to the blocks.
+ * each block the dates one after the other, in each date the pixels. A <em>slab</em> is a few
+ * blocks, few enough that all of their dates stay in the second-level cache; planes of one date,
+ * row by row, are dealt out to the blocks of a slab.
+ *
+ * <p>Idea graveyard: one array for all blocks of a chunk. Dealing a date out to it touched a page
+ * for every block, and the kernel read it back from memory: a quarter of the whole run.
  */
 public final class BlockLayout {
 
   private static final int PIXELS = BreakBlock.PIXELS;
 
+  /** Values of a slab: 640 kB of float32. */
+  private static final int SLAB_VALUES = 160 * 1024;
+
   private final int dates;
-  private final int pixels;
+  private final int blocks;
 
-  /** The layout of so many pixels over so many dates. */
-  public BlockLayout(int dates, int pixels) {
+  /** The layout of slabs over so many dates. */
+  public BlockLayout(int dates) {
     this.dates = dates;
-    this.pixels = pixels;
-    Math.multiplyExact(Math.multiplyExact(blocks(), dates), PIXELS);
+    this.blocks = Math.max(1, SLAB_VALUES / (PIXELS * Math.max(1, dates)));
   }
 
-  /** Blocks, the last one perhaps not full. */
-  public int blocks() {
-    return (pixels + PIXELS - 1) / PIXELS;
+  /** Pixels of a slab. */
+  public int slabPixels() {
+    return blocks * PIXELS;
   }
 
-  /** Values in all. */
+  /** Values of a slab. */
   public int size() {
-    return blocks() * dates * PIXELS;
+    return Math.multiplyExact(Math.multiplyExact(blocks, dates), PIXELS);
   }
 
-  /** Index of a block's first value. */
+  /** Index of a block's first value in its slab. */
   public int blockOffset(int block) {
     return block * dates * PIXELS;
   }
 
-  /** Index of a pixel's value at a date. */
-  public int index(int pixel, int date) {
-    return (pixel / PIXELS * dates + date) * PIXELS + pixel % PIXELS;
-  }
-
-  /** Marks the lanes after the last pixel as having no data. */
-  public void closeLastBlock(float[] values) {
-    for (int pixel = pixels; pixel < blocks() * PIXELS; pixel++) {
-      for (int date = 0; date < dates; date++) {
-        values[index(pixel, date)] = Float.NaN;
-      }
-    }
-  }
-
   /** A date without any observation. */
-  public void fillMissing(float[] values, int date) {
-    for (int block = 0; block < blocks(); block++) {
-      int to = index(block * PIXELS, date);
-      java.util.Arrays.fill(values, to, to + PIXELS, Float.NaN);
+  public void putMissing(float[] slab, int date) {
+    for (int block = 0; block < blocks; block++) {
+      int to = blockOffset(block) + date * PIXELS;
+      Arrays.fill(slab, to, to + PIXELS, Float.NaN);
     }
   }
 
-  /** Deals out one date. The plane has one value per pixel, NaN for no data. */
-  public void put(float[] plane, float[] values, int date) {
-    int full = pixels / PIXELS;
+  /**
+   * Deals out one date of values, NaN for no data.
+   *
+   * @param first index in the plane of the slab's first pixel; pixels beyond the plane's end have
+   *     no data
+   */
+  public void put(float[] plane, int first, float[] slab, int date) {
+    int count = Math.min(slabPixels(), plane.length - first);
+    int full = count / PIXELS;
     for (int block = 0; block < full; block++) {
-      System.arraycopy(plane, block * PIXELS, values, index(block * PIXELS, date), PIXELS);
+      int to = blockOffset(block) + date * PIXELS;
+      System.arraycopy(plane, first + block * PIXELS, slab, to, PIXELS);
     }
-    for (int pixel = full * PIXELS; pixel < pixels; pixel++) {
-      values[index(pixel, date)] = plane[pixel];
+    for (int pixel = full * PIXELS; pixel < slabPixels(); pixel++) {
+      slab[index(pixel, date)] = pixel < count ? plane[first + pixel] : Float.NaN;
     }
   }
 
   /**
    * Deals out one date of 16-bit signed samples: value = sample * scale + offset.
    *
+   * @param first index in the plane of the slab's first pixel
    * @param noData the sample for no data; any value outside the type's range when there is none
    */
-  public void put(short[] plane, int noData, float scale, float offset, float[] values, int date) {
-    int from = 0;
+  public void put(
+      short[] plane, int first, int noData, float scale, float offset, float[] slab, int date) {
+    int count = Math.min(slabPixels(), plane.length - first);
+    int done = 0;
     if (BfastMonitorKernel.isVectorised()) {
-      from = pixels / PIXELS * PIXELS;
-      Vectors.put(plane, from, noData, scale, offset, values, index(0, date), dates * PIXELS);
+      done = count / PIXELS * PIXELS;
+      Vectors.put(plane, first, done, noData, scale, offset, slab, date * PIXELS, dates * PIXELS);
     }
-    for (int pixel = from; pixel < pixels; pixel++) {
-      short sample = plane[pixel];
-      values[index(pixel, date)] = sample == noData ? Float.NaN : sample * scale + offset;
+    for (int pixel = done; pixel < slabPixels(); pixel++) {
+      float value = Float.NaN;
+      if (pixel < count && plane[first + pixel] != noData) {
+        value = plane[first + pixel] * scale + offset;
+      }
+      slab[index(pixel, date)] = value;
     }
+  }
+
+  private int index(int pixel, int date) {
+    return blockOffset(pixel / PIXELS) + date * PIXELS + pixel % PIXELS;
   }
 
   /** Loaded only where the Vector API is there. */
@@ -101,24 +111,25 @@ public final class BlockLayout {
 
     static void put(
         short[] plane,
+        int first,
         int count,
         int noData,
         float scale,
         float offset,
-        float[] values,
-        int first,
+        float[] slab,
+        int at,
         int blockStride) {
       FloatVector nan = FloatVector.broadcast(F, Float.NaN);
       FloatVector factor = FloatVector.broadcast(F, scale);
       FloatVector shift = FloatVector.broadcast(F, offset);
       float missing = noData;
-      int to = first;
+      int to = at;
       for (int from = 0; from < count; from += PIXELS, to += blockStride) {
         for (int lane = 0; lane < PIXELS; lane += W) {
           FloatVector sample =
-              (FloatVector) ShortVector.fromArray(S, plane, from + lane).castShape(F, 0);
+              (FloatVector) ShortVector.fromArray(S, plane, first + from + lane).castShape(F, 0);
           VectorMask<Float> none = sample.compare(VectorOperators.EQ, missing);
-          sample.mul(factor).add(shift).blend(nan, none).intoArray(values, to + lane);
+          sample.mul(factor).add(shift).blend(nan, none).intoArray(slab, to + lane);
         }
       }
     }

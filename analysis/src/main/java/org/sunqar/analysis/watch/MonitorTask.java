@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.sunqar.analysis.alert.AlertRule;
 import org.sunqar.analysis.alert.PixelChange;
+import org.sunqar.analysis.cube.Chunk;
 import org.sunqar.analysis.cube.ChunkReader;
 import org.sunqar.analysis.cube.Cube;
 import org.sunqar.analysis.cube.CubeScene;
@@ -29,7 +30,8 @@ final class MonitorTask implements Runner.Worker<ChangeMaps> {
   private final Optional<AreaMask> area;
   private final int[] days;
   private final BreakBlock block = new BreakBlock();
-  private float[] values = new float[0];
+  private final BlockLayout layout;
+  private final float[] slab;
 
   /**
    * A task for a cube.
@@ -47,6 +49,8 @@ final class MonitorTask implements Runner.Worker<ChangeMaps> {
     this.monitor = new BlockMonitor(options, cube.decimalYears(), DecimalYear.of(monitorFrom));
     this.rule = rule;
     this.area = area;
+    this.layout = new BlockLayout(cube.dates());
+    this.slab = new float[layout.size()];
     this.days = cube.scenes().stream().mapToInt(MonitorTask::day).toArray();
   }
 
@@ -56,11 +60,7 @@ final class MonitorTask implements Runner.Worker<ChangeMaps> {
 
   @Override
   public ChangeMaps run(Window window) {
-    BlockLayout layout = reader.layout(window);
-    if (values.length < layout.size()) {
-      values = new float[layout.size()];
-    }
-    reader.read(window, values);
+    Chunk chunk = reader.read(window);
     int pixels = Math.toIntExact(window.pixels());
     int[] day = new int[pixels];
     float[] magnitude = new float[pixels];
@@ -68,21 +68,24 @@ final class MonitorTask implements Runner.Worker<ChangeMaps> {
     Arrays.fill(day, ChangeMaps.NO_DAY);
     Arrays.fill(magnitude, Float.NaN);
     List<PixelChange> changes = new ArrayList<>();
-    for (int b = 0; b < layout.blocks(); b++) {
-      monitor.monitor(values, layout.blockOffset(b), block);
-      int first = b * BreakBlock.PIXELS;
-      for (int p = 0; p < BreakBlock.PIXELS && first + p < pixels; p++) {
-        int col = window.col() + (first + p) % window.width();
-        int row = window.row() + (first + p) / window.width();
-        if (area.isPresent() && !area.get().contains(col, row)) {
-          continue;
-        }
-        int seen = block.historyCount[p] + block.monitorCount[p];
-        count[first + p] = (short) Math.min(seen, 0xffff);
-        magnitude[first + p] = block.magnitude[p];
-        if (block.breakDate[p] >= 0) {
-          day[first + p] = days[block.breakDate[p]];
-          change(p, col, row).ifPresent(changes::add);
+    for (int slabStart = 0; slabStart < pixels; slabStart += layout.slabPixels()) {
+      chunk.fill(layout, slabStart, slab);
+      int end = Math.min(pixels, slabStart + layout.slabPixels());
+      for (int first = slabStart; first < end; first += BreakBlock.PIXELS) {
+        monitor.monitor(slab, layout.blockOffset((first - slabStart) / BreakBlock.PIXELS), block);
+        for (int p = 0; p < BreakBlock.PIXELS && first + p < end; p++) {
+          int col = window.col() + (first + p) % window.width();
+          int row = window.row() + (first + p) / window.width();
+          if (area.isPresent() && !area.get().contains(col, row)) {
+            continue;
+          }
+          int seen = block.historyCount[p] + block.monitorCount[p];
+          count[first + p] = (short) Math.min(seen, 0xffff);
+          magnitude[first + p] = block.magnitude[p];
+          if (block.breakDate[p] >= 0) {
+            day[first + p] = days[block.breakDate[p]];
+            change(p, col, row).ifPresent(changes::add);
+          }
         }
       }
     }
@@ -107,7 +110,5 @@ final class MonitorTask implements Runner.Worker<ChangeMaps> {
   }
 
   @Override
-  public void close() {
-    values = new float[0];
-  }
+  public void close() {}
 }

@@ -171,8 +171,8 @@ public final class WatchRun {
       ResultWriter writer,
       List<PixelChange> changes,
       Progress progress) {
-    // values as float32, and what a task reads and makes on the way: a plane of each kind
-    long bytesPerPixel = 4L * cube.dates() + 64;
+    // the planes of all dates, and what is read and made on the way: some planes of one date
+    long bytesPerPixel = reader.bytesPerPixel() + 64;
     ChunkPlan plan =
         ChunkPlan.of(cube, reader.blocks(), reader.anchor(), bytesPerPixel, memory, threads);
     int[] done = {0};

@@ -69,9 +69,7 @@ class ChunkReaderTest {
     Cube cube = Cube.covering(made.stream().map(Made::scene).toList()).crop(part);
     try (ChunkReader reader = new ChunkReader(cube)) {
       Window chunk = new Window(5, 3, 61, 41);
-      float[] values = new float[reader.layout(chunk).size()];
-      reader.read(chunk, values);
-      assertEqual(made, part.col(), part.row(), chunk, reader.layout(chunk), values);
+      assertEqual(made, part.col(), part.row(), chunk, dealtOut(reader.read(chunk)));
       assertThat(reader.anchor()).isEqualTo(new Window(-37, -29, 150, 110));
       assertThat(reader.blocks()).isEqualTo(new ChunkPlan.Blocks(32, 32));
     }
@@ -99,10 +97,8 @@ class ChunkReaderTest {
     try (ChunkReader reader = new ChunkReader(Cube.covering(List.of(scene)))) {
       assertThat(reader.readDate(grid.window(), 0))
           .containsExactly(Float.NaN, Float.NaN, Float.NaN, 0.25f);
-      float[] values = new float[16];
-      reader.read(grid.window(), values);
-      assertThat(values).startsWith(Float.NaN, Float.NaN, Float.NaN, 0.25f);
-      assertThat(Arrays.copyOfRange(values, 4, 16)).containsOnly(Float.NaN);
+      assertThat(dealtOut(reader.read(grid.window()))[0])
+          .containsExactly(Float.NaN, Float.NaN, Float.NaN, 0.25f);
     }
   }
 
@@ -170,6 +166,7 @@ class ChunkReaderTest {
   }
 
   /** A scene, where it lies in the whole, and its values there, NaN for no observation. */
+  @SuppressWarnings("ArrayRecordComponent") // test data
   private record Made(CubeScene scene, Window window, double[] expected) {
     double at(int col, int row) {
       boolean inside = window.contains(new Window(col, row, 1, 1));
@@ -292,33 +289,44 @@ class ChunkReaderTest {
   }
 
   private static void compare(Cube cube, ChunkReader reader, List<Made> made, Window window) {
-    BlockLayout layout = reader.layout(window);
-    float[] values = new float[layout.size() + 5];
-    Arrays.fill(values, 77f); // what an earlier chunk may have left
-    reader.read(window, values);
-    assertEqual(made, 0, 0, window, layout, values);
-    for (int pixel = (int) window.pixels(); pixel < layout.blocks() * 16; pixel++) {
-      for (int date = 0; date < cube.dates(); date++) {
-        assertThat(values[layout.index(pixel, date)]).isNaN();
+    float[][] values = dealtOut(reader.read(window));
+    assertEqual(made, 0, 0, window, values);
+    int date = cube.dates() / 2;
+    assertThat(reader.readDate(window, date)).isEqualTo(values[date]);
+  }
+
+  /** All values by date and pixel, through the slabs of the kernels. */
+  private static float[][] dealtOut(Chunk chunk) {
+    int dates = chunk.planes().size();
+    int pixels = (int) chunk.window().pixels();
+    BlockLayout layout = new BlockLayout(dates);
+    float[][] values = new float[dates][pixels];
+    float[] slab = new float[layout.size()];
+    for (int first = 0; first < pixels; first += layout.slabPixels()) {
+      Arrays.fill(slab, 77f); // what an earlier slab may have left
+      chunk.fill(layout, first, slab);
+      for (int p = 0; p < layout.slabPixels(); p++) {
+        for (int date = 0; date < dates; date++) {
+          float value = slab[layout.blockOffset(p / 16) + date * 16 + p % 16];
+          if (first + p < pixels) {
+            values[date][first + p] = value;
+          } else {
+            assertThat(value).isNaN();
+          }
+        }
       }
     }
-    int date = cube.dates() / 2;
-    float[] plane = reader.readDate(window, date);
-    float[] fromBlocks = new float[plane.length];
-    for (int pixel = 0; pixel < plane.length; pixel++) {
-      fromBlocks[pixel] = values[layout.index(pixel, date)];
-    }
-    assertThat(plane).isEqualTo(fromBlocks);
+    return values;
   }
 
   private static void assertEqual(
-      List<Made> made, int colOffset, int rowOffset, Window chunk, BlockLayout layout, float[] v) {
+      List<Made> made, int colOffset, int rowOffset, Window chunk, float[][] values) {
     for (int date = 0; date < made.size(); date++) {
       for (int pixel = 0; pixel < chunk.pixels(); pixel++) {
         int col = colOffset + chunk.col() + pixel % chunk.width();
         int row = rowOffset + chunk.row() + pixel / chunk.width();
         double expected = made.get(date).at(col, row);
-        float actual = v[layout.index(pixel, date)];
+        float actual = values[date][pixel];
         if (Double.isNaN(expected) != Float.isNaN(actual)
             || Math.abs(expected - actual) > 2e-7 * Math.max(1, Math.abs(expected))) {
           assertThat((double) actual)

@@ -40,7 +40,7 @@ class RunnerTest {
       threads.add(Thread.currentThread());
       running.incrementAndGet();
       try {
-        Thread.yield();
+        Thread.onSpinWait();
         if (window.col() == failing) {
           throw new IllegalArgumentException("chunk " + failing + " is bad");
         }

@@ -151,6 +151,7 @@ class BlockMonitorReferenceTest {
    * A pixel with the dates on which it was seen, and before them the first date of its grid, which
    * sets the origin of the trend.
    */
+  @SuppressWarnings("ArrayRecordComponent") // test data
   private record PixelSeries(Series series, double start, double[] times, double[] values) {
 
     static PixelSeries of(Series series, double start) {

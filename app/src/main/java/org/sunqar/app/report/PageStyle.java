@@ -105,7 +105,7 @@ final class PageStyle {
       .dates { font-size: .82rem; font-variant-numeric: tabular-nums; color: var(--soft); }
       .dates div { display: flex; gap: 1rem; padding: .12rem 0; }
       .dates dt { font-weight: 700; color: var(--ink); font-size: 1em; }
-      .dates dd { word-spacing: .35em; }
+      .dates dd { word-spacing: .35em; } .dates dd span { white-space: nowrap; }
       .explain h2 { margin-bottom: .9rem; }
       .columns { columns: 2; column-gap: 2.6rem; }
       .columns p { break-inside: avoid; }

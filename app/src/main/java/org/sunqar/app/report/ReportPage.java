@@ -151,35 +151,47 @@ public final class ReportPage {
     <section aria-labelledby="how-to-read" class="explain">
     <h2 id="how-to-read">How to read this page</h2>
     <div class="columns">
-    <p><strong>An alert</strong> is a connected piece of land where the index left its usual \
-    course. Its number is the same on the map, in the table and in its own card. Numbers go \
-    from the largest area to the smallest.</p>
-    <p><strong>The map</strong> shows one satellite image with the alerts drawn over it. The \
+    <p><strong>An alert</strong> is a piece of land whose pixels touch by an edge or a corner and \
+    left their usual course. Its number is the same on the map, in the table and in its own \
+    card. Numbers go from the largest area to the smallest.</p>
+    <p><strong>The map</strong> shows one image with the alerts drawn over it. The \
     colour of an outline tells when the change was first seen, light for early and dark for \
     late; where only two dates were compared, solid outlines are falls of the index and dashed \
     ones rises. North is the top of the map grid.</p>
-    <p><strong>Magnitude</strong> is the size of the change in the unit named in the table. A \
-    minus sign is a fall: for a vegetation index, less green.</p>
-    <p><strong>Confidence</strong> runs from 0 to 100&#160;%%. It rises with the size of the \
-    change against the usual scatter of the place, and with the agreement of later \
-    observations and of neighbouring pixels.</p>
+    <p><strong>First date</strong> is the image on which the first quarter of the alert's changed \
+    pixels had begun to differ.</p>
+    <p><strong>Magnitude</strong> is the change of the alert's middle pixel in the unit named in \
+    the table. A minus sign is a fall: for a vegetation index, less green.</p>
+    <p><strong>Confidence</strong> is a score from 0 to 1 that ranks alerts. It is not a \
+    probability of being right. It is the mean over the pixels of the alert, and rises with the \
+    size of the change against the usual scatter of the pixel, with the number of observations \
+    in a row that show it, and with the share of later ones that still do. Pixels that only \
+    their neighbours drew in count as 0.</p>
+    <p><strong>Observations</strong> are the clear ones that the middle pixel has in the \
+    monitoring period; where two dates were compared, the two.</p>
     %s%s</div>
     </section>
     """
         .formatted(
             series
                 ? """
-                <p><strong>A series chart</strong> follows one pixel inside the alert. The line is \
-                the season learned from the history; from the start of monitoring on it is dashed \
-                and shows what would be expected. The shaded band is the scatter that is usual. \
-                The upright red line is the date from which the values no longer fit.</p>
+                <p><strong>A series chart</strong> follows the pixel of the alert with the \
+                strongest change. The line is the season learned from the history; from the start \
+                of monitoring on it is dashed and shows what would be expected. The shaded band is \
+                the usual range: 2.7 times the scatter of the history to either side, which 7 in \
+                1000 values leave by chance where the scatter is normally distributed. The upright \
+                red line is the first of the observations in a row that lie outside; the dotted \
+                one is the date on which the detector was sure. They are those of the pixel and \
+                may differ from those of the alert.</p>
                 """
                 : "",
             histogram
                 ? """
                 <p><strong>The histogram</strong> counts how strongly every pixel differs between \
-                two dates, in units of the usual difference. Most land did not change and forms \
-                the hill in the middle; the coloured ends are what the map shows.</p>
+                two dates. A score is the difference of the pixel less that of the middle pixel, \
+                so that what all land has in common does not count, in units of the usual \
+                difference. Most land did not change and forms the hill in the middle; alerts \
+                begin with the coloured ends, and their neighbours join at 0.8 of the threshold.</p>
                 """
                 : "");
   }
@@ -200,11 +212,12 @@ public final class ReportPage {
     not say why, who, or whether it was allowed. Before anyone acts on an alert, a person \
     should look at the pictures here, and where it matters go and see.</p>
     <p>Some changes are missed: those smaller than the smallest mapped area, those under \
-    lasting cloud, and slow ones inside the usual scatter. Some alerts are false: a cloud or \
-    its shadow that the mask left over, haze, a flood, an unusual season, a harvest.</p>
-    <p>The date is that of the first observation that showed the change. The change itself \
-    lies between that observation and the clear one before it, which can be weeks earlier \
-    where clouds are frequent.</p>
+    lasting cloud, and slow ones inside the usual scatter. Some alerts are false or mean \
+    nothing lasting: a cloud or its shadow that the mask left over, haze, a flood, an unusual \
+    season, a harvest.</p>
+    <p>A date is that of an image, not of the change. The change itself lies between the first \
+    clear image that shows it and the clear one before, which can be weeks earlier where clouds \
+    are frequent.</p>
     <p>The area counts whole pixels. Along the edge about half of each pixel may lie on the \
     other side, so small alerts are the least exact.</p>
     </div>

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.sunqar.app.report.ReportAlert.Chip;
 import org.sunqar.app.report.ReportAlert.Detail;
+import org.sunqar.app.report.ReportContent.Provenance;
 
 /** The HTML of one result section. */
 final class SectionView {
@@ -55,11 +56,12 @@ final class SectionView {
             .formatted(map.imageDescription(), map.imageDate(), section.alerts().size());
     return """
     <figure class="map-figure">
-    %s<figcaption>Satellite image of <time>%s</time>, %s. %s</figcaption>
+    %s<figcaption>%s of <time>%s</time>, %s. %s</figcaption>
     </figure>
     """
         .formatted(
             MapPicture.draw(map, section.alerts(), description),
+            section.provenance() == Provenance.REAL ? "Satellite image" : "Simulated image",
             map.imageDate(),
             Markup.escape(map.imageDescription()),
             mapNote());
@@ -127,11 +129,11 @@ final class SectionView {
             alert.centre().label(4));
   }
 
-  /** A percentage with a bar of the same length, for a quick look down the column. */
+  /** The score with a bar of the same length, for a quick look down the column. */
   private static String confidence(double share) {
     double clamped = Double.isFinite(share) ? Math.max(0, Math.min(1, share)) : 0;
     return "<span class=\"meter\" aria-hidden=\"true\"><span style=\"width:%s%%\"></span></span>%s"
-        .formatted(Svg.number(clamped * 100), Metric.percent(share, 0));
+        .formatted(Svg.number(clamped * 100), Metric.fixed(share, 2));
   }
 
   private static String histogram(HistogramContent histogram) {
@@ -155,13 +157,13 @@ final class SectionView {
 
   private String card(ReportAlert alert, Detail detail) {
     String facts =
-        "first seen %s &#183; %s &#183; magnitude %s %s &#183; confidence %s &#183; %d observations"
+        "first seen %s &#183; %s &#183; magnitude %s (%s) &#183; confidence %s &#183; %d observations"
             .formatted(
                 alert.firstDate(),
                 Metric.area(alert.areaHectares()),
                 Metric.fixed(alert.magnitude(), 2),
                 Markup.escape(section.magnitudeUnit()),
-                Metric.percent(alert.confidence(), 0),
+                Metric.fixed(alert.confidence(), 2),
                 alert.observations());
     String chips = detail.chips().stream().map(c -> chip(alert, c)).collect(Collectors.joining());
     return """
@@ -189,8 +191,7 @@ final class SectionView {
             CHIP_WIDTH,
             height,
             "chip",
-            "Satellite picture of alert %d, %s, %s"
-                .formatted(alert.number(), chip.label(), chip.date()));
+            "Picture of alert %d, %s, %s".formatted(alert.number(), chip.label(), chip.date()));
     String path = new Outline(chip.grid().affine(), 0, 0, scale).path(alert.polygon());
     svg.rect(0, 0, CHIP_WIDTH, height, "no-data")
         .image(0, 0, CHIP_WIDTH, height, chip.picture())
@@ -246,7 +247,10 @@ final class SectionView {
                 .formatted(
                     year,
                     days.stream()
-                        .map(d -> d.toString().substring(d.toString().length() - 5))
+                        .map(d ->
+                            "<span>"
+                                + d.toString().substring(d.toString().length() - 5)
+                                + "</span>")
                         .collect(Collectors.joining(" ")))));
     return """
     <p class="scenes"><strong>Scenes used: %d</strong>, %s to %s (month-day):</p>

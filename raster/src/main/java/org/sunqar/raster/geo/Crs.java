@@ -27,6 +27,9 @@ public final class Crs {
   public static final Crs UNKNOWN =
       new Crs(OptionalInt.empty(), "unknown", false, 1, null, "", null);
 
+  /** Texts above this length are not read (characters); EPSG's longest have 10,000. */
+  private static final int MAX_TEXT = 1 << 17;
+
   private static final Map<Integer, Crs> BY_CODE = new ConcurrentHashMap<>();
 
   private final OptionalInt epsg;
@@ -80,19 +83,42 @@ public final class Crs {
    * @throws RasterException with key CRS when it cannot be understood
    */
   public static Crs ofWkt(String wkt) {
+    if (wkt.length() > MAX_TEXT) {
+      throw new RasterException(
+          RasterException.Key.CRS, "a CRS text of " + wkt.length() + " characters is too long");
+    }
+    Optional<BoundCrsText> bound = BoundCrsText.find(wkt);
+    if (bound.isEmpty()) {
+      return ofPlainWkt(wkt);
+    }
+    Crs source = ofPlainWkt(bound.get().source());
+    return source
+        .definition()
+        .map(d -> of(d.withToWgs84(bound.get().toWgs84()), source.epsg()))
+        .orElse(source);
+  }
+
+  private static Crs ofPlainWkt(String wkt) {
     OptionalInt code = WktText.epsgCode(wkt);
     if (code.isPresent() && KnownCrs.find(code.getAsInt()).isPresent()) {
       return ofEpsg(code.getAsInt());
     }
-    Optional<BoundCrsText> bound = BoundCrsText.find(wkt);
-    if (bound.isPresent()) {
-      Crs source = ofWkt(bound.get().source());
-      return source
-          .definition()
-          .map(d -> of(d.withToWgs84(bound.get().toWgs84()), source.epsg()))
-          .orElse(source);
+    if (Wkt1Dialect.isWebMercator(wkt)) {
+      return ofEpsg(3857);
     }
-    return of(SisCrs.parse(wkt), code);
+    String text = Wkt1Dialect.translated(wkt);
+    try {
+      return of(SisCrs.parse(text), code);
+    } catch (RasterException e) {
+      String plain = Wkt1Dialect.withoutAxes(text);
+      if (!plain.equals(text)) {
+        return of(SisCrs.parse(plain), code);
+      }
+      if (code.isPresent()) {
+        return ofEpsg(code.getAsInt());
+      }
+      throw e;
+    }
   }
 
   /** The system with the given numbers, without a code. */

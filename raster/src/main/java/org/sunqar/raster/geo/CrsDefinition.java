@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.raster.geo;
 
+import java.text.Normalizer;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -87,10 +88,8 @@ public sealed interface CrsDefinition {
     /** The datum's name without spelling variants; empty for one that says it is unknown. */
     private String datumKey() {
       String plain =
-          datum
+          Normalizer.normalize(datum, Normalizer.Form.NFD) // accents apart, to be left out
               .toLowerCase(Locale.ROOT)
-              .replace("á", "a")
-              .replace("é", "e")
               .replaceAll("\\bensemble\\b", "")
               .replaceAll("^d_", "")
               .replaceAll("[^a-z0-9]", "");
@@ -104,7 +103,7 @@ public sealed interface CrsDefinition {
             "sistemadereferenciageocentricoparaamericadelsur2000",
             "sistemadereferenciageocentricoparalasamericas2000" ->
             "sistemadereferenciageocentricoparalasamericas2000";
-        case "nad83", "nad1983" -> "northamericandatum1983";
+        case "nad83", "nad1983", "northamerican1983" -> "northamericandatum1983";
         default -> plain;
       };
     }

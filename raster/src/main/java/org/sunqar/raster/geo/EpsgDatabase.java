@@ -8,8 +8,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.apache.sis.io.wkt.Convention;
 import org.apache.sis.referencing.CRS;
 import org.apache.sis.referencing.CommonCRS;
@@ -33,15 +31,8 @@ final class EpsgDatabase {
   /** Version of what the cache files hold; part of their names, so that old ones are not read. */
   private static final String EDITION = "epsg12-1";
 
-  /** Held here because the logging system holds loggers weakly. */
-  private static final Logger SIS_LOGGER = Logger.getLogger("org.apache.sis");
-
   static {
-    SIS_LOGGER.setLevel(Level.OFF);
-    // or Derby writes a derby.log into the working directory
-    if (System.getProperty("derby.stream.error.file") == null) {
-      System.setProperty("derby.stream.error.method", "java.io.OutputStream.nullOutputStream");
-    }
+    SisSetup.apply();
   }
 
   /**
@@ -106,7 +97,10 @@ final class EpsgDatabase {
     if (file.isPresent()) {
       try {
         if (Files.isRegularFile(file.get()) && Files.size(file.get()) < 1 << 20) {
-          return Files.readString(file.get());
+          String text = Files.readString(file.get());
+          if (!text.isBlank()) { // as a crash of the machine may leave it
+            return text;
+          }
         }
       } catch (IOException e) {
         // as if it were not there

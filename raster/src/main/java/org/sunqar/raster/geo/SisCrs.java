@@ -5,8 +5,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import javax.measure.Unit;
 import javax.measure.quantity.Length;
 import org.apache.sis.io.wkt.Convention;
@@ -36,14 +34,8 @@ import org.sunqar.raster.RasterException;
  */
 final class SisCrs {
 
-  /** Texts above this length are not parsed (characters); EPSG's longest have 10,000. */
-  private static final int MAX_TEXT = 1 << 17;
-
-  /** SIS reports what it found odd in a text; held here because loggers are held weakly. */
-  private static final Logger SIS_LOGGER = Logger.getLogger("org.apache.sis");
-
   static {
-    SIS_LOGGER.setLevel(Level.OFF);
+    SisSetup.apply();
   }
 
   private final SingleCRS crs;
@@ -58,10 +50,6 @@ final class SisCrs {
    * @throws RasterException with key CRS when it is no projected or geographic system
    */
   static SisCrs parse(String wkt) {
-    if (wkt.length() > MAX_TEXT) {
-      throw new RasterException(
-          RasterException.Key.CRS, "a CRS text of " + wkt.length() + " characters");
-    }
     CoordinateReferenceSystem parsed;
     try {
       parsed = GeodeticObjectFactory.provider().createFromWKT(wkt);

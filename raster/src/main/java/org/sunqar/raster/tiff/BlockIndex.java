@@ -15,9 +15,35 @@ record BlockIndex(long[] offsets, long[] sizes) {
   static BlockIndex load(TiffDirectory directory, ImageLayout layout) {
     int offsetTag = layout.tiled() ? TiffTag.TILE_OFFSETS : TiffTag.STRIP_OFFSETS;
     int sizeTag = layout.tiled() ? TiffTag.TILE_BYTE_COUNTS : TiffTag.STRIP_BYTE_COUNTS;
-    long[] offsets = entries(directory, offsetTag, layout.blocks(), "block offsets");
-    long[] sizes = entries(directory, sizeTag, layout.blocks(), "block sizes");
-    return new BlockIndex(offsets, sizes);
+    int stored = layout.oneStrip() ? layout.planar() ? layout.bands() : 1 : layout.blocks();
+    long[] offsets = entries(directory, offsetTag, stored, "block offsets");
+    long[] sizes = entries(directory, sizeTag, stored, "block sizes");
+    BlockIndex index = new BlockIndex(offsets, sizes);
+    return layout.oneStrip() ? index.parts(directory, layout) : index;
+  }
+
+  /** The parts of single strips: every {@code blockHeight} rows. */
+  private BlockIndex parts(TiffDirectory directory, ImageLayout layout) {
+    int down = layout.blocksDown();
+    long[] partOffsets = new long[layout.blocks()];
+    long[] partSizes = new long[layout.blocks()];
+    for (int part = 0; part < partOffsets.length; part++) {
+      int plane = part / down;
+      long start = (long) (part % down) * layout.blockHeight() * layout.rowBytes();
+      long size = (long) layout.storedRows(part % down) * layout.rowBytes();
+      if (isMissing(plane)) {
+        continue;
+      }
+      check(plane, directory);
+      if (start + size > sizes[plane]) {
+        throw directory.failure(
+            RasterException.Key.TRUNCATED,
+            "has a strip of " + sizes[plane] + " bytes, fewer than its rows take");
+      }
+      partOffsets[part] = offsets[plane] + start;
+      partSizes[part] = size;
+    }
+    return new BlockIndex(partOffsets, partSizes);
   }
 
   private static long[] entries(TiffDirectory directory, int tag, int blocks, String name) {

@@ -158,6 +158,7 @@ public final class CogWriter implements AutoCloseable {
         options.blockSize(),
         options.blockSize(),
         true,
+        false,
         bands.size(),
         bands.size() > 1,
         bands.getFirst().type(),

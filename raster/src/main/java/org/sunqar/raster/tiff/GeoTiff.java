@@ -34,7 +34,8 @@ import org.sunqar.raster.source.FileSource;
  */
 public final class GeoTiff implements AutoCloseable {
 
-  private static final int MAX_TEXT = 1 << 20;
+  /** Largest text tag that is read (bytes). */
+  private static final int MAX_TEXT = 16 << 20;
 
   private final ByteSource source;
   private final boolean ownsSource;

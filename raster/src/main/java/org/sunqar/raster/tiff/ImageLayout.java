@@ -13,6 +13,8 @@ import org.sunqar.raster.pixel.PixelType;
  * @param blockWidth columns of a block; of strips, the image width
  * @param blockHeight rows of a block; the last strip may have fewer
  * @param tiled tiles, which are always stored whole, or strips
+ * @param oneStrip one uncompressed strip for each plane, of which the blocks are parts: some
+ *     programs write whole images so, and a window of one would otherwise read all of it
  * @param bands samples per pixel
  * @param planar each band in blocks of its own; else a block holds all bands, pixel by pixel
  * @param type of every sample
@@ -26,6 +28,7 @@ record ImageLayout(
     int blockWidth,
     int blockHeight,
     boolean tiled,
+    boolean oneStrip,
     int bands,
     boolean planar,
     PixelType type,
@@ -33,11 +36,14 @@ record ImageLayout(
     int compression,
     int predictor) {
 
-  /** Largest decoded block: four times what a 4096 x 4096 tile of four 32-bit bands takes. */
-  static final long MAX_BLOCK_BYTES = 1L << 28;
+  /** Largest decoded block: a 512 x 512 tile of 512 bands of 32 bits, all in one. */
+  static final long MAX_BLOCK_BYTES = 1L << 29;
 
   /** Blocks of one image; 2^24 tiles of 256 x 256 are a square of a million pixels. */
   static final int MAX_BLOCKS = 1 << 24;
+
+  /** Size of the parts that a single strip is read in (bytes). */
+  private static final long PART_BYTES = 1 << 17;
 
   static ImageLayout of(TiffDirectory directory) {
     int width = directory.dimension(TiffTag.IMAGE_WIDTH, "width");
@@ -63,6 +69,11 @@ record ImageLayout(
           RasterException.Key.CORRUPT, "has planar configuration " + planar + ", not 1 or 2");
     }
     int compression = compression(directory);
+    long rowBytes = width * (planar == 2 ? 1 : bands) * type.bytes();
+    boolean oneStrip = !tiled && compression == Codec.NONE && blockHeight == height;
+    if (oneStrip) {
+      blockHeight = Math.clamp(PART_BYTES / rowBytes, 1, height);
+    }
     ImageLayout layout =
         new ImageLayout(
             width,
@@ -70,6 +81,7 @@ record ImageLayout(
             blockWidth,
             blockHeight,
             tiled,
+            oneStrip,
             (int) bands,
             planar == 2 && bands > 1,
             type,

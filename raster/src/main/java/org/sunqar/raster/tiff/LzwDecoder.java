@@ -83,6 +83,10 @@ final class LzwDecoder {
     if (bytes > outLength - to) {
       throw new BlockException("its LZW data hold more than " + outLength + " bytes");
     }
+    if (bytes > 16 && from + bytes <= to) {
+      System.arraycopy(out, from, out, to, bytes);
+      return bytes;
+    }
     for (int i = 0; i < bytes; i++) { // forward: a string may overlap its own copy by one byte
       out[to + i] = out[from + i];
     }

@@ -1,5 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-/** GeoTIFF and Cloud-Optimized GeoTIFF: directories, codecs, predictors, reader and writer. */
+/**
+ * GeoTIFF and Cloud-Optimized GeoTIFF, read and written.
+ *
+ * <p>Reading, in the order in which bytes move: {@code TiffParser} follows the chain of
+ * directories; {@code ImageLayout} checks what one says about its blocks; {@code Georeference},
+ * {@code GeoKeyReader} and {@code GdalMetadata} understand the rest; {@link
+ * org.sunqar.raster.tiff.GeoTiff} is what a caller sees; {@code BlockReader} takes the blocks of a
+ * window through {@code Codec} and {@code Predictor} into typed arrays.
+ *
+ * <p>Writing: {@link org.sunqar.raster.tiff.CogWriter} gathers windows in {@code OpenTiles}, {@code
+ * BlockEncoder} turns full tiles into bytes that wait in a {@code TileSpool}, {@code
+ * OverviewBuilder} halves level after level, and {@code CogLayout} puts everything in its place.
+ */
 @NullMarked
 package org.sunqar.raster.tiff;
 

@@ -4,8 +4,10 @@ package org.sunqar.raster.geo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sunqar.raster.Gdal;
@@ -66,6 +68,27 @@ class GdalCrsTest {
     for (int i = 0; i < 32; i++) {
       assertThat(xy[i]).as("round trip of number %d", i).isCloseTo(back[i], within(0.005));
     }
+  }
+
+  /** EPSG codes as WKT 2 and WKT 1, with the code and without it. */
+  @ParameterizedTest
+  @CsvSource({"4326", "32632", "3035", "31985", "3857", "3031", "5070", "2154"})
+  void understandsTheTextsThatOthersWrite(int code) {
+    for (String kind : List.of("wkt2", "wkt1")) {
+      String text = Gdal.run("", "gdalsrsinfo", "-o", kind, "--single-line", "EPSG:" + code);
+      assertThat(Crs.ofWkt(text).epsg()).as(text).hasValue(code);
+      String anonymous =
+          text.strip().replaceAll(",(ID|AUTHORITY)\\[\"EPSG\",\"?[0-9]+\"?\\]\\]$", "]");
+      assertThat(anonymous).isNotEqualTo(text.strip());
+      assertThat(Crs.ofWkt(anonymous)).as(text).isEqualTo(Crs.ofEpsg(code));
+    }
+  }
+
+  @Test
+  void understandsModisInBothVersionsOfTheText() {
+    String wkt1 =
+        Gdal.run("", "gdalsrsinfo", "-o", "wkt1", "--single-line", "+proj=sinu +R=6371007.181");
+    assertThat(Crs.ofWkt(wkt1.strip())).isEqualTo(modis());
   }
 
   private static Crs modis() {

@@ -311,7 +311,7 @@ class CogWriterTest {
     // as CogWriter does above 4 GB, with the limit at 0
     ImageLayout layout =
         new ImageLayout(
-            100, 40, 32, 32, true, 1, false, PixelType.UINT8, ByteOrder.LITTLE_ENDIAN, 1, 1);
+            100, 40, 32, 32, true, false, 1, false, PixelType.UINT8, ByteOrder.LITTLE_ENDIAN, 1, 1);
     Path file = folder.resolve("big.tif");
     try (TileSpool spool = TileSpool.create(folder.resolve("spool"))) {
       TileLevel level = new TileLevel(layout, spool);

@@ -184,7 +184,7 @@ class GdalTiffTest {
                 List.of("COMPRESS=LZW", integerPredictor, "INTERLEAVE=BAND", "ENDIANNESS=BIG"),
                 List.of(
                     "COMPRESS=DEFLATE",
-                    predictor,
+                    integerPredictor,
                     "INTERLEAVE=PIXEL",
                     "ENDIANNESS=BIG",
                     "TILED=YES"),

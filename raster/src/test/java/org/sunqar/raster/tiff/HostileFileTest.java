@@ -125,7 +125,7 @@ class HostileFileTest {
     NO_WIDTH("does not say its width"),
     ZERO_WIDTH("says its width is 0"),
     HUGE_IMAGE("has more than 16777216 blocks"),
-    HUGE_TILE("has blocks of 65520 x 65520 pixels with 1 samples, more than 256 MiB decoded"),
+    HUGE_TILE("has blocks of 65520 x 65520 pixels with 1 samples, more than 512 MiB decoded"),
     MANY_BANDS("does not have its block offsets"),
     MANY_BANDS_PER_TILE("has blocks of 256 x 256 pixels with 65535 samples"),
     NO_ROWS_PER_STRIP("says that its strips have no rows"),

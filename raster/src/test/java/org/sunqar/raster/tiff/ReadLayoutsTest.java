@@ -77,6 +77,21 @@ class ReadLayoutsTest {
   }
 
   @Test
+  void aWholeImageInOneStripIsReadInParts() {
+    List<PixelBlock> bands = TestRasters.blocks(PixelType.FLOAT64, 900, 70, 2, 8);
+    for (boolean planar : new boolean[] {true, false}) {
+      TestTiff layout = new TestTiff(ByteOrder.BIG_ENDIAN, false, false, planar, Codec.NONE, 0, 70);
+      byte[] file = layout.write(bands, Map.of());
+      try (GeoTiff tiff = GeoTiff.open(new MemorySource(file))) {
+        assertThat(tiff.blockHeight()).isEqualTo(planar ? 18 : 9);
+        Window window = new Window(3, 5, 890, 60);
+        TestRasters.assertSame(tiff.read(window, 2), TestRasters.crop(bands.get(1), window));
+        TestRasters.assertSame(tiff.read(tiff.grid().window(), 1), bands.get(0));
+      }
+    }
+  }
+
+  @Test
   void aFileThatSaysNothingAboutItsPlaceHasPixelCoordinates() {
     TestTiff layout = new TestTiff(ByteOrder.BIG_ENDIAN, false, false, false, Codec.NONE, 0, 8);
     byte[] file = layout.write(TestRasters.blocks(PixelType.UINT8, 5, 9, 1, 3), Map.of());

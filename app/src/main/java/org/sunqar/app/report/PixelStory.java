@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.app.report;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.sunqar.analysis.cube.ChunkReader;
+import org.sunqar.analysis.cube.Cube;
+import org.sunqar.analysis.cube.CubeScene;
+import org.sunqar.analysis.cube.DecimalYear;
+import org.sunqar.analysis.detect.BfastMonitor;
+import org.sunqar.analysis.detect.BfastMonitorOptions;
+import org.sunqar.analysis.detect.BfastMonitorResult;
+import org.sunqar.analysis.detect.HarmonicDesign;
+import org.sunqar.analysis.detect.Series;
+import org.sunqar.analysis.kernel.BreakEvidence;
+import org.sunqar.app.report.SeriesContent.FitPoint;
+import org.sunqar.app.report.SeriesContent.Observation;
+import org.sunqar.raster.geo.Window;
+
+/**
+ * What BFAST Monitor saw in one pixel, computed again in float64 and told as a chart. The same
+ * model and the same evidence as in the run, which works in float32: where they differ in the last
+ * digits, so may a date that hangs on them.
+ *
+ * @param chart observations, season and dates
+ * @param evidence of the break; {@link BreakEvidence#NONE} without one
+ * @param changeDate first observation of the longest run beyond the fence
+ * @param lastBefore the clear observation before it
+ */
+record PixelStory(
+    SeriesContent chart,
+    BreakEvidence evidence,
+    Optional<LocalDate> changeDate,
+    Optional<LocalDate> lastBefore) {
+
+  /** Days between the points of the season line. */
+  private static final int STEP = 8;
+
+  /** Makes stories of pixels of one cube; reads the files of the cube. */
+  static final class Teller implements AutoCloseable {
+    private final Cube cube;
+    private final BfastMonitorOptions options;
+    private final LocalDate monitorFrom;
+    private final String quantity;
+    private final ChunkReader masked;
+    private final ChunkReader unmasked;
+    private final double[] times;
+    private final List<LocalDate> days;
+
+    Teller(Cube cube, BfastMonitorOptions options, LocalDate monitorFrom, String quantity) {
+      this.cube = cube;
+      this.options = options;
+      this.monitorFrom = monitorFrom;
+      this.quantity = quantity;
+      this.masked = new ChunkReader(cube);
+      this.unmasked =
+          new ChunkReader(
+              new Cube(cube.grid(), cube.scenes().stream().map(SceneImages::unmasked).toList()));
+      this.times = cube.decimalYears();
+      this.days = cube.scenes().stream().map(Teller::day).toList();
+    }
+
+    private static LocalDate day(CubeScene scene) {
+      return LocalDate.ofInstant(scene.time(), ZoneOffset.UTC);
+    }
+
+    /** The story of a pixel of the cube's grid; empty when it has no value on any date. */
+    Optional<PixelStory> tell(int col, int row) {
+      Window pixel = new Window(col, row, 1, 1);
+      double[] values = new double[times.length];
+      List<Observation> observations = new ArrayList<>();
+      for (int t = 0; t < values.length; t++) {
+        values[t] = masked.readDate(pixel, t)[0];
+        boolean clear = !Double.isNaN(values[t]);
+        boolean hidden = !clear && cube.scenes().get(t).mask().isPresent();
+        double shown = hidden ? unmasked.readDate(pixel, t)[0] : values[t];
+        if (Double.isFinite(shown)) {
+          observations.add(new Observation(days.get(t), shown, clear));
+        }
+      }
+      return observations.isEmpty()
+          ? Optional.empty()
+          : Optional.of(tell(pixel, values, observations));
+    }
+
+    private PixelStory tell(Window pixel, double[] values, List<Observation> observations) {
+      int[] valid =
+          java.util.stream.IntStream.range(0, values.length)
+              .filter(t -> !Double.isNaN(values[t]))
+              .toArray();
+      Series series =
+          new Series(
+              pixel.col() + "," + pixel.row(),
+              DecimalYear.SLOTS,
+              times[0],
+              Arrays.stream(valid).mapToDouble(t -> times[t]).toArray(),
+              Arrays.stream(valid).mapToDouble(t -> values[t]).toArray());
+      double start = DecimalYear.of(monitorFrom);
+      BfastMonitorResult result = new BfastMonitor(options).detect(series, start);
+      if (result.fit().isEmpty()) {
+        return new PixelStory(
+            chart(observations, List.of(), days.getFirst(), Optional.empty(), Optional.empty()),
+            BreakEvidence.NONE,
+            Optional.empty(),
+            Optional.empty());
+      }
+      BfastMonitorResult.Fit fit = result.fit().get();
+      BreakEvidence evidence = result.hasBreak() ? evidence(fit, values) : BreakEvidence.NONE;
+      Optional<LocalDate> change =
+          evidence.runDate() < 0 ? Optional.empty() : Optional.of(days.get(evidence.runDate()));
+      Optional<LocalDate> lastBefore =
+          Arrays.stream(valid).filter(t -> t < evidence.runDate()).max().stream()
+              .mapToObj(days::get)
+              .findFirst();
+      Optional<LocalDate> confirmed =
+          result.breakTime().stream().mapToObj(time -> days.get(dateOf(valid, time))).findFirst();
+      LocalDate historyStart = days.get(dateOf(valid, fit.history().start()));
+      return new PixelStory(
+          chart(observations, line(fit, historyStart, evidence), historyStart, change, confirmed),
+          evidence,
+          change,
+          lastBefore);
+    }
+
+    /** The first observation at a time. */
+    private int dateOf(int[] valid, double time) {
+      OptionalInt date = Arrays.stream(valid).filter(t -> times[t] == time).findFirst();
+      return date.orElseThrow(() -> new IllegalStateException("no observation at " + time));
+    }
+
+    private BreakEvidence evidence(BfastMonitorResult.Fit fit, double[] values) {
+      HarmonicDesign design = options.design(DecimalYear.SLOTS);
+      float[] residuals = new float[values.length];
+      int from = 0;
+      for (int t = 0; t < values.length; t++) {
+        from += times[t] < DecimalYear.of(monitorFrom) ? 1 : 0;
+        residuals[t] =
+            times[t] < fit.history().start()
+                ? Float.NaN
+                : (float) (values[t] - fit.model().at(design, times[t], times[0]));
+      }
+      return BreakEvidence.of(residuals, from, (float) fit.model().sigma());
+    }
+
+    /** The season from the start of the history to the last scene, with the usual range. */
+    private List<FitPoint> line(
+        BfastMonitorResult.Fit fit, LocalDate historyStart, BreakEvidence evidence) {
+      HarmonicDesign design = options.design(DecimalYear.SLOTS);
+      double half = BreakEvidence.FENCE * evidence.scatter(); // NaN without evidence: no band
+      List<FitPoint> line = new ArrayList<>();
+      LocalDate day = historyStart;
+      LocalDate last = days.getLast();
+      while (!day.isAfter(last)) {
+        double value = fit.model().at(design, DecimalYear.of(day), times[0]);
+        line.add(new FitPoint(day, value, value - half, value + half));
+        LocalDate next = day.plusDays(STEP);
+        boolean overStart = day.isBefore(monitorFrom) && next.isAfter(monitorFrom);
+        boolean overEnd = day.isBefore(last) && next.isAfter(last);
+        day = overStart ? monitorFrom : overEnd ? last : next;
+      }
+      return line;
+    }
+
+    private SeriesContent chart(
+        List<Observation> observations,
+        List<FitPoint> line,
+        LocalDate historyStart,
+        Optional<LocalDate> change,
+        Optional<LocalDate> confirmed) {
+      return new SeriesContent(
+          quantity,
+          observations,
+          line,
+          "usual range",
+          historyStart,
+          monitorFrom,
+          change,
+          confirmed.filter(date -> change.isEmpty() || date.isAfter(change.get())));
+    }
+
+    @Override
+    public void close() {
+      masked.close();
+      unmasked.close();
+    }
+  }
+}

@@ -1,0 +1,518 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.app.report;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.sunqar.analysis.alert.Alert;
+import org.sunqar.analysis.alert.AlertRule;
+import org.sunqar.analysis.cube.SpectralIndex;
+import org.sunqar.analysis.detect.BfastMonitorOptions;
+import org.sunqar.analysis.detect.ProcessType;
+import org.sunqar.analysis.kernel.BreakEvidence;
+import org.sunqar.analysis.watch.DetectorSettings.BfastMonitoring;
+import org.sunqar.analysis.watch.DetectorSettings.TwoDates;
+import org.sunqar.app.report.ReportContent.Fact;
+
+/** What a report says about a run, in plain sentences. */
+final class WatchWords {
+
+  /** From this share of the land on, a change is first of all suspect. */
+  private static final double MUCH_LAND = 0.1;
+
+  /** Days by which the change of one pixel lies far from that of its alert. */
+  private static final int FAR = 60;
+
+  private final FinishedRun run;
+  private final Optional<DifferenceScores> scores;
+  private final String quantity;
+
+  /**
+   * The words for a run.
+   *
+   * @param scores of a difference of two dates
+   */
+  WatchWords(FinishedRun run, Optional<DifferenceScores> scores) {
+    this.run = run;
+    this.scores = scores;
+    this.quantity = quantity(run.watch().variable());
+  }
+
+  Optional<DifferenceScores> scores() {
+    return scores;
+  }
+
+  /** The name of an index as the field writes it; a band's name as it is. */
+  static String quantity(String variable) {
+    return SpectralIndex.of(variable).map(Enum::name).orElse(variable);
+  }
+
+  /** The index and what it shows. */
+  String quantityAndPurpose() {
+    return SpectralIndex.of(run.watch().variable())
+        .map(index -> index.name() + " (" + index.purpose() + ")")
+        .orElse("band " + run.watch().variable());
+  }
+
+  /** Heading of the magnitude column. */
+  String magnitudeUnit() {
+    return switch (run.watch().detector()) {
+      case BfastMonitoring _ -> quantity;
+      case TwoDates _ -> "z";
+    };
+  }
+
+  String title() {
+    return switch (run.watch().detector()) {
+      case BfastMonitoring _ ->
+          quantity + " from " + run.watch().monitorFrom() + " to " + run.lastDay();
+      case TwoDates _ ->
+          quantity + " of " + run.day(run.beforeScene()) + " and " + run.lastDay() + " compared";
+    };
+  }
+
+  // ---- what was found
+
+  List<Fact> figures() {
+    double found = run.alerts().stream().mapToDouble(Alert::areaHa).sum();
+    return List.of(
+        new Fact(run.alerts().size() == 1 ? "alert" : "alerts", Metric.count(run.alerts().size())),
+        new Fact("land in alerts", Metric.area(found)),
+        new Fact("of the land looked at", percent(found / lookedHectares())),
+        new Fact("of the area could be looked at", percent(run.coverage().lookedShare())));
+  }
+
+  /** One sentence or two: what was found where something could be looked at. */
+  String found() {
+    if (run.alerts().isEmpty()) {
+      return nothingFound();
+    }
+    List<Alert> alerts = run.alerts();
+    double hectares = alerts.stream().mapToDouble(Alert::areaHa).sum();
+    long falls = alerts.stream().filter(alert -> alert.size() < 0).count();
+    String land =
+        counted(alerts.size(), "piece of land", "pieces of land")
+            + ", together "
+            + Metric.area(hectares)
+            + " or "
+            + percent(hectares / lookedHectares())
+            + " of what could be looked at, ";
+    String direction =
+        falls == alerts.size()
+            ? "All are falls of " + quantity + "."
+            : falls == 0
+                ? "All are rises of " + quantity + "."
+                : "%s %s of %s, %d %s."
+                    .formatted(
+                        Metric.count(falls),
+                        falls == 1 ? "is a fall" : "are falls",
+                        quantity,
+                        alerts.size() - falls,
+                        alerts.size() - falls == 1 ? "a rise" : "rises");
+    return switch (run.watch().detector()) {
+      case BfastMonitoring _ ->
+          land
+              + (alerts.size() == 1 ? "left its" : "left their")
+              + " usual course since "
+              + run.watch().monitorFrom()
+              + ". "
+              + direction;
+      case TwoDates _ ->
+          land
+              + (alerts.size() == 1 ? "differs" : "differ")
+              + " more than usual between "
+              + run.day(run.beforeScene())
+              + " and "
+              + run.lastDay()
+              + ". "
+              + direction;
+    };
+  }
+
+  private String nothingFound() {
+    return switch (run.watch().detector()) {
+      case BfastMonitoring _ ->
+          "No alert: from %s to %s no piece of land of %s or more left its usual course of %s for %s."
+              .formatted(
+                  run.watch().monitorFrom(),
+                  run.lastDay(),
+                  Metric.area(run.watch().rule().minimumAreaHa()),
+                  quantity,
+                  counted(
+                      run.watch().rule().leastRun(),
+                      "clear observation",
+                      "clear observations in a row"));
+      case TwoDates two ->
+          "No alert: no piece of land of %s or more differs in %s between %s and %s by a score of %s."
+              .formatted(
+                  Metric.area(run.watch().rule().minimumAreaHa()),
+                  quantity,
+                  run.day(run.beforeScene()),
+                  run.lastDay(),
+                  number(two.threshold()));
+    };
+  }
+
+  /** The number of an alert: what its id ends with. */
+  static int number(Alert alert) {
+    return Integer.parseInt(alert.id().substring(alert.id().lastIndexOf('-') + 1));
+  }
+
+  /** Where to look first, and how far what was found can be taken at its word. */
+  List<String> inDetail() {
+    List<String> paragraphs = new ArrayList<>();
+    if (run.alerts().isEmpty()) {
+      paragraphs.add(notProof());
+    } else {
+      paragraphs.add(largest());
+      double hectares = run.alerts().stream().mapToDouble(Alert::areaHa).sum();
+      if (hectares > MUCH_LAND * lookedHectares()) {
+        paragraphs.add(
+            "So much land at once has rarely changed for good. Look first for a common cause: a"
+                + " season out of the ordinary, haze or smoke, or scenes that do not fit each"
+                + " other.");
+      }
+    }
+    paragraphs.add(coverage());
+    return paragraphs;
+  }
+
+  private String notProof() {
+    long changed = run.coverage().changed();
+    return "That nothing was found is not proof that nothing happened: what is smaller, weaker or"
+        + " more recent is not seen."
+        + (changed == 0
+            ? ""
+            : " %s %s beyond the detector's boundary, but no group of them passes the alert rule."
+                .formatted(
+                    counted(changed, "single pixel", "single pixels"),
+                    changed == 1 ? "is" : "are"));
+  }
+
+  /** The largest alert, the most certain, and when the alerts began. */
+  private String largest() {
+    Alert largest = run.alerts().getFirst();
+    Alert strongest =
+        run.alerts().stream().max(Comparator.comparingDouble(Alert::confidence)).orElseThrow();
+    StringBuilder text = new StringBuilder();
+    text.append("The largest, alert ")
+        .append(number(largest))
+        .append(", measures ")
+        .append(Metric.area(largest.areaHa()))
+        .append(" and lies at ")
+        .append(new LonLat(largest.longitude(), largest.latitude()).label(4))
+        .append('.');
+    if (run.watch().detector() instanceof BfastMonitoring) {
+      LocalDate first = run.alerts().stream().map(Alert::firstDate).min(LocalDate::compareTo).get();
+      LocalDate last = run.alerts().stream().map(Alert::firstDate).max(LocalDate::compareTo).get();
+      text.append(
+          first.equals(last)
+              ? " The change was first seen on " + first + "."
+              : " The changes were first seen between " + first + " and " + last + ".");
+    }
+    if (run.alerts().size() > 1) {
+      text.append(
+          strongest.equals(largest)
+              ? " It also has the strongest evidence, with a confidence of "
+              : " The strongest evidence has alert "
+                  + number(strongest)
+                  + " at "
+                  + new LonLat(strongest.longitude(), strongest.latitude()).label(4)
+                  + ", with a confidence of ");
+      text.append(Metric.fixed(strongest.confidence(), 2)).append('.');
+    }
+    return text.toString();
+  }
+
+  /** How much of the area could be looked at, and how often. */
+  String coverage() {
+    Coverage coverage = run.coverage();
+    String blind = percent(1 - coverage.lookedShare());
+    String unseen =
+        coverage.unseen() > 0
+            ? " ("
+                + percent((double) coverage.unseen() / coverage.pixels())
+                + " was never seen clear)"
+            : "";
+    return switch (run.watch().detector()) {
+      case BfastMonitoring _ ->
+          coverage.looked() == coverage.pixels()
+              ? "All of the area could be looked at. Half of it has "
+                  + coverage.medianObservations()
+                  + " or more clear observations."
+              : blind
+                  + " of the area could not be looked at: too few clear observations before or none"
+                  + " after the start of monitoring"
+                  + unseen
+                  + ". Half of the area has "
+                  + coverage.medianObservations()
+                  + " or more clear observations.";
+      case TwoDates _ ->
+          coverage.looked() == coverage.pixels()
+              ? "All of the area is clear on both dates."
+              : blind + " of the area could not be compared: it is not clear on both dates.";
+    };
+  }
+
+  // ---- one alert
+
+  /** What the series says about an alert. */
+  List<String> seriesStory(Alert alert, Optional<PixelStory> story) {
+    String what =
+        "%s %s by %s, %s times the usual scatter of the place, on %s. First seen on %s; the detector was sure on %s. %s"
+            .formatted(
+                quantity,
+                alert.size() < 0 ? "fell" : "rose",
+                number(Math.abs(alert.magnitude())),
+                Metric.fixed(Math.abs(alert.size()), 1),
+                Metric.area(alert.areaHa()),
+                alert.firstDate(),
+                alert.confirmedDate(),
+                "A typical pixel has %s since monitoring began, of which %d in a row lie outside the usual range."
+                    .formatted(
+                        counted(alert.observations(), "clear observation", "clear observations"),
+                        alert.run()));
+    List<String> paragraphs = new ArrayList<>(List.of(what));
+    story
+        .filter(s -> s.changeDate().isPresent())
+        .map(s -> pixel(alert, s))
+        .ifPresent(paragraphs::add);
+    return paragraphs;
+  }
+
+  private static String pixel(Alert alert, PixelStory story) {
+    BreakEvidence evidence = story.evidence();
+    LocalDate change = story.changeDate().orElseThrow();
+    long later = ChronoUnit.DAYS.between(alert.firstDate(), change);
+    return "The chart follows the pixel with the strongest change. It changed "
+        + story
+            .lastBefore()
+            .map(before -> "between " + before + " and " + change)
+            .orElse("before " + change)
+        + (later > FAR
+            ? ", later than the alert as a whole"
+            : later < -FAR ? ", earlier than the alert as a whole" : "")
+        + ", and "
+        + (evidence.lasting() >= 1
+            ? "all " + evidence.after()
+            : Math.round(evidence.lasting() * evidence.after()) + " of the " + evidence.after())
+        + " clear observations since then lie outside its usual range.";
+  }
+
+  /** What two dates say about an alert. */
+  List<String> differenceStory(Alert alert) {
+    double usual = scores.map(DifferenceScores::median).orElse(Double.NaN);
+    return List.of(
+        "%s changed by %s on %s, while the middle pixel of the area changed by %s: a score of %s. When it changed between the two dates, and whether the change lasts, cannot be told."
+            .formatted(
+                quantity,
+                Metric.fixed(alert.magnitude(), 2),
+                Metric.area(alert.areaHa()),
+                Metric.fixed(usual, 2),
+                Metric.fixed(alert.size(), 1)));
+  }
+
+  // ---- how sure
+
+  List<String> uncertainty() {
+    List<String> paragraphs = new ArrayList<>();
+    switch (run.watch().detector()) {
+      case BfastMonitoring bfast -> {
+        paragraphs.add(
+            "Each pixel is compared with its own past: a season%s, fitted to the history. The method sees changes that are larger than the usual scatter of the pixel and last for %d clear observations or more. It does not see smaller ones, those that pass sooner, nor gradual ones that begin in the history and become part of what is expected."
+                .formatted(
+                    bfast.options().trend() ? " and a straight trend" : "",
+                    run.watch().rule().leastRun()));
+        paragraphs.add(
+            "A drought, late rains or another season out of the ordinary moves much land at once and can raise alerts where the land did not change. So can haze, thin cloud and shadow that the masks left over, when they come several times in a row.");
+      }
+      case TwoDates _ -> {
+        paragraphs.add(
+            "Two dates cannot tell a season from a change. The score takes out what is common to all land, but crops, grass and forest do not keep the same calendar."
+                + seasons());
+        paragraphs.add(
+            "No later image confirms these alerts, so the confidence of one from two dates is never above 0.33.");
+      }
+    }
+    paragraphs.add(coverage());
+    masks().ifPresent(paragraphs::add);
+    return paragraphs;
+  }
+
+  private String seasons() {
+    int apart = Math.abs(run.day(run.beforeScene()).getDayOfYear() - run.lastDay().getDayOfYear());
+    int days = Math.min(apart, 365 - apart);
+    return " These two lie %s apart in the year%s."
+        .formatted(
+            counted(days, "day", "days"),
+            days > 30 ? ", enough for much of what is seen here to be season" : "");
+  }
+
+  private Optional<String> masks() {
+    List<Integer> used = usedScenes();
+    long without = used.stream().filter(i -> run.cube().scenes().get(i).mask().isEmpty()).count();
+    if (without == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        (without == used.size()
+                ? "The scenes have no cloud mask"
+                : without + " of the " + used.size() + " scenes have no cloud mask")
+            + ": clouds and their shadows count as observations of the land there.");
+  }
+
+  /** The scenes that the detector looked at. */
+  List<Integer> usedScenes() {
+    return switch (run.watch().detector()) {
+      case BfastMonitoring _ ->
+          java.util.stream.IntStream.range(0, run.cube().dates()).boxed().toList();
+      case TwoDates _ -> List.of(run.beforeScene(), run.lastScene());
+    };
+  }
+
+  // ---- facts
+
+  /** The watch in a few facts, for the top of a page. */
+  List<Fact> facts() {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Watch", run.watch().name()));
+    facts.add(new Fact("Collection", run.watch().collection()));
+    facts.add(new Fact("Area", Metric.area(run.hectares(run.coverage().pixels()))));
+    facts.add(new Fact("Index", quantityAndPurpose()));
+    switch (run.watch().detector()) {
+      case BfastMonitoring _ -> {
+        facts.add(
+            new Fact(
+                "History",
+                period(run.firstDay(), run.day(run.historyScenes() - 1), run.historyScenes())));
+        facts.add(
+            new Fact(
+                "Monitoring",
+                period(
+                    run.watch().monitorFrom(),
+                    run.lastDay(),
+                    run.cube().dates() - run.historyScenes())));
+      }
+      case TwoDates _ -> {
+        facts.add(new Fact("Earlier scene", run.day(run.beforeScene()).toString()));
+        facts.add(new Fact("Later scene", run.lastDay().toString()));
+      }
+    }
+    return facts;
+  }
+
+  private static String period(LocalDate from, LocalDate to, int scenes) {
+    return from + " to " + to + ", " + counted(scenes, "scene", "scenes");
+  }
+
+  /** Method, settings and rule. */
+  List<Fact> parameters() {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Collection", run.watch().collection()));
+    facts.add(new Fact("Index", quantityAndPurpose()));
+    facts.add(new Fact("Area", Metric.area(run.hectares(run.coverage().pixels()))));
+    facts.add(new Fact("Pixels changed, before the rule", Metric.count(run.coverage().changed())));
+    AlertRule rule = run.watch().rule();
+    switch (run.watch().detector()) {
+      case BfastMonitoring bfast -> {
+        facts.add(new Fact("Scenes before monitoring", Metric.count(run.historyScenes())));
+        facts.add(
+            new Fact(
+                "Scenes of the monitoring",
+                Metric.count(run.cube().dates() - run.historyScenes())));
+        facts.addAll(method(bfast.options()));
+        facts.add(
+            new Fact(
+                "Rule: observations in a row beyond "
+                    + Metric.fixed(BreakEvidence.FENCE, 1)
+                    + " scatters",
+                rule.leastRun() + " or more"));
+      }
+      case TwoDates two -> {
+        facts.add(new Fact("Method", "difference of two dates, robust z-score"));
+        facts.add(new Fact("Threshold of the score", number(two.threshold())));
+        scores.ifPresent(s -> {
+          facts.add(new Fact("Change of the middle pixel", Metric.fixed(s.median(), 3)));
+          facts.add(new Fact("Usual difference (score 1)", Metric.fixed(s.scale(), 3)));
+        });
+      }
+    }
+    facts.addAll(rule(rule));
+    return facts;
+  }
+
+  private static List<Fact> method(BfastMonitorOptions options) {
+    String process = options.type().name().replace('_', '-');
+    return List.of(
+        new Fact("Method", "bfast-monitor (Verbesselt, Zeileis and Herold 2012)"),
+        new Fact(
+            "Season model",
+            counted(options.order(), "harmonic", "harmonics")
+                + (options.trend() ? " and trend" : ", no trend")),
+        new Fact(
+            "Stable history",
+            switch (options.history()) {
+              case ALL -> "all before monitoring";
+              case ROC -> "reverse-ordered CUSUM (ROC)";
+              case BP -> "after the last breakpoint (BP)";
+            }),
+        new Fact(
+            "Process",
+            options.type() == ProcessType.OLS_MOSUM
+                ? process + ", window " + number(options.h()) + " of the history"
+                : process),
+        new Fact("Level", String.format(Locale.ROOT, "%s", options.level())));
+  }
+
+  private List<Fact> rule(AlertRule rule) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Rule: least area", number(rule.minimumAreaHa()) + "\u00a0ha"));
+    if (rule.leastSize() > 0) {
+      facts.add(new Fact("Rule: least change", number(rule.leastSize()) + " scatters"));
+    }
+    if (rule.leastMagnitude() > 0) {
+      facts.add(new Fact("Rule: least magnitude", number(rule.leastMagnitude())));
+    }
+    facts.add(
+        new Fact(
+            "Rule: direction",
+            switch (rule.direction()) {
+              case DECREASE -> "falls only";
+              case INCREASE -> "rises only";
+              case BOTH -> "falls and rises";
+            }));
+    return facts;
+  }
+
+  // ---- numbers
+
+  private double lookedHectares() {
+    return run.hectares(Math.max(1, run.coverage().looked()));
+  }
+
+  /** A share of one; a small share does not become 0, nor a large one all. */
+  private static String percent(double share) {
+    double percent = share * 100;
+    if (percent > 0 && percent < 0.05) {
+      return "less than " + Metric.percent(0.001, 1);
+    }
+    if (percent > 99.9 && percent < 100) {
+      return "over " + Metric.percent(0.999, 1);
+    }
+    return Metric.percent(share, percent == Math.rint(percent) ? 0 : 1);
+  }
+
+  /** A setting or a change with as many decimals as it has, two at most. */
+  private static String number(double value) {
+    return Metric.fixed(
+        value, value == Math.rint(value) ? 0 : value * 10 == Math.rint(value * 10) ? 1 : 2);
+  }
+
+  private static String counted(long n, String one, String many) {
+    return Metric.count(n) + " " + (n == 1 ? one : many);
+  }
+}
