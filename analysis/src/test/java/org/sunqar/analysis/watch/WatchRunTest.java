@@ -286,8 +286,8 @@ class WatchRunTest {
     PixelBlock counts = map(ResultWriter.VALID_COUNT);
     for (int pixel = 0; pixel < z.length; pixel++) {
       boolean changed = Math.abs(z[pixel]) >= 4;
-      assertThat(days.get(pixel))
-          .isEqualTo(changed ? day(DATES - 1).toEpochDay() : ChangeMaps.NO_DAY);
+      assertThat((int) days.get(pixel))
+          .isEqualTo(changed ? (int) day(DATES - 1).toEpochDay() : ChangeMaps.NO_DAY);
       float difference = TRUTH[DATES - 1][pixel] - TRUTH[before][pixel];
       assertThat(magnitudes.get(pixel)).isEqualTo(Double.valueOf(difference));
       int valid = (Float.isNaN(TRUTH[before][pixel]) ? 0 : 1);
