@@ -176,17 +176,33 @@ public final class WatchRun {
     ChunkPlan plan =
         ChunkPlan.of(cube, reader.blocks(), reader.anchor(), bytesPerPixel, memory, threads);
     int[] done = {0};
+    int historyDates = historyScenes(cube, watch.monitorFrom());
+    int monitoringDates = cube.dates() - historyDates;
+    RegionalDeparture region = new RegionalDeparture(cube.grid(), monitoringDates);
+    List<Candidate> candidates = new ArrayList<>();
+    long most = Runtime.getRuntime().maxMemory() / 3 / Candidate.bytes(monitoringDates);
     new Runner(plan.parallelism(threads, memory))
         .run(
             plan.windows(),
-            () ->
-                new MonitorTask(
-                    cube, reader, bfast.options(), watch.monitorFrom(), watch.rule(), area),
-            maps -> {
-              writer.write(maps);
-              changes.addAll(maps.changes());
+            () -> new MonitorTask(cube, reader, bfast.options(), watch.monitorFrom(), area),
+            found -> {
+              writer.write(found.maps());
+              region.add(found.region());
+              candidates.addAll(found.candidates());
+              if (candidates.size() > most) {
+                throw new AnalysisException(
+                    AnalysisException.Key.MEMORY,
+                    "more than "
+                        + most
+                        + " pixels changed, which is more than fits into the memory of this process:"
+                        + " watch a smaller area, or start Java with a larger -Xmx");
+              }
               progress.chunk(++done[0], plan.windows().size());
             });
+    float[] common = region.medians();
+    for (Candidate candidate : candidates) {
+      candidate.change(common, historyDates, watch.rule()).ifPresent(changes::add);
+    }
   }
 
   private static int historyScenes(Cube cube, LocalDate monitorFrom) {

@@ -188,7 +188,7 @@ public final class ReportPage {
             histogram
                 ? """
                 <p><strong>The histogram</strong> counts how strongly every pixel differs between \
-                two dates. A score is the difference of the pixel less that of the middle pixel, \
+                two dates. A score (z) is the difference of the pixel less that of the middle pixel, \
                 so that what all land has in common does not count, in units of the usual \
                 difference. Most land did not change and forms the hill in the middle; alerts \
                 begin with the coloured ends, and their neighbours join at 0.8 of the threshold.</p>
