@@ -132,6 +132,8 @@ public final class WatchRun {
     Optional<AreaMask> area = watch.area().map(polygon -> AreaMask.of(polygon, whole.grid()));
     Cube cube = area.map(mask -> whole.crop(mask.window())).orElse(whole);
     double pixelArea = pixelAreaM2(cube.grid());
+    // before the work: it refuses what is too large
+    PixelGrouping grouping = new PixelGrouping(cube.grid(), pixelArea, watch.rule());
     List<PixelChange> changes = new ArrayList<>();
     List<Float> regional = new ArrayList<>();
     try (ChunkReader reader = new ChunkReader(cube);
@@ -145,8 +147,7 @@ public final class WatchRun {
       }
       writer.finish();
     }
-    List<PixelGroup> groups =
-        new PixelGrouping(cube.grid(), pixelArea, watch.rule()).group(changes);
+    List<PixelGroup> groups = grouping.group(changes);
     List<Alert> alerts =
         new AlertBuilder(
                 watch.name(),
