@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -88,7 +89,7 @@ public final class ChunkReader implements AutoCloseable {
     BandSource band = scene.bands().getFirst();
     if (isSamples(scene)
         && covered.equals(window)
-        && readBand(band, window) instanceof PixelBlock.Shorts block) {
+        && readBand(scene, band, window) instanceof PixelBlock.Shorts block) {
       double noData = band.noData().orElse(Double.NaN);
       boolean whole = noData == Math.rint(noData) && Math.abs(noData) <= 32768;
       return new Chunk.Plane.Samples(
@@ -115,7 +116,7 @@ public final class ChunkReader implements AutoCloseable {
     int count = Math.toIntExact(covered.pixels());
     float[][] bands = new float[sources.size()][];
     for (int b = 0; b < bands.length; b++) {
-      bands[b] = toValues(readBand(sources.get(b), covered), sources.get(b));
+      bands[b] = toValues(readBand(scene, sources.get(b), covered), sources.get(b));
     }
     float[] result = bands[0];
     if (scene.formula().isPresent()) {
@@ -130,7 +131,7 @@ public final class ChunkReader implements AutoCloseable {
       }
     }
     if (scene.mask().isPresent()) {
-      hide(scene.mask().get(), covered, result);
+      hide(scene, scene.mask().get(), covered, result);
     }
     for (int i = 0; i < count; i++) {
       result[i] = Float.isFinite(result[i]) ? result[i] : Float.NaN;
@@ -148,30 +149,33 @@ public final class ChunkReader implements AutoCloseable {
     }
   }
 
-  private PixelBlock readBand(BandSource band, Window window) {
-    return read(band.path(), band.band(), window);
+  private PixelBlock readBand(CubeScene scene, BandSource band, Window window) {
+    return read(scene, band.path(), band.band(), window);
   }
 
-  private PixelBlock read(Path file, int band, Window window) {
-    return files.with(file, tiff -> checkedRead(tiff, file, band, window));
+  private PixelBlock read(CubeScene scene, Path file, int band, Window window) {
+    return files.with(file, tiff -> checkedRead(scene, tiff, file, band, window));
   }
 
-  private static PixelBlock checkedRead(GeoTiff tiff, Path file, int band, Window window) {
-    if (band > tiff.bandCount() || !tiff.grid().window().contains(window)) {
+  /** A file of another size would be read at other places than the catalogue says. */
+  private static PixelBlock checkedRead(
+      CubeScene scene, GeoTiff tiff, Path file, int band, Window window) {
+    Window whole = scene.grid().window();
+    if (band > tiff.bandCount() || !tiff.grid().window().equals(whole)) {
       throw new AnalysisException(
           AnalysisException.Key.GRID_MISMATCH,
-          file
-              + " is no longer what was imported: band "
-              + band
-              + " of "
-              + tiff.grid().width()
-              + " x "
-              + tiff.grid().height()
-              + " pixels is asked for column "
-              + window.col()
-              + ", row "
-              + window.row()
-              + "; import it again");
+          String.format(
+              Locale.ROOT,
+              "%s has %d bands of %d x %d pixels, but band %d of %d x %d pixels is wanted for scene"
+                  + " %s: it changed after the import, or has pixels of another size",
+              file,
+              tiff.bandCount(),
+              tiff.grid().width(),
+              tiff.grid().height(),
+              band,
+              whole.width(),
+              whole.height(),
+              scene.itemId()));
     }
     return tiff.read(window, band);
   }
@@ -213,9 +217,9 @@ public final class ChunkReader implements AutoCloseable {
   }
 
   /** Sets the pixels that the mask hides to NaN. */
-  private void hide(MaskSource mask, Window covered, float[] values) {
+  private void hide(CubeScene scene, MaskSource mask, Window covered, float[] values) {
     boolean[] clear = clearTables.computeIfAbsent(mask.rule(), ChunkReader::clearTable);
-    PixelBlock block = read(mask.path(), mask.band(), covered);
+    PixelBlock block = read(scene, mask.path(), mask.band(), covered);
     switch (block) {
       case PixelBlock.Bytes bytes -> {
         for (int i = 0; i < values.length; i++) {

@@ -94,7 +94,7 @@ final class DifferenceTask {
                 1));
       }
     }
-    writer.write(new ChangeMaps(window, day, magnitude, count, List.of()));
+    writer.write(new ChangeMaps(window, day, magnitude, count));
     progress.chunk(1, 1);
   }
 

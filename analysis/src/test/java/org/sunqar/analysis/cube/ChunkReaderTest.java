@@ -117,8 +117,39 @@ class ChunkReaderTest {
     try (ChunkReader reader = new ChunkReader(Cube.covering(List.of(made.scene)))) {
       assertThatThrownBy(() -> reader.readDate(WHOLE.window(), 0))
           .isInstanceOf(AnalysisException.class)
-          .hasMessageStartingWith(file + " is no longer what was imported: band 1 of 20 x 20")
-          .hasMessageEndingWith("import it again");
+          .hasMessage(
+              file
+                  + " has 1 bands of 20 x 20 pixels, but band 1 of 150 x 110 pixels is wanted for"
+                  + " scene scene0: it changed after the import, or has pixels of another size");
+    }
+  }
+
+  /** As a panchromatic band beside a mask of half its resolution. */
+  @Test
+  void aMaskOfOtherPixelsIsRefusedAndNotReadAtTheWrongPlace() {
+    Random random = new Random(15);
+    Made made = scene(random, PixelType.INT16, WHOLE.window(), Shape.ONE_BAND);
+    Grid coarse = WHOLE.coarsened(2);
+    Path file =
+        TestScenes.write(
+            folder.resolve("coarse.tif"),
+            coarse,
+            BandInfo.of("", PixelType.UINT8),
+            32,
+            PixelBlock.of(PixelType.UINT8, coarse.width(), coarse.height()));
+    CubeScene scene =
+        new CubeScene(
+            "pan",
+            made.scene.time(),
+            WHOLE,
+            Optional.empty(),
+            made.scene.bands(),
+            Optional.of(new MaskSource(Href.ofPath(file), 1, ClearMask.ZERO_IS_CLEAR)));
+    try (ChunkReader reader = new ChunkReader(Cube.covering(List.of(scene)))) {
+      assertThatThrownBy(() -> reader.readDate(new Window(0, 0, 16, 16), 0))
+          .isInstanceOf(AnalysisException.class)
+          .hasMessageContaining("has 1 bands of 75 x 55 pixels")
+          .hasMessageContaining("wanted for scene pan");
     }
   }
 
