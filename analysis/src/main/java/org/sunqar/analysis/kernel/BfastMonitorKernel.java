@@ -38,12 +38,15 @@ public sealed interface BfastMonitorKernel permits ScalarBfastMonitor, VectorBfa
    * @param values time-major: pixel p of date t at {@code offset + t * 16 + p}; NaN for no data
    * @param offset index of the block's first value
    * @param lane scratch of the calling thread
-   * @param out made for the monitoring dates of this kernel; filled for all 16 pixels
+   * @param out one of {@link #newBlock}; filled for all 16 pixels
    */
   void monitor(float[] values, int offset, Lane lane, BreakBlock out);
 
   /** Scratch memory for one thread. */
   Lane newLane();
+
+  /** A block to be filled by {@link #monitor}. */
+  BreakBlock newBlock();
 
   /** Scratch memory of one thread; only its kernel looks inside. */
   final class Lane {

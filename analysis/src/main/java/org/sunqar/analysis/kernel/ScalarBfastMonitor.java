@@ -30,6 +30,11 @@ public final class ScalarBfastMonitor implements BfastMonitorKernel {
   }
 
   @Override
+  public BreakBlock newBlock() {
+    return new BreakBlock(tables.dates() - tables.historyDates());
+  }
+
+  @Override
   public void monitor(float[] values, int offset, Lane lane, BreakBlock out) {
     for (int p = 0; p < BreakBlock.PIXELS; p++) {
       pixel(values, offset + p, lane, out, p);

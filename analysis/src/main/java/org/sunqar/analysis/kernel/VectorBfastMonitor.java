@@ -74,6 +74,11 @@ public final class VectorBfastMonitor implements BfastMonitorKernel {
   }
 
   @Override
+  public BreakBlock newBlock() {
+    return new BreakBlock(tables.dates() - tables.historyDates());
+  }
+
+  @Override
   public void monitor(float[] values, int offset, Lane lane, BreakBlock out) {
     for (int p = 0; p < PIXELS; p += W) {
       group(values, offset + p, lane, out, p);

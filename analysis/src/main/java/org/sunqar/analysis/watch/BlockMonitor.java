@@ -76,7 +76,7 @@ public final class BlockMonitor {
 
   /** A block to be filled by {@link #monitor}. */
   public BreakBlock newBlock() {
-    return new BreakBlock(time.length - historyDates);
+    return kernel.newBlock();
   }
 
   /**

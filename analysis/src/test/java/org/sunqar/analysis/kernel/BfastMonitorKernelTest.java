@@ -85,7 +85,7 @@ class BfastMonitorKernelTest {
       values[(p * 6 + 3) * PIXELS + p] = p % 2 == 0 ? extreme : values[(p * 6 + 3) * PIXELS + p];
     }
     for (BfastMonitorKernel kernel : forms(tables, 0.25)) {
-      BreakBlock out = run(kernel, tables, values);
+      BreakBlock out = run(kernel, values);
       for (int p = 0; p < PIXELS; p += 2) {
         boolean hasHistory = out.historyCount[p] > tables.columns();
         assertThat(out.outcome[p])
@@ -133,7 +133,7 @@ class BfastMonitorKernelTest {
           new BfastMonitor(options).detect(design, series, time[history]).fit().isPresent();
       fitted += expected ? 1 : 0;
       for (BfastMonitorKernel kernel : forms(tables, h)) {
-        BreakBlock out = run(kernel, tables, values);
+        BreakBlock out = run(kernel, values);
         assertThat(out.outcome[7] != BreakBlock.Outcome.NOT_FITTED)
             .as(out.historyCount[7] + " observations")
             .isEqualTo(expected);
@@ -152,7 +152,7 @@ class BfastMonitorKernelTest {
       values[t * PIXELS + 4] = t < 70 ? Float.NaN : 0.1f * t;
       values[t * PIXELS + 5] = t < 70 ? 0.1f * t : Float.NaN;
     }
-    BreakBlock out = run(new VectorBfastMonitor(tables, 0.25, 1.34), tables, values);
+    BreakBlock out = run(new VectorBfastMonitor(tables, 0.25, 1.34), values);
     assertThat(out.outcome[0]).isEqualTo(BreakBlock.Outcome.NEEDS_DOUBLE);
     assertThat(out.outcome[3]).isEqualTo(BreakBlock.Outcome.NOT_FITTED);
     assertThat(out.outcome[4]).isEqualTo(BreakBlock.Outcome.NOT_FITTED);
@@ -167,8 +167,7 @@ class BfastMonitorKernelTest {
   void historyOfOneSeasonNeedsDouble() {
     // 40 dates within a fifth of a year cannot carry seven seasonal coefficients and a trend
     HarmonicTables tables = tables(50, 40, 3, true, 2);
-    BreakBlock out =
-        run(new VectorBfastMonitor(tables, 0.25, 1.34), tables, block(new Random(3), 50, 0.0));
+    BreakBlock out = run(new VectorBfastMonitor(tables, 0.25, 1.34), block(new Random(3), 50, 0.0));
     assertThat(out.outcome)
         .contains(BreakBlock.Outcome.NEEDS_DOUBLE)
         .doesNotContain(BreakBlock.Outcome.FITTED);
@@ -187,19 +186,23 @@ class BfastMonitorKernelTest {
         values[t * PIXELS + p] = (float) (season + change + 0.02 * random.nextGaussian());
       }
     }
-    BreakBlock out = run(new VectorBfastMonitor(tables, 0.25, 1.341825), tables, values);
+    BreakBlock out = run(new VectorBfastMonitor(tables, 0.25, 1.341825), values);
     for (int p = 1; p < PIXELS; p += 2) {
       assertThat(out.breakDate[p]).isBetween(drop, drop + 6);
-      assertThat(evidence(out, p).runDate()).isEqualTo(drop - 230);
-      assertThat(evidence(out, p).run()).isEqualTo(50);
-      assertThat(out.run[p]).isEqualTo(50);
-      assertThat(evidence(out, p).lasting()).isEqualTo(1f);
+      BreakEvidence evidence = evidence(out, p, drop - 230, 0);
+      assertThat(evidence.runDate()).isEqualTo(drop - 230);
+      assertThat(evidence.run()).isEqualTo(50).isEqualTo(out.run[p]);
+      assertThat(evidence.lasting()).isEqualTo(1f);
+      assertThat(evidence.size()).isBetween(-20f, -11f);
+      assertThat(out.scatter[p]).isBetween(0.015f, 0.025f);
+      // were the whole region as low, nothing would be left of the change
+      assertThat(evidence(out, p, drop - 230, evidence.size()).run()).isLessThan(5);
       assertThat(out.magnitude[p]).isBetween(-0.33f, -0.27f);
       assertThat(out.sigma[p]).isBetween(0.015f, 0.025f);
     }
     long falseBreaks =
         java.util.stream.IntStream.range(0, PIXELS / 2)
-            .filter(p -> out.breakDate[2 * p] >= 0 && evidence(out, 2 * p).run() >= 3)
+            .filter(p -> out.breakDate[2 * p] >= 0 && out.run[2 * p] >= 3)
             .count();
     assertThat(falseBreaks).isZero();
   }
@@ -243,55 +246,42 @@ class BfastMonitorKernelTest {
         new ScalarBfastMonitor(tables, h, 1.341825), new VectorBfastMonitor(tables, h, 1.341825));
   }
 
+  private static BreakEvidence evidence(BreakBlock out, int pixel, int from, float regional) {
+    float[] departures = new float[out.departures.length / PIXELS];
+    for (int t = 0; t < departures.length; t++) {
+      departures[t] = out.departures[t * PIXELS + pixel];
+    }
+    float[] common = new float[departures.length];
+    Arrays.fill(common, from, common.length, regional);
+    return BreakEvidence.of(departures, common);
+  }
+
   private static void assertEqualForms(HarmonicTables tables, float[] values, double h) {
     for (boolean wanted : new boolean[] {false, true}) {
-      BreakBlock vector = run(new VectorBfastMonitor(tables, h, 1.341825), tables, values, wanted);
-      BreakBlock scalar = run(new ScalarBfastMonitor(tables, h, 1.341825), tables, values, wanted);
+      BreakBlock vector = run(new VectorBfastMonitor(tables, h, 1.341825), values, wanted);
+      BreakBlock scalar = run(new ScalarBfastMonitor(tables, h, 1.341825), values, wanted);
       assertThat(vector.outcome).isEqualTo(scalar.outcome);
       assertThat(vector.historyCount).isEqualTo(scalar.historyCount);
       assertThat(vector.monitorCount).isEqualTo(scalar.monitorCount);
       assertThat(vector.breakDate).isEqualTo(scalar.breakDate);
       assertThat(vector.sigma).isEqualTo(scalar.sigma);
       assertThat(vector.magnitude).isEqualTo(scalar.magnitude);
-      for (int p = 0; p < PIXELS; p++) {
-        boolean filled =
-            scalar.outcome[p] == BreakBlock.Outcome.FITTED && (wanted || scalar.breakDate[p] >= 0);
-        assertThat(Float.isNaN(scalar.scatter[p])).isEqualTo(!filled);
-        assertThat(Float.isNaN(vector.scatter[p])).isEqualTo(!filled);
-      }
       assertThat(vector.scatter).isEqualTo(scalar.scatter);
       assertThat(vector.run).isEqualTo(scalar.run);
       assertThat(vector.departures).isEqualTo(scalar.departures);
     }
   }
 
-  private static BreakBlock run(BfastMonitorKernel kernel, HarmonicTables tables, float[] values) {
-    return run(kernel, tables, values, false);
+  private static BreakBlock run(BfastMonitorKernel kernel, float[] values) {
+    return run(kernel, values, false);
   }
 
-  /** Into a block that holds what another run left. */
-  private static BreakBlock run(
-      BfastMonitorKernel kernel, HarmonicTables tables, float[] values, boolean departuresWanted) {
-    BreakBlock out = new BreakBlock(tables.dates() - tables.historyDates());
-    Arrays.fill(out.breakDate, 3);
-    Arrays.fill(out.magnitude, 7f);
-    Arrays.fill(out.sigma, 7f);
-    Arrays.fill(out.historyCount, 7);
-    Arrays.fill(out.monitorCount, 7);
-    Arrays.fill(out.scatter, 7f);
-    Arrays.fill(out.run, 7);
-    Arrays.fill(out.departures, 7f);
-    out.departuresWanted = departuresWanted;
+  private static BreakBlock run(BfastMonitorKernel kernel, float[] values, boolean wanted) {
+    BreakBlock out = kernel.newBlock();
+    Arrays.fill(out.departures, 77f); // what an earlier block may have left
+    out.departuresWanted = wanted;
     kernel.monitor(values, 0, kernel.newLane(), out);
     return out;
-  }
-
-  private static BreakEvidence evidence(BreakBlock out, int pixel) {
-    float[] departures = new float[out.departures.length / PIXELS];
-    for (int t = 0; t < departures.length; t++) {
-      departures[t] = out.departures[t * PIXELS + pixel];
-    }
-    return BreakEvidence.of(departures, new float[departures.length]);
   }
 
   private static HarmonicTables tables(

@@ -186,7 +186,7 @@ class BlockMonitorReferenceTest {
           new HarmonicTables(times, times, history, options.order(), options.trend());
       BfastMonitorKernel kernel =
           BfastMonitorKernel.of(tables, options.h(), options.criticalValue());
-      BreakBlock out = new BreakBlock(times.length - history);
+      BreakBlock out = kernel.newBlock();
       kernel.monitor(block(), 0, kernel.newLane(), out);
       return out.outcome[0];
     }
