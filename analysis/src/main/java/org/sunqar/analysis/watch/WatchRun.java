@@ -3,7 +3,6 @@ package org.sunqar.analysis.watch;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -218,7 +217,7 @@ public final class WatchRun {
   }
 
   private static int historyScenes(Cube cube, LocalDate monitorFrom) {
-    return cube.datesBefore(monitorFrom.atStartOfDay(ZoneOffset.UTC).toInstant());
+    return cube.datesBefore(monitorFrom);
   }
 
   private static LocalDate day(CubeScene scene) {

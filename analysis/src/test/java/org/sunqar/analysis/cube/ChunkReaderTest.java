@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -185,7 +186,7 @@ class ChunkReaderTest {
     assertThat(cube.scenes()).extracting(CubeScene::itemId).containsExactly("b", "c", "a");
     double march = 2020 + 59 / 365.0;
     assertThat(cube.decimalYears()).containsExactly(2019 + 364 / 365.0, march, march);
-    assertThat(cube.datesBefore(Instant.parse("2020-03-01T00:00:00Z"))).isEqualTo(2);
+    assertThat(cube.datesBefore(LocalDate.of(2020, 3, 1))).isEqualTo(2);
   }
 
   // ---- scenes and what their pixels should come out as

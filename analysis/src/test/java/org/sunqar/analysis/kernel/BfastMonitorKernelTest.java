@@ -266,6 +266,11 @@ class BfastMonitorKernelTest {
       assertThat(vector.breakDate).isEqualTo(scalar.breakDate);
       assertThat(vector.sigma).isEqualTo(scalar.sigma);
       assertThat(vector.magnitude).isEqualTo(scalar.magnitude);
+      for (int p = 0; p < PIXELS; p++) {
+        boolean filled =
+            scalar.outcome[p] == BreakBlock.Outcome.FITTED && (wanted || scalar.breakDate[p] >= 0);
+        assertThat(Float.isNaN(scalar.scatter[p])).isEqualTo(!filled);
+      }
       assertThat(vector.scatter).isEqualTo(scalar.scatter);
       assertThat(vector.run).isEqualTo(scalar.run);
       assertThat(vector.departures).isEqualTo(scalar.departures);
@@ -278,7 +283,15 @@ class BfastMonitorKernelTest {
 
   private static BreakBlock run(BfastMonitorKernel kernel, float[] values, boolean wanted) {
     BreakBlock out = kernel.newBlock();
-    Arrays.fill(out.departures, 77f); // what an earlier block may have left
+    // what an earlier block may have left
+    Arrays.fill(out.breakDate, 3);
+    Arrays.fill(out.magnitude, 77f);
+    Arrays.fill(out.sigma, 77f);
+    Arrays.fill(out.historyCount, 77);
+    Arrays.fill(out.monitorCount, 77);
+    Arrays.fill(out.scatter, 77f);
+    Arrays.fill(out.run, 77);
+    Arrays.fill(out.departures, 77f);
     out.departuresWanted = wanted;
     kernel.monitor(values, 0, kernel.newLane(), out);
     return out;

@@ -81,9 +81,7 @@ record FinishedRun(
   }
 
   private static List<Float> regionalDeparture(Path file, Cube cube, Watch watch) {
-    int monitored =
-        cube.dates()
-            - cube.datesBefore(watch.monitorFrom().atStartOfDay(ZoneOffset.UTC).toInstant());
+    int monitored = cube.dates() - cube.datesBefore(watch.monitorFrom());
     List<Float> departures = new ArrayList<>();
     try {
       if (Files.exists(file)) {
@@ -122,12 +120,12 @@ record FinishedRun(
 
   /** Scenes before the monitoring start. */
   int historyScenes() {
-    return cube.datesBefore(watch.monitorFrom().atStartOfDay(ZoneOffset.UTC).toInstant());
+    return cube.datesBefore(watch.monitorFrom());
   }
 
   /** The first scene on a day or after it; the number of scenes when there is none. */
   int firstFrom(LocalDate day) {
-    return cube.datesBefore(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+    return cube.datesBefore(day);
   }
 
   double hectares(long pixels) {
