@@ -288,7 +288,8 @@ final class DemoCommand implements Callable<Integer> {
 
   private static String found(WatchRun.Result result) {
     double hectares = result.alerts().stream().mapToDouble(Alert::areaHa).sum();
-    return "  %d alerts, %.1f ha".formatted(result.alerts().size(), hectares);
+    int count = result.alerts().size();
+    return "  %d %s, %.1f ha".formatted(count, count == 1 ? "alert" : "alerts", hectares);
   }
 
   private static ResultSection section(

@@ -35,8 +35,8 @@ import picocli.CommandLine.Option;
     versionProvider = Version.class,
     footer = {
       "",
-      "Exit codes: 0 done, 1 failed, 2 usage, 3 not found, 4 not allowed, 5 conflict,",
-      "6 cannot reach, 7 partly done, 8 did not validate, 130 interrupted."
+      "Exit codes: 0 done, 1 failed, 2 usage, 3 not found, 5 conflict, 7 partly done,",
+      "8 did not validate, 130 interrupted."
     })
 public final class Main implements Runnable {
 
@@ -64,6 +64,7 @@ public final class Main implements Runnable {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setAbbreviatedOptionsAllowed(false);
     line.setUsageHelpAutoWidth(true);
+    line.registerConverter(java.time.LocalDate.class, Main::date);
     line.setExecutionExceptionHandler(new Failures(console));
     line.setParameterExceptionHandler((e, _) -> {
       console.err().println("sunqar: " + e.getMessage());
@@ -78,6 +79,15 @@ public final class Main implements Runnable {
     console.out().flush();
     console.err().flush();
     return code;
+  }
+
+  private static java.time.LocalDate date(String text) {
+    try {
+      return java.time.LocalDate.parse(text);
+    } catch (java.time.format.DateTimeParseException _) {
+      throw new CommandLine.TypeConversionException(
+          "'" + text + "' is not a date; dates are written as in 2022-01-31");
+    }
   }
 
   @Override

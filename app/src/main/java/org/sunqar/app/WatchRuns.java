@@ -90,6 +90,7 @@ final class WatchRuns {
     ObjectNode summary = summary(watch, result);
     write(temporary.resolve("alerts.geojson"), AlertFiles.toGeoJson(result.alerts()));
     write(temporary.resolve("alerts.csv"), AlertFiles.toCsv(result.alerts()));
+    write(temporary.resolve("alerts.csvt"), AlertFiles.CSV_TYPES);
     ObjectNode details = summary.deepCopy();
     result.regionalDeparture().forEach(details.putArray("regional_departure")::add);
     write(temporary.resolve("run.json"), details.toPrettyString() + "\n");

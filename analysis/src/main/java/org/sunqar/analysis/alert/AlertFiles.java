@@ -27,6 +27,10 @@ public final class AlertFiles {
   /** Decimals of a degree: a centimetre. */
   private static final double PRECISION = 1e7;
 
+  /** The types of the columns of {@link #toCsv}, which GDAL takes from a file {@code x.csvt}. */
+  public static final String CSV_TYPES =
+      "WKT,String,String,Date,Date,Real,Integer,Real,Real,Integer,Integer,Real,Real,Real,String\n";
+
   private AlertFiles() {}
 
   /** A feature collection, indented. */

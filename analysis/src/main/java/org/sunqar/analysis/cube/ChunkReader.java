@@ -43,14 +43,21 @@ public final class ChunkReader implements AutoCloseable {
     return windowOf(cube.scenes().getFirst());
   }
 
-  /** Reads all dates of a window of the cube. */
-  public Chunk read(Window window) {
+  /**
+   * Reads all dates of a window of the cube.
+   *
+   * @param buffers of the calling thread; the chunk lives in them
+   */
+  public Chunk read(Window window, PlaneBuffers buffers) {
     List<Chunk.Plane> planes = new ArrayList<>(cube.dates());
-    for (CubeScene scene : cube.scenes()) {
+    for (int date = 0; date < cube.dates(); date++) {
+      CubeScene scene = cube.scenes().get(date);
       Window inScene = inScene(scene, window);
       Optional<Window> covered = inScene.intersect(scene.grid().window());
       planes.add(
-          covered.isEmpty() ? new Chunk.Plane.Missing() : plane(scene, inScene, covered.get()));
+          covered.isEmpty()
+              ? new Chunk.Plane.Missing()
+              : plane(date, inScene, covered.get(), buffers));
     }
     return new Chunk(window, planes);
   }
@@ -85,20 +92,36 @@ public final class ChunkReader implements AutoCloseable {
     return window.shifted(-offset.col(), -offset.row());
   }
 
-  private Chunk.Plane plane(CubeScene scene, Window window, Window covered) {
-    BandSource band = scene.bands().getFirst();
-    if (isSamples(scene)
-        && covered.equals(window)
-        && readBand(scene, band, window) instanceof PixelBlock.Shorts block) {
-      double noData = band.noData().orElse(Double.NaN);
-      boolean whole = noData == Math.rint(noData) && Math.abs(noData) <= 32768;
-      return new Chunk.Plane.Samples(
-          block.values(),
-          whole ? (int) noData : NO_SAMPLE,
-          (float) band.scale(),
-          (float) band.offset());
+  private Chunk.Plane plane(int date, Window window, Window covered, PlaneBuffers buffers) {
+    CubeScene scene = cube.scenes().get(date);
+    int pixels = Math.toIntExact(window.pixels());
+    if (isSamples(scene) && covered.equals(window)) {
+      BandSource band = scene.bands().getFirst();
+      PixelBlock.Shorts block =
+          new PixelBlock.Shorts(
+              PixelType.INT16, window.width(), window.height(), buffers.samples(date, pixels));
+      boolean read =
+          files.with(
+              band.path(),
+              tiff -> {
+                requireSize(scene, tiff, band.path(), band.band());
+                boolean sameType = tiff.type() == PixelType.INT16;
+                if (sameType) {
+                  tiff.read(window, band.band(), block);
+                }
+                return sameType;
+              });
+      if (read) {
+        double noData = band.noData().orElse(Double.NaN);
+        boolean whole = noData == Math.rint(noData) && Math.abs(noData) <= 32768;
+        return new Chunk.Plane.Samples(
+            block.values(),
+            whole ? (int) noData : NO_SAMPLE,
+            (float) band.scale(),
+            (float) band.offset());
+      }
     }
-    float[] values = new float[Math.toIntExact(window.pixels())];
+    float[] values = buffers.values(date, pixels);
     readPlane(scene, window, covered, values);
     return new Chunk.Plane.Values(values);
   }
@@ -154,12 +177,16 @@ public final class ChunkReader implements AutoCloseable {
   }
 
   private PixelBlock read(CubeScene scene, Path file, int band, Window window) {
-    return files.with(file, tiff -> checkedRead(scene, tiff, file, band, window));
+    return files.with(
+        file,
+        tiff -> {
+          requireSize(scene, tiff, file, band);
+          return tiff.read(window, band);
+        });
   }
 
   /** A file of another size would be read at other places than the catalogue says. */
-  private static PixelBlock checkedRead(
-      CubeScene scene, GeoTiff tiff, Path file, int band, Window window) {
+  private static void requireSize(CubeScene scene, GeoTiff tiff, Path file, int band) {
     Window whole = scene.grid().window();
     if (band > tiff.bandCount() || !tiff.grid().window().equals(whole)) {
       throw new AnalysisException(
@@ -177,7 +204,6 @@ public final class ChunkReader implements AutoCloseable {
               whole.height(),
               scene.itemId()));
     }
-    return tiff.read(window, band);
   }
 
   private static float[] toValues(PixelBlock block, BandSource band) {

@@ -13,6 +13,7 @@ import org.sunqar.analysis.cube.ChunkReader;
 import org.sunqar.analysis.cube.Cube;
 import org.sunqar.analysis.cube.CubeScene;
 import org.sunqar.analysis.cube.DecimalYear;
+import org.sunqar.analysis.cube.PlaneBuffers;
 import org.sunqar.analysis.cube.Runner;
 import org.sunqar.analysis.detect.BfastMonitorOptions;
 import org.sunqar.analysis.kernel.BlockLayout;
@@ -43,6 +44,7 @@ final class MonitorTask implements Runner.Worker<MonitorTask.Found> {
   private final Optional<AreaMask> area;
   private final int[] days;
   private final BreakBlock block;
+  private final PlaneBuffers buffers;
   private final BlockLayout layout;
   private final float[] slab;
 
@@ -62,6 +64,7 @@ final class MonitorTask implements Runner.Worker<MonitorTask.Found> {
     this.grid = cube.grid();
     this.block = monitor.newBlock();
     this.area = area;
+    this.buffers = new PlaneBuffers(cube);
     this.layout = new BlockLayout(cube.dates());
     this.slab = new float[layout.size()];
     this.days = cube.scenes().stream().mapToInt(MonitorTask::day).toArray();
@@ -73,7 +76,7 @@ final class MonitorTask implements Runner.Worker<MonitorTask.Found> {
 
   @Override
   public Found run(Window window) {
-    Chunk chunk = reader.read(window);
+    Chunk chunk = reader.read(window, buffers);
     int pixels = Math.toIntExact(window.pixels());
     int[] day = new int[pixels];
     float[] magnitude = new float[pixels];
