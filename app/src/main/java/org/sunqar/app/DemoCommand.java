@@ -46,6 +46,9 @@ import picocli.CommandLine.Option;
       "",
       "Two real pairs of Landsat scenes are compared; and a series with known changes is simulated"
           + " over a real scene, watched, and the alerts are scored against what was planted.",
+      "",
+      "Example:",
+      "  sunqar demo --no-open",
       ""
     },
     mixinStandardHelpOptions = true)

@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Objects;
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.detect.SeriesFormatException;
 import org.sunqar.catalog.CatalogException;
@@ -43,6 +46,15 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
           fail("file.NOT_FOUND", missing.getFile() + " does not exist", ExitCode.NOT_FOUND);
       case AccessDeniedException denied ->
           fail("file.DENIED", denied.getFile() + " may not be used", ExitCode.FAILED);
+      case FileAlreadyExistsException there ->
+          fail("file.IO", there.getFile() + " is there and is in the way", ExitCode.FAILED);
+      case FileSystemException file ->
+          fail(
+              "file.IO",
+              file.getFile()
+                  + " cannot be used: "
+                  + Objects.requireNonNullElse(file.getReason(), file.getClass().getSimpleName()),
+              ExitCode.FAILED);
       case IOException _ -> fail("file.IO", text(e), ExitCode.FAILED);
       default -> unexpected(e, verbose);
     };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.app;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -64,9 +66,10 @@ public final class Main implements Runnable {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setAbbreviatedOptionsAllowed(false);
     line.setUsageHelpAutoWidth(true);
+    line.registerConverter(LocalDate.class, Main::date);
     line.setExecutionExceptionHandler(new Failures(console));
     line.setParameterExceptionHandler((e, _) -> {
-      console.err().println("sunqar: " + e.getMessage());
+      console.err().println("sunqar: " + e.getMessage() + " [usage]");
       CommandLine.UnmatchedArgumentException.printSuggestions(e, console.err());
       console
           .err()
@@ -78,6 +81,15 @@ public final class Main implements Runnable {
     console.out().flush();
     console.err().flush();
     return code;
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException _) {
+      throw new CommandLine.TypeConversionException(
+          "'" + text + "' is not a date; write it as 2022-01-31");
+    }
   }
 
   @Override
