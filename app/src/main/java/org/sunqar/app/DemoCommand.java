@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.sunqar.analysis.AnalysisException;
@@ -291,7 +292,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private static String found(WatchRun.Result result) {
     double hectares = result.alerts().stream().mapToDouble(Alert::areaHa).sum();
-    return "  %d alerts, %.1f ha".formatted(result.alerts().size(), hectares);
+    return String.format(Locale.ROOT, "  %d alerts, %.1f ha", result.alerts().size(), hectares);
   }
 
   private static ResultSection section(

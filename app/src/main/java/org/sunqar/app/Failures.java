@@ -34,6 +34,21 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
     return report(e, parsed.expandedArgs().contains("--verbose"));
   }
 
+  /** Reports what is no exception but an error of the machine or of the program. */
+  int report(Error e) {
+    return e instanceof OutOfMemoryError
+        ? fail(
+            "memory",
+            "memory is exhausted; give Java more with SUNQAR_JAVA_OPTIONS=-Xmx4g, or less to do",
+            ExitCode.FAILED)
+        : unexpected(e, false);
+  }
+
+  /** Reports that what was printed did not arrive. */
+  int outputLost() {
+    return fail("file.IO", "standard output could not be written to its end", ExitCode.FAILED);
+  }
+
   private int report(Exception e, boolean verbose) {
     return switch (e) {
       case RasterException raster -> fail("raster." + raster.key(), text(e), ExitCode.FAILED);
@@ -90,7 +105,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
   }
 
   /** A defect of the program: the trace goes to a log, not to the user. */
-  private int unexpected(Exception e, boolean verbose) {
+  private int unexpected(Throwable e, boolean verbose) {
     StringWriter trace = new StringWriter();
     e.printStackTrace(new PrintWriter(trace));
     if (verbose) {

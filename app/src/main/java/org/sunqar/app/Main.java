@@ -67,7 +67,8 @@ public final class Main implements Runnable {
     line.setAbbreviatedOptionsAllowed(false);
     line.setUsageHelpAutoWidth(true);
     line.registerConverter(LocalDate.class, Main::date);
-    line.setExecutionExceptionHandler(new Failures(console));
+    Failures failures = new Failures(console);
+    line.setExecutionExceptionHandler(failures);
     line.setParameterExceptionHandler((e, _) -> {
       console.err().println("sunqar: " + e.getMessage() + " [usage]");
       CommandLine.UnmatchedArgumentException.printSuggestions(e, console.err());
@@ -77,19 +78,31 @@ public final class Main implements Runnable {
               "'" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help' explains it");
       return ExitCode.USAGE;
     });
-    int code = line.execute(arguments);
-    console.out().flush();
+    int code;
+    try {
+      code = line.execute(arguments);
+    } catch (Error e) { // picocli hands on exceptions only
+      code = failures.report(e);
+    }
+    // checkError flushes; a PrintWriter keeps what went wrong to itself until it is asked
+    if (console.out().checkError() && code == ExitCode.DONE) {
+      code = failures.outputLost();
+    }
     console.err().flush();
     return code;
   }
 
   private static LocalDate date(String text) {
     try {
-      return LocalDate.parse(text);
+      LocalDate date = LocalDate.parse(text);
+      if (date.getYear() >= 1 && date.getYear() <= 9999) {
+        return date;
+      }
     } catch (DateTimeParseException _) {
-      throw new CommandLine.TypeConversionException(
-          "'" + text + "' is not a date; write it as 2022-01-31");
+      // the same sentence
     }
+    throw new CommandLine.TypeConversionException(
+        "'" + text + "' is not a date; write it as 2022-01-31");
   }
 
   @Override

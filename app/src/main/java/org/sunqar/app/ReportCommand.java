@@ -76,8 +76,8 @@ final class ReportCommand implements java.util.concurrent.Callable<Integer> {
       List<Alert> alerts = store.alerts(Optional.of(name)).stream().map(AlertFiles::alert).toList();
       List<Item> items = workspace.scenesOf(watch.collection());
       Path folder = workspace.runFolder(run);
-      if (out.isPresent() && Files.isDirectory(out.get())) {
-        throw new FileSystemException(out.get().toString(), null, "it is a folder, not a file");
+      if (out.isPresent() && Files.exists(out.get()) && !Files.isRegularFile(out.get())) {
+        throw new FileSystemException(out.get().toString(), null, "it is not a regular file");
       }
       page = out.orElse(folder.resolve("report.html")).toAbsolutePath();
       WatchReport report =

@@ -70,6 +70,11 @@ final class SeriesCommand {
       throws IOException {
     requireFile(observations);
     requireFile(meta);
+    if (Files.exists(out) && !Files.isRegularFile(out)) {
+      // the result takes the place of what is there, which must not be a device or a pipe
+      throw new FileSystemException(
+          out.toString(), null, "it is not a regular file; '-' is standard output");
+    }
     SeriesDetect.Summary summary =
         switch (method) {
           case BFAST_MONITOR -> {

@@ -164,9 +164,10 @@ final class WatchCommand {
       },
       mixinStandardHelpOptions = true)
   int delete(
-      @Parameters(paramLabel = NAME_LABEL) String name, @Mixin WorkspaceOptions workspaceOptions) {
+      @Parameters(paramLabel = NAME_LABEL) String name, @Mixin WorkspaceOptions workspaceOptions)
+      throws IOException {
     try (Workspace workspace = workspaceOptions.open()) {
-      workspace.watches().delete(name);
+      WatchRuns.delete(workspace, name);
     }
     console.say("watch '" + name + "' is deleted");
     return ExitCode.DONE;

@@ -115,6 +115,25 @@ class CommandsTest {
         .isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<img alt='a' src='https://example.org/a.png'>",
+        "<image width='3' href=\"map.png\"/>",
+        "<link rel='stylesheet' href='page.css'>",
+        "<style>body { background: url(a.png); }</style>",
+        "<style>@import \"a.css\";</style>"
+      })
+  void aPageThatLoadsSomethingIsNotSelfContained(String loading) throws IOException {
+    String whole = "<!DOCTYPE html><svg><image href=\"data:image/png;base64,AA\"/></svg>%s</html>";
+    Path page =
+        Files.writeString(folder.resolve("page.html"), whole.formatted("<a href='x'>x</a>"));
+    RunFolders.assertSelfContained(page);
+    Files.writeString(page, whole.formatted(loading));
+    org.assertj.core.api.Assertions.assertThatThrownBy(() -> RunFolders.assertSelfContained(page))
+        .isInstanceOf(AssertionError.class);
+  }
+
   private static Answer create(Path workspace, String monitorFrom) {
     return Answer.of(
         "watch",

@@ -77,11 +77,13 @@ class ProcessesTest {
       runHere("north")
           .failed(ExitCode.CONFLICT, "analysis.CONFLICT")
           .says("'north' is being run by another process");
+      Answer.of("watch", "delete", "north", "--workspace", workspace)
+          .failed(ExitCode.CONFLICT, "analysis.CONFLICT");
       assertThat(first.isAlive()).isTrue();
       first.await().done();
     }
     assertThat(RunFolders.completeRuns(workspace, "north")).hasSize(1);
-    runHere("north").done();
+    runHere("north").done(); // the lock is free again
     assertThat(RunFolders.completeRuns(workspace, "north")).hasSize(2);
   }
 

@@ -122,7 +122,9 @@ class SeriesInputTest {
     detect("--out", folder.resolve("no/result.csv"))
         .failed(ExitCode.NOT_FOUND, "file.NOT_FOUND")
         .says("no");
-    detect("--out", Files.createDirectory(folder.resolve("d"))).failed(ExitCode.FAILED, "file.IO");
+    detect("--out", Files.createDirectory(folder.resolve("d")))
+        .failed(ExitCode.FAILED, "file.IO")
+        .says("not a regular file");
     assertThat(result).doesNotExist();
   }
 
