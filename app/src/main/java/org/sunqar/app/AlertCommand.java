@@ -49,7 +49,12 @@ final class AlertCommand {
       name = "list",
       description = {
         "List alerts, the largest first.",
-        "json and geojson are a GeoJSON feature collection with the outlines; csv has them as WKT."
+        "json and geojson are a GeoJSON feature collection with the outlines; csv has them as WKT.",
+        "",
+        "Examples:",
+        "  sunqar alert list --watch north --format table",
+        "  sunqar alert list --watch north --format csv > north.csv",
+        ""
       },
       mixinStandardHelpOptions = true)
   int list(

@@ -13,7 +13,13 @@ import picocli.CommandLine.Mixin;
 /** {@code sunqar collection}. */
 @Command(
     name = "collection",
-    description = "The collections of scenes.",
+    description = {
+      "The collections of scenes.",
+      "",
+      "Example:",
+      "  sunqar collection list --format table",
+      ""
+    },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class CollectionCommand {
@@ -26,7 +32,13 @@ final class CollectionCommand {
 
   @Command(
       name = "list",
-      description = "List the collections: scenes, first and last date, bands.",
+      description = {
+        "List the collections: scenes, first and last date, bands.",
+        "",
+        "Example:",
+        "  sunqar collection list --format table",
+        ""
+      },
       mixinStandardHelpOptions = true)
   int list(@Mixin WorkspaceOptions workspaceOptions, @Mixin OutputOptions output) {
     TextTable table = new TextTable("id", "scenes", "from", "to", "bands");

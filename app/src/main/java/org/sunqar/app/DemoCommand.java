@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.sunqar.analysis.AnalysisException;
@@ -46,6 +47,9 @@ import picocli.CommandLine.Option;
       "",
       "Two real pairs of Landsat scenes are compared; and a series with known changes is simulated"
           + " over a real scene, watched, and the alerts are scored against what was planted.",
+      "",
+      "Example:",
+      "  sunqar demo --no-open",
       ""
     },
     mixinStandardHelpOptions = true)
@@ -289,7 +293,8 @@ final class DemoCommand implements Callable<Integer> {
   private static String found(WatchRun.Result result) {
     double hectares = result.alerts().stream().mapToDouble(Alert::areaHa).sum();
     int count = result.alerts().size();
-    return "  %d %s, %.1f ha".formatted(count, count == 1 ? "alert" : "alerts", hectares);
+    return String.format(
+        Locale.ROOT, "  %d %s, %.1f ha", count, count == 1 ? "alert" : "alerts", hectares);
   }
 
   private static ResultSection section(

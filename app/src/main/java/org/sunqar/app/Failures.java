@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Objects;
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.detect.SeriesFormatException;
 import org.sunqar.catalog.CatalogException;
@@ -31,6 +34,21 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
     return report(e, parsed.expandedArgs().contains("--verbose"));
   }
 
+  /** Reports what is no exception but an error of the machine or of the program. */
+  int report(Error e) {
+    return e instanceof OutOfMemoryError
+        ? fail(
+            "memory",
+            "memory is exhausted; give Java more with SUNQAR_JAVA_OPTIONS=-Xmx4g, or less to do",
+            ExitCode.FAILED)
+        : unexpected(e, false);
+  }
+
+  /** Reports that what was printed did not arrive. */
+  int outputLost() {
+    return fail("file.IO", "standard output could not be written to its end", ExitCode.FAILED);
+  }
+
   private int report(Exception e, boolean verbose) {
     return switch (e) {
       case RasterException raster -> fail("raster." + raster.key(), text(e), ExitCode.FAILED);
@@ -43,6 +61,15 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
           fail("file.NOT_FOUND", missing.getFile() + " does not exist", ExitCode.NOT_FOUND);
       case AccessDeniedException denied ->
           fail("file.DENIED", denied.getFile() + " may not be used", ExitCode.FAILED);
+      case FileAlreadyExistsException there ->
+          fail("file.IO", there.getFile() + " is there and is in the way", ExitCode.FAILED);
+      case FileSystemException file ->
+          fail(
+              "file.IO",
+              file.getFile()
+                  + " cannot be used: "
+                  + Objects.requireNonNullElse(file.getReason(), file.getClass().getSimpleName()),
+              ExitCode.FAILED);
       case IOException _ -> fail("file.IO", text(e), ExitCode.FAILED);
       default -> unexpected(e, verbose);
     };
@@ -78,7 +105,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
   }
 
   /** A defect of the program: the trace goes to a log, not to the user. */
-  private int unexpected(Exception e, boolean verbose) {
+  private int unexpected(Throwable e, boolean verbose) {
     StringWriter trace = new StringWriter();
     e.printStackTrace(new PrintWriter(trace));
     if (verbose) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.app;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -64,10 +66,11 @@ public final class Main implements Runnable {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setAbbreviatedOptionsAllowed(false);
     line.setUsageHelpAutoWidth(true);
-    line.registerConverter(java.time.LocalDate.class, Main::date);
-    line.setExecutionExceptionHandler(new Failures(console));
+    line.registerConverter(LocalDate.class, Main::date);
+    Failures failures = new Failures(console);
+    line.setExecutionExceptionHandler(failures);
     line.setParameterExceptionHandler((e, _) -> {
-      console.err().println("sunqar: " + e.getMessage());
+      console.err().println("sunqar: " + e.getMessage() + " [usage]");
       CommandLine.UnmatchedArgumentException.printSuggestions(e, console.err());
       console
           .err()
@@ -75,19 +78,31 @@ public final class Main implements Runnable {
               "'" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help' explains it");
       return ExitCode.USAGE;
     });
-    int code = line.execute(arguments);
-    console.out().flush();
+    int code;
+    try {
+      code = line.execute(arguments);
+    } catch (Error e) { // picocli hands on exceptions only
+      code = failures.report(e);
+    }
+    // checkError flushes; a PrintWriter keeps what went wrong to itself until it is asked
+    if (console.out().checkError() && code == ExitCode.DONE) {
+      code = failures.outputLost();
+    }
     console.err().flush();
     return code;
   }
 
-  private static java.time.LocalDate date(String text) {
+  private static LocalDate date(String text) {
     try {
-      return java.time.LocalDate.parse(text);
-    } catch (java.time.format.DateTimeParseException _) {
-      throw new CommandLine.TypeConversionException(
-          "'" + text + "' is not a date; dates are written as in 2022-01-31");
+      LocalDate date = LocalDate.parse(text);
+      if (date.getYear() >= 1 && date.getYear() <= 9999) {
+        return date;
+      }
+    } catch (DateTimeParseException _) {
+      // the same sentence
     }
+    throw new CommandLine.TypeConversionException(
+        "'" + text + "' is not a date; write it as 2022-01-31");
   }
 
   @Override

@@ -2,6 +2,8 @@
 package org.sunqar.app;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -76,6 +78,9 @@ final class ReportCommand implements java.util.concurrent.Callable<Integer> {
       List<Alert> alerts = store.alerts(Optional.of(name)).stream().map(AlertFiles::alert).toList();
       List<Item> items = workspace.scenesOf(watch.collection());
       Path folder = workspace.runFolder(run);
+      if (out.isPresent() && Files.exists(out.get()) && !Files.isRegularFile(out.get())) {
+        throw new FileSystemException(out.get().toString(), null, "it is not a regular file");
+      }
       page = out.orElse(folder.resolve("report.html")).toAbsolutePath();
       WatchReport report =
           new WatchReport(

@@ -2,6 +2,8 @@
 package org.sunqar.app;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.sunqar.analysis.detect.SeriesDetect;
 import picocli.CommandLine.Command;
@@ -11,7 +13,13 @@ import picocli.CommandLine.Option;
 /** {@code sunqar series}. */
 @Command(
     name = "series",
-    description = "Detectors on pixel series in CSV files.",
+    description = {
+      "Detectors on pixel series in CSV files.",
+      "",
+      "Example:",
+      "  sunqar series detect --observations obs.csv --meta meta.csv --out result.csv",
+      ""
+    },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class SeriesCommand {
@@ -60,6 +68,13 @@ final class SeriesCommand {
               description = "Where the result table goes; '-' for standard output.")
           Path out)
       throws IOException {
+    requireFile(observations);
+    requireFile(meta);
+    if (Files.exists(out) && !Files.isRegularFile(out)) {
+      // the result takes the place of what is there, which must not be a device or a pipe
+      throw new FileSystemException(
+          out.toString(), null, "it is not a regular file; '-' is standard output");
+    }
     SeriesDetect.Summary summary =
         switch (method) {
           case BFAST_MONITOR -> {
@@ -75,6 +90,13 @@ final class SeriesCommand {
             .formatted(
                 summary.series(), summary.observations(), summary.breaks(), summary.failed()));
     return ExitCode.DONE;
+  }
+
+  /** A folder would be refused without saying which. */
+  private static void requireFile(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new FileSystemException(file.toString(), null, "it is a folder, not a file");
+    }
   }
 
   /** Names with a hyphen. */

@@ -114,7 +114,7 @@ final class SimulateCommand implements Callable<Integer> {
     LocalDate day = baseDate.orElse(LocalDate.of(from.getYear(), 7, 1));
     BaseScene scene = BaseSceneReader.read(base, day, scales, offsets);
     Simulation simulation = Simulation.of(scene, options);
-    String prefix = fileStem(base);
+    String prefix = prefix(base);
     try (ProgressOptions.Progress progress = progressOptions.start(console, "Simulating")) {
       int all = simulation.dates().size();
       simulation.writeTo(out, prefix, done -> progress.step(done, all));
@@ -129,9 +129,18 @@ final class SimulateCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private static String fileStem(Path file) {
+  /**
+   * What the scenes' names begin with: the base's name without its ending, and without what could
+   * be read as a date.
+   */
+  private static String prefix(Path file) {
     String name = String.valueOf(file.getFileName());
     int dot = name.lastIndexOf('.');
-    return dot > 0 ? name.substring(0, dot) : name;
+    String stem = dot > 0 ? name.substring(0, dot) : name;
+    String plain =
+        stem.replaceAll("[^A-Za-z0-9_-]", "-")
+            .replaceAll("\\d{8,}", "")
+            .replaceAll("^[_-]+|[_-]+$", "");
+    return plain.isEmpty() ? "scene" : plain.substring(0, Math.min(64, plain.length()));
   }
 }

@@ -40,7 +40,14 @@ final class WatchCommand {
 
   @Command(
       name = "create",
-      description = "Create a watch. Creating the same watch again changes nothing.",
+      description = {
+        "Create a watch. Creating the same watch again changes nothing.",
+        "",
+        "Example:",
+        "  sunqar watch create north --collection forest --index ndvi --aoi north.geojson"
+            + " --monitor-from 2022-01-01",
+        ""
+      },
       mixinStandardHelpOptions = true)
   int create(
       @Parameters(paramLabel = NAME_LABEL, description = "The watch's name.") String name,
@@ -61,7 +68,13 @@ final class WatchCommand {
 
   @Command(
       name = "list",
-      description = "List the watches and their latest runs.",
+      description = {
+        "List the watches and their latest runs.",
+        "",
+        "Example:",
+        "  sunqar watch list --format table",
+        ""
+      },
       mixinStandardHelpOptions = true)
   int list(@Mixin WorkspaceOptions workspaceOptions, @Mixin OutputOptions output) {
     TextTable table =
@@ -90,7 +103,13 @@ final class WatchCommand {
 
   @Command(
       name = "show",
-      description = "Show all settings of a watch as JSON.",
+      description = {
+        "Show all settings of a watch as JSON.",
+        "",
+        "Example:",
+        "  sunqar watch show north",
+        ""
+      },
       mixinStandardHelpOptions = true)
   int show(
       @Parameters(paramLabel = NAME_LABEL) String name, @Mixin WorkspaceOptions workspaceOptions) {
@@ -104,7 +123,11 @@ final class WatchCommand {
       name = "run",
       description = {
         "Run a watch over the scenes that its collection has now.",
-        "Maps (COG) and alerts (GeoJSON, CSV) are in the workspace under watches/NAME/runs/."
+        "Maps (COG) and alerts (GeoJSON, CSV) are in the workspace under watches/NAME/runs/.",
+        "",
+        "Example:",
+        "  sunqar watch run north",
+        ""
       },
       mixinStandardHelpOptions = true)
   int run(
@@ -132,12 +155,19 @@ final class WatchCommand {
 
   @Command(
       name = "delete",
-      description = "Delete a watch with its alerts. The maps of its runs stay on disk.",
+      description = {
+        "Delete a watch with its alerts. The maps of its runs stay on disk.",
+        "",
+        "Example:",
+        "  sunqar watch delete north",
+        ""
+      },
       mixinStandardHelpOptions = true)
   int delete(
-      @Parameters(paramLabel = NAME_LABEL) String name, @Mixin WorkspaceOptions workspaceOptions) {
+      @Parameters(paramLabel = NAME_LABEL) String name, @Mixin WorkspaceOptions workspaceOptions)
+      throws IOException {
     try (Workspace workspace = workspaceOptions.open()) {
-      workspace.watches().delete(name);
+      WatchRuns.delete(workspace, name);
     }
     console.say("watch '" + name + "' is deleted");
     return ExitCode.DONE;

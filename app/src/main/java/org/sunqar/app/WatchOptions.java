@@ -137,6 +137,10 @@ final class WatchOptions {
     if (!Files.exists(file)) {
       throw new NoSuchFileException(file.toString());
     }
+    if (Files.isDirectory(file)) {
+      throw new AnalysisException(
+          AnalysisException.Key.AREA, file + " is a folder; the area is a GeoJSON file");
+    }
     if (Files.size(file) > MOST_AREA_BYTES) {
       throw new AnalysisException(
           AnalysisException.Key.AREA, file + " is larger than 64 MiB; simplify the area");

@@ -62,10 +62,9 @@ final class WatchRuns {
   Finished run(Watch watch, WatchRun.Progress progress) throws IOException {
     Path folder = workspace.watchFolder(watch.name());
     Files.createDirectories(folder);
-    try (FileChannel channel =
-            FileChannel.open(
-                folder.resolve("run.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock _ = lock(channel, watch)) {
+    try (FileChannel channel = lockFile(folder);
+        FileLock _ = lock(channel, watch.name())) {
+      workspace.watches().watch(watch.name()); // says when it was deleted in the meantime
       Path temporary = folder.resolve(TEMPORARY);
       deleteTree(temporary); // what a killed run left behind: the lock says that nobody is at it
       Files.createDirectories(temporary);
@@ -82,6 +81,26 @@ final class WatchRuns {
         deleteTree(temporary);
       }
     }
+  }
+
+  /**
+   * Deletes a watch with its runs from the database.
+   *
+   * @throws AnalysisException CONFLICT when a process runs it; NOT_FOUND
+   */
+  static void delete(Workspace workspace, String watch) throws IOException {
+    workspace.watches().watch(watch); // says when there is none
+    Path folder = workspace.watchFolder(watch);
+    Files.createDirectories(folder);
+    try (FileChannel channel = lockFile(folder);
+        FileLock _ = lock(channel, watch)) {
+      workspace.watches().delete(watch);
+    }
+  }
+
+  private static FileChannel lockFile(Path folder) throws IOException {
+    return FileChannel.open(
+        folder.resolve("run.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
   private Finished publish(Watch watch, List<Item> items, WatchRun.Result result, Path temporary)
@@ -121,7 +140,7 @@ final class WatchRuns {
         .put("software", Version.text());
   }
 
-  private static FileLock lock(FileChannel channel, Watch watch) throws IOException {
+  private static FileLock lock(FileChannel channel, String watch) throws IOException {
     FileLock lock;
     try {
       lock = channel.tryLock();
@@ -131,9 +150,7 @@ final class WatchRuns {
     if (lock == null) {
       throw new AnalysisException(
           AnalysisException.Key.CONFLICT,
-          "watch '"
-              + watch.name()
-              + "' is being run by another process; try again when it is done");
+          "watch '" + watch + "' is being run by another process; try again when it is done");
     }
     return lock;
   }

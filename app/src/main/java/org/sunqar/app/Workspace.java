@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.watch.WatchStore;
+import org.sunqar.catalog.CatalogException;
 import org.sunqar.catalog.stac.Item;
 import org.sunqar.catalog.store.CatalogSchema;
 import org.sunqar.catalog.store.Database;
@@ -34,6 +36,10 @@ final class Workspace implements AutoCloseable {
   /** Opens a workspace, creating it when it is not there. */
   static Workspace open(Path folder) {
     Path absolute = folder.toAbsolutePath().normalize();
+    if (Files.exists(absolute) && !Files.isDirectory(absolute)) {
+      throw new CatalogException(
+          CatalogException.Key.IO, absolute + " is a file; a workspace is a folder");
+    }
     return new Workspace(absolute, Database.open(absolute.resolve("sunqar.sqlite"), MIGRATIONS));
   }
 

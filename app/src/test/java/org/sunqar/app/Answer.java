@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+
+/** What a command answered: its exit code and what it printed. */
+record Answer(int code, String out, String err) {
+
+  /** Runs a command in this process, without a terminal. */
+  static Answer of(Object... arguments) {
+    return of(false, arguments);
+  }
+
+  static Answer of(boolean terminal, Object... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Console console = new Console(new PrintWriter(out), new PrintWriter(err), terminal);
+    String[] texts = new String[arguments.length];
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = arguments[i].toString();
+    }
+    int code = Main.run(console, texts);
+    return new Answer(code, out.toString(), err.toString());
+  }
+
+  /** The command succeeded. */
+  Answer done() {
+    assertThat(code).as(err).isEqualTo(ExitCode.DONE);
+    return this;
+  }
+
+  /**
+   * The command failed with this exit code, said nothing on stdout, and one sentence on stderr that
+   * ends with this code in brackets.
+   */
+  Answer failed(int exit, String key) {
+    assertThat(out).isEmpty();
+    return sentence(exit, key);
+  }
+
+  /** As {@link #failed}, for a command that had printed data before. */
+  Answer sentence(int exit, String key) {
+    assertThat(err).doesNotContain("Exception").doesNotContain("\tat ");
+    assertThat(err.lines().toList())
+        .singleElement()
+        .asString()
+        .startsWith("sunqar: ")
+        .endsWith(" [" + key + "]")
+        .hasSizeLessThan(600);
+    assertThat(code).as(err).isEqualTo(exit);
+    return this;
+  }
+
+  /** The command line was refused: a sentence with a code, then where help is. */
+  Answer usage() {
+    assertThat(out).isEmpty();
+    assertThat(err).doesNotContain("Exception").doesNotContain("\tat ");
+    List<String> lines = err.lines().toList();
+    assertThat(lines.getFirst()).startsWith("sunqar: ").endsWith(" [usage]");
+    assertThat(lines.getLast()).endsWith("--help' explains it");
+    assertThat(code).as(err).isEqualTo(ExitCode.USAGE);
+    return this;
+  }
+
+  /** The sentence names all of these. */
+  Answer says(String... parts) {
+    assertThat(err).contains(parts);
+    return this;
+  }
+
+  JsonNode json() {
+    try {
+      return new ObjectMapper().readTree(out);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(out, e);
+    }
+  }
+
+  List<String> lines() {
+    return out.lines().toList();
+  }
+}
