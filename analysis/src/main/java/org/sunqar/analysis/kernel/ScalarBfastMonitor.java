@@ -216,6 +216,7 @@ public final class ScalarBfastMonitor implements BfastMonitorKernel {
       }
     }
     float scale = critical * (sigma * (float) Math.sqrt(n));
+    float limit = E * n;
     float k = n;
     for (int t = history; t < tables.dates(); t++) {
       float e = residuals[t];
@@ -228,7 +229,8 @@ public final class ScalarBfastMonitor implements BfastMonitorKernel {
       while (Float.isNaN(residuals[oldest])) {
         oldest++;
       }
-      float boundary = scale * (float) Math.sqrt(2f * logPlus(k / n));
+      float logPlus = k > limit ? logarithm(k / n) : 1f;
+      float boundary = scale * (float) Math.sqrt(2f * logPlus);
       if (Math.abs(sum) > boundary) {
         return t;
       }
@@ -237,13 +239,10 @@ public final class ScalarBfastMonitor implements BfastMonitorKernel {
   }
 
   /**
-   * log+: 1 up to e, the natural logarithm beyond. With x = 2^j * m, m in 0.707..1.414, and s =
+   * The natural logarithm above e, for log+, which is 1 up to e. With x = 2^j * m, m in 0.707..1.414, and s =
    * (m-1)/(m+1): log m = 2s (1 + s^2/3 + s^4/5 + s^6/7 + s^8/9), of which the rest is below 2e-9.
    */
-  static float logPlus(float x) {
-    if (x <= E) {
-      return 1f;
-    }
+  static float logarithm(float x) {
     int bits = Float.floatToRawIntBits(x);
     int exponent = (bits - SQRT_HALF_BITS) >> 23;
     float m = Float.intBitsToFloat(bits - (exponent << 23));

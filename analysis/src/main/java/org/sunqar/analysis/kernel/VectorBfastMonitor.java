@@ -465,6 +465,7 @@ public final class VectorBfastMonitor implements BfastMonitorKernel {
     FloatVector n = load(lane.moments, 0);
     FloatVector scale = load(lane.slots, SIGMA).mul(n.lanewise(VectorOperators.SQRT)).mul(critical);
     FloatVector constant = scale.mul((float) Math.sqrt(2f));
+    FloatVector limit = n.mul(E);
     IntVector lanes = IntVector.zero(I).addIndex(1);
     IntVector first = IntVector.broadcast(I, -1);
     IntVector oldest = IntVector.fromArray(I, lane.index, 0);
@@ -480,11 +481,10 @@ public final class VectorBfastMonitor implements BfastMonitorKernel {
       FloatVector leaving = FloatVector.fromArray(F, residuals, 0, lane.index, 0);
       sum = sum.add(e.sub(leaving), seen);
       oldest = oldest.blend(IntVector.fromArray(I, lane.next, 0, lane.index, 0), seen.cast(I));
-      FloatVector ratio = k.div(n);
-      VectorMask<Float> beyond = ratio.compare(VectorOperators.GT, E);
+      VectorMask<Float> beyond = k.compare(VectorOperators.GT, limit);
       FloatVector boundary = constant;
       if (beyond.anyTrue()) {
-        FloatVector root = logarithm(ratio).mul(2f).lanewise(VectorOperators.SQRT);
+        FloatVector root = logarithm(k.div(n)).mul(2f).lanewise(VectorOperators.SQRT);
         boundary = boundary.blend(scale.mul(root), beyond);
       }
       VectorMask<Float> crossed =

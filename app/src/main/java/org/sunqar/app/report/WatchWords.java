@@ -63,11 +63,12 @@ final class WatchWords {
   }
 
   String title() {
+    String name = run.watch().name() + ": ";
     return switch (run.watch().detector()) {
       case BfastMonitoring _ ->
-          quantity + " from " + run.watch().monitorFrom() + " to " + run.lastDay();
+          name + quantity + " from " + run.watch().monitorFrom() + " to " + run.lastDay();
       case TwoDates _ ->
-          quantity + " of " + run.day(run.beforeScene()) + " and " + run.lastDay() + " compared";
+          name + quantity + " of " + run.day(run.beforeScene()) + " and " + run.lastDay() + " compared";
     };
   }
 
