@@ -46,14 +46,13 @@ public final class GeoJsonReader {
     if (reader.polygons.isEmpty()) {
       throw reader.invalid("holds no polygon");
     }
-    Geometry area =
-        reader.polygons.size() == 1
-            ? reader.polygons.getFirst()
-            : FACTORY.createMultiPolygon(reader.polygons.toArray(Polygon[]::new)).buffer(0);
-    if (!area.isValid()) {
+    // each by itself: joining them would quietly drop parts of one that crosses itself
+    if (!reader.polygons.stream().allMatch(Polygon::isValid)) {
       throw reader.invalid("has an outline that crosses or touches itself");
     }
-    return area;
+    return reader.polygons.size() == 1
+        ? reader.polygons.getFirst()
+        : FACTORY.createMultiPolygon(reader.polygons.toArray(Polygon[]::new)).buffer(0);
   }
 
   private void read(JsonNode node) {
