@@ -5,7 +5,9 @@ import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -22,7 +24,7 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
   static Console system() {
     return new Console(
         writer(FileDescriptor.out, false),
-        writer(FileDescriptor.err, true),
+        writer(standardError(), true),
         Optional.ofNullable(System.console()).map(java.io.Console::isTerminal).orElse(false));
   }
 
@@ -30,6 +32,29 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
     OutputStreamWriter utf8 =
         new OutputStreamWriter(new FileOutputStream(stream), StandardCharsets.UTF_8);
     return new PrintWriter(new BufferedWriter(utf8), flushing);
+  }
+
+  /**
+   * Standard error: descriptor 2, or the one that the launcher kept it as while the JVM started.
+   * Opening /dev/fd/N instead would be another open file, which overwrites what stdout wrote to the
+   * same place.
+   */
+  private static FileDescriptor standardError() {
+    Integer kept = Integer.getInteger("sunqar.stderr");
+    if (kept == null) {
+      return FileDescriptor.err;
+    }
+    try {
+      Constructor<FileDescriptor> constructor =
+          FileDescriptor.class.getDeclaredConstructor(int.class);
+      constructor.setAccessible(true); // opened to us by the jar's manifest
+      FileDescriptor descriptor = constructor.newInstance(kept);
+      System.setErr(
+          new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8));
+      return descriptor;
+    } catch (ReflectiveOperationException | RuntimeException _) {
+      return FileDescriptor.err;
+    }
   }
 
   /** A line for a person, on stderr. */

@@ -292,7 +292,9 @@ final class DemoCommand implements Callable<Integer> {
 
   private static String found(WatchRun.Result result) {
     double hectares = result.alerts().stream().mapToDouble(Alert::areaHa).sum();
-    return String.format(Locale.ROOT, "  %d alerts, %.1f ha", result.alerts().size(), hectares);
+    int count = result.alerts().size();
+    String noun = count == 1 ? "alert" : "alerts";
+    return String.format(Locale.ROOT, "  %d %s, %.1f ha", count, noun, hectares);
   }
 
   private static ResultSection section(

@@ -37,8 +37,8 @@ import picocli.CommandLine.Option;
     versionProvider = Version.class,
     footer = {
       "",
-      "Exit codes: 0 done, 1 failed, 2 usage, 3 not found, 4 not allowed, 5 conflict,",
-      "6 cannot reach, 7 partly done, 8 did not validate, 130 interrupted."
+      "Exit codes: 0 done, 1 failed, 2 usage, 3 not found, 5 conflict, 7 partly done,",
+      "8 did not validate, 130 interrupted."
     })
 public final class Main implements Runnable {
 

@@ -16,7 +16,9 @@ import org.sunqar.analysis.watch.WatchStore;
 import org.sunqar.app.report.ReportContent.Provenance;
 import org.sunqar.app.report.ReportPage;
 import org.sunqar.app.report.WatchReport;
+import org.sunqar.catalog.stac.BandSource;
 import org.sunqar.catalog.stac.Item;
+import org.sunqar.raster.tiff.GeoTiff;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -86,7 +88,7 @@ final class ReportCommand implements java.util.concurrent.Callable<Integer> {
               items,
               alerts,
               folder,
-              Provenance.REAL,
+              provenance(items),
               "Computed from the scenes of collection '" + watch.collection() + "'.");
       new ReportPage(report.page(Version.text(), Instant.now())).writeTo(page);
     }
@@ -95,5 +97,21 @@ final class ReportCommand implements java.util.concurrent.Callable<Integer> {
       Browser.open(page, console);
     }
     return ExitCode.DONE;
+  }
+
+  /** Simulated scenes say so in a tag of their files. */
+  private static Provenance provenance(List<Item> items) {
+    Optional<BandSource> band =
+        items.stream()
+            .findFirst()
+            .flatMap(item -> item.bandNames().stream().findFirst().flatMap(item::band));
+    if (band.isEmpty()) {
+      return Provenance.REAL;
+    }
+    try (GeoTiff tiff = GeoTiff.open(band.get().path())) {
+      return "yes".equals(tiff.metadata().get("SIMULATED"))
+          ? Provenance.SIMULATED
+          : Provenance.REAL;
+    }
   }
 }

@@ -109,7 +109,10 @@ final class WatchRuns {
     ObjectNode summary = summary(watch, result);
     write(temporary.resolve("alerts.geojson"), AlertFiles.toGeoJson(result.alerts()));
     write(temporary.resolve("alerts.csv"), AlertFiles.toCsv(result.alerts()));
-    write(temporary.resolve("run.json"), summary.toPrettyString() + "\n");
+    write(temporary.resolve("alerts.csvt"), AlertFiles.CSV_TYPES);
+    ObjectNode details = summary.deepCopy();
+    result.regionalDeparture().forEach(details.putArray("regional_departure")::add);
+    write(temporary.resolve("run.json"), details.toPrettyString() + "\n");
     Path runs = workspace.watchFolder(watch.name()).resolve("runs");
     Files.createDirectories(runs);
     String id = moveToFreshName(temporary, runs, RUN_ID.format(finished));

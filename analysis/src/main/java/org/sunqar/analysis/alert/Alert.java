@@ -24,8 +24,7 @@ import org.locationtech.jts.geom.Geometry;
  * @param peakCol column, in the grid of the run, of the pixel with the largest change
  * @param peakRow row of that pixel
  * @param outline in WGS 84 longitude and latitude
- * @param scenes ids of the scenes that are the evidence: the last clear view before, the first
- *     after
+ * @param scenes ids of the scene before the change and of the first that shows it
  */
 public record Alert(
     String id,

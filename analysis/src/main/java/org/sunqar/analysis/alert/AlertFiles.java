@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
 import org.locationtech.jts.algorithm.Orientation;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
@@ -25,6 +26,10 @@ public final class AlertFiles {
 
   /** Decimals of a degree: a centimetre. */
   private static final double PRECISION = 1e7;
+
+  /** The types of the columns of {@link #toCsv}, which GDAL takes from a file {@code x.csvt}. */
+  public static final String CSV_TYPES =
+      "WKT,String,String,Date,Date,Real,Integer,Real,Real,Integer,Integer,Real,Real,Real,String\n";
 
   private AlertFiles() {}
 
@@ -131,38 +136,51 @@ public final class AlertFiles {
     return '"' + text.replace("\"", "\"\"") + '"';
   }
 
-  /** A polygon or several as a GeoJSON geometry, outer rings counter-clockwise. */
+  /**
+   * A polygon or several as a GeoJSON geometry, outer rings counter-clockwise, coordinates rounded
+   * to a centimetre.
+   */
   public static ObjectNode geometry(Geometry geometry) {
+    return geometry(geometry, degrees -> rounded(degrees, PRECISION));
+  }
+
+  /** As {@link #geometry(Geometry)}, with all digits: what is valid is so when it is read again. */
+  public static ObjectNode exactGeometry(Geometry geometry) {
+    return geometry(geometry, degrees -> degrees);
+  }
+
+  private static ObjectNode geometry(Geometry geometry, DoubleUnaryOperator digits) {
     ObjectNode json = NODES.objectNode();
     if (geometry instanceof Polygon polygon) {
       json.put("type", "Polygon");
-      json.set("coordinates", rings(polygon));
+      json.set("coordinates", rings(polygon, digits));
     } else {
       json.put("type", "MultiPolygon");
       ArrayNode polygons = json.putArray("coordinates");
       for (int i = 0; i < geometry.getNumGeometries(); i++) {
-        polygons.add(rings((Polygon) geometry.getGeometryN(i)));
+        polygons.add(rings((Polygon) geometry.getGeometryN(i), digits));
       }
     }
     return json;
   }
 
-  private static ArrayNode rings(Polygon polygon) {
+  private static ArrayNode rings(Polygon polygon, DoubleUnaryOperator digits) {
     ArrayNode rings = JSON.createArrayNode();
-    rings.add(ring(polygon.getExteriorRing(), true));
+    rings.add(ring(polygon.getExteriorRing(), true, digits));
     for (int hole = 0; hole < polygon.getNumInteriorRing(); hole++) {
-      rings.add(ring(polygon.getInteriorRingN(hole), false));
+      rings.add(ring(polygon.getInteriorRingN(hole), false, digits));
     }
     return rings;
   }
 
-  private static ArrayNode ring(LinearRing ring, boolean counterClockwise) {
+  private static ArrayNode ring(
+      LinearRing ring, boolean counterClockwise, DoubleUnaryOperator digits) {
     Coordinate[] points = ring.getCoordinates();
     boolean reversed = Orientation.isCCW(points) != counterClockwise;
     ArrayNode array = JSON.createArrayNode();
     for (int i = 0; i < points.length; i++) {
       Coordinate point = points[reversed ? points.length - 1 - i : i];
-      array.addArray().add(rounded(point.x, PRECISION)).add(rounded(point.y, PRECISION));
+      array.addArray().add(digits.applyAsDouble(point.x)).add(digits.applyAsDouble(point.y));
     }
     return array;
   }

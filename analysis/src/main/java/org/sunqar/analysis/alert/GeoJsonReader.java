@@ -11,6 +11,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.operation.union.UnaryUnionOp;
 import org.sunqar.analysis.AnalysisException;
 
 /**
@@ -46,13 +47,9 @@ public final class GeoJsonReader {
     if (reader.polygons.isEmpty()) {
       throw reader.invalid("holds no polygon");
     }
-    // each by itself: joining them would quietly drop parts of one that crosses itself
-    if (!reader.polygons.stream().allMatch(Polygon::isValid)) {
-      throw reader.invalid("has an outline that crosses or touches itself");
-    }
     return reader.polygons.size() == 1
         ? reader.polygons.getFirst()
-        : FACTORY.createMultiPolygon(reader.polygons.toArray(Polygon[]::new)).buffer(0);
+        : UnaryUnionOp.union(reader.polygons);
   }
 
   private void read(JsonNode node) {
@@ -76,7 +73,12 @@ public final class GeoJsonReader {
     for (int i = 1; i < rings.size(); i++) {
       holes[i - 1] = ring(rings.get(i));
     }
-    return FACTORY.createPolygon(ring(rings.get(0)), holes);
+    Polygon polygon = FACTORY.createPolygon(ring(rings.get(0)), holes);
+    if (!polygon.isValid()) {
+      // one by one: uniting several would drop parts of an outline that crosses itself
+      throw invalid("has an outline that crosses or touches itself");
+    }
+    return polygon;
   }
 
   private LinearRing ring(JsonNode points) {

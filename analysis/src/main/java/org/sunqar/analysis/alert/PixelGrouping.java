@@ -51,19 +51,20 @@ public final class PixelGrouping {
     this.minimumPixels = rule.minimumPixels(pixelAreaM2);
   }
 
-  /** Groups in the order of their first pixel. */
+  /**
+   * Groups in the order of their first pixel. Changes that the rule does not take do not count: a
+   * pixel with such a change is one without, also where its neighbours close over it.
+   */
   public List<PixelGroup> group(List<PixelChange> changes) {
     List<PixelChange> sorted =
-        changes.stream().sorted(Comparator.comparingInt(this::index)).toList();
+        changes.stream().filter(rule::takes).sorted(Comparator.comparingInt(this::index)).toList();
     byte[] state = new byte[width * height];
     for (PixelChange change : sorted) {
-      if (rule.takes(change)) {
-        state[index(change)] =
-            switch (change.strength()) {
-              case SEED -> SEED;
-              case WEAK -> WEAK;
-            };
-      }
+      state[index(change)] =
+          switch (change.strength()) {
+            case SEED -> SEED;
+            case WEAK -> WEAK;
+          };
     }
     for (int[] seeds : components(state, SEED)) {
       if (seeds.length >= (minimumPixels + 1) / 2) {

@@ -19,7 +19,9 @@ public record ChunkPlan(List<Window> windows, long bytesPerTask) {
   /** Small blocks (strips of a few rows) are joined up to this many pixels a chunk. */
   static final int TARGET_PIXELS = 1 << 16;
 
-  /** A task's values are one array: with four bytes a value, this keeps far from its limit. */
+  /**
+   * However much memory there is: the arrays of a task, counted by int, stay far from their limit.
+   */
   static final long LARGEST_TASK = 4L << 30;
 
   public ChunkPlan {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,14 +43,21 @@ public final class ChunkReader implements AutoCloseable {
     return windowOf(cube.scenes().getFirst());
   }
 
-  /** Reads all dates of a window of the cube. */
-  public Chunk read(Window window) {
+  /**
+   * Reads all dates of a window of the cube.
+   *
+   * @param buffers of the calling thread; the chunk lives in them
+   */
+  public Chunk read(Window window, PlaneBuffers buffers) {
     List<Chunk.Plane> planes = new ArrayList<>(cube.dates());
-    for (CubeScene scene : cube.scenes()) {
+    for (int date = 0; date < cube.dates(); date++) {
+      CubeScene scene = cube.scenes().get(date);
       Window inScene = inScene(scene, window);
       Optional<Window> covered = inScene.intersect(scene.grid().window());
       planes.add(
-          covered.isEmpty() ? new Chunk.Plane.Missing() : plane(scene, inScene, covered.get()));
+          covered.isEmpty()
+              ? new Chunk.Plane.Missing()
+              : plane(date, inScene, covered.get(), buffers));
     }
     return new Chunk(window, planes);
   }
@@ -84,20 +92,36 @@ public final class ChunkReader implements AutoCloseable {
     return window.shifted(-offset.col(), -offset.row());
   }
 
-  private Chunk.Plane plane(CubeScene scene, Window window, Window covered) {
-    BandSource band = scene.bands().getFirst();
-    if (isSamples(scene)
-        && covered.equals(window)
-        && readBand(band, window) instanceof PixelBlock.Shorts block) {
-      double noData = band.noData().orElse(Double.NaN);
-      boolean whole = noData == Math.rint(noData) && Math.abs(noData) <= 32768;
-      return new Chunk.Plane.Samples(
-          block.values(),
-          whole ? (int) noData : NO_SAMPLE,
-          (float) band.scale(),
-          (float) band.offset());
+  private Chunk.Plane plane(int date, Window window, Window covered, PlaneBuffers buffers) {
+    CubeScene scene = cube.scenes().get(date);
+    int pixels = Math.toIntExact(window.pixels());
+    if (isSamples(scene) && covered.equals(window)) {
+      BandSource band = scene.bands().getFirst();
+      PixelBlock.Shorts block =
+          new PixelBlock.Shorts(
+              PixelType.INT16, window.width(), window.height(), buffers.samples(date, pixels));
+      boolean read =
+          files.with(
+              band.path(),
+              tiff -> {
+                requireSize(scene, tiff, band.path(), band.band());
+                boolean sameType = tiff.type() == PixelType.INT16;
+                if (sameType) {
+                  tiff.read(window, band.band(), block);
+                }
+                return sameType;
+              });
+      if (read) {
+        double noData = band.noData().orElse(Double.NaN);
+        boolean whole = noData == Math.rint(noData) && Math.abs(noData) <= 32768;
+        return new Chunk.Plane.Samples(
+            block.values(),
+            whole ? (int) noData : NO_SAMPLE,
+            (float) band.scale(),
+            (float) band.offset());
+      }
     }
-    float[] values = new float[Math.toIntExact(window.pixels())];
+    float[] values = buffers.values(date, pixels);
     readPlane(scene, window, covered, values);
     return new Chunk.Plane.Values(values);
   }
@@ -115,7 +139,7 @@ public final class ChunkReader implements AutoCloseable {
     int count = Math.toIntExact(covered.pixels());
     float[][] bands = new float[sources.size()][];
     for (int b = 0; b < bands.length; b++) {
-      bands[b] = toValues(readBand(sources.get(b), covered), sources.get(b));
+      bands[b] = toValues(readBand(scene, sources.get(b), covered), sources.get(b));
     }
     float[] result = bands[0];
     if (scene.formula().isPresent()) {
@@ -130,7 +154,7 @@ public final class ChunkReader implements AutoCloseable {
       }
     }
     if (scene.mask().isPresent()) {
-      hide(scene.mask().get(), covered, result);
+      hide(scene, scene.mask().get(), covered, result);
     }
     for (int i = 0; i < count; i++) {
       result[i] = Float.isFinite(result[i]) ? result[i] : Float.NaN;
@@ -148,32 +172,38 @@ public final class ChunkReader implements AutoCloseable {
     }
   }
 
-  private PixelBlock readBand(BandSource band, Window window) {
-    return read(band.path(), band.band(), window);
+  private PixelBlock readBand(CubeScene scene, BandSource band, Window window) {
+    return read(scene, band.path(), band.band(), window);
   }
 
-  private PixelBlock read(Path file, int band, Window window) {
-    return files.with(file, tiff -> checkedRead(tiff, file, band, window));
+  private PixelBlock read(CubeScene scene, Path file, int band, Window window) {
+    return files.with(
+        file,
+        tiff -> {
+          requireSize(scene, tiff, file, band);
+          return tiff.read(window, band);
+        });
   }
 
-  private static PixelBlock checkedRead(GeoTiff tiff, Path file, int band, Window window) {
-    if (band > tiff.bandCount() || !tiff.grid().window().contains(window)) {
+  /** A file of another size would be read at other places than the catalogue says. */
+  private static void requireSize(CubeScene scene, GeoTiff tiff, Path file, int band) {
+    Window whole = scene.grid().window();
+    if (band > tiff.bandCount() || !tiff.grid().window().equals(whole)) {
       throw new AnalysisException(
           AnalysisException.Key.GRID_MISMATCH,
-          file
-              + " is no longer what was imported: band "
-              + band
-              + " of "
-              + tiff.grid().width()
-              + " x "
-              + tiff.grid().height()
-              + " pixels is asked for column "
-              + window.col()
-              + ", row "
-              + window.row()
-              + "; import it again");
+          String.format(
+              Locale.ROOT,
+              "%s has %d bands of %d x %d pixels, but band %d of %d x %d pixels is wanted for scene"
+                  + " %s: it changed after the import, or has pixels of another size",
+              file,
+              tiff.bandCount(),
+              tiff.grid().width(),
+              tiff.grid().height(),
+              band,
+              whole.width(),
+              whole.height(),
+              scene.itemId()));
     }
-    return tiff.read(window, band);
   }
 
   private static float[] toValues(PixelBlock block, BandSource band) {
@@ -213,9 +243,9 @@ public final class ChunkReader implements AutoCloseable {
   }
 
   /** Sets the pixels that the mask hides to NaN. */
-  private void hide(MaskSource mask, Window covered, float[] values) {
+  private void hide(CubeScene scene, MaskSource mask, Window covered, float[] values) {
     boolean[] clear = clearTables.computeIfAbsent(mask.rule(), ChunkReader::clearTable);
-    PixelBlock block = read(mask.path(), mask.band(), covered);
+    PixelBlock block = read(scene, mask.path(), mask.band(), covered);
     switch (block) {
       case PixelBlock.Bytes bytes -> {
         for (int i = 0; i < values.length; i++) {

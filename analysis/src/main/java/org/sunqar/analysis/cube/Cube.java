@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.analysis.cube;
 
-import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.sunqar.analysis.AnalysisException;
@@ -59,9 +60,13 @@ public record Cube(Grid grid, List<CubeScene> scenes) {
     return scenes.stream().mapToDouble(scene -> DecimalYear.of(scene.time())).toArray();
   }
 
-  /** How many of the first dates lie before an instant. */
-  public int datesBefore(Instant start) {
-    return (int) scenes.stream().filter(scene -> scene.time().isBefore(start)).count();
+  /**
+   * How many of the first dates lie before a day, on the detectors' time axis: with a day of 1
+   * March a scene of 29 February is not before it, because the two share a slot.
+   */
+  public int datesBefore(LocalDate day) {
+    double start = DecimalYear.of(day);
+    return (int) Arrays.stream(decimalYears()).filter(time -> time < start).count();
   }
 
   private static void requireAligned(Grid grid, String reference, CubeScene scene) {

@@ -38,12 +38,15 @@ public sealed interface BfastMonitorKernel permits ScalarBfastMonitor, VectorBfa
    * @param values time-major: pixel p of date t at {@code offset + t * 16 + p}; NaN for no data
    * @param offset index of the block's first value
    * @param lane scratch of the calling thread
-   * @param out filled for all 16 pixels
+   * @param out one of {@link #newBlock}; filled for all 16 pixels
    */
   void monitor(float[] values, int offset, Lane lane, BreakBlock out);
 
   /** Scratch memory for one thread. */
   Lane newLane();
+
+  /** A block to be filled by {@link #monitor}. */
+  BreakBlock newBlock();
 
   /** Scratch memory of one thread; only its kernel looks inside. */
   final class Lane {
@@ -54,8 +57,6 @@ public sealed interface BfastMonitorKernel permits ScalarBfastMonitor, VectorBfa
     final float[] normal;
     final float[] least;
     final float[] coefficients;
-    final float[] buffer;
-    final int[] bufferDates;
     final int[] index;
 
     /** Vectors that pass from one step of the vector form to the next. */
@@ -71,8 +72,6 @@ public sealed interface BfastMonitorKernel permits ScalarBfastMonitor, VectorBfa
       normal = new float[columns * (columns + 1) / 2 * lanes];
       coefficients = new float[columns * lanes];
       least = new float[columns * lanes];
-      buffer = new float[dates + 1];
-      bufferDates = new int[dates + 1];
       index = new int[lanes];
       slots = new float[9 * lanes];
     }

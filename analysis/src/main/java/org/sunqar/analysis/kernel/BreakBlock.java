@@ -46,11 +46,30 @@ public final class BreakBlock {
   /** Valid observations in the monitoring period. */
   public final int[] monitorCount = new int[PIXELS];
 
-  /** Evidence for the pixels with a break; meaningless for the others. */
-  public final BreakEvidence[] evidence = new BreakEvidence[PIXELS];
+  /**
+   * Robust standard deviation of the history residuals (units of the values), NaN where {@link
+   * #departures} are not filled.
+   */
+  public final float[] scatter = new float[PIXELS];
 
-  public BreakBlock() {
-    java.util.Arrays.fill(evidence, BreakEvidence.NONE);
+  /**
+   * Longest run of departures beyond {@link BreakEvidence#FENCE} on one side; 0 where not filled.
+   */
+  public final int[] run = new int[PIXELS];
+
+  /**
+   * Departures of the monitoring observations from the model in scatters, by monitoring date and
+   * pixel ({@code date * 16 + pixel}), NaN where there is none. Filled where a pixel of the block
+   * has a break, and where {@link #departuresWanted} is set.
+   */
+  public final float[] departures;
+
+  /** Set by the caller: fill the departures whether or not there is a break. */
+  public boolean departuresWanted;
+
+  /** A block for so many monitoring dates. */
+  public BreakBlock(int monitoringDates) {
+    this.departures = new float[monitoringDates * PIXELS];
     java.util.Arrays.fill(outcome, Outcome.NOT_FITTED);
   }
 }

@@ -5,25 +5,24 @@ import java.util.Arrays;
 
 /**
  * What happened around and after a break, in units of the pixel's own scatter: the facts by which a
- * lasting change is told from a season out of the ordinary. Centre and scatter are those of the
- * history residuals within {@link #TRIM} standard deviations, so that undetected haze in the
- * history does not hide a change.
+ * lasting change is told from a season out of the ordinary. Departures are (residual - centre) /
+ * scatter, where centre and scatter are those of the history residuals within {@link #TRIM}
+ * standard deviations, so that undetected haze in the history does not hide a change; what is
+ * common to the whole region on a date is taken off.
  *
- * @param scatter trimmed standard deviation of the history residuals (units of the values)
  * @param after observations from the start of the longest run on
- * @param run longest run of consecutive monitoring observations beyond {@link #FENCE} scatters on
- *     the same side
- * @param runDate date index of the first observation of that run; -1 without one
+ * @param run longest run of consecutive monitoring observations beyond {@link #FENCE} on the same
+ *     side; 0 for none of at least {@link #LEAST_RUN}
+ * @param runDate monitoring date (from 0) of the first observation of that run; -1 without one
  * @param lasting share of the observations from the run's start on that lie beyond the fence on its
  *     side, 0..1
- * @param size median residual of the first {@link #FIRST_AFTER} observations from the run's start
- *     on, in scatters; signed
+ * @param size median departure of the first {@link #FIRST_AFTER} observations from the run's start
+ *     on; signed
  */
-public record BreakEvidence(
-    float scatter, int after, int run, int runDate, float lasting, float size) {
+public record BreakEvidence(int after, int run, int runDate, float lasting, float size) {
 
-  /** No break, or no run of at least {@link #LEAST_RUN}: nothing to tell. */
-  public static final BreakEvidence NONE = new BreakEvidence(Float.NaN, 0, 0, -1, 0, 0);
+  /** No run of at least {@link #LEAST_RUN}: nothing to tell. */
+  public static final BreakEvidence NONE = new BreakEvidence(0, 0, -1, 0, 0);
 
   /** History residuals beyond this many standard deviations do not count (haze, missed cloud). */
   static final float TRIM = 2.5f;
@@ -43,19 +42,11 @@ public record BreakEvidence(
   /** Observations after the start of a run over which its size is measured. */
   public static final int FIRST_AFTER = 12;
 
-  /** One pixel's residuals, observation - prediction by date, NaN where there is none. */
-  @SuppressWarnings("ArrayRecordComponent") // a view, on purpose
-  record Strided(float[] values, int offset, int stride) {
-    float at(int date) {
-      return values[offset + date * stride];
-    }
-  }
-
-  /** Trimmed mean and standard deviation of the history residuals of one pixel. */
-  record Scatter(float centre, float scatter) {
+  /** Centre and robust standard deviation of the history residuals of one pixel. */
+  public record Scatter(float centre, float scatter) {
 
     /** Of the first residuals that are within {@link #TRIM} standard deviations. */
-    static Scatter trimmed(float[] residuals, int history, float sigma) {
+    public static Scatter trimmed(float[] residuals, int history, float sigma) {
       float limit = TRIM * sigma;
       float count = 0;
       float sum = 0;
@@ -74,53 +65,44 @@ public record BreakEvidence(
     }
   }
 
-  /**
-   * Measures one pixel whose residuals are at hand, for instance from a float64 fit.
-   *
-   * @param residuals observation - prediction by date; NaN where there is none or where the stable
-   *     history has not begun
-   * @param from first monitoring date
-   * @param sigma standard deviation of the history residuals, which sets what is cut off
-   */
-  public static BreakEvidence of(float[] residuals, int from, float sigma) {
-    return measure(
-        new Strided(residuals, 0, 1),
-        from,
-        residuals.length,
-        Scatter.trimmed(residuals, from, sigma),
-        new float[residuals.length + 1],
-        new int[residuals.length + 1]);
+  /** The longest run beyond the fence on one side among the departures of a block's pixel. */
+  public static int longestRun(float[] departures, int pixel) {
+    int below = 0;
+    int above = 0;
+    int longest = 0;
+    for (int at = pixel; at < departures.length; at += BreakBlock.PIXELS) {
+      float z = departures[at];
+      if (!Float.isNaN(z)) {
+        below = z < -FENCE ? below + 1 : 0;
+        above = z > FENCE ? above + 1 : 0;
+        longest = Math.max(longest, Math.max(below, above));
+      }
+    }
+    return longest;
   }
 
   /**
    * Measures one pixel.
    *
-   * @param residuals of all dates
-   * @param from first monitoring date
-   * @param dates dates in all
-   * @param history centre and scatter of the history residuals
-   * @param values scratch of at least {@code dates + 1} values
-   * @param valueDates scratch of the same length
+   * @param departures by monitoring date, NaN where there is no observation
+   * @param common what is common to the region by monitoring date; taken off
    */
-  static BreakEvidence measure(
-      Strided residuals, int from, int dates, Scatter history, float[] values, int[] valueDates) {
-    float centre = history.centre();
-    float scatter = history.scatter();
-    float low = Math.fma(-FENCE, scatter, centre);
-    float high = Math.fma(FENCE, scatter, centre);
+  public static BreakEvidence of(float[] departures, float[] common) {
+    float[] values = new float[departures.length];
+    int[] dates = new int[departures.length];
     int count = 0;
-    for (int t = from; t < dates; t++) { // without a branch: gaps are as good as random
-      float e = residuals.at(t);
-      values[count] = e;
-      valueDates[count] = t;
-      count += Float.isNaN(e) ? 0 : 1;
+    for (int t = 0; t < departures.length; t++) {
+      if (!Float.isNaN(departures[t])) {
+        values[count] = departures[t] - common[t];
+        dates[count++] = t;
+      }
     }
     int best = 0;
     int bestStart = -1;
     int run = 0;
     int side = 0;
     for (int k = 0; k < count; k++) {
-      int now = values[k] < low ? -1 : values[k] > high ? 1 : 0;
+      int now = values[k] < -FENCE ? -1 : values[k] > FENCE ? 1 : 0;
       run = now == 0 ? 0 : now == side ? run + 1 : 1;
       side = now;
       if (run > best) {
@@ -131,17 +113,16 @@ public record BreakEvidence(
     if (best < LEAST_RUN) {
       return NONE;
     }
-    boolean down = values[bestStart] < low;
+    boolean down = values[bestStart] < 0;
     int beyond = 0;
     for (int k = bestStart; k < count; k++) {
-      beyond += (down ? values[k] < low : values[k] > high) ? 1 : 0;
+      beyond += (down ? values[k] < -FENCE : values[k] > FENCE) ? 1 : 0;
     }
     int after = count - bestStart;
     int first = Math.min(FIRST_AFTER, after);
-    int runDate = valueDates[bestStart];
+    int runDate = dates[bestStart];
     Arrays.sort(values, bestStart, bestStart + first);
     float median = 0.5f * (values[bestStart + (first - 1) / 2] + values[bestStart + first / 2]);
-    return new BreakEvidence(
-        scatter, after, best, runDate, beyond / (float) after, (median - centre) / scatter);
+    return new BreakEvidence(after, best, runDate, beyond / (float) after, median);
   }
 }

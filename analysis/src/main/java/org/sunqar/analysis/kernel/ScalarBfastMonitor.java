@@ -30,6 +30,11 @@ public final class ScalarBfastMonitor implements BfastMonitorKernel {
   }
 
   @Override
+  public BreakBlock newBlock() {
+    return new BreakBlock(tables.dates() - tables.historyDates());
+  }
+
+  @Override
   public void monitor(float[] values, int offset, Lane lane, BreakBlock out) {
     for (int p = 0; p < BreakBlock.PIXELS; p++) {
       pixel(values, offset + p, lane, out, p);
@@ -52,7 +57,9 @@ public final class ScalarBfastMonitor implements BfastMonitorKernel {
     out.breakDate[p] = -1;
     out.magnitude[p] = Float.NaN;
     out.sigma[p] = Float.NaN;
-    out.evidence[p] = BreakEvidence.NONE;
+    out.scatter[p] = Float.NaN;
+    out.run[p] = 0;
+    clearDepartures(out, p);
     if (n <= columns || h * n < LEAST_WINDOW || monitorCount == 0) {
       out.outcome[p] = Outcome.NOT_FITTED;
       return;
@@ -69,16 +76,27 @@ public final class ScalarBfastMonitor implements BfastMonitorKernel {
     out.outcome[p] = Outcome.FITTED;
     out.breakDate[p] = firstCrossing(lane, n, sigma);
     out.magnitude[p] = monitoringMedian(lane, monitorCount);
-    if (out.breakDate[p] >= 0) {
-      out.evidence[p] =
-          BreakEvidence.measure(
-              new BreakEvidence.Strided(lane.residuals, 0, 1),
-              history,
-              dates,
-              BreakEvidence.Scatter.trimmed(lane.residuals, history, sigma),
-              lane.buffer,
-              lane.bufferDates);
+    if (out.departuresWanted || out.breakDate[p] >= 0) {
+      departures(lane, sigma, out, p);
     }
+  }
+
+  private void clearDepartures(BreakBlock out, int p) {
+    for (int at = p; at < out.departures.length; at += BreakBlock.PIXELS) {
+      out.departures[at] = Float.NaN;
+    }
+  }
+
+  private void departures(Lane lane, float sigma, BreakBlock out, int p) {
+    int history = tables.historyDates();
+    BreakEvidence.Scatter scatter = BreakEvidence.Scatter.trimmed(lane.residuals, history, sigma);
+    float inverse = 1f / scatter.scatter();
+    for (int t = history; t < tables.dates(); t++) {
+      out.departures[(t - history) * BreakBlock.PIXELS + p] =
+          (lane.residuals[t] - scatter.centre()) * inverse;
+    }
+    out.scatter[p] = scatter.scatter();
+    out.run[p] = BreakEvidence.longestRun(out.departures, p);
   }
 
   private void sumMoments(float[] values, int at, float[] sums) {

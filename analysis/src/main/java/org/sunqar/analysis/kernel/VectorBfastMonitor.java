@@ -74,6 +74,11 @@ public final class VectorBfastMonitor implements BfastMonitorKernel {
   }
 
   @Override
+  public BreakBlock newBlock() {
+    return new BreakBlock(tables.dates() - tables.historyDates());
+  }
+
+  @Override
   public void monitor(float[] values, int offset, Lane lane, BreakBlock out) {
     for (int p = 0; p < PIXELS; p += W) {
       group(values, offset + p, lane, out, p);
@@ -90,7 +95,9 @@ public final class VectorBfastMonitor implements BfastMonitorKernel {
     Arrays.fill(out.breakDate, p, p + W, -1);
     Arrays.fill(out.magnitude, p, p + W, Float.NaN);
     Arrays.fill(out.sigma, p, p + W, Float.NaN);
-    Arrays.fill(out.evidence, p, p + W, BreakEvidence.NONE);
+    Arrays.fill(out.scatter, p, p + W, Float.NaN);
+    Arrays.fill(out.run, p, p + W, 0);
+    clearDepartures(out, p);
     Arrays.fill(out.outcome, p, p + W, Outcome.NOT_FITTED);
     boolean any = false;
     for (int i = p; i < p + W; i++) {
@@ -115,12 +122,13 @@ public final class VectorBfastMonitor implements BfastMonitorKernel {
     sortMonitoring(lane);
     storeMedian(lane, out, p);
     firstCrossing(lane, out.breakDate, p);
-    boolean broken = false;
+    boolean wanted = out.departuresWanted;
     for (int i = p; i < p + W; i++) {
-      broken |= out.breakDate[i] >= 0;
+      wanted |= out.breakDate[i] >= 0;
     }
-    if (broken) {
-      evidence(lane, out, p);
+    if (wanted) {
+      trimmedScatter(lane);
+      departures(lane, out, p);
     }
   }
 
@@ -151,24 +159,6 @@ public final class VectorBfastMonitor implements BfastMonitorKernel {
     return (isFitted & isExact) != 0;
   }
 
-  /** Evidence for the lanes with a break and a run; the runs of all lanes are counted first. */
-  private void evidence(Lane lane, BreakBlock out, int p) {
-    trimmedScatter(lane);
-    longestRun(lane);
-    for (int i = 0; i < W; i++) {
-      if (out.breakDate[p + i] >= 0 && lane.index[i] >= BreakEvidence.LEAST_RUN) {
-        out.evidence[p + i] =
-            BreakEvidence.measure(
-                new BreakEvidence.Strided(lane.residuals, i, W),
-                tables.historyDates(),
-                tables.dates(),
-                new BreakEvidence.Scatter(lane.slots[CENTRE * W + i], lane.slots[SCATTER * W + i]),
-                lane.buffer,
-                lane.bufferDates);
-      }
-    }
-  }
-
   private void trimmedScatter(Lane lane) {
     FloatVector zero = FloatVector.zero(F);
     FloatVector limit = load(lane.slots, SIGMA).mul(BreakEvidence.TRIM);
@@ -194,26 +184,43 @@ public final class VectorBfastMonitor implements BfastMonitorKernel {
         .intoArray(lane.slots, SCATTER * W);
   }
 
-  /** Leaves the longest run of each lane in the lane's index array. */
-  private void longestRun(Lane lane) {
-    FloatVector fence = FloatVector.broadcast(F, BreakEvidence.FENCE);
+  private static void clearDepartures(BreakBlock out, int p) {
+    FloatVector nan = FloatVector.broadcast(F, Float.NaN);
+    for (int at = p; at < out.departures.length; at += PIXELS) {
+      nan.intoArray(out.departures, at);
+    }
+  }
+
+  /** Departures, scatter and longest run of the lanes with a break, or of all that are wanted. */
+  private void departures(Lane lane, BreakBlock out, int p) {
+    FloatVector nan = FloatVector.broadcast(F, Float.NaN);
+    FloatVector zero = FloatVector.zero(F);
     FloatVector centre = load(lane.slots, CENTRE);
     FloatVector scatter = load(lane.slots, SCATTER);
-    FloatVector low = fence.neg().fma(scatter, centre);
-    FloatVector high = fence.fma(scatter, centre);
-    FloatVector zero = FloatVector.zero(F);
+    FloatVector inverse = FloatVector.broadcast(F, 1f).div(scatter);
+    VectorMask<Float> filled = load(lane.slots, DECIDED).compare(VectorOperators.GT, 0f);
+    if (!out.departuresWanted) {
+      filled =
+          filled.and(
+              IntVector.fromArray(I, out.breakDate, p).compare(VectorOperators.GE, 0).cast(F));
+    }
+    nan.blend(scatter, filled).intoArray(out.scatter, p);
     FloatVector below = zero;
     FloatVector above = zero;
     FloatVector longest = zero;
     int dates = tables.dates();
-    for (int t = tables.historyDates(); t < dates; t++) {
-      FloatVector e = load(lane.residuals, t);
-      VectorMask<Float> known = e.compare(VectorOperators.EQ, e);
-      below = below.blend(zero.blend(below.add(1f), e.compare(VectorOperators.LT, low)), known);
-      above = above.blend(zero.blend(above.add(1f), e.compare(VectorOperators.GT, high)), known);
+    int history = tables.historyDates();
+    for (int t = history; t < dates; t++) {
+      FloatVector z = load(lane.residuals, t).sub(centre).mul(inverse);
+      nan.blend(z, filled).intoArray(out.departures, (t - history) * PIXELS + p);
+      VectorMask<Float> known = z.compare(VectorOperators.EQ, z);
+      VectorMask<Float> isBelow = z.compare(VectorOperators.LT, -BreakEvidence.FENCE);
+      VectorMask<Float> isAbove = z.compare(VectorOperators.GT, BreakEvidence.FENCE);
+      below = below.blend(zero.blend(below.add(1f), isBelow), known);
+      above = above.blend(zero.blend(above.add(1f), isAbove), known);
       longest = longest.max(below).max(above);
     }
-    longest.castShape(I, 0).reinterpretAsInts().intoArray(lane.index, 0);
+    zero.blend(longest, filled).castShape(I, 0).reinterpretAsInts().intoArray(out.run, p);
   }
 
   private static FloatVector load(float[] array, int slot) {

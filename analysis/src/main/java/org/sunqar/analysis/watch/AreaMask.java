@@ -12,6 +12,7 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.Polygonal;
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.raster.geo.Bounds;
 import org.sunqar.raster.geo.Grid;
@@ -40,10 +41,11 @@ public final class AreaMask {
    * The mask of an area over a grid.
    *
    * @param area polygons in WGS 84 longitude and latitude
-   * @throws AnalysisException AREA when the area is no polygon, empty, or covers no pixel's centre
+   * @throws AnalysisException AREA when the area is no polygon, empty, or covers no pixel's centre;
+   *     MEMORY when it spans more than 2^31 pixels
    */
   public static AreaMask of(Geometry area, Grid grid) {
-    if (area.isEmpty() || area.getDimension() != 2) {
+    if (area.isEmpty() || !(area instanceof Polygonal)) {
       throw new AnalysisException(
           AnalysisException.Key.AREA, "the area must be a polygon, not " + area.getGeometryType());
     }
@@ -53,11 +55,21 @@ public final class AreaMask {
     }
     Envelope extent = area.getEnvelopeInternal();
     double longest = Math.max(extent.getWidth(), extent.getHeight());
-    Geometry onGrid = Densifier.densify(area, Math.max(PIECE, longest / 10_000));
+    // copied: the densified geometry shares its corners with the area
+    Geometry onGrid = Densifier.densify(area, Math.max(PIECE, longest / 10_000)).copy();
     onGrid.apply(new ToPixels(grid));
     onGrid.geometryChanged();
     Envelope pixels = onGrid.getEnvelopeInternal();
     Window window = window(pixels).intersect(grid.window()).orElseThrow(() -> outside(area, grid));
+    if (window.pixels() > Integer.MAX_VALUE) {
+      throw new AnalysisException(
+          AnalysisException.Key.MEMORY,
+          "the area spans "
+              + window.width()
+              + " x "
+              + window.height()
+              + " pixels, too many for one watch: split it");
+    }
     BitSet inside = fill(onGrid, window);
     if (inside.isEmpty()) {
       throw outside(area, grid);

@@ -74,6 +74,11 @@ public final class BlockMonitor {
     return historyDates;
   }
 
+  /** A block to be filled by {@link #monitor}. */
+  public BreakBlock newBlock() {
+    return kernel.newBlock();
+  }
+
   /**
    * Monitors one block of pixels.
    *
@@ -111,7 +116,11 @@ public final class BlockMonitor {
     out.sigma[p] = Float.NaN;
     out.historyCount[p] = history;
     out.monitorCount[p] = monitored;
-    out.evidence[p] = BreakEvidence.NONE;
+    out.scatter[p] = Float.NaN;
+    out.run[p] = 0;
+    for (int d = p; d < out.departures.length; d += BreakBlock.PIXELS) {
+      out.departures[d] = Float.NaN;
+    }
     if (history == 0 || monitored == 0) {
       return;
     }
@@ -126,9 +135,24 @@ public final class BlockMonitor {
     OptionalDouble breakTime = result.breakTime();
     if (breakTime.isPresent()) {
       out.breakDate[p] = dateOf(breakTime.getAsDouble());
-      float[] residuals = residuals(fit.model(), fit.history().start());
-      out.evidence[p] = BreakEvidence.of(residuals, historyDates, (float) fit.model().sigma());
     }
+    boolean scaled = result.status() == BfastMonitorResult.Status.OK;
+    if (scaled && (breakTime.isPresent() || out.departuresWanted)) {
+      departures(fit, out, p);
+    }
+  }
+
+  private void departures(BfastMonitorResult.Fit fit, BreakBlock out, int p) {
+    float[] residuals = residuals(fit.model(), fit.history().start());
+    BreakEvidence.Scatter scatter =
+        BreakEvidence.Scatter.trimmed(residuals, historyDates, (float) fit.model().sigma());
+    float inverse = 1f / scatter.scatter();
+    for (int t = historyDates; t < time.length; t++) {
+      out.departures[(t - historyDates) * BreakBlock.PIXELS + p] =
+          (residuals[t] - scatter.centre()) * inverse;
+    }
+    out.scatter[p] = scatter.scatter();
+    out.run[p] = BreakEvidence.longestRun(out.departures, p);
   }
 
   /** The first date of a time that has an observation. */

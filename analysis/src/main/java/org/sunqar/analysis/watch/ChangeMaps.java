@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.analysis.watch;
 
-import java.util.List;
-import org.sunqar.analysis.alert.PixelChange;
 import org.sunqar.raster.geo.Window;
 
 /**
@@ -12,15 +10,9 @@ import org.sunqar.raster.geo.Window;
  * @param day date of the break (days since 1970-01-01), {@link #NO_DAY} for none
  * @param magnitude change in units of the index; NaN where it could not be looked
  * @param count valid observations, history and monitoring together
- * @param changes the pixels whose change may become part of an alert
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on once, from the task to the writer
-record ChangeMaps(
-    Window window, int[] day, float[] magnitude, short[] count, List<PixelChange> changes) {
+record ChangeMaps(Window window, int[] day, float[] magnitude, short[] count) {
 
   static final int NO_DAY = Integer.MIN_VALUE;
-
-  ChangeMaps {
-    changes = List.copyOf(changes);
-  }
 }

@@ -2,7 +2,6 @@
 package org.sunqar.analysis.watch;
 
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +93,7 @@ final class DifferenceTask {
                 1));
       }
     }
-    writer.write(new ChangeMaps(window, day, magnitude, count, List.of()));
+    writer.write(new ChangeMaps(window, day, magnitude, count));
     progress.chunk(1, 1);
   }
 
@@ -109,7 +108,7 @@ final class DifferenceTask {
   }
 
   private int beforeDate() {
-    return cube.datesBefore(monitorFrom.atStartOfDay(ZoneOffset.UTC).toInstant()) - 1;
+    return cube.datesBefore(monitorFrom) - 1;
   }
 
   private float[] masked(float[] plane) {

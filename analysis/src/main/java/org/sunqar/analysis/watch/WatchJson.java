@@ -40,7 +40,7 @@ public final class WatchJson {
         .put("direction", rule.direction().name());
     Optional<Geometry> area = watch.area();
     if (area.isPresent()) {
-      json.set("area", AlertFiles.geometry(area.get()));
+      json.set("area", AlertFiles.exactGeometry(area.get()));
     } else {
       json.putNull("area");
     }

@@ -3,7 +3,6 @@ package org.sunqar.analysis.watch;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +63,8 @@ public final class WatchRun {
    * @param historyScenes scenes before the monitoring start
    * @param monitoredScenes scenes from it on
    * @param changedPixels pixels of all alerts
+   * @param regionalDeparture what was common to the region and taken off, in scatters, by
+   *     monitoring date; empty for a difference of two dates
    */
   public record Result(
       Cube cube,
@@ -72,11 +73,13 @@ public final class WatchRun {
       List<PixelGroup> groups,
       int historyScenes,
       int monitoredScenes,
-      long changedPixels) {
+      long changedPixels,
+      List<Float> regionalDeparture) {
 
     public Result {
       alerts = List.copyOf(alerts);
       groups = List.copyOf(groups);
+      regionalDeparture = List.copyOf(regionalDeparture);
     }
   }
 
@@ -128,20 +131,22 @@ public final class WatchRun {
     Optional<AreaMask> area = watch.area().map(polygon -> AreaMask.of(polygon, whole.grid()));
     Cube cube = area.map(mask -> whole.crop(mask.window())).orElse(whole);
     double pixelArea = pixelAreaM2(cube.grid());
+    // before the work: it refuses what is too large
+    PixelGrouping grouping = new PixelGrouping(cube.grid(), pixelArea, watch.rule());
     List<PixelChange> changes = new ArrayList<>();
+    List<Float> regional = new ArrayList<>();
     try (ChunkReader reader = new ChunkReader(cube);
         ResultWriter writer = new ResultWriter(folder, cube.grid(), new TreeMap<>(provenance))) {
       switch (watch.detector()) {
         case DetectorSettings.BfastMonitoring bfast ->
-            monitor(cube, reader, bfast, area, writer, changes, progress);
+            regional.addAll(monitor(cube, reader, bfast, area, writer, changes, progress));
         case DetectorSettings.TwoDates two ->
             new DifferenceTask(cube, reader, two, watch.monitorFrom(), area)
                 .run(writer, changes, progress);
       }
       writer.finish();
     }
-    List<PixelGroup> groups =
-        new PixelGrouping(cube.grid(), pixelArea, watch.rule()).group(changes);
+    List<PixelGroup> groups = grouping.group(changes);
     List<Alert> alerts =
         new AlertBuilder(
                 watch.name(),
@@ -159,10 +164,12 @@ public final class WatchRun {
         ordered,
         before,
         cube.dates() - before,
-        ordered.stream().mapToLong(group -> group.pixels().length).sum());
+        ordered.stream().mapToLong(group -> group.pixels().length).sum(),
+        regional);
   }
 
-  private void monitor(
+  /** Fills the changes; returns what is common to the region. */
+  private List<Float> monitor(
       Cube cube,
       ChunkReader reader,
       DetectorSettings.BfastMonitoring bfast,
@@ -175,21 +182,42 @@ public final class WatchRun {
     ChunkPlan plan =
         ChunkPlan.of(cube, reader.blocks(), reader.anchor(), bytesPerPixel, memory, threads);
     int[] done = {0};
+    int historyDates = historyScenes(cube, watch.monitorFrom());
+    int monitoringDates = cube.dates() - historyDates;
+    RegionalDeparture region = new RegionalDeparture(cube.grid(), monitoringDates);
+    List<Candidate> candidates = new ArrayList<>();
+    long most = Runtime.getRuntime().maxMemory() / 3 / Candidate.bytes(monitoringDates);
     new Runner(plan.parallelism(threads, memory))
         .run(
             plan.windows(),
-            () ->
-                new MonitorTask(
-                    cube, reader, bfast.options(), watch.monitorFrom(), watch.rule(), area),
-            maps -> {
-              writer.write(maps);
-              changes.addAll(maps.changes());
+            () -> new MonitorTask(cube, reader, bfast.options(), watch.monitorFrom(), area),
+            found -> {
+              writer.write(found.maps());
+              region.add(found.region());
+              candidates.addAll(found.candidates());
+              if (candidates.size() > most) {
+                throw new AnalysisException(
+                    AnalysisException.Key.MEMORY,
+                    "more than "
+                        + most
+                        + " pixels changed, which is more than fits into the memory of this process:"
+                        + " watch a smaller area, or start Java with a larger -Xmx");
+              }
               progress.chunk(++done[0], plan.windows().size());
             });
+    float[] common = region.medians();
+    for (Candidate candidate : candidates) {
+      candidate.change(common, historyDates, watch.rule()).ifPresent(changes::add);
+    }
+    List<Float> regional = new ArrayList<>();
+    for (float departure : common) {
+      regional.add(departure);
+    }
+    return regional;
   }
 
   private static int historyScenes(Cube cube, LocalDate monitorFrom) {
-    return cube.datesBefore(monitorFrom.atStartOfDay(ZoneOffset.UTC).toInstant());
+    return cube.datesBefore(monitorFrom);
   }
 
   private static LocalDate day(CubeScene scene) {

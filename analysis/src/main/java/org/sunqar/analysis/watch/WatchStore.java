@@ -128,9 +128,22 @@ public final class WatchStore {
     }
   }
 
-  /** Records a finished run with its alerts, all or nothing. */
+  /**
+   * Records a finished run with its alerts, all or nothing.
+   *
+   * @throws AnalysisException NOT_FOUND when the watch is not there (any more), CONFLICT when it
+   *     has a run of that id
+   */
   public void addRun(Run run, List<Alert> alerts) {
     database.write(c -> {
+      if (json(c, run.watch()).isEmpty()) {
+        throw notFound(run.watch());
+      }
+      if (hasRun(c, run)) {
+        throw new AnalysisException(
+            AnalysisException.Key.CONFLICT,
+            "watch '" + run.watch() + "' has a run '" + run.id() + "' already");
+      }
       long key;
       try (PreparedStatement insert =
           c.prepareStatement(
@@ -211,6 +224,17 @@ public final class WatchStore {
       select.setString(1, name);
       try (ResultSet rows = select.executeQuery()) {
         return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+      }
+    }
+  }
+
+  private static boolean hasRun(Connection c, Run run) throws SQLException {
+    try (PreparedStatement select =
+        c.prepareStatement("SELECT 1 FROM run WHERE watch = ? AND id = ?")) {
+      select.setString(1, run.watch());
+      select.setString(2, run.id());
+      try (ResultSet rows = select.executeQuery()) {
+        return rows.next();
       }
     }
   }

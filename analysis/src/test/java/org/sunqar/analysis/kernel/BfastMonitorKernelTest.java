@@ -189,15 +189,20 @@ class BfastMonitorKernelTest {
     BreakBlock out = run(new VectorBfastMonitor(tables, 0.25, 1.341825), values);
     for (int p = 1; p < PIXELS; p += 2) {
       assertThat(out.breakDate[p]).isBetween(drop, drop + 6);
-      assertThat(out.evidence[p].runDate()).isEqualTo(drop);
-      assertThat(out.evidence[p].run()).isEqualTo(50);
-      assertThat(out.evidence[p].lasting()).isEqualTo(1f);
+      BreakEvidence evidence = evidence(out, p, drop - 230, 0);
+      assertThat(evidence.runDate()).isEqualTo(drop - 230);
+      assertThat(evidence.run()).isEqualTo(50).isEqualTo(out.run[p]);
+      assertThat(evidence.lasting()).isEqualTo(1f);
+      assertThat(evidence.size()).isBetween(-20f, -11f);
+      assertThat(out.scatter[p]).isBetween(0.015f, 0.025f);
+      // were the whole region as low, nothing would be left of the change
+      assertThat(evidence(out, p, drop - 230, evidence.size()).run()).isLessThan(5);
       assertThat(out.magnitude[p]).isBetween(-0.33f, -0.27f);
       assertThat(out.sigma[p]).isBetween(0.015f, 0.025f);
     }
     long falseBreaks =
         java.util.stream.IntStream.range(0, PIXELS / 2)
-            .filter(p -> out.breakDate[2 * p] >= 0 && out.evidence[2 * p].run() >= 3)
+            .filter(p -> out.breakDate[2 * p] >= 0 && out.run[2 * p] >= 3)
             .count();
     assertThat(falseBreaks).isZero();
   }
@@ -241,20 +246,53 @@ class BfastMonitorKernelTest {
         new ScalarBfastMonitor(tables, h, 1.341825), new VectorBfastMonitor(tables, h, 1.341825));
   }
 
+  private static BreakEvidence evidence(BreakBlock out, int pixel, int from, float regional) {
+    float[] departures = new float[out.departures.length / PIXELS];
+    for (int t = 0; t < departures.length; t++) {
+      departures[t] = out.departures[t * PIXELS + pixel];
+    }
+    float[] common = new float[departures.length];
+    Arrays.fill(common, from, common.length, regional);
+    return BreakEvidence.of(departures, common);
+  }
+
   private static void assertEqualForms(HarmonicTables tables, float[] values, double h) {
-    BreakBlock vector = run(new VectorBfastMonitor(tables, h, 1.341825), values);
-    BreakBlock scalar = run(new ScalarBfastMonitor(tables, h, 1.341825), values);
-    assertThat(vector.outcome).isEqualTo(scalar.outcome);
-    assertThat(vector.historyCount).isEqualTo(scalar.historyCount);
-    assertThat(vector.monitorCount).isEqualTo(scalar.monitorCount);
-    assertThat(vector.breakDate).isEqualTo(scalar.breakDate);
-    assertThat(vector.sigma).isEqualTo(scalar.sigma);
-    assertThat(vector.magnitude).isEqualTo(scalar.magnitude);
-    assertThat(vector.evidence).isEqualTo(scalar.evidence);
+    for (boolean wanted : new boolean[] {false, true}) {
+      BreakBlock vector = run(new VectorBfastMonitor(tables, h, 1.341825), values, wanted);
+      BreakBlock scalar = run(new ScalarBfastMonitor(tables, h, 1.341825), values, wanted);
+      assertThat(vector.outcome).isEqualTo(scalar.outcome);
+      assertThat(vector.historyCount).isEqualTo(scalar.historyCount);
+      assertThat(vector.monitorCount).isEqualTo(scalar.monitorCount);
+      assertThat(vector.breakDate).isEqualTo(scalar.breakDate);
+      assertThat(vector.sigma).isEqualTo(scalar.sigma);
+      assertThat(vector.magnitude).isEqualTo(scalar.magnitude);
+      for (int p = 0; p < PIXELS; p++) {
+        boolean filled =
+            scalar.outcome[p] == BreakBlock.Outcome.FITTED && (wanted || scalar.breakDate[p] >= 0);
+        assertThat(Float.isNaN(scalar.scatter[p])).isEqualTo(!filled);
+      }
+      assertThat(vector.scatter).isEqualTo(scalar.scatter);
+      assertThat(vector.run).isEqualTo(scalar.run);
+      assertThat(vector.departures).isEqualTo(scalar.departures);
+    }
   }
 
   private static BreakBlock run(BfastMonitorKernel kernel, float[] values) {
-    BreakBlock out = new BreakBlock();
+    return run(kernel, values, false);
+  }
+
+  private static BreakBlock run(BfastMonitorKernel kernel, float[] values, boolean wanted) {
+    BreakBlock out = kernel.newBlock();
+    // what an earlier block may have left
+    Arrays.fill(out.breakDate, 3);
+    Arrays.fill(out.magnitude, 77f);
+    Arrays.fill(out.sigma, 77f);
+    Arrays.fill(out.historyCount, 77);
+    Arrays.fill(out.monitorCount, 77);
+    Arrays.fill(out.scatter, 77f);
+    Arrays.fill(out.run, 77);
+    Arrays.fill(out.departures, 77f);
+    out.departuresWanted = wanted;
     kernel.monitor(values, 0, kernel.newLane(), out);
     return out;
   }

@@ -95,8 +95,9 @@ class BlockMonitorReferenceTest {
     String configuration = cell(row, "cfg");
     String name = cell(row, "id") + " " + configuration + " ";
     BfastMonitorOptions options = Objects.requireNonNull(CONFIGURATIONS.get(configuration));
-    BreakBlock out = new BreakBlock();
-    new BlockMonitor(options, pixel.times, pixel.start).monitor(pixel.block(), 0, out);
+    BlockMonitor monitor = new BlockMonitor(options, pixel.times, pixel.start);
+    BreakBlock out = monitor.newBlock();
+    monitor.monitor(pixel.block(), 0, out);
     if (options.history() == History.ALL && options.type() == ProcessType.OLS_MOSUM) {
       tally.inKernel++;
       tally.needDouble += pixel.kernelOutcome(options) == Outcome.NEEDS_DOUBLE ? 1 : 0;
@@ -185,7 +186,7 @@ class BlockMonitorReferenceTest {
           new HarmonicTables(times, times, history, options.order(), options.trend());
       BfastMonitorKernel kernel =
           BfastMonitorKernel.of(tables, options.h(), options.criticalValue());
-      BreakBlock out = new BreakBlock();
+      BreakBlock out = kernel.newBlock();
       kernel.monitor(block(), 0, kernel.newLane(), out);
       return out.outcome[0];
     }

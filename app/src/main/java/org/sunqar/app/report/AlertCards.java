@@ -315,6 +315,7 @@ final class AlertCards {
                         run.cube(),
                         bfast.options(),
                         run.watch().monitorFrom(),
+                        run.regionalDeparture(),
                         WatchWords.quantity(run.watch().variable())));
             case TwoDates _ -> Optional.empty();
           });

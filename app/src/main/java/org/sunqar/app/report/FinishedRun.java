@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.app.report;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sunqar.analysis.AnalysisException;
@@ -27,6 +31,8 @@ import org.sunqar.raster.tiff.GeoTiff;
  * @param area the watched area in that grid; empty for all of it
  * @param coverage how much could be looked at
  * @param alerts the largest first
+ * @param regionalDeparture what the run took off as common to the region, in scatters, by
+ *     monitoring date; zeros where the run does not say
  */
 record FinishedRun(
     Watch watch,
@@ -35,7 +41,8 @@ record FinishedRun(
     Window land,
     Optional<AreaMask> area,
     Coverage coverage,
-    List<Alert> alerts) {
+    List<Alert> alerts,
+    List<Float> regionalDeparture) {
 
   /**
    * Opens a run.
@@ -69,7 +76,29 @@ record FinishedRun(
         whole.grid().window().shifted(-window.col(), -window.row()),
         area,
         Coverage.of(folder, grid, area),
-        alerts);
+        alerts,
+        regionalDeparture(folder.resolve("run.json"), whole, watch));
+  }
+
+  private static List<Float> regionalDeparture(Path file, Cube cube, Watch watch) {
+    int monitored = cube.dates() - cube.datesBefore(watch.monitorFrom());
+    List<Float> departures = new ArrayList<>();
+    try {
+      if (Files.exists(file)) {
+        new ObjectMapper()
+            .readTree(file.toFile())
+            .path("regional_departure")
+            .forEach(departure -> departures.add((float) departure.asDouble()));
+      }
+    } catch (IOException e) {
+      throw new AnalysisException(
+          AnalysisException.Key.IO, file + " cannot be read; run the watch again", e);
+    }
+    // scenes that came after the run have none
+    while (departures.size() < monitored) {
+      departures.add(0f);
+    }
+    return List.copyOf(departures.subList(0, monitored));
   }
 
   Grid grid() {
@@ -91,12 +120,12 @@ record FinishedRun(
 
   /** Scenes before the monitoring start. */
   int historyScenes() {
-    return cube.datesBefore(watch.monitorFrom().atStartOfDay(ZoneOffset.UTC).toInstant());
+    return cube.datesBefore(watch.monitorFrom());
   }
 
   /** The first scene on a day or after it; the number of scenes when there is none. */
   int firstFrom(LocalDate day) {
-    return cube.datesBefore(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+    return cube.datesBefore(day);
   }
 
   double hectares(long pixels) {

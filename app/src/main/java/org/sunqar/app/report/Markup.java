@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.app.report;
 
+import java.util.regex.Pattern;
+
 /** Text from data, made safe for HTML and XML. */
 final class Markup {
+
+  private static final Pattern DATE = Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}\\b");
 
   private Markup() {}
 
@@ -26,11 +30,16 @@ final class Markup {
     return out.toString();
   }
 
+  /** Escaped text whose ISO dates are marked as such, so that no line breaks within one. */
+  static String text(String text) {
+    return DATE.matcher(escape(text)).replaceAll("<time>$0</time>");
+  }
+
   /** A paragraph per text. */
   static String paragraphs(Iterable<String> texts) {
     StringBuilder out = new StringBuilder();
     for (String text : texts) {
-      out.append("<p>").append(escape(text)).append("</p>\n");
+      out.append("<p>").append(text(text)).append("</p>\n");
     }
     return out.toString();
   }

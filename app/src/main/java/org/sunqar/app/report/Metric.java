@@ -50,6 +50,32 @@ final class Metric {
     return fixed(share * 100, decimals) + "\u00a0%";
   }
 
+  /**
+   * A share of one as a percentage with one decimal where it needs it; a small share does not
+   * become 0, nor a large one all.
+   */
+  static String share(double share) {
+    double percent = share * 100;
+    if (percent > 0 && percent < 0.05) {
+      return "less than " + percent(0.001, 1);
+    }
+    if (percent > 99.9 && percent < 100) {
+      return "over " + percent(0.999, 1);
+    }
+    return percent(share, percent == Math.rint(percent) ? 0 : 1);
+  }
+
+  /** A setting with as many decimals as it has, two at most. */
+  static String plain(double value) {
+    return fixed(
+        value, value == Math.rint(value) ? 0 : value * 10 == Math.rint(value * 10) ? 1 : 2);
+  }
+
+  /** A count of things. */
+  static String counted(long count, String one, String many) {
+    return count(count) + " " + (count == 1 ? one : many);
+  }
+
   /** The largest 1, 2 or 5 times a power of ten that is at most the value (value above 0). */
   static double roundDown(double value) {
     double power = Math.pow(10, Math.floor(Math.log10(value)));

@@ -95,7 +95,7 @@ final class PageStyle {
       .chips { display: grid; grid-template-columns: repeat(4, 1fr); gap: .9rem; margin: .9rem 0; }
       .chip-figure { margin: 0; }
       .chip { border: 1px solid #9aa8b0; overflow: hidden; }
-      .chip-figure figcaption { padding-top: .3rem; } .chip-figure time { white-space: nowrap; }
+      .chip-figure figcaption { padding-top: .3rem; } time { white-space: nowrap; }
       .chart-figure { margin: .8rem 0 .2rem; }
       .chart-title { font-weight: 600; color: var(--ink); font-size: 1rem; padding-bottom: .3rem; }
       .parameters { display: grid; grid-template-columns: repeat(auto-fill, minmax(205px, 1fr));
@@ -166,18 +166,20 @@ final class PageStyle {
         html { background: #fff; } body { max-width: none; font-size: 10.2pt; }
         .masthead { padding: 9mm 8mm 6mm; } h1 { font-size: 24pt; } h2 { font-size: 16pt; }
         main > section { padding: 5mm 0 3mm; border-bottom: 0; } footer { padding: 4mm 0; }
-        .result { break-before: page; }
+        .result { break-before: page; } .in-short + .result { break-before: auto; }
         h2, h3, h4, caption, .heading, .provenance, .cards-title { break-after: avoid; }
-        figure, .card, tr, .figures, .facts div, nav, .dates div { break-inside: avoid; }
+        figure, .card, tr, .figures, .facts div, .parameters div, nav, .dates div {
+          break-inside: avoid; }
         thead { display: table-header-group; } table.short { break-inside: avoid; }
         thead tr, tbody tr:nth-child(-n+4) { break-after: avoid; }
         table { font-size: 8.6pt; } th, td { padding: 1mm 1.6mm; }
-        svg.map { max-height: 168mm; } .card svg.chart { max-height: 58mm; }
-        .card { padding: 3mm 4mm 2mm; margin-bottom: 4mm; } .card p { margin-bottom: 1.5mm; }
-        .chips { grid-template-columns: repeat(4, 33mm); justify-content: space-between;
-          margin: 1.5mm 0; }
-        .chip-figure figcaption { font-size: 7.6pt; padding-top: 1mm; }
-        .chart-figure { margin: 1mm 0 0; } .dates { font-size: 7pt; } .scenes { font-size: 9pt; }
+        svg.map { max-height: 158mm; } .card svg.chart { max-height: 52mm; }
+        .card { padding: 2mm 4mm 1mm; margin-bottom: 3mm; font-size: 9.2pt; }
+        .card p { margin-bottom: 1mm; line-height: 1.35; } .card .card-facts { margin-top: 1mm; }
+        .chips { grid-template-columns: repeat(4, 30mm); justify-content: space-between;
+          margin: 1mm 0; }
+        .chip-figure figcaption { font-size: 7.2pt; white-space: nowrap; padding-top: 1mm; }
+        .chart-figure { margin: 0; } .dates { font-size: 7pt; } .scenes { font-size: 9pt; }
         figure { margin: 3mm 0; } .figures { margin: 3mm 0; } h3 { margin-top: 5mm; }
         a { color: inherit; text-decoration: none; } p { orphans: 3; widows: 3; max-width: none; }
       }

@@ -18,6 +18,7 @@ import org.sunqar.analysis.detect.BfastMonitorResult;
 import org.sunqar.analysis.detect.HarmonicDesign;
 import org.sunqar.analysis.detect.Series;
 import org.sunqar.analysis.kernel.BreakEvidence;
+import org.sunqar.analysis.kernel.BreakEvidence.Scatter;
 import org.sunqar.app.report.SeriesContent.FitPoint;
 import org.sunqar.app.report.SeriesContent.Observation;
 import org.sunqar.raster.geo.Window;
@@ -46,13 +47,20 @@ record PixelStory(
     private final Cube cube;
     private final BfastMonitorOptions options;
     private final LocalDate monitorFrom;
+    private final List<Float> regional;
     private final String quantity;
     private final ChunkReader masked;
     private final ChunkReader unmasked;
     private final double[] times;
     private final List<LocalDate> days;
 
-    Teller(Cube cube, BfastMonitorOptions options, LocalDate monitorFrom, String quantity) {
+    Teller(
+        Cube cube,
+        BfastMonitorOptions options,
+        LocalDate monitorFrom,
+        List<Float> regional,
+        String quantity) {
+      this.regional = List.copyOf(regional);
       this.cube = cube;
       this.options = options;
       this.monitorFrom = monitorFrom;
@@ -110,18 +118,23 @@ record PixelStory(
             Optional.empty());
       }
       BfastMonitorResult.Fit fit = result.fit().get();
-      BreakEvidence evidence = result.hasBreak() ? evidence(fit, values) : BreakEvidence.NONE;
+      float[] residuals = residuals(fit, values);
+      int from = historyDates();
+      Scatter scatter = Scatter.trimmed(residuals, from, (float) fit.model().sigma());
+      BreakEvidence evidence =
+          result.hasBreak() ? evidence(residuals, from, scatter) : BreakEvidence.NONE;
+      int changeDate = from + evidence.runDate();
       Optional<LocalDate> change =
-          evidence.runDate() < 0 ? Optional.empty() : Optional.of(days.get(evidence.runDate()));
+          evidence.runDate() < 0 ? Optional.empty() : Optional.of(days.get(changeDate));
       Optional<LocalDate> lastBefore =
-          Arrays.stream(valid).filter(t -> t < evidence.runDate()).max().stream()
+          Arrays.stream(valid).filter(t -> t < changeDate).max().stream()
               .mapToObj(days::get)
               .findFirst();
       Optional<LocalDate> confirmed =
           result.breakTime().stream().mapToObj(time -> days.get(dateOf(valid, time))).findFirst();
       LocalDate historyStart = days.get(dateOf(valid, fit.history().start()));
       return new PixelStory(
-          chart(observations, line(fit, historyStart, evidence), historyStart, change, confirmed),
+          chart(observations, line(fit, historyStart, scatter), historyStart, change, confirmed),
           evidence,
           change,
           lastBefore);
@@ -133,25 +146,38 @@ record PixelStory(
       return date.orElseThrow(() -> new IllegalStateException("no observation at " + time));
     }
 
-    private BreakEvidence evidence(BfastMonitorResult.Fit fit, double[] values) {
+    private int historyDates() {
+      double start = DecimalYear.of(monitorFrom);
+      return (int) Arrays.stream(times).filter(time -> time < start).count();
+    }
+
+    private float[] residuals(BfastMonitorResult.Fit fit, double[] values) {
       HarmonicDesign design = options.design(DecimalYear.SLOTS);
       float[] residuals = new float[values.length];
-      int from = 0;
       for (int t = 0; t < values.length; t++) {
-        from += times[t] < DecimalYear.of(monitorFrom) ? 1 : 0;
         residuals[t] =
             times[t] < fit.history().start()
                 ? Float.NaN
                 : (float) (values[t] - fit.model().at(design, times[t], times[0]));
       }
-      return BreakEvidence.of(residuals, from, (float) fit.model().sigma());
+      return residuals;
+    }
+
+    private BreakEvidence evidence(float[] residuals, int from, Scatter scatter) {
+      float[] departures = new float[residuals.length - from];
+      float[] common = new float[departures.length];
+      for (int t = 0; t < departures.length; t++) {
+        departures[t] = (residuals[from + t] - scatter.centre()) / scatter.scatter();
+        common[t] = t < regional.size() ? regional.get(t) : 0;
+      }
+      return BreakEvidence.of(departures, common);
     }
 
     /** The season from the start of the history to the last scene, with the usual range. */
     private List<FitPoint> line(
-        BfastMonitorResult.Fit fit, LocalDate historyStart, BreakEvidence evidence) {
+        BfastMonitorResult.Fit fit, LocalDate historyStart, Scatter scatter) {
       HarmonicDesign design = options.design(DecimalYear.SLOTS);
-      double half = BreakEvidence.FENCE * evidence.scatter(); // NaN without evidence: no band
+      double half = BreakEvidence.FENCE * scatter.scatter();
       List<FitPoint> line = new ArrayList<>();
       LocalDate day = historyStart;
       LocalDate last = days.getLast();

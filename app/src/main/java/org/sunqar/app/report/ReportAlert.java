@@ -11,11 +11,12 @@ import org.sunqar.raster.geo.Grid;
  * One alert as the page shows it.
  *
  * @param number in the table and on the map, from 1
- * @param firstDate first date of the change
+ * @param firstDate the image on which a quarter of its pixels had begun to differ
  * @param areaHectares area (ha)
  * @param magnitude size of the change in the unit of its section; negative is a loss
- * @param confidence 0..1
- * @param observations clear observations it rests on
+ * @param confidence 0..1, a score that ranks alerts
+ * @param observations clear observations of its middle pixel in the monitoring period; 2 where two
+ *     dates were compared
  * @param centre a point inside or near it
  * @param polygon in the coordinates of the map's grid
  * @param detail series and pictures, for the alerts that have a card of their own

@@ -113,7 +113,7 @@ public final class ReportPage {
       out.append("<div><dt>")
           .append(Markup.escape(fact.label()))
           .append("</dt><dd>")
-          .append(Markup.escape(fact.value()))
+          .append(Markup.text(fact.value()))
           .append("</dd></div>\n");
     }
     return out.append("</dl>\n").toString();
@@ -182,13 +182,14 @@ public final class ReportPage {
                 1000 values leave by chance where the scatter is normally distributed. The upright \
                 red line is the first of the observations in a row that lie outside; the dotted \
                 one is the date on which the detector was sure. They are those of the pixel and \
-                may differ from those of the alert.</p>
+                may differ from those of the alert. What is common to the whole area on a date, up \
+                to 2 scatters, is taken off before a value counts as outside.</p>
                 """
                 : "",
             histogram
                 ? """
                 <p><strong>The histogram</strong> counts how strongly every pixel differs between \
-                two dates. A score is the difference of the pixel less that of the middle pixel, \
+                two dates. A score (z) is the difference of the pixel less that of the middle pixel, \
                 so that what all land has in common does not count, in units of the usual \
                 difference. Most land did not change and forms the hill in the middle; alerts \
                 begin with the coloured ends, and their neighbours join at 0.8 of the threshold.</p>

@@ -126,7 +126,7 @@ public final class WatchReport {
     return new ReportContent(
         "Watch " + watch.name(),
         words.quantityAndPurpose() + ", collection " + watch.collection(),
-        words.facts(),
+        new WatchFacts(run, words).facts(),
         summary,
         List.of(section(run, words)),
         software,
@@ -157,7 +157,7 @@ public final class WatchReport {
           words.magnitudeUnit(),
           words.scores().map(DifferenceScores::histogram),
           words.uncertainty(),
-          words.parameters(),
+          new WatchFacts(run, words).parameters(),
           words.usedScenes().stream().map(run::day).toList());
     }
   }

@@ -6,13 +6,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.sunqar.analysis.alert.Alert;
-import org.sunqar.analysis.alert.AlertRule;
 import org.sunqar.analysis.cube.SpectralIndex;
-import org.sunqar.analysis.detect.BfastMonitorOptions;
-import org.sunqar.analysis.detect.ProcessType;
 import org.sunqar.analysis.kernel.BreakEvidence;
 import org.sunqar.analysis.watch.DetectorSettings.BfastMonitoring;
 import org.sunqar.analysis.watch.DetectorSettings.TwoDates;
@@ -82,8 +78,8 @@ final class WatchWords {
     return List.of(
         new Fact(run.alerts().size() == 1 ? "alert" : "alerts", Metric.count(run.alerts().size())),
         new Fact("land in alerts", Metric.area(found)),
-        new Fact("of the land looked at", percent(found / lookedHectares())),
-        new Fact("of the area could be looked at", percent(run.coverage().lookedShare())));
+        new Fact("of the land looked at", Metric.share(found / lookedHectares())),
+        new Fact("of the area could be looked at", Metric.share(run.coverage().lookedShare())));
   }
 
   /** One sentence or two: what was found where something could be looked at. */
@@ -95,24 +91,13 @@ final class WatchWords {
     double hectares = alerts.stream().mapToDouble(Alert::areaHa).sum();
     long falls = alerts.stream().filter(alert -> alert.size() < 0).count();
     String land =
-        counted(alerts.size(), "piece of land", "pieces of land")
-            + ", together "
+        Metric.counted(alerts.size(), "piece of land", "pieces of land")
+            + (alerts.size() == 1 ? " of " : ", together ")
             + Metric.area(hectares)
             + " or "
-            + percent(hectares / lookedHectares())
+            + Metric.share(hectares / lookedHectares())
             + " of what could be looked at, ";
-    String direction =
-        falls == alerts.size()
-            ? "All are falls of " + quantity + "."
-            : falls == 0
-                ? "All are rises of " + quantity + "."
-                : "%s %s of %s, %d %s."
-                    .formatted(
-                        Metric.count(falls),
-                        falls == 1 ? "is a fall" : "are falls",
-                        quantity,
-                        alerts.size() - falls,
-                        alerts.size() - falls == 1 ? "a rise" : "rises");
+    String direction = direction(alerts.size(), falls);
     return switch (run.watch().detector()) {
       case BfastMonitoring _ ->
           land
@@ -133,6 +118,23 @@ final class WatchWords {
     };
   }
 
+  private String direction(int alerts, long falls) {
+    if (alerts == 1) {
+      return "It is a " + (falls == 1 ? "fall" : "rise") + " of " + quantity + ".";
+    }
+    if (falls == alerts || falls == 0) {
+      return "All are " + (falls == 0 ? "rises" : "falls") + " of " + quantity + ".";
+    }
+    long rises = alerts - falls;
+    return "%s %s of %s, %s %s."
+        .formatted(
+            Metric.count(falls),
+            falls == 1 ? "is a fall" : "are falls",
+            quantity,
+            Metric.count(rises),
+            rises == 1 ? "a rise" : "rises");
+  }
+
   private String nothingFound() {
     return switch (run.watch().detector()) {
       case BfastMonitoring _ ->
@@ -142,7 +144,7 @@ final class WatchWords {
                   run.lastDay(),
                   Metric.area(run.watch().rule().minimumAreaHa()),
                   quantity,
-                  counted(
+                  Metric.counted(
                       run.watch().rule().leastRun(),
                       "clear observation",
                       "clear observations in a row"));
@@ -153,7 +155,7 @@ final class WatchWords {
                   quantity,
                   run.day(run.beforeScene()),
                   run.lastDay(),
-                  number(two.threshold()));
+                  Metric.plain(two.threshold()));
     };
   }
 
@@ -189,7 +191,7 @@ final class WatchWords {
             ? ""
             : " %s %s beyond the detector's boundary, but no group of them passes the alert rule."
                 .formatted(
-                    counted(changed, "single pixel", "single pixels"),
+                    Metric.counted(changed, "single pixel", "single pixels"),
                     changed == 1 ? "is" : "are"));
   }
 
@@ -199,9 +201,10 @@ final class WatchWords {
     Alert strongest =
         run.alerts().stream().max(Comparator.comparingDouble(Alert::confidence)).orElseThrow();
     StringBuilder text = new StringBuilder();
-    text.append("The largest, alert ")
+    boolean only = run.alerts().size() == 1;
+    text.append(only ? "Alert " : "The largest, alert ")
         .append(number(largest))
-        .append(", measures ")
+        .append(only ? " measures " : ", measures ")
         .append(Metric.area(largest.areaHa()))
         .append(" and lies at ")
         .append(new LonLat(largest.longitude(), largest.latitude()).label(4))
@@ -214,15 +217,15 @@ final class WatchWords {
               ? " The change was first seen on " + first + "."
               : " The changes were first seen between " + first + " and " + last + ".");
     }
-    if (run.alerts().size() > 1) {
+    if (!only) {
       text.append(
           strongest.equals(largest)
               ? " It also has the strongest evidence, with a confidence of "
-              : " The strongest evidence has alert "
+              : " Alert "
                   + number(strongest)
                   + " at "
                   + new LonLat(strongest.longitude(), strongest.latitude()).label(4)
-                  + ", with a confidence of ");
+                  + " has the strongest evidence, with a confidence of ");
       text.append(Metric.fixed(strongest.confidence(), 2)).append('.');
     }
     return text.toString();
@@ -231,11 +234,11 @@ final class WatchWords {
   /** How much of the area could be looked at, and how often. */
   String coverage() {
     Coverage coverage = run.coverage();
-    String blind = percent(1 - coverage.lookedShare());
+    String blind = Metric.share(1 - coverage.lookedShare());
     String unseen =
         coverage.unseen() > 0
             ? " ("
-                + percent((double) coverage.unseen() / coverage.pixels())
+                + Metric.share((double) coverage.unseen() / coverage.pixels())
                 + " was never seen clear)"
             : "";
     return switch (run.watch().detector()) {
@@ -244,8 +247,9 @@ final class WatchWords {
               ? "All of the area could be looked at. Half of it has "
                   + coverage.medianObservations()
                   + " or more clear observations."
-              : blind
-                  + " of the area could not be looked at: too few clear observations before or none"
+              : "Of the area, "
+                  + blind
+                  + " could not be looked at: too few clear observations before or none"
                   + " after the start of monitoring"
                   + unseen
                   + ". Half of the area has "
@@ -253,8 +257,10 @@ final class WatchWords {
                   + " or more clear observations.";
       case TwoDates _ ->
           coverage.looked() == coverage.pixels()
-              ? "All of the area is clear on both dates."
-              : blind + " of the area could not be compared: it is not clear on both dates.";
+              ? "All of the area has a value on both dates."
+              : "Of the area, "
+                  + blind
+                  + " could not be compared: it has no clear value on one of the dates.";
     };
   }
 
@@ -263,20 +269,24 @@ final class WatchWords {
   /** What the series says about an alert. */
   List<String> seriesStory(Alert alert, Optional<PixelStory> story) {
     String what =
-        "%s %s by %s, %s times the usual scatter of the place, on %s. First seen on %s; the detector was sure on %s. %s"
+        "%s %s by %s, %s times the usual scatter of the place, on %s. First seen on %s; %s %s."
             .formatted(
                 quantity,
                 alert.size() < 0 ? "fell" : "rose",
-                number(Math.abs(alert.magnitude())),
+                Metric.plain(Math.abs(alert.magnitude())),
                 Metric.fixed(Math.abs(alert.size()), 1),
                 Metric.area(alert.areaHa()),
                 alert.firstDate(),
-                alert.confirmedDate(),
-                "A typical pixel has %s since monitoring began, of which %d in a row lie outside the usual range."
-                    .formatted(
-                        counted(alert.observations(), "clear observation", "clear observations"),
-                        alert.run()));
-    List<String> paragraphs = new ArrayList<>(List.of(what));
+                alert.confirmedDate().isBefore(alert.firstDate())
+                    ? "something else had alarmed the detector on"
+                    : "the detector was sure on",
+                alert.confirmedDate());
+    String seen =
+        " A typical pixel has %s since monitoring began, of which %d in a row lie outside the usual range."
+            .formatted(
+                Metric.counted(alert.observations(), "clear observation", "clear observations"),
+                alert.run());
+    List<String> paragraphs = new ArrayList<>(List.of(what + seen));
     story
         .filter(s -> s.changeDate().isPresent())
         .map(s -> pixel(alert, s))
@@ -328,7 +338,7 @@ final class WatchWords {
                     bfast.options().trend() ? " and a straight trend" : "",
                     run.watch().rule().leastRun()));
         paragraphs.add(
-            "A drought, late rains or another season out of the ordinary moves much land at once and can raise alerts where the land did not change. So can haze, thin cloud and shadow that the masks left over, when they come several times in a row.");
+            "A drought, late rains or another season out of the ordinary moves much land at once. What is common to the whole area on a date is taken off, up to 2 scatters; what is stronger, or hits one kind of land only, can still raise alerts where the land did not change. So can haze, thin cloud and shadow that the masks left over, when they come several times in a row.");
       }
       case TwoDates _ -> {
         paragraphs.add(
@@ -348,7 +358,7 @@ final class WatchWords {
     int days = Math.min(apart, 365 - apart);
     return " These two lie %s apart in the year%s."
         .formatted(
-            counted(days, "day", "days"),
+            Metric.counted(days, "day", "days"),
             days > 30 ? ", enough for much of what is seen here to be season" : "");
   }
 
@@ -374,145 +384,7 @@ final class WatchWords {
     };
   }
 
-  // ---- facts
-
-  /** The watch in a few facts, for the top of a page. */
-  List<Fact> facts() {
-    List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("Watch", run.watch().name()));
-    facts.add(new Fact("Collection", run.watch().collection()));
-    facts.add(new Fact("Area", Metric.area(run.hectares(run.coverage().pixels()))));
-    facts.add(new Fact("Index", quantityAndPurpose()));
-    switch (run.watch().detector()) {
-      case BfastMonitoring _ -> {
-        facts.add(
-            new Fact(
-                "History",
-                period(run.firstDay(), run.day(run.historyScenes() - 1), run.historyScenes())));
-        facts.add(
-            new Fact(
-                "Monitoring",
-                period(
-                    run.watch().monitorFrom(),
-                    run.lastDay(),
-                    run.cube().dates() - run.historyScenes())));
-      }
-      case TwoDates _ -> {
-        facts.add(new Fact("Earlier scene", run.day(run.beforeScene()).toString()));
-        facts.add(new Fact("Later scene", run.lastDay().toString()));
-      }
-    }
-    return facts;
-  }
-
-  private static String period(LocalDate from, LocalDate to, int scenes) {
-    return from + " to " + to + ", " + counted(scenes, "scene", "scenes");
-  }
-
-  /** Method, settings and rule. */
-  List<Fact> parameters() {
-    List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("Collection", run.watch().collection()));
-    facts.add(new Fact("Index", quantityAndPurpose()));
-    facts.add(new Fact("Area", Metric.area(run.hectares(run.coverage().pixels()))));
-    facts.add(new Fact("Pixels changed, before the rule", Metric.count(run.coverage().changed())));
-    AlertRule rule = run.watch().rule();
-    switch (run.watch().detector()) {
-      case BfastMonitoring bfast -> {
-        facts.add(new Fact("Scenes before monitoring", Metric.count(run.historyScenes())));
-        facts.add(
-            new Fact(
-                "Scenes of the monitoring",
-                Metric.count(run.cube().dates() - run.historyScenes())));
-        facts.addAll(method(bfast.options()));
-        facts.add(
-            new Fact(
-                "Rule: observations in a row beyond "
-                    + Metric.fixed(BreakEvidence.FENCE, 1)
-                    + " scatters",
-                rule.leastRun() + " or more"));
-      }
-      case TwoDates two -> {
-        facts.add(new Fact("Method", "difference of two dates, robust z-score"));
-        facts.add(new Fact("Threshold of the score", number(two.threshold())));
-        scores.ifPresent(s -> {
-          facts.add(new Fact("Change of the middle pixel", Metric.fixed(s.median(), 3)));
-          facts.add(new Fact("Usual difference (score 1)", Metric.fixed(s.scale(), 3)));
-        });
-      }
-    }
-    facts.addAll(rule(rule));
-    return facts;
-  }
-
-  private static List<Fact> method(BfastMonitorOptions options) {
-    String process = options.type().name().replace('_', '-');
-    return List.of(
-        new Fact("Method", "bfast-monitor (Verbesselt, Zeileis and Herold 2012)"),
-        new Fact(
-            "Season model",
-            counted(options.order(), "harmonic", "harmonics")
-                + (options.trend() ? " and trend" : ", no trend")),
-        new Fact(
-            "Stable history",
-            switch (options.history()) {
-              case ALL -> "all before monitoring";
-              case ROC -> "reverse-ordered CUSUM (ROC)";
-              case BP -> "after the last breakpoint (BP)";
-            }),
-        new Fact(
-            "Process",
-            options.type() == ProcessType.OLS_MOSUM
-                ? process + ", window " + number(options.h()) + " of the history"
-                : process),
-        new Fact("Level", String.format(Locale.ROOT, "%s", options.level())));
-  }
-
-  private List<Fact> rule(AlertRule rule) {
-    List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("Rule: least area", number(rule.minimumAreaHa()) + "\u00a0ha"));
-    if (rule.leastSize() > 0) {
-      facts.add(new Fact("Rule: least change", number(rule.leastSize()) + " scatters"));
-    }
-    if (rule.leastMagnitude() > 0) {
-      facts.add(new Fact("Rule: least magnitude", number(rule.leastMagnitude())));
-    }
-    facts.add(
-        new Fact(
-            "Rule: direction",
-            switch (rule.direction()) {
-              case DECREASE -> "falls only";
-              case INCREASE -> "rises only";
-              case BOTH -> "falls and rises";
-            }));
-    return facts;
-  }
-
-  // ---- numbers
-
   private double lookedHectares() {
     return run.hectares(Math.max(1, run.coverage().looked()));
-  }
-
-  /** A share of one; a small share does not become 0, nor a large one all. */
-  private static String percent(double share) {
-    double percent = share * 100;
-    if (percent > 0 && percent < 0.05) {
-      return "less than " + Metric.percent(0.001, 1);
-    }
-    if (percent > 99.9 && percent < 100) {
-      return "over " + Metric.percent(0.999, 1);
-    }
-    return Metric.percent(share, percent == Math.rint(percent) ? 0 : 1);
-  }
-
-  /** A setting or a change with as many decimals as it has, two at most. */
-  private static String number(double value) {
-    return Metric.fixed(
-        value, value == Math.rint(value) ? 0 : value * 10 == Math.rint(value * 10) ? 1 : 2);
-  }
-
-  private static String counted(long n, String one, String many) {
-    return Metric.count(n) + " " + (n == 1 ? one : many);
   }
 }

@@ -89,12 +89,42 @@ final class FinishedRuns {
       String name = "made_" + day.toString().replace("-", "");
       write(
           scenes.resolve(name + ".tif"),
+          SMALL,
           List.of(band("red"), band("nir")),
           List.of(shorts(red), shorts(nir)));
       write(
           scenes.resolve(name + "_cloudmask.tif"),
+          SMALL,
           List.of(BandInfo.of("cloudmask", PixelType.UINT8)),
           List.of(new PixelBlock.Bytes(PixelType.UINT8, SMALL.width(), SMALL.height(), mask)));
+    }
+    return imported(folder, scenes);
+  }
+
+  /**
+   * Two dates of red and near infrared over a grid half a pixel off {@link #SMALL}: noise, a field
+   * that was harvested, and a first pixel without a value.
+   */
+  static List<Item> largePair(Path folder, int width, int height) throws IOException {
+    Path scenes = Files.createDirectories(folder.resolve("scenes"));
+    Grid grid = new Grid(SMALL.crs(), Affine.northUp(600_015, 8_200_015, 30, 30), width, height);
+    Random random = new Random(9);
+    for (String day : List.of("20200405", "20201105")) {
+      short[] red = new short[width * height];
+      short[] nir = new short[width * height];
+      for (int i = 1; i < red.length; i++) {
+        boolean field = i % width < width / 8 && i / width < height / 8;
+        boolean bare = field && day.equals("20201105");
+        red[i] = stored((bare ? 0.2 : 0.06) + 0.006 * random.nextGaussian());
+        nir[i] = stored((bare ? 0.22 : 0.35) + 0.02 * random.nextGaussian());
+      }
+      write(
+          scenes.resolve("pair_" + day + ".tif"),
+          grid,
+          List.of(band("red"), band("nir")),
+          List.of(
+              new PixelBlock.Shorts(PixelType.UINT16, width, height, red),
+              new PixelBlock.Shorts(PixelType.UINT16, width, height, nir)));
     }
     return imported(folder, scenes);
   }
@@ -111,11 +141,11 @@ final class FinishedRuns {
     return new PixelBlock.Shorts(PixelType.UINT16, SMALL.width(), SMALL.height(), values);
   }
 
-  private static void write(Path file, List<BandInfo> bands, List<PixelBlock> blocks) {
+  private static void write(Path file, Grid grid, List<BandInfo> bands, List<PixelBlock> blocks) {
     try (CogWriter writer =
-        CogWriter.create(file, SMALL, bands, Map.of(), CogWriter.Options.defaults())) {
+        CogWriter.create(file, grid, bands, Map.of(), CogWriter.Options.defaults())) {
       for (int b = 0; b < blocks.size(); b++) {
-        writer.write(SMALL.window(), b + 1, blocks.get(b));
+        writer.write(grid.window(), b + 1, blocks.get(b));
       }
       writer.finish();
     }

@@ -276,6 +276,27 @@ public final class GeoTiff implements AutoCloseable {
     return blocks;
   }
 
+  /**
+   * Reads a window of one band into a block that is there already, for readers that read the same
+   * window of many files.
+   *
+   * @param band from 1
+   * @param target of the type of this file and the size of the window; all of it is overwritten
+   */
+  public void read(Window window, int band, PixelBlock target) {
+    boolean fits =
+        target.type() == layout.type()
+            && target.width() == window.width()
+            && target.height() == window.height();
+    if (!fits || !grid.window().contains(window) || band < 1 || band > layout.bands()) {
+      throw new IllegalArgumentException(
+          "band %d, %s of %s cannot be read into %d x %d pixels of %s"
+              .formatted(
+                  band, window, source.name(), target.width(), target.height(), target.type()));
+    }
+    reader.read(window, new int[] {band}, List.of(target));
+  }
+
   private int[] allBands() {
     int[] all = new int[layout.bands()];
     for (int i = 0; i < all.length; i++) {
