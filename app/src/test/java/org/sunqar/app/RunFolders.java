@@ -51,6 +51,7 @@ final class RunFolders {
         .filteredOn(name -> !name.equals("report.html"))
         .containsExactly(
             "alerts.csv",
+            "alerts.csvt",
             "alerts.geojson",
             "break_date.tif",
             "magnitude.tif",

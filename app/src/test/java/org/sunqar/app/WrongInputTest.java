@@ -158,6 +158,10 @@ class WrongInputTest {
     areas.put(MadeScenes.polygon("[[1,1],[2,2],[1,1]]"), "fewer than four points");
     areas.put(MadeScenes.polygon("[[1,1],[2,2],[3,1],[1,2]]"), "last point is not its first");
     areas.put(MadeScenes.polygon("[[1,1],[2,2],[2,1],[1,2],[1,1]]"), "crosses or touches itself");
+    areas.put(
+        "{\"type\":\"MultiPolygon\",\"coordinates\":[[[[1,1],[2,2],[2,1],[1,2],[1,1]]],"
+            + "[[[5,5],[6,5],[6,6],[5,5]]]]}",
+        "crosses or touches itself");
     areas.put(MadeScenes.polygon("[[1,1],[1,\"x\"],[2,1],[1,1]]"), "not [longitude, latitude]");
     areas.put(
         MadeScenes.polygon("[[600000,8500000],[600000,8400000],[700000,8400000],[600000,8500000]]"),

@@ -239,8 +239,9 @@ public final class ScalarBfastMonitor implements BfastMonitorKernel {
   }
 
   /**
-   * The natural logarithm above e, for log+, which is 1 up to e. With x = 2^j * m, m in 0.707..1.414, and s =
-   * (m-1)/(m+1): log m = 2s (1 + s^2/3 + s^4/5 + s^6/7 + s^8/9), of which the rest is below 2e-9.
+   * The natural logarithm above e, for log+, which is 1 up to e. With x = 2^j * m, m in
+   * 0.707..1.414, and s = (m-1)/(m+1): log m = 2s (1 + s^2/3 + s^4/5 + s^6/7 + s^8/9), of which the
+   * rest is below 2e-9.
    */
   static float logarithm(float x) {
     int bits = Float.floatToRawIntBits(x);

@@ -68,7 +68,13 @@ final class WatchWords {
       case BfastMonitoring _ ->
           name + quantity + " from " + run.watch().monitorFrom() + " to " + run.lastDay();
       case TwoDates _ ->
-          name + quantity + " of " + run.day(run.beforeScene()) + " and " + run.lastDay() + " compared";
+          name
+              + quantity
+              + " of "
+              + run.day(run.beforeScene())
+              + " and "
+              + run.lastDay()
+              + " compared";
     };
   }
 
