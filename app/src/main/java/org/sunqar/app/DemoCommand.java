@@ -293,8 +293,8 @@ final class DemoCommand implements Callable<Integer> {
   private static String found(WatchRun.Result result) {
     double hectares = result.alerts().stream().mapToDouble(Alert::areaHa).sum();
     int count = result.alerts().size();
-    String noun = count == 1 ? "alert" : "alerts";
-    return String.format(Locale.ROOT, "  %d %s, %.1f ha", count, noun, hectares);
+    return String.format(
+        Locale.ROOT, "  %d %s, %.1f ha", count, count == 1 ? "alert" : "alerts", hectares);
   }
 
   private static ResultSection section(
