@@ -107,7 +107,7 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ImportReport report;
-    try (Workspace workspace = workspaceOptions.open();
+    try (Workspace workspace = workspaceOptions.create();
         ProgressOptions.Progress progress = progressOptions.start(console, "Importing")) {
       report =
           new Importer(workspace.items())

@@ -22,6 +22,9 @@ import org.sunqar.catalog.store.SqliteItemStore;
  */
 final class Workspace implements AutoCloseable {
 
+  /** The file of the database. */
+  static final String DATABASE = "sunqar.sqlite";
+
   private static final List<Migration> MIGRATIONS =
       Stream.concat(CatalogSchema.MIGRATIONS.stream(), WatchStore.MIGRATIONS.stream()).toList();
 
@@ -40,7 +43,7 @@ final class Workspace implements AutoCloseable {
       throw new CatalogException(
           CatalogException.Key.IO, absolute + " is a file; a workspace is a folder");
     }
-    return new Workspace(absolute, Database.open(absolute.resolve("sunqar.sqlite"), MIGRATIONS));
+    return new Workspace(absolute, Database.open(absolute.resolve(DATABASE), MIGRATIONS));
   }
 
   Path folder() {

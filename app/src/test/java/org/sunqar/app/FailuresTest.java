@@ -39,8 +39,20 @@ class FailuresTest {
           public void close() {}
         };
     Console console = new Console(new PrintWriter(full), new PrintWriter(err), false);
+    Workspace.open(folder).close();
     int code = Main.run(console, "collection", "list", "--workspace", folder.toString());
     new Answer(code, "", err.toString()).failed(ExitCode.FAILED, "file.IO").says("standard output");
-    assertThat(folder.resolve("sunqar.sqlite")).exists();
+  }
+
+  @Test
+  void aWorkspaceThatIsNotThereIsNotMade(@TempDir Path folder) {
+    Path mistyped = folder.resolve("sunqar-dat");
+    StringWriter out = new StringWriter();
+    Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
+    int code = Main.run(console, "alert", "list", "--workspace", mistyped.toString());
+    new Answer(code, out.toString(), err.toString())
+        .failed(ExitCode.NOT_FOUND, "analysis.NOT_FOUND")
+        .says("there is no workspace in");
+    assertThat(mistyped).doesNotExist();
   }
 }

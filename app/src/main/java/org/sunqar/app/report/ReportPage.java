@@ -39,7 +39,8 @@ public final class ReportPage {
       throw new IOException("not a file name: " + file);
     }
     Files.createDirectories(folder);
-    Path draft = Files.createTempFile(folder, ".report", ".html");
+    // not createTempFile, whose files only their owner may read
+    Path draft = folder.resolve("." + target.getFileName() + "." + ProcessHandle.current().pid());
     try {
       Files.writeString(draft, html());
       Files.move(
