@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.sunqar.analysis.cube.Chunk;
 import org.sunqar.analysis.cube.ChunkReader;
 import org.sunqar.analysis.cube.Cube;
@@ -92,8 +91,7 @@ final class MonitorTask implements Runner.Worker<MonitorTask.Found> {
         int firstRow = window.row() + first / window.width();
         int lastRow =
             window.row() + (Math.min(end, first + BreakBlock.PIXELS) - 1) / window.width();
-        block.departuresWanted =
-            IntStream.rangeClosed(firstRow, lastRow).anyMatch(region::samplesRow);
+        block.departuresWanted = region.samplesRows(firstRow, lastRow);
         monitor.monitor(slab, layout.blockOffset((first - slabStart) / BreakBlock.PIXELS), block);
         for (int p = 0; p < BreakBlock.PIXELS && first + p < end; p++) {
           int col = window.col() + (first + p) % window.width();

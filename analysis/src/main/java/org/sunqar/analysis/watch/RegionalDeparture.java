@@ -42,6 +42,16 @@ final class RegionalDeparture {
     return row % step == step / 2;
   }
 
+  /** Whether any pixel of these rows is in the sample. */
+  boolean samplesRows(int first, int last) {
+    for (int row = first; row <= last; row++) {
+      if (samplesRow(row)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether a pixel is in the sample. */
   boolean samples(int col, int row) {
     return samplesRow(row) && col % step == step / 2;
