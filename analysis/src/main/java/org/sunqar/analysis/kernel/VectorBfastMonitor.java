@@ -467,15 +467,15 @@ public final class VectorBfastMonitor implements BfastMonitorKernel {
     FloatVector constant = scale.mul((float) Math.sqrt(2f));
     FloatVector limit = n.mul(E);
     IntVector lanes = IntVector.zero(I).addIndex(1);
-    IntVector first = IntVector.broadcast(I, -1);
+    FloatVector first = FloatVector.broadcast(F, -1f); // dates are exact in float32
     IntVector oldest = IntVector.fromArray(I, lane.index, 0);
     FloatVector sum = load(lane.slots, WINDOW_SUM);
     FloatVector k = n;
     int dates = tables.dates();
     for (int t = tables.historyDates(); t < dates; t++) {
       FloatVector e = load(residuals, t);
-      VectorMask<Integer> searching = first.compare(VectorOperators.LT, 0);
-      VectorMask<Float> seen = e.compare(VectorOperators.EQ, e).and(searching.cast(F));
+      VectorMask<Float> searching = first.compare(VectorOperators.LT, 0f);
+      VectorMask<Float> seen = e.compare(VectorOperators.EQ, e).and(searching);
       k = k.add(1f, seen);
       oldest.mul(W).add(lanes).intoArray(lane.index, 0);
       FloatVector leaving = FloatVector.fromArray(F, residuals, 0, lane.index, 0);
@@ -489,10 +489,14 @@ public final class VectorBfastMonitor implements BfastMonitorKernel {
       }
       VectorMask<Float> crossed =
           seen.and(sum.lanewise(VectorOperators.ABS).compare(VectorOperators.GT, boundary));
-      first = first.blend(t, crossed.cast(I));
+      first = first.blend((float) t, crossed);
     }
     VectorMask<Float> decided = load(lane.slots, DECIDED).compare(VectorOperators.GT, 0f);
-    IntVector.broadcast(I, -1).blend(first, decided.cast(I)).intoArray(out, p);
+    FloatVector.broadcast(F, -1f)
+        .blend(first, decided)
+        .castShape(I, 0)
+        .reinterpretAsInts()
+        .intoArray(out, p);
   }
 
   /**
