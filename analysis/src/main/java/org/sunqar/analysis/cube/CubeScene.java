@@ -2,6 +2,8 @@
 package org.sunqar.analysis.cube;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.sunqar.analysis.AnalysisException;
@@ -30,6 +32,11 @@ public record CubeScene(
 
   public CubeScene {
     bands = List.copyOf(bands);
+  }
+
+  /** The day of the scene (UTC). */
+  public LocalDate day() {
+    return LocalDate.ofInstant(time, ZoneOffset.UTC);
   }
 
   /**

@@ -70,7 +70,7 @@ final class DifferenceTask {
     short[] count = new short[old.length];
     Arrays.fill(day, ChangeMaps.NO_DAY);
     float[] z = difference.z();
-    int afterDay = MonitorTask.day(cube.scenes().get(after));
+    int afterDay = Math.toIntExact(cube.scenes().get(after).day().toEpochDay());
     for (int i = 0; i < old.length; i++) {
       count[i] = (short) ((Float.isNaN(old[i]) ? 0 : 1) + (Float.isNaN(recent[i]) ? 0 : 1));
       magnitude[i] = recent[i] - old[i];

@@ -2,7 +2,6 @@
 package org.sunqar.analysis.watch;
 
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.Optional;
 import org.sunqar.analysis.cube.Chunk;
 import org.sunqar.analysis.cube.ChunkReader;
 import org.sunqar.analysis.cube.Cube;
-import org.sunqar.analysis.cube.CubeScene;
 import org.sunqar.analysis.cube.DecimalYear;
 import org.sunqar.analysis.cube.PlaneBuffers;
 import org.sunqar.analysis.cube.Runner;
@@ -66,11 +64,10 @@ final class MonitorTask implements Runner.Worker<MonitorTask.Found> {
     this.buffers = new PlaneBuffers(cube);
     this.layout = new BlockLayout(cube.dates());
     this.slab = new float[layout.size()];
-    this.days = cube.scenes().stream().mapToInt(MonitorTask::day).toArray();
-  }
-
-  static int day(CubeScene scene) {
-    return Math.toIntExact(LocalDate.ofInstant(scene.time(), ZoneOffset.UTC).toEpochDay());
+    this.days =
+        cube.scenes().stream()
+            .mapToInt(scene -> Math.toIntExact(scene.day().toEpochDay()))
+            .toArray();
   }
 
   @Override

@@ -2,7 +2,6 @@
 package org.sunqar.analysis.watch;
 
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +96,7 @@ public final class WatchRun {
     }
     Cube cube =
         Cube.covering(items.stream().map(item -> CubeScene.of(item, watch.variable())).toList());
-    int before = historyScenes(cube, watch.monitorFrom());
+    int before = cube.datesBefore(watch.monitorFrom());
     if (before == 0 || before == cube.dates()) {
       throw new AnalysisException(
           AnalysisException.Key.NO_SCENES,
@@ -110,9 +109,9 @@ public final class WatchRun {
               + " the monitoring start "
               + watch.monitorFrom()
               + " ("
-              + day(cube.scenes().getFirst())
+              + cube.scenes().getFirst().day()
               + " to "
-              + day(cube.scenes().getLast())
+              + cube.scenes().getLast().day()
               + "); scenes are needed on both sides");
     }
     return cube;
@@ -146,25 +145,24 @@ public final class WatchRun {
       }
       writer.finish();
     }
-    List<PixelGroup> groups = grouping.group(changes);
+    List<PixelGroup> groups = AlertBuilder.ordered(grouping.group(changes));
     List<Alert> alerts =
         new AlertBuilder(
                 watch.name(),
                 cube.grid(),
                 pixelArea,
-                date -> day(cube.scenes().get(date)),
+                date -> cube.scenes().get(date).day(),
                 date -> cube.scenes().get(date).itemId())
             .build(groups);
-    List<PixelGroup> ordered = AlertBuilder.ordered(groups);
-    int before = historyScenes(cube, watch.monitorFrom());
+    int before = cube.datesBefore(watch.monitorFrom());
     return new Result(
         cube,
         cube.grid(),
         alerts,
-        ordered,
+        groups,
         before,
         cube.dates() - before,
-        ordered.stream().mapToLong(group -> group.pixels().length).sum(),
+        groups.stream().mapToLong(group -> group.pixels().length).sum(),
         regional);
   }
 
@@ -182,7 +180,7 @@ public final class WatchRun {
     ChunkPlan plan =
         ChunkPlan.of(cube, reader.blocks(), reader.anchor(), bytesPerPixel, memory, threads);
     int[] done = {0};
-    int historyDates = historyScenes(cube, watch.monitorFrom());
+    int historyDates = cube.datesBefore(watch.monitorFrom());
     int monitoringDates = cube.dates() - historyDates;
     RegionalDeparture region = new RegionalDeparture(cube.grid(), monitoringDates);
     List<Candidate> candidates = new ArrayList<>();
@@ -214,14 +212,6 @@ public final class WatchRun {
       regional.add(departure);
     }
     return regional;
-  }
-
-  private static int historyScenes(Cube cube, LocalDate monitorFrom) {
-    return cube.datesBefore(monitorFrom);
-  }
-
-  private static LocalDate day(CubeScene scene) {
-    return LocalDate.ofEpochDay(MonitorTask.day(scene));
   }
 
   /**

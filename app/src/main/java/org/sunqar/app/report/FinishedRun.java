@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -107,7 +106,7 @@ record FinishedRun(
 
   /** The day of a scene (UTC). */
   LocalDate day(int date) {
-    return LocalDate.ofInstant(cube.scenes().get(date).time(), ZoneOffset.UTC);
+    return cube.scenes().get(date).day();
   }
 
   LocalDate firstDay() {

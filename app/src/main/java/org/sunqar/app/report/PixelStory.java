@@ -2,7 +2,6 @@
 package org.sunqar.app.report;
 
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -70,11 +69,7 @@ record PixelStory(
           new ChunkReader(
               new Cube(cube.grid(), cube.scenes().stream().map(SceneImages::unmasked).toList()));
       this.times = cube.decimalYears();
-      this.days = cube.scenes().stream().map(Teller::day).toList();
-    }
-
-    private static LocalDate day(CubeScene scene) {
-      return LocalDate.ofInstant(scene.time(), ZoneOffset.UTC);
+      this.days = cube.scenes().stream().map(CubeScene::day).toList();
     }
 
     /** The story of a pixel of the cube's grid; empty when it has no value on any date. */
