@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.simulate.BaseScene;
+import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.pixel.PixelBlock;
-import org.sunqar.raster.tiff.BandInfo;
 import org.sunqar.raster.tiff.GeoTiff;
 
 /** Reads the six bands of one GeoTIFF as the reflectance that a simulation starts from. */

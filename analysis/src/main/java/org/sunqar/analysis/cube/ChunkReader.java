@@ -231,7 +231,7 @@ public final class ChunkReader implements AutoCloseable {
           values[i] = sample == noData ? Float.NaN : sample * scale + offset;
         }
       }
-      case PixelBlock.Ints _, PixelBlock.Doubles _ -> {
+      case PixelBlock.Ints _, PixelBlock.Longs _, PixelBlock.Doubles _ -> {
         for (int i = 0; i < values.length; i++) {
           double sample = block.get(i);
           values[i] =
@@ -257,7 +257,7 @@ public final class ChunkReader implements AutoCloseable {
           values[i] = clear[shorts.values()[i] & 0xffff] ? values[i] : Float.NaN;
         }
       }
-      case PixelBlock.Ints _, PixelBlock.Floats _, PixelBlock.Doubles _ -> {
+      case PixelBlock.Ints _, PixelBlock.Longs _, PixelBlock.Floats _, PixelBlock.Doubles _ -> {
         for (int i = 0; i < values.length; i++) {
           double sample = block.get(i);
           boolean isClear = sample == Math.rint(sample) && mask.rule().isClear((int) sample);

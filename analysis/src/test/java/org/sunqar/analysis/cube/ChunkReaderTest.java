@@ -27,9 +27,9 @@ import org.sunqar.raster.geo.Affine;
 import org.sunqar.raster.geo.Crs;
 import org.sunqar.raster.geo.Grid;
 import org.sunqar.raster.geo.Window;
+import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.PixelType;
-import org.sunqar.raster.tiff.BandInfo;
 
 /** What the reader puts into blocks against a plain reading of each pixel. */
 class ChunkReaderTest {

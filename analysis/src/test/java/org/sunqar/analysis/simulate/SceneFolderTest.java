@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sunqar.raster.geo.Crs;
 import org.sunqar.raster.geo.Grid;
+import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.PixelType;
-import org.sunqar.raster.tiff.BandInfo;
 import org.sunqar.raster.tiff.GeoTiff;
 
 class SceneFolderTest {

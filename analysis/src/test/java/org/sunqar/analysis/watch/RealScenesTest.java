@@ -36,9 +36,9 @@ import org.sunqar.catalog.ingest.Outcome;
 import org.sunqar.catalog.stac.ClearMask;
 import org.sunqar.catalog.stac.Item;
 import org.sunqar.raster.geo.Crs;
+import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.PixelType;
-import org.sunqar.raster.tiff.BandInfo;
 import org.sunqar.raster.tiff.GeoTiff;
 
 /** Real scenes from files to alerts; skipped where the shared data is absent. */

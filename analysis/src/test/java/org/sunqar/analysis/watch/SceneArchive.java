@@ -16,9 +16,9 @@ import org.sunqar.catalog.store.Database;
 import org.sunqar.catalog.store.ItemQuery;
 import org.sunqar.catalog.store.SqliteItemStore;
 import org.sunqar.raster.geo.Grid;
+import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.PixelType;
-import org.sunqar.raster.tiff.BandInfo;
 import org.sunqar.raster.tiff.GeoTiff;
 
 /** A folder of scenes, imported as a user's are. */

@@ -46,9 +46,9 @@ import org.sunqar.catalog.stac.Item;
 import org.sunqar.raster.RasterException;
 import org.sunqar.raster.geo.Grid;
 import org.sunqar.raster.geo.Window;
+import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.PixelType;
-import org.sunqar.raster.tiff.BandInfo;
 
 /**
  * Whole runs over 92 scenes of 100 x 80 pixels, of which some are of another type, some cover a

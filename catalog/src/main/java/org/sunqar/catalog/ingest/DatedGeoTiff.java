@@ -16,8 +16,8 @@ import org.sunqar.catalog.stac.Band;
 import org.sunqar.catalog.stac.ClearMask;
 import org.sunqar.catalog.stac.Item;
 import org.sunqar.catalog.stac.TimeInterval;
+import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.pixel.PixelType;
-import org.sunqar.raster.tiff.BandInfo;
 
 /**
  * One GeoTIFF, one scene: every {@code *.tif} and {@code *.tiff} that belongs to no other scene.

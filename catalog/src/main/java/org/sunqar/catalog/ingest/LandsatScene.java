@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 import org.sunqar.catalog.CatalogException;
 import org.sunqar.catalog.stac.Band;
 import org.sunqar.catalog.stac.ClearMask;
-import org.sunqar.raster.tiff.BandInfo;
+import org.sunqar.raster.pixel.BandInfo;
 
 /**
  * The files of a Landsat scene as assets of an item: one per band, keyed by its common name ("red";

@@ -8,7 +8,7 @@ import org.sunqar.catalog.CatalogException;
 import org.sunqar.raster.geo.Affine;
 import org.sunqar.raster.geo.Grid;
 import org.sunqar.raster.geo.Window;
-import org.sunqar.raster.tiff.BandInfo;
+import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.tiff.GeoTiff;
 
 /**

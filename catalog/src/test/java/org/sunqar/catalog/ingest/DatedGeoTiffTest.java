@@ -29,8 +29,8 @@ import org.sunqar.catalog.store.SqliteItemStore;
 import org.sunqar.raster.geo.Affine;
 import org.sunqar.raster.geo.Crs;
 import org.sunqar.raster.geo.Grid;
+import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.pixel.PixelType;
-import org.sunqar.raster.tiff.BandInfo;
 
 class DatedGeoTiffTest {
 

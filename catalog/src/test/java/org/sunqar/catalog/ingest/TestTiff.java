@@ -8,9 +8,9 @@ import java.util.Random;
 import org.sunqar.raster.geo.Affine;
 import org.sunqar.raster.geo.Crs;
 import org.sunqar.raster.geo.Grid;
+import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.PixelType;
-import org.sunqar.raster.tiff.BandInfo;
 import org.sunqar.raster.tiff.CogWriter;
 
 /** Small GeoTIFFs with random pixels. */

@@ -25,6 +25,39 @@ public sealed interface PixelBlock {
     return width() * height();
   }
 
+  /** Sets all samples, as {@link #set} does. */
+  default void fill(double value) {
+    for (int i = 0; i < size(); i++) {
+      set(i, value);
+    }
+  }
+
+  /**
+   * Copies samples from a block of the same type.
+   *
+   * @param from index of the first in {@code source}
+   * @param to index of the first here
+   */
+  @SuppressWarnings("SuspiciousSystemArraycopy") // both are arrays of the one type
+  default void copy(PixelBlock source, int from, int to, int count) {
+    if (source.type() != type()) {
+      throw new IllegalArgumentException(source.type() + " into " + type());
+    }
+    System.arraycopy(source.array(), from, array(), to, count);
+  }
+
+  /** The storage: an array of the primitive type that holds the samples. */
+  default Object array() {
+    return switch (this) {
+      case Bytes b -> b.values();
+      case Shorts b -> b.values();
+      case Ints b -> b.values();
+      case Longs b -> b.values();
+      case Floats b -> b.values();
+      case Doubles b -> b.values();
+    };
+  }
+
   /** A block of zeros. */
   static PixelBlock of(PixelType type, int width, int height) {
     int size = Math.multiplyExact(width, height);
@@ -32,6 +65,7 @@ public sealed interface PixelBlock {
       case UINT8, INT8 -> new Bytes(type, width, height, new byte[size]);
       case UINT16, INT16 -> new Shorts(type, width, height, new short[size]);
       case UINT32, INT32 -> new Ints(type, width, height, new int[size]);
+      case UINT64, INT64 -> new Longs(type, width, height, new long[size]);
       case FLOAT32 -> new Floats(width, height, new float[size]);
       case FLOAT64 -> new Doubles(width, height, new double[size]);
     };
@@ -81,6 +115,26 @@ public sealed interface PixelBlock {
               (type.isSigned()
                   ? clamp(value, Integer.MIN_VALUE, Integer.MAX_VALUE)
                   : clamp(value, 0, 0xffffffffL));
+    }
+  }
+
+  /**
+   * Samples of {@link PixelType#UINT64} or {@link PixelType#INT64}; doubles hold 53 bits of one.
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Longs(PixelType type, int width, int height, long[] values) implements PixelBlock {
+    @Override
+    public double get(int index) {
+      long value = values[index];
+      return type.isSigned() || value >= 0 ? value : ((value >>> 1) | (value & 1)) * 2.0;
+    }
+
+    @Override
+    public void set(int index, double value) {
+      values[index] =
+          type.isSigned() || value < 0x1p63
+              ? type.isSigned() ? Math.round(value) : Math.max(0, Math.round(value))
+              : value >= 0x1p64 ? -1 : (long) (value - 0x1p63) ^ Long.MIN_VALUE;
     }
   }
 

@@ -9,6 +9,8 @@ public enum PixelType {
   INT16(2, true, "int16"),
   UINT32(4, false, "uint32"),
   INT32(4, true, "int32"),
+  UINT64(8, false, "uint64"),
+  INT64(8, true, "int64"),
   FLOAT32(4, true, "float32"),
   FLOAT64(8, true, "float64");
 

@@ -11,8 +11,10 @@ import java.util.OptionalDouble;
 import org.sunqar.raster.RasterException;
 import org.sunqar.raster.geo.Grid;
 import org.sunqar.raster.geo.Window;
+import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.PixelType;
+import org.sunqar.raster.pixel.Raster;
 import org.sunqar.raster.source.ByteSource;
 import org.sunqar.raster.source.FileSource;
 
@@ -21,18 +23,18 @@ import org.sunqar.raster.source.FileSource;
  *
  * <p>Read are TIFF and BigTIFF of either byte order, in tiles or strips, pixel- or
  * band-interleaved, uncompressed or compressed by PackBits, LZW, Deflate or ZSTD with predictors 1
- * to 3, of 8, 16 and 32-bit integers and 32 and 64-bit floats, sparse or whole. The first directory
- * that is not an overview or a mask is the image; the overviews after it are offered finest first;
- * further pages and masks are ignored.
+ * to 3, of 8, 16, 32 and 64-bit integers and 32 and 64-bit floats, sparse or whole. The first
+ * directory that is not an overview or a mask is the image; the overviews after it are offered
+ * finest first; further pages and masks are ignored.
  *
- * <p>Known limits: JPEG, LERC, WebP and CCITT compression, samples of fewer than 8 bits, 64-bit
- * integers and complex numbers, and overviews in files of their own (.ovr) are not read. A file
- * that is located by ground control points only counts as not georeferenced.
+ * <p>Known limits: JPEG, LERC, WebP and CCITT compression, samples of fewer than 8 bits and complex
+ * numbers, and overviews in files of their own (.ovr) are not read. A file that is located by
+ * ground control points only counts as not georeferenced.
  *
  * <p>Every failure that the file is responsible for is a {@link RasterException}, at opening or at
  * reading. Opening reads the directories only; the block index is read with the first pixels.
  */
-public final class GeoTiff implements AutoCloseable {
+public final class GeoTiff implements Raster {
 
   /** Largest text tag that is read (bytes). */
   private static final int MAX_TEXT = 16 << 20;
@@ -185,6 +187,12 @@ public final class GeoTiff implements AutoCloseable {
     return new Grid(grid.crs(), grid.affine().scaled(factorX, factorY), width, height);
   }
 
+  @Override
+  public String name() {
+    return source.name();
+  }
+
+  @Override
   public Grid grid() {
     return grid;
   }
@@ -193,7 +201,7 @@ public final class GeoTiff implements AutoCloseable {
     return layout.bands();
   }
 
-  /** What the file says about its bands; band 1 comes first. */
+  @Override
   public List<BandInfo> bands() {
     return bands;
   }
@@ -207,31 +215,26 @@ public final class GeoTiff implements AutoCloseable {
    * Dataset items of GDAL's metadata tag, and the text tags of TIFF under GDAL's names for them
    * ({@code TIFFTAG_DATETIME}, {@code TIFFTAG_IMAGEDESCRIPTION}, ...). Empty for overviews.
    */
+  @Override
   public Map<String, String> metadata() {
     return metadata;
   }
 
   /** Columns of a tile, or of the image where it is stored in strips. */
+  @Override
   public int blockWidth() {
     return layout.blockWidth();
   }
 
   /** Rows of a tile or strip. */
+  @Override
   public int blockHeight() {
     return layout.blockHeight();
   }
 
-  public int overviewCount() {
-    return overviews.size();
-  }
-
-  /**
-   * A coarser version of this image; closing it does nothing.
-   *
-   * @param index from 0, the finest
-   */
-  public GeoTiff overview(int index) {
-    return overviews.get(index);
+  @Override
+  public List<GeoTiff> overviews() {
+    return overviews;
   }
 
   /**
@@ -253,6 +256,7 @@ public final class GeoTiff implements AutoCloseable {
    * @param bands from 1, in any order; none means all
    * @return one block per band asked for, in that order
    */
+  @Override
   public List<PixelBlock> read(Window window, int... bands) {
     if (!grid.window().contains(window)) {
       throw new IllegalArgumentException(

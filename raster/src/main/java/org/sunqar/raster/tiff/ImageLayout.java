@@ -126,15 +126,17 @@ record ImageLayout(
       case 108, 408 -> PixelType.UINT8;
       case 116, 416 -> PixelType.UINT16;
       case 132, 432 -> PixelType.UINT32;
+      case 164, 464 -> PixelType.UINT64;
       case 208 -> PixelType.INT8;
       case 216 -> PixelType.INT16;
       case 232 -> PixelType.INT32;
+      case 264 -> PixelType.INT64;
       case 332 -> PixelType.FLOAT32;
       case 364 -> PixelType.FLOAT64;
       default ->
           throw directory.failure(
               RasterException.Key.UNSUPPORTED,
-              "has %d bands of %d-bit samples in sample format %d; read are 8, 16 and 32-bit integers and 32 and 64-bit floats"
+              "has %d bands of %d-bit samples in sample format %d; read are 8, 16, 32 and 64-bit integers and 32 and 64-bit floats"
                   .formatted(bands, bits, format));
     };
   }

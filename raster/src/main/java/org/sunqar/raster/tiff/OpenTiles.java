@@ -84,7 +84,7 @@ final class OpenTiles {
       for (int y = shared.row(); y < shared.endRow(); y++) {
         int from = (y - window.row()) * window.width() + shared.col() - window.col();
         int to = (y - valid.row()) * size + shared.col() - valid.col();
-        copy(block, from, target.pixels, to, shared.width());
+        target.pixels.copy(block, from, to, shared.width());
       }
       target.written += shared.pixels();
       if (target.written >= valid.pixels()) {
@@ -93,27 +93,11 @@ final class OpenTiles {
     }
   }
 
-  private static void copy(PixelBlock from, int fromIndex, PixelBlock to, int toIndex, int count) {
-    System.arraycopy(array(from), fromIndex, array(to), toIndex, count);
-  }
-
-  private static Object array(PixelBlock block) {
-    return switch (block) {
-      case PixelBlock.Bytes b -> b.values();
-      case PixelBlock.Shorts b -> b.values();
-      case PixelBlock.Ints b -> b.values();
-      case PixelBlock.Floats b -> b.values();
-      case PixelBlock.Doubles b -> b.values();
-    };
-  }
-
   private PixelBlock blank() {
     ImageLayout layout = level.layout();
     PixelBlock block = PixelBlock.of(layout.type(), layout.blockWidth(), layout.blockHeight());
     if (fill != 0) {
-      for (int i = 0; i < block.size(); i++) {
-        block.set(i, fill);
-      }
+      block.fill(fill);
     }
     return block;
   }

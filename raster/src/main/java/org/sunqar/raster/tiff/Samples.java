@@ -13,6 +13,8 @@ final class Samples {
       ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfLong LONG =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final ValueLayout.OfDouble DOUBLE =
@@ -34,6 +36,7 @@ final class Samples {
       case PixelBlock.Shorts b -> unpack2(raw, from, stride, b.values(), to, count);
       case PixelBlock.Ints b -> unpack4(raw, from, stride, b.values(), to, count);
       case PixelBlock.Floats b -> unpackFloats(raw, from, stride, b.values(), to, count);
+      case PixelBlock.Longs b -> unpackLongs(raw, from, stride, b.values(), to, count);
       case PixelBlock.Doubles b -> unpackDoubles(raw, from, stride, b.values(), to, count);
     }
   }
@@ -45,6 +48,7 @@ final class Samples {
       case PixelBlock.Shorts b -> MemorySegment.copy(in, SHORT, from, b.values(), to, count);
       case PixelBlock.Ints b -> MemorySegment.copy(in, INT, from, b.values(), to, count);
       case PixelBlock.Floats b -> MemorySegment.copy(in, FLOAT, from, b.values(), to, count);
+      case PixelBlock.Longs b -> MemorySegment.copy(in, LONG, from, b.values(), to, count);
       case PixelBlock.Doubles b -> MemorySegment.copy(in, DOUBLE, from, b.values(), to, count);
     }
   }
@@ -57,6 +61,7 @@ final class Samples {
       case PixelBlock.Shorts b -> MemorySegment.copy(b.values(), from, out, SHORT, to, count);
       case PixelBlock.Ints b -> MemorySegment.copy(b.values(), from, out, INT, to, count);
       case PixelBlock.Floats b -> MemorySegment.copy(b.values(), from, out, FLOAT, to, count);
+      case PixelBlock.Longs b -> MemorySegment.copy(b.values(), from, out, LONG, to, count);
       case PixelBlock.Doubles b -> MemorySegment.copy(b.values(), from, out, DOUBLE, to, count);
     }
   }
@@ -83,6 +88,12 @@ final class Samples {
       byte[] raw, int from, int stride, float[] out, int to, int count) {
     for (int i = 0; i < count; i++) {
       out[to + i] = Float.intBitsToFloat((int) ByteViews.INT.get(raw, from + 4 * i * stride));
+    }
+  }
+
+  private static void unpackLongs(byte[] raw, int from, int stride, long[] out, int to, int count) {
+    for (int i = 0; i < count; i++) {
+      out[to + i] = (long) ByteViews.LONG.get(raw, from + 8 * i * stride);
     }
   }
 

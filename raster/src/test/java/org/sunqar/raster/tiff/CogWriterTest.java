@@ -28,6 +28,7 @@ import org.sunqar.raster.geo.Grid;
 import org.sunqar.raster.geo.ProjectionMethod;
 import org.sunqar.raster.geo.ProjectionParameter;
 import org.sunqar.raster.geo.Window;
+import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.PixelType;
 
@@ -69,9 +70,9 @@ class CogWriterTest {
           List<PixelBlock> read = tiff.read(grid.window());
           TestRasters.assertSame(read.get(0), bands.get(0));
           TestRasters.assertSame(read.get(1), bands.get(1));
-          assertThat(tiff.overviewCount()).isEqualTo(2);
-          assertThat(tiff.overview(0).grid()).isEqualTo(grid.coarsened(2));
-          PixelBlock half = tiff.overview(0).read(new Window(0, 0, 75, 66), 2);
+          assertThat(tiff.overviews()).hasSize(2);
+          assertThat(tiff.overviews().getFirst().grid()).isEqualTo(grid.coarsened(2));
+          PixelBlock half = tiff.overviews().getFirst().read(new Window(0, 0, 75, 66), 2);
           for (int i = 0; i < half.size(); i++) {
             int from = i / 75 * 2 * 150 + i % 75 * 2;
             assertThat(half.get(i)).isEqualTo(bands.get(1).get(from));
@@ -151,7 +152,7 @@ class CogWriterTest {
       assertThat(all.get(100 * 200 + 99)).isEqualTo(-9999);
       assertThat(all.get(100 * 200 + 100)).isEqualTo(5);
       assertThat(all.get(101 * 200 + 101)).isEqualTo(8);
-      PixelBlock half = tiff.overview(0).read(new Window(50, 50, 2, 1), 1);
+      PixelBlock half = tiff.overviews().getFirst().read(new Window(50, 50, 2, 1), 1);
       assertThat(half.get(0)).isEqualTo(5);
       assertThat(half.get(1)).isEqualTo(-9999);
     }
@@ -174,13 +175,13 @@ class CogWriterTest {
     Path file =
         write("avg.tif", grid, List.of(BandInfo.of("", PixelType.INT16, -9)), List.of(band), how);
     try (GeoTiff tiff = GeoTiff.open(file)) {
-      PixelBlock half = tiff.overview(0).read(new Window(0, 0, 5, 1), 1);
+      PixelBlock half = tiff.overviews().getFirst().read(new Window(0, 0, 5, 1), 1);
       assertThat(half.get(0)).isEqualTo(-9);
       assertThat(half.get(1)).isEqualTo(4);
       assertThat(half.get(2)).isEqualTo(6);
       assertThat(half.get(3)).as("mean -9 is the no-data value").isEqualTo(-10);
       assertThat(half.get(4)).as("2.75").isEqualTo(3);
-      assertThat(tiff.overviewCount()).isEqualTo(2);
+      assertThat(tiff.overviews()).hasSize(2);
     }
   }
 

@@ -23,6 +23,7 @@ import org.sunqar.raster.geo.Affine;
 import org.sunqar.raster.geo.Crs;
 import org.sunqar.raster.geo.Grid;
 import org.sunqar.raster.geo.Window;
+import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.PixelType;
 
@@ -79,6 +80,7 @@ class GdalTiffTest {
               case INT16 -> raw.getShort();
               case UINT32 -> raw.getInt() & 0xffffffffL;
               case INT32 -> raw.getInt();
+              case UINT64, INT64 -> throw new AssertionError("not written raw");
               case FLOAT32 -> raw.getFloat();
               case FLOAT64 -> raw.getDouble();
             };
@@ -90,8 +92,11 @@ class GdalTiffTest {
     assertThat(raw.remaining()).isZero();
   }
 
+  /** Without 64-bit integers, which GDAL 3.6 cannot write raw. */
   @ParameterizedTest
-  @EnumSource(PixelType.class)
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"UINT64", "INT64"})
   void gdalReadsWhatIsWritten(PixelType type) throws IOException {
     List<PixelBlock> bands = TestRasters.blocks(type, 150, 131, 2, 23);
     for (Compression compression : Compression.values()) {
@@ -168,7 +173,7 @@ class GdalTiffTest {
     Path file = write(bands, 1, CogWriter.Options.defaults());
     String predictor = type.isFloat() ? "PREDICTOR=3" : "PREDICTOR=2";
     // GDAL 3.6 cannot read back its own big-endian files with predictor 3
-    String integerPredictor = type == PixelType.FLOAT64 ? "PREDICTOR=1" : "PREDICTOR=2";
+    String integerPredictor = type.bytes() == 8 ? "PREDICTOR=1" : "PREDICTOR=2";
     List<List<String>> variants =
         new ArrayList<>(
             List.of(

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sunqar.raster.RasterException;
 import org.sunqar.raster.geo.Window;
+import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.PixelType;
 
@@ -68,8 +69,8 @@ class HostileFileTest {
   private static boolean readAll(byte[] bytes) {
     try (GeoTiff tiff = GeoTiff.open(new MemorySource(bytes))) {
       readImage(tiff);
-      for (int i = 0; i < tiff.overviewCount(); i++) {
-        readImage(tiff.overview(i));
+      for (GeoTiff overview : tiff.overviews()) {
+        readImage(overview);
       }
       return true;
     } catch (RasterException e) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sunqar.raster.RasterException;
 import org.sunqar.raster.geo.Crs;
 import org.sunqar.raster.geo.Window;
+import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.PixelType;
 
@@ -101,7 +102,7 @@ class ReadLayoutsTest {
       assertThat(tiff.grid().affine().yOf(0, 1)).isEqualTo(1);
       assertThat(tiff.bands()).containsExactly(BandInfo.of("", PixelType.UINT8));
       assertThat(tiff.metadata()).isEmpty();
-      assertThat(tiff.overviewCount()).isZero();
+      assertThat(tiff.overviews()).isEmpty();
     }
   }
 

@@ -93,6 +93,7 @@ record TestTiff(
       case PixelBlock.Bytes b -> out.put(b.values()[index]);
       case PixelBlock.Shorts b -> out.putShort(b.values()[index]);
       case PixelBlock.Ints b -> out.putInt(b.values()[index]);
+      case PixelBlock.Longs b -> out.putLong(b.values()[index]);
       case PixelBlock.Floats b -> out.putFloat(b.values()[index]);
       case PixelBlock.Doubles b -> out.putDouble(b.values()[index]);
     }
