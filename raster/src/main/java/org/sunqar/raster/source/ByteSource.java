@@ -2,6 +2,7 @@
 package org.sunqar.raster.source;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * Random access to immutable bytes. Implementations are safe for use by several threads at once.
@@ -21,6 +22,27 @@ public interface ByteSource extends AutoCloseable {
    * @throws org.sunqar.raster.RasterException with key TRUNCATED when the source ends before
    */
   void read(long position, ByteBuffer target);
+
+  /**
+   * Says which ranges will be read next, so that a source for which each read is costly can fetch
+   * them together. The others ignore it.
+   *
+   * @param ranges in any order, inside the source
+   */
+  default void willRead(List<Range> ranges) {}
+
+  /** Whether {@link #willRead} is worth the making of a list. */
+  default boolean wantsToKnow() {
+    return false;
+  }
+
+  /**
+   * A run of bytes.
+   *
+   * @param position of the first
+   * @param size bytes
+   */
+  record Range(long position, long size) {}
 
   @Override
   void close();

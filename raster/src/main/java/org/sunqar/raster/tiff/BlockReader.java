@@ -3,11 +3,13 @@ package org.sunqar.raster.tiff;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sunqar.raster.RasterException;
 import org.sunqar.raster.geo.Window;
 import org.sunqar.raster.pixel.PixelBlock;
+import org.sunqar.raster.source.ByteSource;
 
 /**
  * Reads windows of one image block by block. Safe for use by several threads: the block index is
@@ -42,6 +44,12 @@ final class BlockReader {
     int lastRow = (window.endRow() - 1) / layout.blockHeight();
     int firstCol = window.col() / layout.blockWidth();
     int lastCol = (window.endCol() - 1) / layout.blockWidth();
+    if (directory.source().wantsToKnow()) {
+      announce(
+          blocks,
+          new Window(firstCol, firstRow, lastCol - firstCol + 1, lastRow - firstRow + 1),
+          bands);
+    }
     try (Workspace workspace = Workspace.borrow()) {
       for (int row = firstRow; row <= lastRow; row++) {
         for (int col = firstCol; col <= lastCol; col++) {
@@ -61,6 +69,28 @@ final class BlockReader {
     }
   }
 
+  /** Tells the source which blocks are read next. */
+  private void announce(BlockIndex blocks, Window window, int[] bands) {
+    List<ByteSource.Range> ranges = new ArrayList<>();
+    int[] planes = layout.planar() ? bands : new int[] {1};
+    for (int row = window.row(); row < window.endRow(); row++) {
+      for (int col = window.col(); col < window.endCol(); col++) {
+        for (int plane : planes) {
+          int block = blockIndex(plane - 1, row, col);
+          if (!blocks.isMissing(block)) {
+            blocks.check(block, directory);
+            ranges.add(new ByteSource.Range(blocks.offsets()[block], blocks.sizes()[block]));
+          }
+        }
+      }
+    }
+    directory.source().willRead(ranges);
+  }
+
+  private int blockIndex(int plane, int row, int col) {
+    return (plane * layout.blocksDown() + row) * layout.blocksAcross() + col;
+  }
+
   private BlockIndex index() {
     BlockIndex loaded = index;
     if (loaded == null) {
@@ -72,7 +102,7 @@ final class BlockReader {
 
   /** Decodes a block into the workspace; false when a sparse file leaves it out. */
   private boolean decode(BlockIndex blocks, int plane, int row, int col, Workspace workspace) {
-    int block = (plane * layout.blocksDown() + row) * layout.blocksAcross() + col;
+    int block = blockIndex(plane, row, col);
     if (blocks.isMissing(block)) {
       return false;
     }
