@@ -19,6 +19,7 @@ final class BlockReader {
 
   private final TiffDirectory directory;
   private final ImageLayout layout;
+  private final BlockFormat format;
   private final double missingValue;
   private volatile @Nullable BlockIndex index;
 
@@ -28,6 +29,7 @@ final class BlockReader {
   BlockReader(TiffDirectory directory, ImageLayout layout, double missingValue) {
     this.directory = directory;
     this.layout = layout;
+    this.format = BlockFormat.of(directory, layout);
     this.missingValue = missingValue;
   }
 
@@ -116,7 +118,7 @@ final class BlockReader {
           .source()
           .read(blocks.offsets()[block], ByteBuffer.wrap(packed, 0, (int) packedBytes));
       workspace.raw(bytes);
-      Codec.decode(layout.compression(), workspace, (int) packedBytes, bytes);
+      Codec.decode(format, workspace, (int) packedBytes, bytes);
     } catch (BlockException e) {
       throw new RasterException(
           RasterException.Key.CORRUPT,

@@ -23,11 +23,11 @@ import org.sunqar.raster.source.FileSource;
  *
  * <p>Read are TIFF and BigTIFF of either byte order, in tiles or strips, pixel- or
  * band-interleaved, uncompressed or compressed by PackBits, LZW, Deflate or ZSTD with predictors 1
- * to 3, of 8, 16, 32 and 64-bit integers and 32 and 64-bit floats, sparse or whole. The first
- * directory that is not an overview or a mask is the image; the overviews after it are offered
- * finest first; further pages and masks are ignored.
+ * to 3, JPEG (YCbCr comes out as RGB), LERC or WebP, of 8, 16, 32 and 64-bit integers and 32 and
+ * 64-bit floats, sparse or whole. The first directory that is not an overview or a mask is the
+ * image; the overviews after it are offered finest first; further pages and masks are ignored.
  *
- * <p>Known limits: JPEG, LERC, WebP and CCITT compression, samples of fewer than 8 bits and complex
+ * <p>Known limits: old-style JPEG and CCITT compression, samples of fewer than 8 bits and complex
  * numbers, and overviews in files of their own (.ovr) are not read. A file that is located by
  * ground control points only counts as not georeferenced.
  *

@@ -160,14 +160,14 @@ record ImageLayout(
           RasterException.Key.UNSUPPORTED,
           "has compression "
               + Codec.nameOf(scheme)
-              + ", which is not read; none, PackBits, LZW, Deflate and ZSTD are");
+              + ", which is not read; none, PackBits, LZW, Deflate, ZSTD, JPEG, LERC and WebP are");
     }
     return (int) scheme;
   }
 
   private static int predictor(TiffDirectory directory, int compression, PixelType type) {
-    if (compression == Codec.NONE || compression == Codec.PACKBITS) {
-      return 1; // the tag has a meaning with LZW, Deflate and ZSTD only
+    if (!Codec.hasPredictor(compression)) {
+      return 1;
     }
     long predictor = directory.integer(TiffTag.PREDICTOR, 1);
     if (predictor < 1 || predictor > 3 || (predictor == 3 && !type.isFloat())) {
