@@ -50,9 +50,15 @@ final class ImageStructure {
       case Codec.LZW -> "LZW";
       case Codec.DEFLATE, Codec.OLD_DEFLATE -> "DEFLATE";
       case Codec.ZSTD -> "ZSTD";
-      case 7 -> directory.integer(TiffTag.PHOTOMETRIC, 1) == 6 ? "YCbCr JPEG" : "JPEG";
-      case 34887 -> "LERC";
-      case 50001 -> "WEBP";
+      case Codec.JPEG -> directory.integer(TiffTag.PHOTOMETRIC, 1) == 6 ? "YCbCr JPEG" : "JPEG";
+      case Codec.WEBP -> "WEBP";
+      case Codec.LERC -> {
+        long[] parameters = directory.integers(TiffTag.LERC_PARAMETERS, 16);
+        long second = parameters.length < 2 ? BlockFormat.LERC_PLAIN : parameters[1];
+        yield second == BlockFormat.LERC_DEFLATE
+            ? "LERC_DEFLATE"
+            : second == BlockFormat.LERC_ZSTD ? "LERC_ZSTD" : "LERC";
+      }
       default -> Integer.toString(scheme);
     };
   }

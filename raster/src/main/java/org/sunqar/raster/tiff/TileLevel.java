@@ -12,12 +12,14 @@ import org.sunqar.raster.pixel.PixelBlock;
 final class TileLevel {
 
   private final ImageLayout layout;
+  private final BlockFormat format;
   private final TileSpool spool;
   private final long[] positions;
   private final int[] sizes;
 
   TileLevel(ImageLayout layout, TileSpool spool) {
     this.layout = layout;
+    this.format = BlockFormat.ofWritten(layout, BlockFormat.LERC_PLAIN);
     this.spool = spool;
     this.positions = new long[layout.blocks()];
     this.sizes = new int[layout.blocks()];
@@ -62,7 +64,7 @@ final class TileLevel {
       byte[] packed = workspace.packed(sizes[tile]);
       spool.read(positions[tile], ByteBuffer.wrap(packed, 0, sizes[tile]));
       workspace.raw(bytes);
-      Codec.decode(layout.compression(), workspace, sizes[tile], bytes);
+      Codec.decode(format, workspace, sizes[tile], bytes);
       BlockReader.restore(layout, workspace, bytes);
       Samples.unpack(workspace.raw(), 0, 1, block, 0, block.size());
       return block;

@@ -48,14 +48,17 @@ final class GdalFacts {
     }
     Crs crs = tiff.grid().crs();
     crs.epsg().ifPresent(code -> add("epsg", code));
-    new TreeMap<>(tiff.structure()).forEach((key, value) -> {
-      if (!key.equals("MAGNITUDE_OF")) {
-        add("structure", key, value);
-      }
-    });
+    new TreeMap<>(tiff.structure())
+        .forEach((key, value) -> {
+          if (!key.equals("MAGNITUDE_OF")) {
+            add("structure", key, value);
+          }
+        });
     new TreeMap<>(tiff.metadata()).forEach((key, value) -> add("item", key, value));
-    tiff.groundControl().map(GroundControl::points).orElse(List.of()).forEach(p ->
-        add("point", p.col(), p.row(), p.x(), p.y(), p.height()));
+    tiff.groundControl()
+        .map(GroundControl::points)
+        .orElse(List.of())
+        .forEach(p -> add("point", p.col(), p.row(), p.x(), p.y(), p.height()));
     tiff.rpc().ifPresent(this::rpc);
   }
 

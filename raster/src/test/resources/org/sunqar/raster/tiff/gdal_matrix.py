@@ -94,7 +94,7 @@ def report(name, magnitude=False):
     bits = dataset.GetRasterBand(1).GetMetadataItem("NBITS", "IMAGE_STRUCTURE")
     if bits:
         structure["NBITS"] = bits
-    for key in sorted(structure):
+    for key in sorted(structure.keys() - {"LERC_VERSION"}):
         fact("structure", key, structure[key])
     for key, value in sorted(dataset.GetMetadata().items()):
         fact("item", key, value)
@@ -187,6 +187,8 @@ def matrix():
     for kind in TYPES:
         is_float = kind.startswith("Float")
         for codec in codecs:
+            if codec.startswith("LERC") and kind in ("UInt64", "Int64"):
+                continue
             for number, layout in enumerate(layouts()):
                 predictors = [1] if codec not in with_predictor else [1, 3, 2] if is_float else [1, 2]
                 for predictor in predictors:
@@ -202,7 +204,7 @@ def odd_bits():
         for number, layout in enumerate(layouts()):
             if bits > 12 and number != bits % 4:
                 continue
-            codec = codecs[(bits + number) % 5]
+            codec = codecs[(bits + number) % 5]  # not of the further ones, which take whole bytes
             add(
                 f"bits-{bits}-{number}.tif", kind, [*layout, f"NBITS={bits}", "COMPRESS=" + codec],
                 lambda n: [values(dtype, 2**bits - 1, 0) for _ in range(n)])
@@ -346,9 +348,9 @@ def beside():
     dataset = None
     report("mask-overviews.tif")
     for codec in codecs:
-        gdal.Translate(os.path.join(folder, f"cog-{codec}.tif"), path, format="COG",
-                       creationOptions=["COMPRESS=" + codec, "BLOCKSIZE=128"]) if codec != "PACKBITS" else None
-        if codec != "PACKBITS":
+        if codec != "PACKBITS":  # not one of the COG driver's
+            options = ["COMPRESS=" + codec, "BLOCKSIZE=128"]
+            gdal.Translate(os.path.join(folder, f"cog-{codec}.tif"), path, format="COG", creationOptions=options)
             report(f"cog-{codec}.tif")
 
 
@@ -358,8 +360,6 @@ odd_bits()
 complexes()
 descriptions()
 gdal.SetConfigOption("GDAL_TIFF_INTERNAL_MASK", "NO")
-path = None
-beside_mask = None
 beside()
 with open(os.path.join(folder, "expected.txt"), "w", encoding="utf-8") as out:
     out.write("\n".join(lines) + "\n")
