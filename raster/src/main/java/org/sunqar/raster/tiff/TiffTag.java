@@ -21,6 +21,7 @@ final class TiffTag {
   static final int STRIP_BYTE_COUNTS = 279;
   static final int PLANAR_CONFIGURATION = 284;
   static final int PREDICTOR = 317;
+  static final int COLOR_MAP = 320;
   static final int TILE_WIDTH = 322;
   static final int TILE_LENGTH = 323;
   static final int TILE_OFFSETS = 324;
@@ -33,6 +34,7 @@ final class TiffTag {
   static final int GEO_KEY_DIRECTORY = 34735;
   static final int GEO_DOUBLE_PARAMS = 34736;
   static final int GEO_ASCII_PARAMS = 34737;
+  static final int RPC_COEFFICIENT = 50844;
   static final int GDAL_METADATA = 42112;
   static final int GDAL_NODATA = 42113;
 
