@@ -51,7 +51,8 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
 
   private int report(Exception e, boolean verbose) {
     return switch (e) {
-      case RasterException raster -> fail("raster." + raster.key(), text(e), ExitCode.FAILED);
+      case RasterException raster -> 
+          fail("raster." + raster.key(), text(e), exitCode(raster.key()));
       case CatalogException catalog ->
           fail("catalog." + catalog.key(), text(e), exitCode(catalog.key()));
       case AnalysisException analysis ->
@@ -72,6 +73,15 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
               ExitCode.FAILED);
       case IOException _ -> fail("file.IO", text(e), ExitCode.FAILED);
       default -> unexpected(e, verbose);
+    };
+  }
+
+  private static int exitCode(RasterException.Key key) {
+    return switch (key) {
+      case NOT_FOUND -> ExitCode.NOT_FOUND;
+      case DENIED -> ExitCode.NOT_ALLOWED;
+      case UNREACHABLE -> ExitCode.UNREACHABLE;
+      case NOT_A_TIFF, TRUNCATED, CORRUPT, UNSUPPORTED, TOO_LARGE, CRS, IO -> ExitCode.FAILED;
     };
   }
 

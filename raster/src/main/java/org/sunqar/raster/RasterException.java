@@ -23,6 +23,12 @@ public final class RasterException extends RuntimeException {
     TOO_LARGE,
     /** A coordinate reference system that cannot be understood. */
     CRS,
+    /** There is nothing at that place. */
+    NOT_FOUND,
+    /** It is there, but not for this user. */
+    DENIED,
+    /** A server does not answer, or not in time. */
+    UNREACHABLE,
     /** The storage could not be read or written. */
     IO
   }
