@@ -23,6 +23,12 @@ public final class RasterException extends RuntimeException {
     TOO_LARGE,
     /** A coordinate reference system that cannot be understood. */
     CRS,
+    /** A formula over bands that cannot be understood. */
+    EXPRESSION,
+    /** Rasters that should have the same pixels do not. */
+    MISALIGNED,
+    /** The place asked for holds no pixel of the raster. */
+    OUT_OF_BOUNDS,
     /** The storage could not be read or written. */
     IO
   }
