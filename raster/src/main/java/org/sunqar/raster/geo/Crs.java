@@ -40,6 +40,8 @@ public final class Crs {
   private final String wkt;
   private final @Nullable SisCrs parsed;
   private volatile @Nullable CrsTransform transform;
+  private volatile @Nullable CoordinateTransform toLonLat;
+  private volatile @Nullable CoordinateTransform fromLonLat;
 
   private Crs(
       OptionalInt epsg,
@@ -187,33 +189,49 @@ public final class Crs {
    * @throws RasterException with key CRS when this system is unknown
    */
   public void toLonLat(double[] xy, int points) {
-    transform().toLonLat(xy, points);
+    CoordinateTransform made = toLonLat;
+    if (made == null) {
+      made = CoordinateTransform.between(this, ofEpsg(4326));
+      toLonLat = made;
+    }
+    made.transform(xy, points);
   }
 
   /** The inverse of {@link #toLonLat}. */
   public void fromLonLat(double[] lonLat, int points) {
-    transform().fromLonLat(lonLat, points);
+    CoordinateTransform made = fromLonLat;
+    if (made == null) {
+      made = CoordinateTransform.between(ofEpsg(4326), this);
+      fromLonLat = made;
+    }
+    made.transform(lonLat, points);
   }
 
-  private CrsTransform transform() {
+  /** The parts that transforms from and to this system are made of. */
+  CrsTransform transform() {
     CrsTransform made = transform;
     if (made == null) {
-      if (wkt.isEmpty()) {
-        throw new RasterException(
-            RasterException.Key.CRS,
-            "there is no coordinate reference system, so longitudes are not known");
-      }
-      SisCrs sis = parsed;
-      if (sis == null) {
-        String text = definition == null ? wkt : WktText.formatPlain(definition, epsg);
-        sis = SisCrs.parse(text);
-      }
-      made =
-          CrsTransform.of(
-              sis, definition == null ? sis.geographic() : definition.geographic(), epsg);
+      made = definition == null ? sisTransform() : ownTransform(definition);
       transform = made;
     }
     return made;
+  }
+
+  private CrsTransform ownTransform(CrsDefinition numbers) {
+    return CrsTransform.of(numbers, epsg)
+        .orElseGet(() -> {
+          SisCrs sis = parsed == null ? SisCrs.parse(WktText.formatPlain(numbers, epsg)) : parsed;
+          return CrsTransform.of(sis, numbers.geographic(), epsg);
+        });
+  }
+
+  private CrsTransform sisTransform() {
+    if (parsed == null) {
+      throw new RasterException(
+          RasterException.Key.CRS,
+          "there is no coordinate reference system, so longitudes are not known");
+    }
+    return CrsTransform.of(parsed, parsed.geographic(), epsg);
   }
 
   @Override
