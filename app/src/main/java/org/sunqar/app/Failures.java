@@ -71,7 +71,8 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
   private int report(Exception e, boolean verbose) {
     return switch (e) {
       case CommandException command -> fail(command.code(), text(e), command.exitCode());
-      case RasterException raster -> fail("raster." + raster.key(), text(e), ExitCode.FAILED);
+      case RasterException raster -> 
+          fail("raster." + raster.key(), text(e), exitCode(raster.key()));
       case CatalogException catalog ->
           fail("catalog." + catalog.key(), text(e), exitCode(catalog.key()));
       case AnalysisException analysis ->
@@ -92,6 +93,17 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
               ExitCode.FAILED);
       case IOException _ -> fail("file.IO", text(e), ExitCode.FAILED);
       default -> unexpected(e, verbose);
+    };
+  }
+
+  private static int exitCode(RasterException.Key key) {
+    return switch (key) {
+      case NOT_FOUND -> ExitCode.NOT_FOUND;
+      case DENIED -> ExitCode.NOT_ALLOWED;
+      case UNREACHABLE -> ExitCode.UNREACHABLE;
+      case EXPRESSION -> ExitCode.USAGE;
+      case MISALIGNED, OUT_OF_BOUNDS -> ExitCode.NOT_VALID;
+      case NOT_A_TIFF, TRUNCATED, CORRUPT, UNSUPPORTED, TOO_LARGE, CRS, IO -> ExitCode.FAILED;
     };
   }
 
