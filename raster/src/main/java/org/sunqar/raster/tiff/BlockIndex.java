@@ -29,8 +29,8 @@ record BlockIndex(long[] offsets, long[] sizes) {
     long[] partSizes = new long[layout.blocks()];
     for (int part = 0; part < partOffsets.length; part++) {
       int plane = part / down;
-      long start = (long) (part % down) * layout.blockHeight() * layout.rowBytes();
-      long size = (long) layout.storedRows(part % down) * layout.rowBytes();
+      long start = (long) (part % down) * layout.blockHeight() * layout.storedRowBytes();
+      long size = (long) layout.storedRows(part % down) * layout.storedRowBytes();
       if (isMissing(plane)) {
         continue;
       }

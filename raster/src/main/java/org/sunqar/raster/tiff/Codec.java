@@ -36,6 +36,11 @@ final class Codec {
         || scheme == ZSTD;
   }
 
+  /** Whether samples may be stored as differences; elsewhere the tag has no meaning. */
+  static boolean takesPredictor(int scheme) {
+    return scheme == LZW || scheme == DEFLATE || scheme == OLD_DEFLATE || scheme == ZSTD;
+  }
+
   static String nameOf(long scheme) {
     String name =
         switch ((int) Math.min(scheme, Integer.MAX_VALUE)) {

@@ -19,6 +19,7 @@ final class Workspace implements AutoCloseable {
 
   private byte[] packed = new byte[0];
   private byte[] raw = new byte[0];
+  private byte[] expanded = new byte[0];
   private byte[] row = new byte[0];
   private @Nullable InflateDecoder inflate;
   private @Nullable ZstdDecoder zstd;
@@ -40,6 +41,9 @@ final class Workspace implements AutoCloseable {
     }
     if (raw.length > LARGEST_KEPT) {
       raw = new byte[0];
+    }
+    if (expanded.length > LARGEST_KEPT) {
+      expanded = new byte[0];
     }
     if (!POOL.offer(this) && inflate != null) {
       inflate.close();
@@ -69,6 +73,14 @@ final class Workspace implements AutoCloseable {
       raw = new byte[grown(bytes)];
     }
     return raw;
+  }
+
+  /** Samples of a block whose stored format is not that of memory. */
+  byte[] expanded(int bytes) {
+    if (expanded.length < bytes) {
+      expanded = new byte[grown(bytes)];
+    }
+    return expanded;
   }
 
   /** Room for one row of a block. */

@@ -30,6 +30,7 @@ import org.sunqar.raster.geo.ProjectionMethod;
 import org.sunqar.raster.geo.ProjectionParameter;
 import org.sunqar.raster.geo.Window;
 import org.sunqar.raster.pixel.BandInfo;
+import org.sunqar.raster.pixel.ColorInterpretation;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.PixelType;
 
@@ -192,7 +193,8 @@ class CogWriterTest {
     List<BandInfo> infos =
         List.of(
             new BandInfo(
-                "ndvi <1>", PixelType.INT16, java.util.OptionalDouble.of(-32768), 1e-4, 0.5),
+                    "ndvi <1>", PixelType.INT16, java.util.OptionalDouble.of(-32768), 1e-4, 0.5)
+                .withColor(ColorInterpretation.GRAY),
             BandInfo.of("días", PixelType.INT16, -32768));
     Map<String, String> metadata =
         Map.of("A&B", "1 < 2\n\"quoted\"", "TIFFTAG_DATETIME", "2022:01:02 03:04:05");
