@@ -70,7 +70,7 @@ final class WriteOptions {
     }
     try (ProgressOptions.Progress progress =
         progressOptions.start(console, String.valueOf(target.getFileName()))) {
-      CogWriter.copy(raster, target, options, progress::step);
+      RasterCopy.write(raster, target, options, progress);
     }
     console.say(summary(raster, target));
     return ExitCode.DONE;

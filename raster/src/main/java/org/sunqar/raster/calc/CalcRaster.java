@@ -3,9 +3,11 @@ package org.sunqar.raster.calc;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.sunqar.raster.RasterException;
 import org.sunqar.raster.geo.Grid;
 import org.sunqar.raster.geo.Window;
@@ -213,35 +215,43 @@ public final class CalcRaster implements Raster {
         bands.length == 0
             ? expressions
             : Arrays.stream(bands).mapToObj(band -> expressions.get(band - 1)).toList();
+    Map<String, Input> used = new LinkedHashMap<>(inputs);
+    Set<String> named = new HashSet<>();
+    wanted.forEach(expression -> named.addAll(expression.names()));
+    if (!named.isEmpty()) {
+      used.keySet().retainAll(named); // else one of constants alone, which needs some pixels
+    }
     Map<Raster, List<Integer>> reads = new LinkedHashMap<>();
-    Map<String, Integer> names = new LinkedHashMap<>();
-    for (Expression expression : wanted) {
-      for (String name : expression.names()) {
-        Input input = inputs.get(name);
-        List<Integer> list = reads.computeIfAbsent(input.raster(), r -> new ArrayList<>());
-        if (!list.contains(input.band())) {
-          list.add(input.band());
-        }
+    for (Input input : used.values()) {
+      List<Integer> list = reads.computeIfAbsent(input.raster(), r -> new ArrayList<>());
+      if (!list.contains(input.band())) {
+        list.add(input.band());
       }
     }
+    return compute(window, wanted, used, reads);
+  }
+
+  /** Reads each raster once, for all bands of it that are needed. */
+  private Pixels compute(
+      Window window,
+      List<Expression> wanted,
+      Map<String, Input> used,
+      Map<Raster, List<Integer>> reads) {
     List<BandInfo> infos = new ArrayList<>();
     List<PixelBlock> values = new ArrayList<>();
     List<PixelBlock.Bytes> masks = new ArrayList<>();
-    reads.forEach((raster, list) -> {
-      Pixels read = raster.pixels(window, list.stream().mapToInt(b -> b).toArray());
-      inputs.forEach((name, input) -> {
-        if (input.raster() == raster && list.contains(input.band())) {
+    Map<String, Integer> names = new LinkedHashMap<>();
+    for (Map.Entry<Raster, List<Integer>> entry : reads.entrySet()) {
+      List<Integer> list = entry.getValue();
+      Pixels read = entry.getKey().pixels(window, list.stream().mapToInt(b -> b).toArray());
+      used.forEach((name, input) -> {
+        if (input.raster().equals(entry.getKey())) {
           names.put(name, infos.size() + list.indexOf(input.band()) + 1);
         }
       });
       infos.addAll(read.bands());
       values.addAll(read.values());
       masks.addAll(read.masks());
-    });
-    if (infos.isEmpty()) { // an expression of constants beside others
-      Input any = inputs.values().iterator().next();
-      Pixels read = any.raster().pixels(window, any.band());
-      return BandMath.compute(wanted, read, Map.of(), options);
     }
     Pixels all = new Pixels(grid().crop(window), infos, values, masks);
     return BandMath.compute(wanted, all, names, options);

@@ -115,7 +115,7 @@ final class Kernels {
 
   static void not(double[] a, double[] out, int n) {
     for (int i = 0; i < n; i++) {
-      out[i] = a[i] != a[i] ? MISSING : a[i] == 0 ? 1 : 0;
+      out[i] = Double.isNaN(a[i]) ? MISSING : a[i] == 0 ? 1 : 0;
     }
   }
 
@@ -139,7 +139,7 @@ final class Kernels {
 
   static void bitNot(double[] a, double[] out, int n) {
     for (int i = 0; i < n; i++) {
-      out[i] = a[i] != a[i] ? MISSING : ~(long) a[i];
+      out[i] = Double.isNaN(a[i]) ? MISSING : ~(long) a[i];
     }
   }
 
@@ -164,12 +164,12 @@ final class Kernels {
   }
 
   private static boolean isMissing(double a, double b) {
-    return a != a || b != b;
+    return Double.isNaN(a) || Double.isNaN(b);
   }
 
   static void where(double[] a, double[] b, double[] c, double[] out, int n) {
     for (int i = 0; i < n; i++) {
-      out[i] = a[i] != a[i] ? MISSING : a[i] != 0 ? b[i] : c[i];
+      out[i] = Double.isNaN(a[i]) ? MISSING : a[i] != 0 ? b[i] : c[i];
     }
   }
 
@@ -187,7 +187,7 @@ final class Kernels {
 
   static void isNan(double[] a, double[] out, int n) {
     for (int i = 0; i < n; i++) {
-      out[i] = a[i] != a[i] ? 1 : 0;
+      out[i] = Double.isNaN(a[i]) ? 1 : 0;
     }
   }
 

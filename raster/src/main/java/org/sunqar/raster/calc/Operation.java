@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What an expression can do with numbers: operators and functions with numpy's names. */
+@SuppressWarnings("ImmutableEnumChecker") // references to static methods, and List.of
 enum Operation {
   ADD(2, Result.NUMBER, Kernels::add),
   SUBTRACT(2, Result.NUMBER, Kernels::subtract),
@@ -74,9 +75,7 @@ enum Operation {
   private final int arguments;
   private final Result result;
 
-  @SuppressWarnings("ImmutableEnumChecker") // references to static methods
   private final Kernel kernel;
-
   private final List<String> functions;
 
   Operation(int arguments, Result result, Kernel.Unary kernel, String... functions) {
