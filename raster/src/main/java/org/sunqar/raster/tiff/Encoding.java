@@ -32,6 +32,11 @@ public record Encoding(Compression compression, int level, boolean predictor) {
     return of(compression, compression.usualLevel());
   }
 
+  /** Whether pixels may come back with other values. */
+  public boolean isLossy() {
+    return false;
+  }
+
   /** The number in the TIFF predictor tag for samples of a type. */
   int predictorTag(PixelType type) {
     if (!predictor || !compression.usesPredictor()) {
