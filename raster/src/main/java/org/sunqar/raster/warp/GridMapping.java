@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.raster.warp;
 
+import java.util.Optional;
 import org.sunqar.raster.geo.Affine;
-import org.sunqar.raster.geo.Crs;
+import org.sunqar.raster.geo.CoordinateTransform;
 import org.sunqar.raster.geo.Grid;
 
 /** Between two grids. Longitudes of a geographic source are wrapped to the turn it lies in. */
@@ -10,21 +11,22 @@ final class GridMapping implements PixelMapping {
 
   private final Affine target;
   private final Affine source;
-  private final Crs targetCrs;
-  private final Crs sourceCrs;
-  private final boolean sameCrs;
+
+  /** Nothing between grids of one system, which may be the unknown one. */
+  private final Optional<CoordinateTransform> transform;
+
+  private final boolean geographic;
   private final double centreLongitude;
 
   GridMapping(Grid target, Grid source) {
     this.target = target.affine();
     this.source = source.affine();
-    this.targetCrs = target.crs();
-    this.sourceCrs = source.crs();
-    this.sameCrs = targetCrs == sourceCrs || targetCrs.equals(sourceCrs);
-    this.centreLongitude =
-        sourceCrs.isGeographic()
-            ? (source.bounds().minX() + source.bounds().maxX()) / 2
-            : Double.NaN;
+    this.transform =
+        target.crs() == source.crs()
+            ? Optional.empty()
+            : Optional.of(CoordinateTransform.between(target.crs(), source.crs()));
+    this.geographic = source.crs().isGeographic();
+    this.centreLongitude = (source.bounds().minX() + source.bounds().maxX()) / 2;
   }
 
   @Override
@@ -34,11 +36,8 @@ final class GridMapping implements PixelMapping {
       colRow[i + 1] = target.yOf(colRow[i], colRow[i + 1]);
       colRow[i] = x;
     }
-    if (!sameCrs) {
-      targetCrs.toLonLat(colRow, points);
-      sourceCrs.fromLonLat(colRow, points);
-    }
-    if (sourceCrs.isGeographic()) {
+    transform.ifPresent(t -> t.transform(colRow, points));
+    if (geographic) {
       wrap(colRow, points);
     }
     for (int i = 0; i < 2 * points; i += 2) {

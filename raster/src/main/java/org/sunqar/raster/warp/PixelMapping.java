@@ -35,11 +35,15 @@ public interface PixelMapping {
    * @throws RasterException with key CRS when it is not georeferenced
    */
   static PixelMapping of(Grid target, Raster source) {
-    if (source.grid().crs() == Crs.UNKNOWN && target.crs() != Crs.UNKNOWN) {
+    if (isUnknown(source.grid().crs()) && !isUnknown(target.crs())) {
       throw new RasterException(
           RasterException.Key.CRS,
           source.name() + " is not georeferenced, so it cannot be brought to " + target.crs());
     }
     return between(target, source.grid());
+  }
+
+  private static boolean isUnknown(Crs crs) {
+    return crs.wkt().isEmpty();
   }
 }
