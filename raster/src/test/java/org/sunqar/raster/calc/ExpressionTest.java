@@ -125,12 +125,14 @@ class ExpressionTest {
       texts.add(randomText(random, 4));
     }
     String script =
-        "import sys, numpy as np\n"
-            + "np.seterr(all='ignore')\n"
-            + "a, b = np.float64(3.25), np.float64(-1.5)\n"
-            + "where, sqrt, floor, exp = np.where, np.sqrt, np.floor, np.exp\n"
-            + "for t in sys.stdin.read().splitlines():\n"
-            + "    print(repr(float(eval(t))))\n";
+        """
+        import sys, numpy as np
+        np.seterr(all='ignore')
+        a, b = np.float64(3.25), np.float64(-1.5)
+        where, sqrt, floor, exp = np.where, np.sqrt, np.floor, np.exp
+        for t in sys.stdin.read().splitlines():
+            print(repr(float(eval(t))))
+        """;
     String[] answers =
         Gdal.run(String.join("\n", texts), "/usr/bin/python3", "-c", script).split("\n");
     for (int i = 0; i < texts.size(); i++) {
