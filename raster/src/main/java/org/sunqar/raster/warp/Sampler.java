@@ -24,13 +24,16 @@ abstract class Sampler {
       case BILINEAR, CUBIC, CUBIC_SPLINE, LANCZOS ->
           new KernelSampler(Kernel.of(resampling, footprint));
       case AVERAGE, MODE, MIN, MAX, MEDIAN, Q1, Q3, SUM, RMS ->
-          throw new IllegalArgumentException(resampling + " is not there yet");
+          new AreaSampler(resampling, footprint);
     };
   }
 
   /** The sampler of masks that belongs to a method: a mask is averaged where values are chosen. */
   static Sampler ofMask(Resampling resampling, Footprint footprint) {
-    return of(resampling, footprint);
+    return switch (resampling) {
+      case NEAREST, BILINEAR, CUBIC, CUBIC_SPLINE, LANCZOS -> of(resampling, footprint);
+      case AVERAGE, MODE, MIN, MAX, MEDIAN, Q1, Q3, SUM, RMS -> of(Resampling.AVERAGE, footprint);
+    };
   }
 
   /** Places that are needed of the pixels of a piece. */
