@@ -91,6 +91,8 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
                   + " cannot be used: "
                   + Objects.requireNonNullElse(file.getReason(), file.getClass().getSimpleName()),
               ExitCode.FAILED);
+      case InterruptedException _ ->
+          fail("interrupted", "interrupted before it was done", ExitCode.INTERRUPTED);
       case IOException _ -> fail("file.IO", text(e), ExitCode.FAILED);
       default -> unexpected(e, verbose);
     };

@@ -69,6 +69,7 @@ public final class Main implements Runnable {
     line.setErr(console.err());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setAbbreviatedOptionsAllowed(false);
+    line.setPosixClusteredShortOptionsAllowed(false); // -tr and -ot are options of their own
     line.setUsageHelpAutoWidth(true);
     line.registerConverter(LocalDate.class, Main::date);
     Failures failures = new Failures(console);

@@ -13,6 +13,7 @@ public final class ExitCode {
   public static final int UNREACHABLE = 6;
   public static final int PARTLY_DONE = 7;
   public static final int NOT_VALID = 8;
+  public static final int INTERRUPTED = 130;
 
   private ExitCode() {}
 }

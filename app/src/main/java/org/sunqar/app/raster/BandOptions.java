@@ -3,6 +3,7 @@ package org.sunqar.app.raster;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.sunqar.app.console.CommandException;
 import org.sunqar.raster.pixel.Raster;
 import org.sunqar.raster.view.RasterView;
@@ -14,15 +15,14 @@ final class BandOptions {
   @Option(
       names = {"-b", "--bands"},
       paramLabel = "N[,N...]",
-      split = ",",
       description = "Bands, from 1, in the order wanted; ranges as in 1-3 (default: all).")
-  private List<String> bands = List.of();
+  private Optional<String> bands = Optional.empty();
 
   /** The numbers, from 1; none for all. */
   int[] of(Raster raster) {
     int count = raster.bands().size();
     List<Integer> numbers = new ArrayList<>();
-    for (String text : bands) {
+    for (String text : bands.map(list -> list.split(",", -1)).orElse(new String[0])) {
       String[] ends = text.strip().split("-", 2);
       int from = number(ends[0], count, raster.name());
       int to = ends.length == 1 ? from : number(ends[1], count, raster.name());

@@ -55,7 +55,7 @@ final class ConvertCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     Path target = files.output();
     write.check(target);
     try (Raster raster = Inputs.open(files.input())) {

@@ -48,7 +48,7 @@ final class OverviewCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     Path target = FileArguments.localFile(out.orElse(file));
     if (out.isPresent()) {
       write.check(target);

@@ -14,6 +14,7 @@ import org.sunqar.app.console.ProgressOptions;
 import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.pixel.Raster;
 import org.sunqar.raster.tiff.CogWriter;
+import org.sunqar.raster.tiff.RasterCopy;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -60,7 +61,8 @@ final class WriteOptions {
    *
    * @return the exit code
    */
-  int write(Console console, Raster raster, Path target) throws IOException {
+  int write(Console console, Raster raster, Path target)
+      throws IOException, InterruptedException {
     CogWriter.Options options = cog.options();
     checkUniform(raster);
     if (dryRun) {
@@ -70,7 +72,7 @@ final class WriteOptions {
     }
     try (ProgressOptions.Progress progress =
         progressOptions.start(console, String.valueOf(target.getFileName()))) {
-      CogWriter.copy(raster, target, options, progress::step);
+      RasterCopy.copy(raster, target, options, progress::step);
     }
     console.say(summary(raster, target));
     return ExitCode.DONE;

@@ -39,7 +39,6 @@ final class TiffTag {
   static final int GEO_KEY_DIRECTORY = 34735;
   static final int GEO_DOUBLE_PARAMS = 34736;
   static final int GEO_ASCII_PARAMS = 34737;
-  static final int RPC_COEFFICIENT = 50844;
   static final int GDAL_METADATA = 42112;
   static final int GDAL_NODATA = 42113;
   static final int RPC_COEFFICIENT = 50844;

@@ -123,7 +123,7 @@ class ViewTest {
     assertThat(blocks.get(0).get(0)).isEqualTo(1); // 0 would have been no value
     for (int col = 1; col < 40; col++) {
       double physical = blocks.get(0).get(col) * info.scale() + info.offset();
-      assertThat(physical).isCloseTo(100 * col * 1e-4 - 0.1, within(0.5 * 16e-4));
+      assertThat(physical).isCloseTo(100 * col * 1e-4 - 0.1, within(0.5001 * 16e-4));
     }
     assertThat(blocks.get(1).get(7)).isEqualTo(255);
   }
