@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import org.sunqar.app.console.Console;
+import org.sunqar.app.console.ExitCode;
 
 /** What a command answered: its exit code and what it printed. */
 record Answer(int code, String out, String err) {

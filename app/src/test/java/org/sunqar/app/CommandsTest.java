@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sunqar.app.console.ExitCode;
 import org.sunqar.raster.geo.Window;
 import org.sunqar.raster.tiff.GeoTiff;
 

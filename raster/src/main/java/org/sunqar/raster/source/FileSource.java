@@ -44,7 +44,8 @@ public final class FileSource implements ByteSource {
   /**
    * Opens a regular file.
    *
-   * @throws RasterException with key IO when it is missing, a folder, or not readable
+   * @throws RasterException with key NOT_FOUND when it is missing, DENIED when it may not be read,
+   *     IO when it is a folder or broken
    */
   public static FileSource open(Path file) {
     try {
@@ -55,9 +56,10 @@ public final class FileSource implements ByteSource {
       FileChannel channel = FileChannel.open(file);
       return new FileSource(file, channel, channel.size(), attributes.fileKey());
     } catch (NoSuchFileException e) {
-      throw new RasterException(RasterException.Key.IO, file + " does not exist", e);
+      throw new RasterException(RasterException.Key.NOT_FOUND, file + " does not exist", e);
     } catch (AccessDeniedException e) {
-      throw new RasterException(RasterException.Key.IO, file + " may not be read by this user", e);
+      throw new RasterException(
+          RasterException.Key.DENIED, file + " may not be read by this user", e);
     } catch (IOException e) {
       throw new RasterException(
           RasterException.Key.IO, file + " cannot be opened: " + e.getMessage(), e);

@@ -150,7 +150,7 @@ record GdalMetadata(Map<String, String> items, Map<Integer, Band> bands) {
 
   /** This with what another says of the same things instead. */
   GdalMetadata overriddenBy(GdalMetadata other) {
-    if (other.isEmpty()) {
+    if (other.items.isEmpty() && other.bands.isEmpty()) {
       return this;
     }
     Map<String, String> allItems = new LinkedHashMap<>(items);
@@ -170,48 +170,6 @@ record GdalMetadata(Map<String, String> items, Map<Integer, Band> bands) {
     return bands.getOrDefault(index, Band.PLAIN);
   }
 
-  boolean isEmpty() {
-    return items.isEmpty() && bands.isEmpty();
-  }
-
-  /** The tag's text as GDAL writes it. */
-  String toXml() {
-    StringBuilder xml = new StringBuilder("<GDALMetadata>\n");
-    items.forEach((name, value) ->
-        xml.append("  <Item name=\"")
-            .append(escaped(name))
-            .append("\">")
-            .append(escaped(escaped(value)))
-            .append("</Item>\n"));
-    bands.forEach((index, band) -> appendBand(xml, index, band));
-    return xml.append("</GDALMetadata>\n").toString();
-  }
-
-  private static void appendBand(StringBuilder xml, int index, Band band) {
-    if (!band.name.isEmpty()) {
-      appendBandItem(xml, "DESCRIPTION", index, "description", band.name);
-    }
-    if (band.offset != 0) {
-      appendBandItem(xml, "OFFSET", index, "offset", Double.toString(band.offset));
-    }
-    if (band.scale != 1) {
-      appendBandItem(xml, "SCALE", index, "scale", Double.toString(band.scale));
-    }
-  }
-
-  private static void appendBandItem(
-      StringBuilder xml, String name, int index, String role, String value) {
-    xml.append("  <Item name=\"")
-        .append(name)
-        .append("\" sample=\"")
-        .append(index)
-        .append("\" role=\"")
-        .append(role)
-        .append("\">")
-        .append(escaped(escaped(value)))
-        .append("</Item>\n");
-  }
-
   /** GDAL escapes values before they become XML text, which escapes them again. */
   private static String unescaped(String text) {
     if (text.indexOf('&') < 0) {
@@ -222,21 +180,5 @@ record GdalMetadata(Map<String, String> items, Map<Integer, Band> bands) {
         .replace("&quot;", "\"")
         .replace("&apos;", "'")
         .replace("&amp;", "&");
-  }
-
-  /** Escapes markup; control characters that XML 1.0 cannot hold become spaces. */
-  private static String escaped(String text) {
-    StringBuilder out = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '&' -> out.append("&amp;");
-        case '<' -> out.append("&lt;");
-        case '>' -> out.append("&gt;");
-        case '"' -> out.append("&quot;");
-        default -> out.append(c < 32 && c != '\n' && c != '\t' ? ' ' : c);
-      }
-    }
-    return out.toString();
   }
 }

@@ -48,7 +48,8 @@ class HostileFileTest {
     for (Compression compression : Compression.values()) {
       for (PixelType type : List.of(PixelType.UINT8, PixelType.FLOAT32)) {
         Path file = folder.resolve("h.tif");
-        CogWriter.Options how = new CogWriter.Options(compression, 3, 16, Overviews.AVERAGE, true);
+        CogWriter.Options how =
+            CogWriter.Options.defaults().withCompression(compression, 3).withBlockSize(16);
         try (CogWriter writer =
             CogWriter.create(
                 file,
