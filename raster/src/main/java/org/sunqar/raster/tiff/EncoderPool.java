@@ -33,7 +33,6 @@ final class EncoderPool implements AutoCloseable {
     PixelBlock first = tile[0];
     int rowBits = first.width() * tile.length * sampleBits;
     int bytes = rowBits / 8 * first.height();
-    workspace.raw(bytes);
     Codec.decode(format(first, tile.length), workspace, packedBytes, bytes);
     if (sampleBits == 1) {
       OneBit.unpack(workspace.raw(), (PixelBlock.Bytes) first);
