@@ -107,7 +107,7 @@ record HalvingKernel(double[] weights) {
         longest = Math.max(longest, ++run);
       }
     }
-    boolean gaps = weights.length == 8 && 2 * longest < taps;
+    boolean gaps = weights.length == 8 && longest < taps / 2;
     return all > 0 && !gaps ? sum / all : Double.NaN;
   }
 

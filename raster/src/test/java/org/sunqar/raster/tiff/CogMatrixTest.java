@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
@@ -170,8 +172,23 @@ class CogMatrixTest {
     }
     List<String> seen = look(lines);
     for (int i = 0; i < lines.size(); i++) {
-      System.out.println(lines.get(i).replaceAll(".*/", "") + " " + seen.get(i).replaceAll(".*\"masks\"", "masks").replaceAll("\"overv.*worst", ""));
+      String name = lines.get(i).replaceAll(".*/|\t.*", "");
+      if (name.equals("AVERAGE-INT16-nodata.tif") || name.equals("MODE-UINT8-masked.tif")) {
+        // a mean that is the no-data value by chance takes the first of its values, that of GDAL
+        // the next number; and GDAL 3.6 does not look at masks in its mode of bytes
+        continue;
+      }
+      assertThat(number(seen.get(i), "masks")).as("%s: pixels with a value", name).isZero();
+      // GDAL rounds halves of a mean up, we to even, which adds up over two levels
+      double most = name.contains("FLOAT") ? 1e-6 : name.contains("AVERAGE") ? 2 : 1;
+      assertThat(number(seen.get(i), "worst")).as("%s", name).isLessThanOrEqualTo(most);
     }
+  }
+
+  private static double number(String json, String key) {
+    Matcher matcher = Pattern.compile('"' + key + "\": ([-+0-9.e]+)").matcher(json);
+    assertThat(matcher.find()).as("%s in %s", key, json).isTrue();
+    return Double.parseDouble(matcher.group(1));
   }
 
   private void overviewImage(Path file, PixelType type, String kind, Resampling method) {
