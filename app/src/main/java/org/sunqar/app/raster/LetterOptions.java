@@ -2,36 +2,48 @@
 package org.sunqar.app.raster;
 
 import java.util.Map;
-import java.util.Stack;
 import java.util.TreeMap;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Option;
 
 /** Letters for rasters, as gdal_calc has them: {@code -A a.tif -B b.tif}. */
+@CommandLine.Command
 final class LetterOptions {
 
-  @Option(
-      names = {
-        "-A", "-B", "-C", "-D", "-E", "-F", "-G", "-H", "-I", "-J", "-K", "-L", "-M", "-N", "-O",
-        "-P", "-Q", "-R", "-S", "-T", "-U", "-W", "-X", "-Y", "-Z"
-      },
-      paramLabel = "INPUT",
-      parameterConsumer = Consumer.class,
-      description = "The raster of a letter.")
-  private Map<String, String> rasters = new TreeMap<>();
+  private final Map<String, String> rasters = new TreeMap<>();
 
-  Map<String, String> rasters() {
-    return rasters;
+  /** One option for each letter but V, which asks for the version; the help shows the first two. */
+  @CommandLine.Spec(CommandLine.Spec.Target.SELF)
+  void addTo(CommandSpec command) {
+    for (char c = 'A'; c <= 'Z'; c++) {
+      String letter = String.valueOf(c);
+      if (c == 'V') {
+        continue;
+      }
+      command.addOption(
+          OptionSpec.builder("-" + letter)
+              .paramLabel("INPUT")
+              .type(String.class)
+              .hidden(c > 'B')
+              .description("The raster " + letter + (c == 'B' ? ", and so on to -Z." : "."))
+              .setter(
+                  new CommandLine.Model.ISetter() {
+                    @Override
+                    @SuppressWarnings("unchecked") // picocli's way to say: the old value, or none
+                    public <T> T set(T value) {
+                      if (value != null) {
+                        rasters.put(letter, value.toString());
+                      }
+                      return value;
+                    }
+                  })
+              .build());
+    }
   }
 
-  /** Puts the letter as it was written and what follows it into the map. */
-  static final class Consumer implements CommandLine.IParameterConsumer {
-    @Override
-    public void consumeParameters(Stack<String> arguments, ArgSpec option, CommandSpec command) {
-      throw new UnsupportedOperationException(((OptionSpec) option).longestName());
-    }
+  /** Locations by letter. */
+  Map<String, String> rasters() {
+    return rasters;
   }
 }
