@@ -52,15 +52,16 @@ public final class Renderer {
   private static byte[] alpha(Pixels pixels, List<Integer> bands) {
     byte[] least = pixels.masks().get(bands.getFirst()).values();
     for (int band : bands) {
-      byte[] mask = pixels.masks().get(band).values();
-      if (mask != least) { // bands may share one
-        least = least(least, mask);
-      }
+      least = least(least, pixels.masks().get(band).values());
     }
     return least;
   }
 
+  @SuppressWarnings("ReferenceEquality") // bands may share a mask
   private static byte[] least(byte[] a, byte[] b) {
+    if (a == b) {
+      return a;
+    }
     byte[] least = new byte[a.length];
     for (int i = 0; i < a.length; i++) {
       least[i] = (byte) Math.min(a[i] & 0xff, b[i] & 0xff);
