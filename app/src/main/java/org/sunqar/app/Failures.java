@@ -51,7 +51,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
 
   private int report(Exception e, boolean verbose) {
     return switch (e) {
-      case RasterException raster -> 
+      case RasterException raster ->
           fail("raster." + raster.key(), text(e), exitCode(raster.key()));
       case CatalogException catalog ->
           fail("catalog." + catalog.key(), text(e), exitCode(catalog.key()));
