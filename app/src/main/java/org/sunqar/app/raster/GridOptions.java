@@ -160,6 +160,10 @@ final class GridOptions {
     }
     int width = side((area.maxX() - area.minX()) / xRes);
     int height = side((area.maxY() - area.minY()) / yRes);
+    if (resolution.isEmpty()) { // bounds are kept to the digit, and pixels made to fill them
+      xRes = (area.maxX() - area.minX()) / width;
+      yRes = (area.maxY() - area.minY()) / height;
+    }
     return new Grid(crs, Affine.northUp(area.minX(), area.maxY(), xRes, yRes), width, height);
   }
 
