@@ -96,7 +96,8 @@ public sealed interface Archive extends AutoCloseable permits ZipArchive, TarArc
   private static ByteSource gunzip(ByteSource source, SourceOptions.Spooling limits) {
     long most = Math.min(limits.disk(), Math.max(1, source.size()) * limits.ratio());
     byte[] buffer = new byte[64 << 10];
-    try (InputStream packed = new BufferedInputStream(new SourceStream(source), 1 << 20);
+    int ahead = Math.clamp(source.size(), 1, 1 << 20);
+    try (InputStream packed = new BufferedInputStream(new SourceStream(source), ahead);
         GZIPInputStream unpacked = new GZIPInputStream(packed, buffer.length);
         Spool spool = new Spool(source.name(), limits, most)) {
       for (int read = unpacked.read(buffer); read >= 0; read = unpacked.read(buffer)) {

@@ -35,6 +35,7 @@ final class ZipArchive implements Archive {
   private static final int MAX_COMMENT = 0xffff;
   private static final long MAX_DIRECTORY = 256 << 20;
   private static final long UNSIGNED = 0xffffffffL;
+  private static final int BUFFER = 256 << 10;
   private static final int STORED = 0;
   private static final int DEFLATED = 8;
 
@@ -273,8 +274,8 @@ final class ZipArchive implements Archive {
   private ByteSource inflate(ByteSource packed, Place place) {
     long size = place.entry.size();
     limits.check(packed.name(), place.packed, size);
-    byte[] in = new byte[256 << 10];
-    byte[] out = new byte[256 << 10];
+    byte[] in = new byte[Math.clamp(place.packed, 1, BUFFER)];
+    byte[] out = new byte[Math.clamp(size, 1, BUFFER)];
     CRC32 crc = new CRC32();
     try (Inflater inflater = new Inflater(true);
         Spool spool = new Spool(packed.name(), limits, size)) {
