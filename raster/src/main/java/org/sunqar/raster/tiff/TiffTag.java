@@ -41,6 +41,7 @@ final class TiffTag {
   static final int GEO_ASCII_PARAMS = 34737;
   static final int GDAL_METADATA = 42112;
   static final int GDAL_NODATA = 42113;
+  static final int RPC_COEFFICIENT = 50844;
 
   /** ASCII tags that GDAL reports as dataset metadata, with its names for them. */
   static final Map<Integer, String> ASCII_NAMES =

@@ -45,7 +45,7 @@ final class FuzzFiles {
   private static byte[] cog(Path folder, PixelType type, Compression compression)
       throws IOException {
     Path file = folder.resolve("fuzz.tif");
-    CogWriter.Options how = new CogWriter.Options(compression, 3, 16, Overviews.AVERAGE, true);
+    CogWriter.Options how = CogWriter.Options.defaults().withCompression(compression, 3).withBlockSize(16);
     try (CogWriter writer =
         CogWriter.create(
             file,
