@@ -34,7 +34,7 @@ final class EncoderPool implements AutoCloseable {
     int rowBits = first.width() * tile.length * sampleBits;
     int bytes = rowBits / 8 * first.height();
     workspace.raw(bytes);
-    Codec.decode(encoding.compression().scheme(), workspace, packedBytes, bytes);
+    Codec.decode(format(first, tile.length), workspace, packedBytes, bytes);
     if (sampleBits == 1) {
       OneBit.unpack(workspace.raw(), (PixelBlock.Bytes) first);
       return;
@@ -57,6 +57,18 @@ final class EncoderPool implements AutoCloseable {
     for (int i = 0; i < tile.length; i++) {
       Samples.unpack(raw, i * sampleBytes, tile.length, tile[i], 0, first.size());
     }
+  }
+
+  private BlockFormat format(PixelBlock first, int samples) {
+    return new BlockFormat(
+        encoding.compression().scheme(),
+        first.width(),
+        samples,
+        first.type(),
+        false,
+        false,
+        new byte[0],
+        BlockFormat.LERC_PLAIN);
   }
 
   @Override

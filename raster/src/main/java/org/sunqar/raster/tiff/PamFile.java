@@ -14,8 +14,8 @@ import org.sunqar.raster.geo.Crs;
 
 /**
  * What GDAL keeps beside a file that it cannot or may not change ({@code .aux.xml}): items,
- * statistics, descriptions and the position. Histograms, ground control points and other domains are
- * left out. Everything goes before what the file itself says.
+ * statistics, descriptions and the position. Histograms, ground control points and other domains
+ * are left out. Everything goes before what the file itself says.
  *
  * @param metadata in the terms of the tag inside a file
  * @param noData of bands, by index from 0

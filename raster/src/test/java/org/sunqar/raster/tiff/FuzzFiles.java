@@ -39,7 +39,28 @@ final class FuzzFiles {
         files.addAll(built(order, i > 1));
       }
     }
+    encoded(files);
     return files;
+  }
+
+  /** Blocks with headers of their own. */
+  private static void encoded(List<byte[]> files) {
+    JpegEncoder jpeg = new JpegEncoder(70);
+    for (int samples : new int[] {1, 3}) {
+      byte[] block = jpeg.encode(noise(24 * 16 * samples), 24, 16, samples);
+      int photometric = samples == 1 ? 1 : 6;
+      files.add(
+          new EncodedTiff(24, 16, PixelType.UINT8, samples, Codec.JPEG, photometric, block)
+              .write());
+    }
+    for (PixelType type : List.of(PixelType.UINT8, PixelType.INT16, PixelType.FLOAT32)) {
+      byte[] block = new LercEncoder(0.5).encode(noise(24 * 16 * type.bytes()), type, 24, 16);
+      files.add(new EncodedTiff(24, 16, type, 1, Codec.LERC, 1, block).write());
+    }
+    if (Webp.isAvailable()) {
+      byte[] block = Webp.encode(noise(24 * 16 * 3), 24, 16, 3, true, 70);
+      files.add(new EncodedTiff(24, 16, PixelType.UINT8, 3, Codec.WEBP, 2, block).write());
+    }
   }
 
   private static byte[] cog(Path folder, PixelType type, Compression compression)
@@ -62,8 +83,8 @@ final class FuzzFiles {
   private static List<byte[]> built(ByteOrder order, boolean big) {
     List<byte[]> files = new ArrayList<>();
     int[][] formats = {
-      {1, 1}, {3, 1}, {4, 1}, {12, 1}, {12, 2}, {24, 1}, {24, 3}, {16, 3}, {31, 1}, {32, 5}, {64, 5},
-      {64, 6}, {128, 6}
+      {1, 1}, {3, 1}, {4, 1}, {12, 1}, {12, 2}, {24, 1}, {24, 3}, {16, 3}, {31, 1}, {32, 5},
+      {64, 5}, {64, 6}, {128, 6}
     };
     for (int[] format : formats) {
       TiffBuilder tiff = new TiffBuilder(order, big);
@@ -152,8 +173,46 @@ final class FuzzFiles {
         .doubles(TiffTag.MODEL_TRANSFORMATION, 2, 1, 0, 9, 1, -3, 0, 8, 0, 0, 0, 0, 0, 0, 0, 1)
         .integers(
             TiffTag.GEO_KEY_DIRECTORY,
-            1, 1, 0, 9, 1024, 0, 1, 1, 1025, 0, 1, 2, 2048, 0, 1, 4326, 3072, 0, 1, 32767, 3074, 0,
-            1, 32767, 3075, 0, 1, 1, 3076, 0, 1, 9001, 3080, 34736, 1, 0, 3073, 34737, 5, 0)
+            1,
+            1,
+            0,
+            9,
+            1024,
+            0,
+            1,
+            1,
+            1025,
+            0,
+            1,
+            2,
+            2048,
+            0,
+            1,
+            4326,
+            3072,
+            0,
+            1,
+            32767,
+            3074,
+            0,
+            1,
+            32767,
+            3075,
+            0,
+            1,
+            1,
+            3076,
+            0,
+            1,
+            9001,
+            3080,
+            34736,
+            1,
+            0,
+            3073,
+            34737,
+            5,
+            0)
         .doubles(TiffTag.GEO_DOUBLE_PARAMS, 9, 0.9996)
         .text(TiffTag.GEO_ASCII_PARAMS, "name|")
         .strips(10, noise(800));

@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.raster.tiff;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Assumptions;
+import org.sunqar.raster.Gdal;
 import org.sunqar.raster.geo.Affine;
 import org.sunqar.raster.geo.Crs;
 import org.sunqar.raster.geo.GroundControl;
@@ -20,6 +28,57 @@ import org.sunqar.raster.pixel.PixelType;
 final class GdalFacts {
 
   private final List<String> facts = new ArrayList<>();
+
+  private static final String PYTHON = "/usr/bin/python3";
+
+  /**
+   * Runs the script; the test is skipped where Python or GDAL's module for it is absent.
+   *
+   * @param folder for the script and what it writes
+   * @return what GDAL says, by file
+   */
+  static Map<String, List<String>> ofScript(Path folder, String... arguments) throws IOException {
+    Assumptions.assumeTrue(
+        Files.isExecutable(Path.of(PYTHON)), PYTHON + " is not installed, test skipped");
+    String find = "import importlib.util as u; print(all(map(u.find_spec, ('numpy', 'osgeo'))))";
+    Assumptions.assumeTrue(
+        Gdal.run("", PYTHON, "-c", find).startsWith("True"),
+        "python3-numpy or python3-gdal is not installed, test skipped");
+    Path script = folder.resolve("gdal_matrix.py");
+    try (InputStream in = GdalFacts.class.getResourceAsStream("gdal_matrix.py")) {
+      Files.copy(Objects.requireNonNull(in), script);
+    }
+    List<String> command = new ArrayList<>(List.of(PYTHON, script.toString()));
+    command.addAll(List.of(arguments));
+    Gdal.run("", command.toArray(String[]::new));
+    Map<String, List<String>> expected = new LinkedHashMap<>();
+    List<String> current = new ArrayList<>();
+    for (String line : Files.readAllLines(folder.resolve("expected.txt"))) {
+      if (line.startsWith("file\t")) {
+        current = new ArrayList<>();
+        expected.put(line.substring(5), current);
+      } else {
+        current.add(line);
+      }
+    }
+    return expected;
+  }
+
+  /** Where GDAL says other things of a file than we do: one text, or none. */
+  static List<String> differences(String file, List<String> gdal, List<String> ours) {
+    List<String> missing = new ArrayList<>(normalised(gdal));
+    List<String> found = new ArrayList<>(normalised(ours));
+    if (missing.stream().noneMatch(fact -> fact.startsWith("maskoverview"))) {
+      found.removeIf(fact -> fact.startsWith("maskoverview")); // made from the whole mask here
+    }
+    List<String> both = new ArrayList<>(found);
+    both.retainAll(missing);
+    missing.removeAll(both);
+    found.removeAll(both);
+    return missing.isEmpty() && found.isEmpty()
+        ? List.of()
+        : List.of(file + ": GDAL says " + missing + ", we " + found);
+  }
 
   static List<String> of(GeoTiff tiff) {
     GdalFacts facts = new GdalFacts();
@@ -48,14 +107,17 @@ final class GdalFacts {
     }
     Crs crs = tiff.grid().crs();
     crs.epsg().ifPresent(code -> add("epsg", code));
-    new TreeMap<>(tiff.structure()).forEach((key, value) -> {
-      if (!key.equals("MAGNITUDE_OF")) {
-        add("structure", key, value);
-      }
-    });
+    new TreeMap<>(tiff.structure())
+        .forEach((key, value) -> {
+          if (!key.equals("MAGNITUDE_OF")) {
+            add("structure", key, value);
+          }
+        });
     new TreeMap<>(tiff.metadata()).forEach((key, value) -> add("item", key, value));
-    tiff.groundControl().map(GroundControl::points).orElse(List.of()).forEach(p ->
-        add("point", p.col(), p.row(), p.x(), p.y(), p.height()));
+    tiff.groundControl()
+        .map(GroundControl::points)
+        .orElse(List.of())
+        .forEach(p -> add("point", p.col(), p.row(), p.x(), p.y(), p.height()));
     tiff.rpc().ifPresent(this::rpc);
   }
 
@@ -144,7 +206,7 @@ final class GdalFacts {
   }
 
   /** The same lines with numbers written alike, for comparison. */
-  static List<String> normalised(List<String> lines) {
+  private static List<String> normalised(List<String> lines) {
     return lines.stream().map(GdalFacts::normalised).sorted().toList();
   }
 

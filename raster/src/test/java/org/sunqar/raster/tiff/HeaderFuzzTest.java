@@ -38,13 +38,51 @@ class HeaderFuzzTest {
 
   /** Numbers at which arithmetic goes wrong, if it does. */
   private static final long[] EDGES = {
-    0, 1, 2, 3, 4, 5, 7, 8, 12, 15, 16, 24, 31, 32, 33, 63, 64, 127, 128, 255, 256, 257, 1000, 4095,
-    4096, 32767, 32768, 50000, 65535, 65536, 1 << 20, 1 << 24, 1 << 28, 1 << 30, Integer.MAX_VALUE,
-    0x80000000L, 0xffffffffL, 1L << 32, 1L << 40, Long.MAX_VALUE, Long.MIN_VALUE, -1
+    0,
+    1,
+    2,
+    3,
+    4,
+    5,
+    7,
+    8,
+    12,
+    15,
+    16,
+    24,
+    31,
+    32,
+    33,
+    63,
+    64,
+    127,
+    128,
+    255,
+    256,
+    257,
+    1000,
+    4095,
+    4096,
+    32767,
+    32768,
+    50000,
+    65535,
+    65536,
+    1 << 20,
+    1 << 24,
+    1 << 28,
+    1 << 30,
+    Integer.MAX_VALUE,
+    0x80000000L,
+    0xffffffffL,
+    1L << 32,
+    1L << 40,
+    Long.MAX_VALUE,
+    Long.MIN_VALUE,
+    -1
   };
 
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @TempDir Path folder;
 

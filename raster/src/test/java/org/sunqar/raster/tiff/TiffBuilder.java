@@ -110,8 +110,7 @@ final class TiffBuilder {
         sizes[i] = directory.blocks.get(i).length;
         out.writeBytes(directory.blocks.get(i));
       }
-      directory.integers(
-          directory.tiled ? TiffTag.TILE_OFFSETS : TiffTag.STRIP_OFFSETS, offsets);
+      directory.integers(directory.tiled ? TiffTag.TILE_OFFSETS : TiffTag.STRIP_OFFSETS, offsets);
       directory.integers(
           directory.tiled ? TiffTag.TILE_BYTE_COUNTS : TiffTag.STRIP_BYTE_COUNTS, sizes);
     }
