@@ -71,7 +71,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
   private int report(Exception e, boolean verbose) {
     return switch (e) {
       case CommandException command -> fail(command.code(), text(e), command.exitCode());
-      case RasterException raster -> 
+      case RasterException raster ->
           fail("raster." + raster.key(), text(e), exitCode(raster.key()));
       case CatalogException catalog ->
           fail("catalog." + catalog.key(), text(e), exitCode(catalog.key()));

@@ -196,8 +196,8 @@ class CommandsTest {
     assertThat(table.getFirst()).startsWith("id ").contains("first_date", "area_ha", "confidence");
     assertThat(table.getLast()).startsWith("north-0001 ");
     Object[] auto = java.util.Arrays.copyOf(list, list.length - 1);
-    assertThat(Answer.of(true, auto).lines()).isEqualTo(table);
-    assertThat(Answer.of(false, auto).json()).isEqualTo(json);
+    assertThat(Answer.onTerminal(auto).lines()).isEqualTo(table);
+    assertThat(Answer.of(auto).json()).isEqualTo(json);
   }
 
   private static Answer alerts(Object[] list, String format) {

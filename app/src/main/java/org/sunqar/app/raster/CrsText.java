@@ -11,22 +11,16 @@ final class CrsText implements CommandLine.ITypeConverter<Crs> {
 
   static Crs parse(String text) {
     try {
-      return of(text);
+      return Crs.of(text);
     } catch (RasterException e) {
       throw CommandException.usage(e.getMessage() == null ? e.toString() : e.getMessage());
     }
   }
 
-  private static Crs of(String text) {
-    return text.matches("(?i)EPSG:[0-9]{1,9}")
-        ? Crs.ofEpsg(Integer.parseInt(text.substring(5)))
-        : Crs.ofWkt(text);
-  }
-
   @Override
   public Crs convert(String text) {
     try {
-      return of(text);
+      return Crs.of(text);
     } catch (RasterException e) {
       throw new CommandLine.TypeConversionException(e.getMessage());
     }

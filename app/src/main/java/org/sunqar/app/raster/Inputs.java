@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.app.raster;
 
-import java.nio.file.Path;
 import org.sunqar.raster.pixel.Raster;
-import org.sunqar.raster.tiff.GeoTiff;
+import org.sunqar.raster.reader.Rasters;
+import org.sunqar.raster.source.ByteSource;
+import org.sunqar.raster.source.Sources;
 
-/** Opens what a command reads. */
+/** Opens what a command reads: files, addresses, paths inside archives. */
 final class Inputs {
 
-  /** Opens a location. */
   static Raster open(String location) {
-    return GeoTiff.open(Path.of(location));
+    return Rasters.open(location);
+  }
+
+  /** The bytes of a location. */
+  static ByteSource source(String location) {
+    return Sources.shared().open(location);
   }
 
   private Inputs() {}

@@ -2,6 +2,7 @@
 package org.sunqar.app.raster;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.sunqar.raster.pixel.PixelType;
 import org.sunqar.raster.pixel.Resampling;
@@ -22,12 +23,16 @@ final class OptionNames {
     }
   }
 
-  /** The names of gdalwarp's {@code -r}, such as {@code cubicspline}. */
+  /** The names of gdalwarp's {@code -r}, such as {@code cubicspline}; its short ones, too. */
   static final class Method implements CommandLine.ITypeConverter<Resampling> {
     @Override
     public Resampling convert(String text) {
       try {
-        return Resampling.ofOptionName(text);
+        return switch (text.toLowerCase(Locale.ROOT)) {
+          case "near" -> Resampling.NEAREST;
+          case "med" -> Resampling.MEDIAN;
+          default -> Resampling.ofOptionName(text);
+        };
       } catch (IllegalArgumentException _) {
         String names =
             Arrays.stream(Resampling.values())

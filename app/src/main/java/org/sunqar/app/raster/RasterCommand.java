@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
       "  sunqar raster checksum https://example.org/scene.tif",
       ""
     },
-    subcommands = {InfoCommand.class, ChecksumCommand.class, ConvertCommand.class, OverviewCommand.class},
+    subcommands = {InfoCommand.class, ValidateCommand.class, ChecksumCommand.class, StatsCommand.class, ConvertCommand.class, OverviewCommand.class, WarpCommand.class, CalcCommand.class},
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 public final class RasterCommand implements Runnable {

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.app.raster;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.sunqar.app.console.CommandException;
@@ -55,7 +53,7 @@ final class ValueOptions {
     if (noData.isEmpty()) {
       return raster;
     }
-    OptionalDouble value = noDataValue("--nodata", noData.get());
+    OptionalDouble value = Numbers.orNone("--nodata", noData.get());
     List<BandInfo> bands =
         raster.bands().stream()
             .map(band -> {
@@ -99,10 +97,7 @@ final class ValueOptions {
   }
 
   private static Rescaling rescaling(String text) {
-    List<Double> numbers = new ArrayList<>();
-    for (String part : text.split(",", -1)) {
-      numbers.add(number("--rescale", part));
-    }
+    List<Double> numbers = Numbers.list("--rescale", text);
     if (numbers.size() == 2) {
       numbers.addAll(List.of(0.0, 255.0));
     }
@@ -122,7 +117,7 @@ final class ValueOptions {
   /** What is stored where there is no value: what is asked for, or what was, where it fits. */
   private OptionalDouble missing(Raster raster, PixelType to, List<Rescaling> rescalings) {
     if (targetNoData.isPresent()) {
-      OptionalDouble value = noDataValue("--dst-nodata", targetNoData.get());
+      OptionalDouble value = Numbers.orNone("--dst-nodata", targetNoData.get());
       checkHolds(to, value, "--dst-nodata");
       return value;
     }
@@ -138,27 +133,6 @@ final class ValueOptions {
     if (value.isPresent() && !ConvertedRaster.holds(type, value.getAsDouble())) {
       throw CommandException.usage(
           "%s %s is not a value of %s".formatted(option, value.getAsDouble(), type.stacName()));
-    }
-  }
-
-  /** A number, or none. */
-  static OptionalDouble noDataValue(String option, String text) {
-    return text.strip().toLowerCase(Locale.ROOT).equals("none")
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(number(option, text));
-  }
-
-  private static double number(String option, String text) {
-    String plain = text.strip().toLowerCase(Locale.ROOT);
-    try {
-      return switch (plain) {
-        case "nan" -> Double.NaN;
-        case "inf", "+inf" -> Double.POSITIVE_INFINITY;
-        case "-inf" -> Double.NEGATIVE_INFINITY;
-        default -> Double.parseDouble(plain);
-      };
-    } catch (NumberFormatException _) {
-      throw CommandException.usage(option + " takes a number, not '" + text + "'");
     }
   }
 }

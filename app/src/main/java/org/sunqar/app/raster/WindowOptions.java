@@ -77,7 +77,7 @@ final class WindowOptions {
   }
 
   private static Bounds moved(Bounds bounds, Crs from, Crs to) {
-    return from.equals(to) ? bounds : bounds;
+    return bounds.transformed(from, to);
   }
 
   private static Window inside(Window wanted, Grid grid, String name) {

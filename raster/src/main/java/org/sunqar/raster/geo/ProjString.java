@@ -159,10 +159,14 @@ final class ProjString {
             base,
             ProjectionMethod.TRANSVERSE_MERCATOR,
             Map.of(
-                LONGITUDE_OF_ORIGIN, 6 * zone - 183,
-                SCALE_FACTOR, 0.9996,
-                FALSE_EASTING, 5e5 / unit,
-                FALSE_NORTHING, (north ? 0 : 1e7) / unit),
+                LONGITUDE_OF_ORIGIN,
+                6 * zone - 183,
+                SCALE_FACTOR,
+                0.9996,
+                FALSE_EASTING,
+                5e5 / unit,
+                FALSE_NORTHING,
+                (north ? 0 : 1e7) / unit),
             unitName(unit),
             unit));
   }

@@ -30,7 +30,8 @@ record HttpAddress(URI uri, String name) {
     }
     Optional<Authorization> user = Optional.ofNullable(given.getRawUserInfo()).map(HttpAddress::of);
     StringBuilder plain = new StringBuilder(scheme).append("://").append(given.getHost());
-    if (given.getPort() >= 0) {
+    int usual = scheme.equals("https") ? 443 : 80;
+    if (given.getPort() >= 0 && given.getPort() != usual) {
       plain.append(':').append(given.getPort());
     }
     String path = given.getRawPath();

@@ -170,6 +170,7 @@ final class HttpRanges implements AutoCloseable {
         case 301, 302, 303, 307, 308 -> {
           String location = answer.headers().firstValue("Location").orElse("");
           if (location.isEmpty()) {
+            checkRegion(file, answer);
             throw failure(
                 file, RasterException.Key.IO, "answers " + status + " without an address");
           }
@@ -193,10 +194,22 @@ final class HttpRanges implements AutoCloseable {
         case 416 -> {
           return unsatisfied(file, answer, position, expected);
         }
-        default -> throw failure(file, RasterException.Key.IO, "is answered with " + status);
+        default -> {
+          checkRegion(file, answer);
+          throw failure(file, RasterException.Key.IO, "is answered with " + status);
+        }
       }
     }
     throw failure(file, RasterException.Key.IO, "redirects more than " + MAX_REDIRECTS + " times");
+  }
+
+  /** An object store tells so that the bucket is in another region than the one signed for. */
+  private static void checkRegion(RemoteFile file, HttpResponse<?> answer) {
+    String region = answer.headers().firstValue("x-amz-bucket-region").orElse("");
+    if (!region.isEmpty()) {
+      throw failure(
+          file, RasterException.Key.IO, "is in the region " + region + "; set AWS_REGION to it");
+    }
   }
 
   private static HttpRequest request(

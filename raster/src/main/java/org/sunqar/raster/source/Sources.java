@@ -11,14 +11,24 @@ import org.jspecify.annotations.Nullable;
 public final class Sources implements AutoCloseable {
 
   private static final class Shared {
-    static final Sources INSTANCE = new Sources(SourceOptions.of(System.getenv()));
+    static final Sources INSTANCE =
+        new Sources(
+            SourceOptions.of(System.getenv()),
+            S3Access.of(System.getenv(), Path.of(System.getProperty("user.home", "."), ".aws")));
   }
 
   private final SourceOptions options;
+  private final S3Access s3;
   private @Nullable RemoteCache remote;
 
+  /** Object stores are read as nobody. */
   public Sources(SourceOptions options) {
+    this(options, S3Access.ANONYMOUS);
+  }
+
+  public Sources(SourceOptions options, S3Access s3) {
     this.options = options;
+    this.s3 = s3;
   }
 
   /** The one for the life of the program, with the limits that its environment gives. */
@@ -36,9 +46,48 @@ public final class Sources implements AutoCloseable {
     return made;
   }
 
-  /** Opens a local file. */
-  public ByteSource open(Path file) {
-    return FileSource.open(file);
+  /**
+   * Opens a location.
+   *
+   * @throws org.sunqar.raster.RasterException with key NOT_FOUND, DENIED or UNREACHABLE among
+   *     others
+   */
+  public ByteSource open(Location location) {
+    return switch (location) {
+      case Location.Local(Path file) -> FileSource.open(file);
+      case Location.Http(String address) -> openHttp(address, Authorization.NONE);
+      case Location.S3(String bucket, String key) -> openS3(bucket, key);
+      case Location.Inside(Location archive, String entry) -> {
+        Archive opened = openArchive(archive);
+        try {
+          yield new EntrySource(opened.open(entry), opened);
+        } catch (RuntimeException e) {
+          opened.close();
+          throw e;
+        }
+      }
+    };
+  }
+
+  /** Opens a location as {@link Location#parse} understands it. */
+  public ByteSource open(String location) {
+    return open(Location.parse(location));
+  }
+
+  /** Opens an archive, to list what is in it or to read several of its entries. */
+  public Archive openArchive(Location location) {
+    return openArchive(open(location));
+  }
+
+  /** Opens an archive in a source, which is closed with it, and also when opening fails. */
+  public Archive openArchive(ByteSource source) {
+    return Archive.open(source, options.spooling());
+  }
+
+  private ByteSource openS3(String bucket, String key) {
+    HttpAddress address = HttpAddress.parse(s3.address(bucket, key)).address();
+    return HttpSource.open(
+        new RemoteFile("s3://" + bucket + "/" + key, address, s3.authorization()), remote());
   }
 
   /**

@@ -375,10 +375,18 @@ public final class CogWriter implements AutoCloseable {
           new CogLevel(
               new TileLevel(layout, spool, encoders),
               mainMask.map(m -> new TileLevel(maskLayout(layout), spool, maskEncoders)));
-      new OverviewBuilder(levels.getLast(), coarse, resampling, noData, alpha()).build();
+      halve(levels.getLast(), coarse, resampling);
       levels.add(coarse);
     }
     return levels;
+  }
+
+  private void halve(CogLevel fine, CogLevel coarse, Resampling resampling) {
+    new OverviewBuilder(fine.image(), coarse.image(), fine.mask(), resampling, noData, alpha())
+        .build();
+    fine.mask()
+        .ifPresent(
+            m -> OverviewBuilder.ofMask(m, coarse.mask().orElseThrow(), resampling).build());
   }
 
   private boolean hasCoarser(int levels, int longSide) {

@@ -181,4 +181,8 @@ record GdalMetadata(Map<String, String> items, Map<Integer, Band> bands) {
         .replace("&apos;", "'")
         .replace("&amp;", "&");
   }
+
+  boolean isEmpty() {
+    return items.isEmpty() && bands.isEmpty();
+  }
 }

@@ -2,6 +2,7 @@
 package org.sunqar.raster.tiff;
 
 import java.util.Arrays;
+import org.sunqar.raster.geo.Window;
 import org.sunqar.raster.pixel.Resampling;
 
 /**
@@ -51,10 +52,11 @@ record HalvingKernel(double[] weights) {
    *
    * @param values rows of the region, with the margin on each side
    * @param stride values of a row
+   * @param inside the part of the region that is inside the image
    * @param width results of a row
    * @param height rows of results
    */
-  double[] halve(double[] values, int stride, int width, int height) {
+  double[] halve(double[] values, int stride, Window inside, int width, int height) {
     double[] results = new double[width * height];
     if (weights.length == 0) {
       for (int y = 0; y < height; y++) {
@@ -66,28 +68,47 @@ record HalvingKernel(double[] weights) {
     double[] across = new double[width * rows];
     for (int y = 0; y < rows; y++) {
       for (int x = 0; x < width; x++) {
-        across[y * width + x] = weighted(values, y * stride + 2 * x, 1);
+        int taps = shared(2 * x, inside.col(), inside.endCol());
+        across[y * width + x] = weighted(values, y * stride + 2 * x, 1, taps);
       }
     }
     for (int y = 0; y < height; y++) {
+      int taps = shared(2 * y, inside.row(), inside.endRow());
       for (int x = 0; x < width; x++) {
-        results[y * width + x] = weighted(across, 2 * y * width + x, width);
+        results[y * width + x] = weighted(across, 2 * y * width + x, width, taps);
       }
     }
     return results;
   }
 
-  private double weighted(double[] values, int from, int step) {
+  /** How many of the values from a place on lie inside the image. */
+  private int shared(int from, int start, int end) {
+    return Math.min(end, from + weights.length) - Math.max(start, from);
+  }
+
+  /**
+   * A weighted mean. Negative weights around gaps make it jump, so that those of cubic convolution
+   * need half of the values without a gap between them, as GDAL does.
+   *
+   * @param taps values that lie inside the image
+   */
+  private double weighted(double[] values, int from, int step, int taps) {
     double sum = 0;
     double all = 0;
+    int run = 0;
+    int longest = 0;
     for (int i = 0; i < weights.length; i++) {
       double value = values[from + i * step];
-      if (!Double.isNaN(value)) {
+      if (Double.isNaN(value)) {
+        run = 0;
+      } else {
         sum += weights[i] * value;
         all += weights[i];
+        longest = Math.max(longest, ++run);
       }
     }
-    return all > 0 ? sum / all : Double.NaN;
+    boolean gaps = weights.length == 8 && longest < taps / 2;
+    return all > 0 && !gaps ? sum / all : Double.NaN;
   }
 
   private static void means(

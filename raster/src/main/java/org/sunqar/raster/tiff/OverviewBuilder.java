@@ -2,10 +2,13 @@
 package org.sunqar.raster.tiff;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.sunqar.raster.geo.Window;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.Resampling;
 
@@ -21,8 +24,9 @@ final class OverviewBuilder {
   /** Source pixels that a thread holds at a time in order not to decode tiles again (samples). */
   private static final int RUN_SAMPLES = 1 << 20;
 
-  private final CogLevel fine;
-  private final CogLevel coarse;
+  private final TileLevel fine;
+  private final TileLevel coarse;
+  private final Optional<TileLevel> mask;
   private final Resampling method;
   private final OptionalDouble noData;
   private final OptionalInt alpha;
@@ -32,57 +36,62 @@ final class OverviewBuilder {
 
   /**
    * @param coarse half as large in each direction, rounded up
+   * @param mask of the finer level
    * @param method nearest, average, mode, bilinear or cubic
    * @param noData of all bands
    * @param alpha band (from 0) that says where the others have values
    */
   OverviewBuilder(
-      CogLevel fine, CogLevel coarse, Resampling method, OptionalDouble noData, OptionalInt alpha) {
+      TileLevel fine,
+      TileLevel coarse,
+      Optional<TileLevel> mask,
+      Resampling method,
+      OptionalDouble noData,
+      OptionalInt alpha) {
     this.fine = fine;
     this.coarse = coarse;
+    this.mask = mask;
     this.method = method;
     this.noData = noData;
     this.alpha = alpha;
     this.kernel = HalvingKernel.of(method);
-    this.size = fine.image().layout().blockWidth();
+    this.size = fine.layout().blockWidth();
     this.margin = kernel.margin();
   }
 
+  /**
+   * For a mask: it comes to be valid where the image comes to have a value. By nearest and mode it
+   * is an image like any other, as with GDAL.
+   */
+  static OverviewBuilder ofMask(TileLevel fine, TileLevel coarse, Resampling method) {
+    boolean picks = method == Resampling.NEAREST || method == Resampling.MODE;
+    return new OverviewBuilder(
+        fine,
+        coarse,
+        Optional.empty(),
+        method,
+        picks ? OptionalDouble.empty() : OptionalDouble.of(0),
+        OptionalInt.empty());
+  }
+
   /** Tiles side by side that are made from one piece of the finer level. */
-  private record Run(TileLevel from, TileLevel to, int plane, int row, int col, int count) {}
+  private record Run(int plane, int row, int col, int count) {}
 
   /** Makes all tiles of the coarser level, on all cores. */
   void build() {
-    coarse
-        .mask()
-        .ifPresent(to -> {
-          TileLevel from = fine.mask().orElseThrow();
-          IntStream.range(0, to.tiles())
-              .parallel()
-              .forEach(tile ->
-                  buildMask(
-                      new Run(
-                          from,
-                          to,
-                          0,
-                          tile / to.layout().blocksAcross(),
-                          tile % to.layout().blocksAcross(),
-                          1)));
-        });
-    List<Run> runs = runs();
-    runs.parallelStream().forEach(this::build);
+    runs().parallelStream().forEach(this::build);
   }
 
   private List<Run> runs() {
-    ImageLayout layout = coarse.image().layout();
+    ImageLayout layout = coarse.layout();
     long samples = 4L * size * size * layout.blockSamples();
     int length = margin == 0 ? 1 : Math.clamp(RUN_SAMPLES / samples, 1, 16);
     List<Run> runs = new ArrayList<>();
-    for (int plane = 0; plane < coarse.image().planes(); plane++) {
+    for (int plane = 0; plane < coarse.planes(); plane++) {
       for (int row = 0; row < layout.blocksDown(); row++) {
         for (int col = 0; col < layout.blocksAcross(); col += length) {
           int count = Math.min(length, layout.blocksAcross() - col);
-          runs.add(new Run(fine.image(), coarse.image(), plane, row, col, count));
+          runs.add(new Run(plane, row, col, count));
         }
       }
     }
@@ -93,10 +102,10 @@ final class OverviewBuilder {
     if (IntStream.range(0, run.count).noneMatch(i -> isPresent(run, i))) {
       return;
     }
-    PixelBlock[] source = load(run.from, run, run.plane, noData.orElse(0));
+    PixelBlock[] source = load(fine, run, run.plane, noData.orElse(0));
     PixelBlock[][] targets = new PixelBlock[run.count][];
     for (int i = 0; i < run.count; i++) {
-      targets[i] = run.to.blank();
+      targets[i] = coarse.blank();
       if (noData.orElse(0) != 0) {
         for (PixelBlock block : targets[i]) {
           block.fill(noData.getAsDouble());
@@ -105,26 +114,26 @@ final class OverviewBuilder {
     }
     byte[] valid = validity(run, source);
     for (int sample = 0; sample < source.length; sample++) {
-      int band = run.to.layout().planar() ? run.plane : sample;
+      int band = coarse.layout().planar() ? run.plane : sample;
       boolean isAlpha = alpha.isPresent() && alpha.getAsInt() == band;
       reduce(run, source[sample], isAlpha ? new byte[0] : valid, targets, sample);
     }
     for (int i = 0; i < run.count; i++) {
       if (isPresent(run, i)) {
-        run.to.store(run.to.index(run.plane, run.row, run.col + i), targets[i]);
+        coarse.store(coarse.index(run.plane, run.row, run.col + i), targets[i]);
       }
     }
   }
 
   /** Whether any of the four tiles below a tile is there. */
-  private static boolean isPresent(Run run, int i) {
-    ImageLayout layout = run.from.layout();
+  private boolean isPresent(Run run, int i) {
+    ImageLayout layout = fine.layout();
     for (int quarter = 0; quarter < 4; quarter++) {
       int row = 2 * run.row + quarter / 2;
       int col = 2 * (run.col + i) + quarter % 2;
       if (row < layout.blocksDown()
           && col < layout.blocksAcross()
-          && !run.from.isMissing(run.from.index(run.plane, row, col))) {
+          && !fine.isMissing(fine.index(run.plane, row, col))) {
         return true;
       }
     }
@@ -184,15 +193,15 @@ final class OverviewBuilder {
 
   /** Not 0 where pixels of the source are valid by mask or alpha; empty where there is neither. */
   private byte[] validity(Run run, PixelBlock[] source) {
-    if (fine.mask().isPresent()) {
-      return ((PixelBlock.Bytes) load(fine.mask().get(), run, 0, 0)[0]).values();
+    if (mask.isPresent()) {
+      return ((PixelBlock.Bytes) load(mask.get(), run, 0, 0)[0]).values();
     }
     if (alpha.isEmpty()) {
       return new byte[0];
     }
     int band = alpha.getAsInt();
     PixelBlock opacity =
-        run.from.layout().planar() ? load(run.from, run, band, 0)[0] : source[band];
+        fine.layout().planar() ? load(fine, run, band, 0)[0] : source[band];
     byte[] valid = new byte[opacity.size()];
     for (int i = 0; i < valid.length; i++) {
       valid[i] = (byte) (opacity.get(i) != 0 ? 1 : 0);
@@ -203,7 +212,7 @@ final class OverviewBuilder {
   /** Makes one sample of all tiles of a run. */
   private void reduce(
       Run run, PixelBlock source, byte[] valid, PixelBlock[][] targets, int sample) {
-    ImageLayout layout = run.to.layout();
+    ImageLayout layout = coarse.layout();
     int width = Math.min(run.count * size, layout.width() - run.col * size);
     int height = Math.min(size, layout.height() - run.row * size);
     if (method == Resampling.NEAREST) {
@@ -222,7 +231,7 @@ final class OverviewBuilder {
           sample);
       return;
     }
-    double[] results = kernel.halve(values, source.width(), width, height);
+    double[] results = kernel.halve(values, source.width(), inside(run, source), width, height);
     SampleStore store = new SampleStore(layout.type(), noData, valid.length > 0);
     if (method == Resampling.AVERAGE) {
       store.keepMeansApart(results, values, source.width(), width);
@@ -253,20 +262,25 @@ final class OverviewBuilder {
     }
   }
 
+  /** The part of the source that lies inside the image. */
+  private Window inside(Run run, PixelBlock source) {
+    int left = 2 * size * run.col - margin;
+    int top = 2 * size * run.row - margin;
+    return new Window(0, 0, source.width(), source.height())
+        .intersect(new Window(-left, -top, fine.layout().width(), fine.layout().height()))
+        .orElseThrow();
+  }
+
   /** The source as doubles; NaN where there is no value, or no pixel. */
   private double[] values(Run run, PixelBlock source, byte[] valid) {
-    ImageLayout layout = run.from.layout();
     int width = source.width();
     double[] values = new double[source.size()];
-    int firstCol = Math.max(0, margin - 2 * size * run.col);
-    int firstRow = Math.max(0, margin - 2 * size * run.row);
-    int endCol = Math.min(width, layout.width() - 2 * size * run.col + margin);
-    int endRow = Math.min(source.height(), layout.height() - 2 * size * run.row + margin);
-    if (firstCol > 0 || firstRow > 0 || endCol < width || endRow < source.height()) {
-      java.util.Arrays.fill(values, Double.NaN);
+    Window inside = inside(run, source);
+    if (inside.pixels() < values.length) {
+      Arrays.fill(values, Double.NaN);
     }
-    for (int y = firstRow; y < endRow; y++) {
-      SampleStore.get(source, y * width + firstCol, values, endCol - firstCol);
+    for (int y = inside.row(); y < inside.endRow(); y++) {
+      SampleStore.get(source, y * width + inside.col(), values, inside.width());
     }
     if (noData.isPresent()) {
       HalvingKernel.remove(values, noData.getAsDouble());
@@ -277,32 +291,5 @@ final class OverviewBuilder {
       }
     }
     return values;
-  }
-
-  private void buildMask(Run run) {
-    if (!isPresent(run, 0)) {
-      return;
-    }
-    int width = 2 * size;
-    byte[] source = new byte[width * width];
-    PixelBlock.Bytes region = new PixelBlock.Bytes(run.from.layout().type(), width, width, source);
-    for (int quarter = 0; quarter < 4; quarter++) {
-      int row = 2 * run.row + quarter / 2;
-      int col = 2 * run.col + quarter % 2;
-      if (row < run.from.layout().blocksDown() && col < run.from.layout().blocksAcross()) {
-        int tile = run.from.index(0, row, col);
-        if (!run.from.isMissing(tile)) {
-          copyShared(run.from.load(tile)[0], quarter % 2 * size, quarter / 2 * size, region);
-        }
-      }
-    }
-    PixelBlock[] target = run.to.blank();
-    byte[] out = ((PixelBlock.Bytes) target[0]).values();
-    for (int i = 0; i < out.length; i++) {
-      int from = i / size * 2 * width + i % size * 2;
-      int others = source[from + 1] | source[from + width] | source[from + width + 1];
-      out[i] = (byte) (method == Resampling.NEAREST ? source[from] : source[from] | others);
-    }
-    run.to.store(run.to.index(0, run.row, run.col), target);
   }
 }

@@ -408,7 +408,7 @@ class HttpSourceTest {
   @CsvSource({
     "https://host, https://host/",
     "HTTP://Host:8080/a b.tif?x=[1], http://Host:8080/a%20b.tif?x=%5B1%5D",
-    "http://[::1]:80/a%20b/ü.tif, http://[::1]:80/a%20b/%C3%BC.tif"
+    "http://[::1]:80/a%20b/ü.tif, http://[::1]/a%20b/%C3%BC.tif"
   })
   void addressesAsPeopleWriteThem(String text, String uri) {
     assertThat(HttpAddress.parse(text).address().uri()).hasToString(uri);
