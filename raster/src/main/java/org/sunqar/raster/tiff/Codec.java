@@ -100,8 +100,11 @@ final class Codec {
   static void decode(BlockFormat format, Workspace workspace, int packedBytes, int bytes)
       throws BlockException {
     byte[] packed = workspace.packed();
-    boolean checksFirst = format.compression() == JPEG || format.compression() == WEBP
-        || format.compression() == LERC; // their headers against the block, before memory is taken
+    boolean checksFirst =
+        format.compression() == JPEG
+            || format.compression() == WEBP
+            || format.compression()
+                == LERC; // their headers against the block, before memory is taken
     byte[] raw = checksFirst ? workspace.raw() : workspace.raw(bytes);
     switch (format.compression()) {
       case NONE -> System.arraycopy(packed, 0, raw, 0, bytes);
@@ -109,10 +112,16 @@ final class Codec {
       case LZW -> workspace.lzw().decode(packed, packedBytes, raw, bytes);
       case ZSTD -> workspace.zstd().decode(packed, packedBytes, raw, bytes);
       case DEFLATE, OLD_DEFLATE -> workspace.inflate().decode(packed, packedBytes, raw, bytes);
-      case JPEG -> workspace.jpeg().decode(packed, packedBytes, format, rows(format, bytes), workspace);
+      case JPEG ->
+          workspace.jpeg().decode(packed, packedBytes, format, rows(format, bytes), workspace);
       case WEBP ->
           Webp.decode(
-              packed, packedBytes, format.width(), rows(format, bytes), format.samples(), workspace);
+              packed,
+              packedBytes,
+              format.width(),
+              rows(format, bytes),
+              format.samples(),
+              workspace);
       // libtiff swaps the bytes of a big-endian file's samples before it codes them and after, so
       // that blobs hold samples in its order, like the bytes of other codecs
       case LERC ->

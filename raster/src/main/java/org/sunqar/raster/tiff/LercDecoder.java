@@ -51,8 +51,7 @@ final class LercDecoder implements AutoCloseable {
     if (unwrapped.length < capacity) {
       unwrapped = new byte[capacity];
     }
-    int length =
-deflate ? inflate(in, inLength, capacity) : unzstd(in, inLength, capacity);
+    int length = deflate ? inflate(in, inLength, capacity) : unzstd(in, inLength, capacity);
     decodeBlob(unwrapped, length, format, rows, workspace);
     unwrapped = Workspace.keepable(unwrapped);
   }

@@ -44,8 +44,7 @@ final class Webp {
    * @param samples 3 (red, green, blue) or 4 (and alpha)
    * @param workspace whose raw bytes become the pixels, once the header agrees with the block
    */
-  static void decode(
-      byte[] in, int inLength, int width, int rows, int samples, Workspace workspace)
+  static void decode(byte[] in, int inLength, int width, int rows, int samples, Workspace workspace)
       throws BlockException {
     if (!isAvailable()) {
       throw new BlockException("WebP needs a native library that is not there for this machine");

@@ -38,8 +38,7 @@ class GdalChecksumTest {
     assertThat(of(block(PixelType.INT64, -0x1p40))).isEqualTo(0x10000 + Integer.MIN_VALUE % 7);
     assertThat(of(block(PixelType.FLOAT32, 1e30))).isEqualTo(high);
     assertThat(of(block(PixelType.FLOAT64, -1e30))).isEqualTo(0x10000 - high);
-    assertThat(of(block(PixelType.FLOAT64, 1.5, -1.5, 0.49)))
-        .isEqualTo((2 - 1) & 0xffff);
+    assertThat(of(block(PixelType.FLOAT64, 1.5, -1.5, 0.49))).isEqualTo((2 - 1) & 0xffff);
     int least = 0x10000 + Integer.MIN_VALUE % 7;
     assertThat(of(block(PixelType.FLOAT32, Double.NaN))).isEqualTo(least);
     assertThat(of(block(PixelType.FLOAT64, Double.POSITIVE_INFINITY))).isEqualTo(least);

@@ -29,7 +29,12 @@ class SampleFormatsTest {
 
   /** The samples of a one-row image. */
   private static PixelBlock row(
-      ByteOrder order, int width, int bits, int format, byte[] row, Consumer<TiffBuilder.Directory> more) {
+      ByteOrder order,
+      int width,
+      int bits,
+      int format,
+      byte[] row,
+      Consumer<TiffBuilder.Directory> more) {
     TiffBuilder builder = new TiffBuilder(order, false);
     TiffBuilder.Directory directory =
         builder.directory().image(width, 1, 1, bits, format).strips(1, row);
@@ -90,15 +95,8 @@ class SampleFormatsTest {
         .containsExactly(1, 0, 1);
     assertThat(values(row(ByteOrder.BIG_ENDIAN, 2, 8, 1, bytes(0x80, 0x0f), reversed)))
         .containsExactly(1, 0xf0);
-    assertThatThrownBy(
-            () ->
-                row(
-                    ByteOrder.LITTLE_ENDIAN,
-                    1,
-                    8,
-                    1,
-                    bytes(0),
-                    d -> d.integers(TiffTag.FILL_ORDER, 3)))
+    assertThatThrownBy(() ->
+            row(ByteOrder.LITTLE_ENDIAN, 1, 8, 1, bytes(0), d -> d.integers(TiffTag.FILL_ORDER, 3)))
         .isInstanceOf(RasterException.class)
         .hasMessage("memory.tif has fill order 3");
   }
@@ -191,17 +189,16 @@ class SampleFormatsTest {
   @ParameterizedTest
   @CsvSource({"12, 1, 2", "24, 1, 2", "8, 1, 3", "64, 6, 3", "16, 1, 4"})
   void predictorsThatDoNotFitAreRefused(int bits, int format, int predictor) {
-    assertThatThrownBy(
-            () ->
-                row(
-                    ByteOrder.LITTLE_ENDIAN,
-                    1,
-                    bits,
-                    format,
-                    TestTiff.deflate(new byte[(bits + 7) / 8]),
-                    d ->
-                        d.integers(TiffTag.COMPRESSION, Codec.DEFLATE)
-                            .integers(TiffTag.PREDICTOR, predictor)))
+    assertThatThrownBy(() ->
+            row(
+                ByteOrder.LITTLE_ENDIAN,
+                1,
+                bits,
+                format,
+                TestTiff.deflate(new byte[(bits + 7) / 8]),
+                d ->
+                    d.integers(TiffTag.COMPRESSION, Codec.DEFLATE)
+                        .integers(TiffTag.PREDICTOR, predictor)))
         .isInstanceOf(RasterException.class)
         .hasMessageContaining("has predictor " + predictor + " on " + bits + "-bit samples");
   }

@@ -51,7 +51,8 @@ class SiblingsTest {
       assertThat(tiff.grid().affine()).isEqualTo(new Affine(2, 0, 100, 0, -4, 200));
       assertThat(tiff.grid().crs()).isEqualTo(Crs.UNKNOWN);
     }
-    for (String damaged : new String[] {"", "1 2 3", "a\nb\nc\nd\ne\nf", "0 0 0 0 0 0", "1e999 0 0 1 1 1"}) {
+    for (String damaged :
+        new String[] {"", "1 2 3", "a\nb\nc\nd\ne\nf", "0 0 0 0 0 0", "1e999 0 0 1 1 1"}) {
       Files.writeString(folder.resolve("a.tfw"), damaged);
       try (GeoTiff tiff = GeoTiff.open(file)) {
         assertThat(tiff.grid().affine()).isEqualTo(new Affine(1, 0, 0, 0, 1, 0));
@@ -118,7 +119,8 @@ class SiblingsTest {
     text.append("LAT_OFF: 45.5 degrees\nLONG_OFF: -7.25\nHEIGHT_OFF: 310\nLINE_SCALE: 2200\n");
     text.append("SAMP_SCALE: 1102\nLAT_SCALE: 0.1\nLONG_SCALE: 0.2\nHEIGHT_SCALE: 500\n");
     StringBuilder rpb = new StringBuilder("satId = \"X\";\nBEGIN_GROUP = IMAGE\n errBias = 1.5;\n");
-    rpb.append("lineOffset = 2199.8;\nsampOffset = 1101;\nlatOffset = 45.5;\nlongOffset = -7.25;\n");
+    rpb.append(
+        "lineOffset = 2199.8;\nsampOffset = 1101;\nlatOffset = 45.5;\nlongOffset = -7.25;\n");
     rpb.append("heightOffset = 310;\nlineScale = 2200;\nsampScale = 1102;\nlatScale = 0.1;\n");
     rpb.append("longScale = 0.2;\nheightScale = 500;\n");
     String[] names = {"LINE_NUM", "LINE_DEN", "SAMP_NUM", "SAMP_DEN"};
