@@ -58,7 +58,7 @@ final class BandDescriptions {
               said.scale(),
               said.offset(),
               said.unit(),
-              said.color().orElse(color(i)),
+              isBlackAndWhite() ? ColorInterpretation.PALETTE : said.color().orElse(color(i)),
               palette,
               said.items()));
     }
@@ -68,11 +68,7 @@ final class BandDescriptions {
   private ColorInterpretation color(int band) {
     List<ColorInterpretation> base =
         switch (Math.clamp(photometric, -1, 65536)) {
-          case MIN_IS_WHITE ->
-              List.of(
-                  isBlackAndWhite() ? ColorInterpretation.PALETTE : ColorInterpretation.UNDEFINED);
-          case MIN_IS_BLACK ->
-              List.of(isBlackAndWhite() ? ColorInterpretation.PALETTE : ColorInterpretation.GRAY);
+          case MIN_IS_BLACK -> List.of(ColorInterpretation.GRAY);
           case PALETTE -> List.of(ColorInterpretation.PALETTE);
           case SEPARATED ->
               List.of(
@@ -95,8 +91,9 @@ final class BandDescriptions {
     return alpha ? ColorInterpretation.ALPHA : ColorInterpretation.UNDEFINED;
   }
 
+  /** A single band of bits, which GDAL shows by a palette whatever is said of its colour. */
   private boolean isBlackAndWhite() {
-    return layout.format().bits() == 1 && layout.bands() == 1;
+    return layout.format().bits() == 1 && layout.bands() == 1 && photometric <= PALETTE;
   }
 
   private static List<Integer> fromWhiteToBlack(int colors) {
@@ -113,7 +110,7 @@ final class BandDescriptions {
     if (layout.format().kind() != SampleFormat.Kind.UNSIGNED || bits > 16) {
       return List.of();
     }
-    if (isBlackAndWhite() && photometric == MIN_IS_BLACK) {
+    if (isBlackAndWhite() && photometric != MIN_IS_WHITE && photometric != PALETTE) {
       return List.of(0xff000000, 0xffffffff);
     }
     if (photometric == MIN_IS_WHITE && bits <= 8) {

@@ -19,6 +19,7 @@ final class BlockReader {
 
   private final TiffDirectory directory;
   private final ImageLayout layout;
+  private final BlockFormat format;
   private final double missingValue;
   private volatile @Nullable BlockIndex index;
 
@@ -28,6 +29,7 @@ final class BlockReader {
   BlockReader(TiffDirectory directory, ImageLayout layout, double missingValue) {
     this.directory = directory;
     this.layout = layout;
+    this.format = BlockFormat.of(directory, layout);
     this.missingValue = missingValue;
   }
 
@@ -124,7 +126,7 @@ final class BlockReader {
         ByteViews.reverseBits(packed, (int) packedBytes);
       }
       workspace.raw(bytes);
-      Codec.decode(layout.compression(), workspace, (int) packedBytes, bytes);
+      Codec.decode(format, workspace, (int) packedBytes, bytes);
     } catch (BlockException e) {
       throw new RasterException(
           RasterException.Key.CORRUPT,

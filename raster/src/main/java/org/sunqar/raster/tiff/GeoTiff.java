@@ -27,17 +27,18 @@ import org.sunqar.raster.source.FileSource;
  *
  * <p>Read are TIFF and BigTIFF of either byte order, in tiles or strips, pixel- or
  * band-interleaved, uncompressed or compressed by PackBits, LZW, Deflate or ZSTD with predictors 1
- * to 3, of integers of 1 to 32 and of 64 bits and floats of 16, 24, 32 and 64 bits, sparse or
- * whole, with bits of bytes in either order. Complex numbers are read as their magnitude, which
- * {@link #structure} says. The first directory that is not an overview or a mask is the image; its
- * overviews are offered finest first, each with its mask; further pages are ignored.
+ * to 3, JPEG (YCbCr comes out as RGB), LERC or WebP, of integers of 1 to 32 and of 64 bits and
+ * floats of 16, 24, 32 and 64 bits, sparse or whole, with bits of bytes in either order. Complex
+ * numbers are read as their magnitude, which {@link #structure} says. The first directory that is
+ * not an overview or a mask is the image; its overviews are offered finest first, each with its
+ * mask; further pages are ignored.
  *
  * <p>For a local file, files beside it count as well: {@code .ovr}, {@code .msk}, {@code .aux.xml},
  * world files, {@code _RPC.TXT} and {@code .RPB}. A position inside the file goes before one in a
  * world file, and overviews inside it before those beside it.
  *
- * <p>Known limits: bands of different types, CCITT and LZMA compression and masks of single bands
- * are not read. CMYK and CIELAB are left as they are stored.
+ * <p>Known limits: bands of different types, old-style JPEG, CCITT and LZMA compression and masks
+ * of single bands are not read. CMYK and CIELAB are left as they are stored.
  *
  * <p>Every failure that the file is responsible for is a {@link RasterException}, at opening or at
  * reading. Opening reads the directories only; the block index is read with the first pixels.

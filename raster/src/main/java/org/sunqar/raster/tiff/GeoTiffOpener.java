@@ -95,17 +95,17 @@ final class GeoTiffOpener {
       ImageLayout layout,
       ImageDescription description,
       List<ImageMask> masks) {
-    boolean masked = maskOf(layout, masks).isPresent();
+    Optional<ImageMask> whole = maskOf(layout, masks);
     List<GeoTiff> overviews = new ArrayList<>();
     for (TiffDirectory directory : directories) {
       Optional<ImageLayout> reduced = layoutOf(directory).filter(fits(layout));
       if (reduced.isEmpty()) {
         continue;
       }
-      Optional<ImageMask> mask = maskOf(reduced.get(), masks);
-      if (masked && mask.isEmpty()) {
-        continue; // its pixels would all count as valid
-      }
+      int width = reduced.get().width();
+      int height = reduced.get().height();
+      Optional<ImageMask> mask =
+          maskOf(reduced.get(), masks).or(() -> whole.map(m -> m.thinned(width, height)));
       overviews.add(
           new GeoTiff(
               directory,

@@ -32,16 +32,24 @@ record Georeference(
   /** No map has coordinates so large; below, nothing that is computed from them overflows. */
   private static final double MAX_COEFFICIENT = 1e100;
 
-  /**
-   * @param elsewhere position of pixel corners from a file beside it, for a file without its own
-   */
-  static Georeference of(TiffDirectory directory, Optional<Affine> elsewhere) {
+  static Georeference of(TiffDirectory directory, PamFile pam, Siblings siblings) {
+    Georeference inside = of(directory, pam.affine(), siblings);
+    return pam.crs().isEmpty() || inside.groundControl.isPresent()
+        ? inside
+        : new Georeference(pam.crs().get(), inside.affine, inside.pixelIs, Optional.empty());
+  }
+
+  private static Georeference of(
+      TiffDirectory directory, Optional<Affine> override, Siblings siblings) {
     GeoKeys keys = GeoKeys.of(directory);
     long rasterType = keys.integer(RASTER_TYPE_KEY).orElse(0);
     boolean isPoint = rasterType == PIXEL_IS_POINT;
     Optional<String> pixelIs =
         rasterType == 1 ? Optional.of("Area") : isPoint ? Optional.of("Point") : Optional.empty();
     Crs crs = GeoKeyReader.crs(keys, directory);
+    if (override.isPresent()) {
+      return new Georeference(crs, override.get(), pixelIs, Optional.empty());
+    }
     double[] inside = coefficients(directory);
     if (inside.length > 0) {
       Affine affine = affine(directory, inside);
@@ -49,8 +57,9 @@ record Georeference(
       return new Georeference(
           crs, isPoint ? affine.shifted(-0.5, -0.5) : affine, pixelIs, Optional.empty());
     }
-    if (elsewhere.isPresent()) {
-      return new Georeference(crs, elsewhere.get(), pixelIs, Optional.empty());
+    Optional<Affine> worldFile = siblings.worldFile();
+    if (worldFile.isPresent()) {
+      return new Georeference(crs, worldFile.get(), pixelIs, Optional.empty());
     }
     Affine pixels = new Affine(1, 0, 0, 0, 1, 0);
     List<GroundControl.Point> points = points(directory, isPoint ? 0.5 : 0);
@@ -72,11 +81,6 @@ record Georeference(
           "has no usable position: its affine coefficients are " + Arrays.toString(a));
     }
     return new Affine(a[0], a[1], a[2], a[3], a[4], a[5]);
-  }
-
-  /** Whether the file says itself where its pixels lie. */
-  static boolean isPositioned(TiffDirectory directory) {
-    return coefficients(directory).length > 0;
   }
 
   /** The six coefficients of a position inside the file, or none. */

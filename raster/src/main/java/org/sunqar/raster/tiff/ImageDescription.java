@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.sunqar.raster.geo.Affine;
 import org.sunqar.raster.geo.Grid;
 import org.sunqar.raster.geo.GroundControl;
 import org.sunqar.raster.geo.Rpc;
@@ -44,9 +43,7 @@ record ImageDescription(
             .map(GdalMetadata::parse)
             .orElse(GdalMetadata.EMPTY)
             .overriddenBy(pam.metadata());
-    Optional<Affine> worldFile =
-        Georeference.isPositioned(directory) ? Optional.empty() : siblings.worldFile();
-    Georeference place = Georeference.of(directory, worldFile);
+    Georeference place = Georeference.of(directory, pam, siblings);
     boolean cog = ImageStructure.isCog(directory.source());
     return new ImageDescription(
         new Grid(place.crs(), place.affine(), layout.width(), layout.height()),

@@ -38,6 +38,8 @@ record ImageLayout(
     int predictor,
     boolean reversedBits) {
 
+  private static final int YCBCR = 6;
+
   /** Largest decoded block: a 512 x 512 tile of 512 bands of 32 bits, all in one. */
   static final long MAX_BLOCK_BYTES = 1L << 29;
 
@@ -101,6 +103,10 @@ record ImageLayout(
           RasterException.Key.CORRUPT, "has planar configuration " + planar + ", not 1 or 2");
     }
     int compression = compression(directory);
+    if (compression != Codec.JPEG && directory.integer(TiffTag.PHOTOMETRIC, 1) == YCBCR) {
+      throw directory.failure(
+          RasterException.Key.UNSUPPORTED, "is in YCbCr colours without JPEG, which are not read");
+    }
     long rowBytes = Math.ceilDiv(width * (planar == 2 ? 1 : bands) * format.bits(), 8L);
     boolean oneStrip = !tiled && compression == Codec.NONE && blockHeight == height;
     if (oneStrip) {
@@ -120,7 +126,7 @@ record ImageLayout(
             directory.order(),
             compression,
             predictor(directory, compression, format),
-            reversedBits(directory));
+            compression != Codec.JPEG && reversedBits(directory));
     layout.checkSizes(directory);
     return layout;
   }
@@ -159,14 +165,14 @@ record ImageLayout(
           RasterException.Key.UNSUPPORTED,
           "has compression "
               + Codec.nameOf(scheme)
-              + ", which is not read; none, PackBits, LZW, Deflate and ZSTD are");
+              + ", which is not read; none, PackBits, LZW, Deflate, ZSTD, JPEG, LERC and WebP are");
     }
     return (int) scheme;
   }
 
   private static int predictor(TiffDirectory directory, int compression, SampleFormat format) {
     long predictor = directory.integer(TiffTag.PREDICTOR, Predictor.NONE);
-    if (predictor == Predictor.NONE || !Codec.takesPredictor(compression)) {
+    if (predictor == Predictor.NONE || !Codec.hasPredictor(compression)) {
       return Predictor.NONE;
     }
     int bits = format.bits();

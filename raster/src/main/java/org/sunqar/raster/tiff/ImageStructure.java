@@ -10,8 +10,8 @@ import org.sunqar.raster.source.ByteSource;
 
 /**
  * How the pixels of an image are stored, in the terms of GDAL's IMAGE_STRUCTURE domain: {@code
- * COMPRESSION}, {@code INTERLEAVE}, {@code PREDICTOR}, {@code LAYOUT}, {@code MINISWHITE}, and
- * {@code NBITS}, which GDAL says of each band. {@code MAGNITUDE_OF} is ours: the complex type whose
+ * COMPRESSION}, {@code INTERLEAVE}, {@code PREDICTOR}, {@code LAYOUT}, {@code MINISWHITE}, {@code
+ * SOURCE_COLOR_SPACE}, and {@code NBITS}, which GDAL says of each band. {@code MAGNITUDE_OF} is ours: the complex type whose
  * magnitudes are read.
  */
 final class ImageStructure {
@@ -32,6 +32,9 @@ final class ImageStructure {
     if (directory.integer(TiffTag.PHOTOMETRIC, 1) == 0) {
       items.put("MINISWHITE", "YES");
     }
+    if (layout.compression() == Codec.JPEG && isYCbCr(directory)) {
+      items.put("SOURCE_COLOR_SPACE", "YCbCr");
+    }
     SampleFormat format = layout.format();
     if (format.isComplex()) {
       items.put("MAGNITUDE_OF", format.complexName());
@@ -44,15 +47,25 @@ final class ImageStructure {
     return Collections.unmodifiableMap(items);
   }
 
+  private static boolean isYCbCr(TiffDirectory directory) {
+    return directory.integer(TiffTag.PHOTOMETRIC, 1) == 6;
+  }
+
   private static String compression(TiffDirectory directory, int scheme) {
     return switch (scheme) {
       case Codec.PACKBITS -> "PACKBITS";
       case Codec.LZW -> "LZW";
       case Codec.DEFLATE, Codec.OLD_DEFLATE -> "DEFLATE";
       case Codec.ZSTD -> "ZSTD";
-      case 7 -> directory.integer(TiffTag.PHOTOMETRIC, 1) == 6 ? "YCbCr JPEG" : "JPEG";
-      case 34887 -> "LERC";
-      case 50001 -> "WEBP";
+      case Codec.JPEG -> isYCbCr(directory) ? "YCbCr JPEG" : "JPEG";
+      case Codec.WEBP -> "WEBP";
+      case Codec.LERC -> {
+        long[] parameters = directory.integers(TiffTag.LERC_PARAMETERS, 16);
+        long second = parameters.length < 2 ? BlockFormat.LERC_PLAIN : parameters[1];
+        yield second == BlockFormat.LERC_DEFLATE
+            ? "LERC_DEFLATE"
+            : second == BlockFormat.LERC_ZSTD ? "LERC_ZSTD" : "LERC";
+      }
       default -> Integer.toString(scheme);
     };
   }

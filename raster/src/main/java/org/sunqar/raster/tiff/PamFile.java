@@ -9,17 +9,27 @@ import java.util.OptionalDouble;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.sunqar.raster.geo.Affine;
+import org.sunqar.raster.geo.Crs;
 
 /**
  * What GDAL keeps beside a file that it cannot or may not change ({@code .aux.xml}): items,
- * statistics and descriptions. Histograms, positions and other domains are left out.
+ * statistics, descriptions and the position. Histograms, ground control points and other domains
+ * are left out. Everything goes before what the file itself says.
  *
- * @param metadata in the terms of the tag inside a file, which it goes before
+ * @param metadata in the terms of the tag inside a file
  * @param noData of bands, by index from 0
+ * @param crs coordinate reference system
+ * @param affine position of pixel corners
  */
-record PamFile(GdalMetadata metadata, Map<Integer, OptionalDouble> noData) {
+record PamFile(
+    GdalMetadata metadata,
+    Map<Integer, OptionalDouble> noData,
+    Optional<Crs> crs,
+    Optional<Affine> affine) {
 
-  static final PamFile EMPTY = new PamFile(GdalMetadata.EMPTY, Map.of());
+  static final PamFile EMPTY =
+      new PamFile(GdalMetadata.EMPTY, Map.of(), Optional.empty(), Optional.empty());
 
   /** Bands that are listened to; as many as a TIFF can have. */
   private static final int MAX_BANDS = 65535;
@@ -49,12 +59,16 @@ record PamFile(GdalMetadata metadata, Map<Integer, OptionalDouble> noData) {
     private final Map<String, String> items = new LinkedHashMap<>();
     private final Map<Integer, GdalMetadata.Band> bands = new LinkedHashMap<>();
     private final Map<Integer, OptionalDouble> noData = new LinkedHashMap<>();
+    private Optional<Crs> crs = Optional.empty();
+    private Optional<Affine> affine = Optional.empty();
     private int band = -1;
     private boolean plainDomain;
 
     void start(XMLStreamReader reader) throws XMLStreamException {
       switch (reader.getLocalName()) {
         case "PAMRasterBand" -> band = bandIndex(attribute(reader, "band"));
+        case "SRS" -> crs = Optional.of(Crs.ofWkt(reader.getElementText()));
+        case "GeoTransform" -> affine = affine(reader.getElementText());
         case "Metadata" -> plainDomain = attribute(reader, "domain").isEmpty();
         case "MDI" -> item(attribute(reader, "key"), reader.getElementText());
         case "Description" -> describe("description", reader);
@@ -101,7 +115,25 @@ record PamFile(GdalMetadata metadata, Map<Integer, OptionalDouble> noData) {
     PamFile result() {
       return new PamFile(
           new GdalMetadata(Collections.unmodifiableMap(items), Collections.unmodifiableMap(bands)),
-          noData);
+          noData,
+          crs,
+          affine);
+    }
+
+    private static Optional<Affine> affine(String text) {
+      String[] parts = text.strip().split("\\s*,\\s*", 7);
+      if (parts.length != 6) {
+        return Optional.empty();
+      }
+      try {
+        double[] n = new double[6];
+        for (int i = 0; i < 6; i++) {
+          n[i] = Double.parseDouble(parts[i]);
+        }
+        return Optional.of(new Affine(n[1], n[2], n[0], n[4], n[5], n[3]));
+      } catch (IllegalArgumentException e) { // not numbers, or not a position
+        return Optional.empty();
+      }
     }
 
     private static int bandIndex(String text) {

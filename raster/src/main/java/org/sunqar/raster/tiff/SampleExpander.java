@@ -111,10 +111,14 @@ final class SampleExpander {
     return (int) (signed ? value << unused >> unused : value << unused >>> unused);
   }
 
+  /**
+   * Most significant byte first in files of little-endian byte order and last in the others: so
+   * GDAL writes and reads them, for which they are bits of a stream that libtiff then swaps.
+   */
   private static void integers24(
       byte[] in, int from, byte[] out, int to, int samples, boolean signed) {
     for (int i = 0; i < samples; i++) {
-      int value = word24(in, from + 3 * i);
+      int value = Integer.reverseBytes(word24(in, from + 3 * i)) >>> 8;
       ByteViews.INT.set(out, to + 4 * i, signed ? value << 8 >> 8 : value);
     }
   }

@@ -46,7 +46,15 @@ final class Siblings {
   }
 
   PamFile pam() {
-    return existing(".aux.xml").map(Siblings::text).map(PamFile::parse).orElse(PamFile.EMPTY);
+    return existing(".aux.xml").map(Siblings::pam).orElse(PamFile.EMPTY);
+  }
+
+  private static PamFile pam(Path path) {
+    try {
+      return PamFile.parse(text(path));
+    } catch (RasterException e) {
+      throw new RasterException(e.key(), path + " is not understood: " + e.getMessage(), e);
+    }
   }
 
   /** The position of a world file, moved from the centre of the first pixel to its corner. */

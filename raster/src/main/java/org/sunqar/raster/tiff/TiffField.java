@@ -124,6 +124,14 @@ record TiffField(ByteSource source, ByteOrder order, int tag, int type, long cou
     return new String(bytes, 0, length, StandardCharsets.UTF_8);
   }
 
+  /** Bytes as they lie in the file. */
+  byte[] bytes(int limit) {
+    if (sizeOf(type) != 1) {
+      throw corrupt("is not bytes but of field type " + type);
+    }
+    return load(0, checkedCount(limit)).array();
+  }
+
   private RasterException corrupt(String what) {
     return new RasterException(
         RasterException.Key.CORRUPT, source.name() + ": tag " + tag + " " + what);

@@ -33,15 +33,18 @@ final class TiffTag {
   static final int TILE_BYTE_COUNTS = 325;
   static final int EXTRA_SAMPLES = 338;
   static final int SAMPLE_FORMAT = 339;
+  static final int JPEG_TABLES = 347;
+  static final int YCBCR_SUBSAMPLING = 530;
   static final int MODEL_PIXEL_SCALE = 33550;
   static final int MODEL_TIEPOINT = 33922;
   static final int MODEL_TRANSFORMATION = 34264;
   static final int GEO_KEY_DIRECTORY = 34735;
   static final int GEO_DOUBLE_PARAMS = 34736;
   static final int GEO_ASCII_PARAMS = 34737;
-  static final int RPC_COEFFICIENT = 50844;
   static final int GDAL_METADATA = 42112;
   static final int GDAL_NODATA = 42113;
+  static final int LERC_PARAMETERS = 50674;
+  static final int RPC_COEFFICIENT = 50844;
 
   /** ASCII tags that GDAL reports as dataset metadata, with its names for them. */
   static final Map<Integer, String> ASCII_NAMES =
@@ -82,6 +85,8 @@ final class TiffTag {
           TILE_BYTE_COUNTS,
           EXTRA_SAMPLES,
           SAMPLE_FORMAT,
+          JPEG_TABLES,
+          LERC_PARAMETERS,
           MODEL_PIXEL_SCALE,
           MODEL_TIEPOINT,
           MODEL_TRANSFORMATION,

@@ -45,7 +45,8 @@ class HostileFileTest {
     for (TestTiff layout : ReadLayoutsTest.layouts()) {
       files.add(layout.write(bands, texts));
     }
-    for (Compression compression : Compression.values()) {
+    for (Compression compression :
+        List.of(Compression.NONE, Compression.LZW, Compression.DEFLATE, Compression.ZSTD)) {
       for (PixelType type : List.of(PixelType.UINT8, PixelType.FLOAT32)) {
         Path file = folder.resolve("h.tif");
         CogWriter.Options how =
