@@ -30,7 +30,7 @@ final class FuzzFiles {
       }
       // of each compression and predictor, with overviews
       for (Compression compression :
-        List.of(Compression.NONE, Compression.LZW, Compression.DEFLATE, Compression.ZSTD)) {
+          List.of(Compression.NONE, Compression.LZW, Compression.DEFLATE, Compression.ZSTD)) {
         files.add(cog(folder, type, compression));
       }
     }
