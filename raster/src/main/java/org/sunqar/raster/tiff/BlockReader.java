@@ -146,7 +146,7 @@ final class BlockReader {
   }
 
   /** Brings decoded bytes to little-endian samples of the stored format without prediction. */
-  static void restore(ImageLayout layout, Workspace workspace, int bytes) {
+  private static void restore(ImageLayout layout, Workspace workspace, int bytes) {
     byte[] raw = workspace.raw();
     int sampleBytes = layout.format().bytes();
     int rowBytes = layout.storedRowBytes();

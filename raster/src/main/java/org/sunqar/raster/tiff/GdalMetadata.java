@@ -150,7 +150,7 @@ record GdalMetadata(Map<String, String> items, Map<Integer, Band> bands) {
 
   /** This with what another says of the same things instead. */
   GdalMetadata overriddenBy(GdalMetadata other) {
-    if (other.isEmpty()) {
+    if (other.items.isEmpty() && other.bands.isEmpty()) {
       return this;
     }
     Map<String, String> allItems = new LinkedHashMap<>(items);

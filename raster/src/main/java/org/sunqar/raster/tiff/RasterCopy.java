@@ -97,7 +97,8 @@ public final class RasterCopy {
   public static void copy(Raster source, Path target, CogWriter.Options options, Progress progress)
       throws InterruptedException {
     checkBands(source);
-    List<BandInfo> bands = options.encoding().isLossy() ? withoutStatistics(source) : source.bands();
+    List<BandInfo> bands =
+        options.encoding().isLossy() ? withoutStatistics(source) : source.bands();
     try (CogWriter writer =
         CogWriter.create(target, source.grid(), bands, source.metadata(), options)) {
       source.groundControl().ifPresent(writer::writeGroundControl);

@@ -40,7 +40,28 @@ final class FuzzFiles {
         files.addAll(built(order, i > 1));
       }
     }
+    encoded(files);
     return files;
+  }
+
+  /** Blocks with headers of their own. */
+  private static void encoded(List<byte[]> files) {
+    JpegEncoder jpeg = new JpegEncoder(70);
+    for (int samples : new int[] {1, 3}) {
+      byte[] block = jpeg.encode(noise(24 * 16 * samples), 24, 16, samples);
+      int photometric = samples == 1 ? 1 : 6;
+      files.add(
+          new EncodedTiff(24, 16, PixelType.UINT8, samples, Codec.JPEG, photometric, block)
+              .write());
+    }
+    for (PixelType type : List.of(PixelType.UINT8, PixelType.INT16, PixelType.FLOAT32)) {
+      byte[] block = new LercEncoder(0.5).encode(noise(24 * 16 * type.bytes()), type, 24, 16);
+      files.add(new EncodedTiff(24, 16, type, 1, Codec.LERC, 1, block).write());
+    }
+    if (Webp.isAvailable()) {
+      byte[] block = Webp.encode(noise(24 * 16 * 3), 24, 16, 3, true, 70);
+      files.add(new EncodedTiff(24, 16, PixelType.UINT8, 3, Codec.WEBP, 2, block).write());
+    }
   }
 
   private static byte[] cog(Path folder, PixelType type, Compression compression)

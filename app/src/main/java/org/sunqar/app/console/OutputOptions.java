@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.sunqar.app;
+package org.sunqar.app.console;
 
 import picocli.CommandLine.Option;
 
 /** Options of commands that print data. */
-final class OutputOptions {
+public final class OutputOptions {
 
   /** How data is printed. */
-  enum Format {
+  public enum Format {
     AUTO,
     TABLE,
     JSON,
@@ -23,10 +23,10 @@ final class OutputOptions {
       description =
           "auto, table, json, ndjson, csv or geojson; auto is a table on a terminal and JSON"
               + " otherwise.")
-  Format format = Format.AUTO;
+  private Format format = Format.AUTO;
 
   /** The format with auto decided. */
-  Format decided(Console console) {
+  public Format decided(Console console) {
     if (format != Format.AUTO) {
       return format;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.sunqar.app;
+package org.sunqar.app.console;
 
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
@@ -21,7 +21,7 @@ import java.util.Optional;
 public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
 
   /** The process' own streams, UTF-8. */
-  static Console system() {
+  public static Console system() {
     return new Console(
         writer(FileDescriptor.out, false),
         writer(standardError(), true),
@@ -58,7 +58,7 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
   }
 
   /** A line for a person, on stderr. */
-  void say(String line) {
+  public void say(String line) {
     err.println(line);
     err.flush();
   }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.sunqar.app;
+package org.sunqar.app.console;
 
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Option;
 
 /** Options of commands that take their time, and the progress they show on stderr. */
-final class ProgressOptions {
+public final class ProgressOptions {
 
   /** How progress is shown. */
-  enum Mode {
+  public enum Mode {
     AUTO,
     BAR,
     PLAIN,
@@ -21,17 +21,17 @@ final class ProgressOptions {
       paramLabel = "MODE",
       defaultValue = "AUTO",
       description = "auto, bar, plain or none; auto is a bar on a terminal and none otherwise.")
-  Mode mode = Mode.AUTO;
+  private Mode mode = Mode.AUTO;
 
   /** Progress of one piece of work. */
-  interface Progress extends AutoCloseable {
+  public interface Progress extends AutoCloseable {
     void step(long done, long all);
 
     @Override
     void close();
   }
 
-  Progress start(Console console, String what) {
+  public Progress start(Console console, String what) {
     Mode decided = mode == Mode.AUTO ? (console.terminal() ? Mode.BAR : Mode.NONE) : mode;
     return switch (decided) {
       case BAR -> new Bar(what);

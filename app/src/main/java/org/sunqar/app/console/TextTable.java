@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.sunqar.app;
+package org.sunqar.app.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,25 +10,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows with named columns, printed as a table, JSON, ndjson or CSV. */
-final class TextTable {
+public final class TextTable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<String> columns;
   private final List<ObjectNode> rows = new ArrayList<>();
 
-  TextTable(String... columns) {
+  public TextTable(String... columns) {
     this.columns = List.of(columns);
   }
 
   /** An empty row, to be filled with the columns' values. */
-  ObjectNode addRow() {
+  public ObjectNode addRow() {
     ObjectNode row = JSON.createObjectNode();
     rows.add(row);
     return row;
   }
 
-  void print(PrintWriter out, OutputOptions.Format format) {
+  public void print(PrintWriter out, OutputOptions.Format format) {
     switch (format) {
       case AUTO, TABLE -> printTable(out);
       case CSV -> printCsv(out);
