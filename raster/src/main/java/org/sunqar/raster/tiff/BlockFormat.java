@@ -44,6 +44,9 @@ record BlockFormat(
     int compression = layout.compression();
     PixelType type = layout.type();
     boolean picture = compression == Codec.JPEG || compression == Codec.WEBP;
+    if ((picture || compression == Codec.LERC) && !layout.format().isPlain()) {
+      throw unsupported(directory, compression, layout.format().bits() + "-bit samples");
+    }
     if (picture && type != PixelType.UINT8) {
       throw unsupported(directory, compression, "samples of type " + type.stacName());
     }

@@ -19,6 +19,7 @@ final class Workspace implements AutoCloseable {
 
   private byte[] packed = new byte[0];
   private byte[] raw = new byte[0];
+  private byte[] expanded = new byte[0];
   private byte[] row = new byte[0];
   private @Nullable InflateDecoder inflate;
   private @Nullable ZstdDecoder zstd;
@@ -39,6 +40,7 @@ final class Workspace implements AutoCloseable {
   public void close() {
     packed = keepable(packed);
     raw = keepable(raw);
+    expanded = keepable(expanded);
     if (!POOL.offer(this)) {
       closeDecoders();
     }
@@ -84,6 +86,14 @@ final class Workspace implements AutoCloseable {
       raw = new byte[grown(bytes)];
     }
     return raw;
+  }
+
+  /** Samples of a block whose stored format is not that of memory. */
+  byte[] expanded(int bytes) {
+    if (expanded.length < bytes) {
+      expanded = new byte[grown(bytes)];
+    }
+    return expanded;
   }
 
   /** Room for one row of a block. */

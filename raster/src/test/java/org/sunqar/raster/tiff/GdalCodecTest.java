@@ -241,7 +241,7 @@ class GdalCodecTest {
       }
     }
     byte[] raw = new byte[block.size() * type.bytes()];
-    Samples.pack(block, 0, raw, 0, block.size());
+    Samples.pack(block, raw, 0, 1);
     for (double error : new double[] {0, 0.25, 2, 1000}) {
       byte[] blob = new LercEncoder(error).encode(raw, type, WIDTH, HEIGHT);
       EncodedTiff tiff = new EncodedTiff(WIDTH, HEIGHT, type, 1, Codec.LERC, 1, blob);
@@ -299,7 +299,7 @@ class GdalCodecTest {
   void gdalReadsOurLzw() throws IOException {
     PixelBlock block = TestRasters.block(PixelType.UINT16, 700, 300, 4);
     byte[] raw = new byte[block.size() * 2];
-    Samples.pack(block, 0, raw, 0, block.size());
+    Samples.pack(block, raw, 0, 1);
     byte[] packed = new LzwEncoder().encode(raw, raw.length);
     EncodedTiff tiff = new EncodedTiff(700, 300, PixelType.UINT16, 1, Codec.LZW, 1, packed);
     TestRasters.assertSame(gdalReads(tiff, PixelType.UINT16, 1).getFirst(), block);
