@@ -15,6 +15,9 @@ final class Predictor {
   static final int HORIZONTAL = 2;
   static final int FLOATING_POINT = 3;
 
+  /** Samples per pixel up to which a row is gone through once for each. */
+  private static final int FEW = 16;
+
   /**
    * Restores samples from horizontal differences.
    *
@@ -43,8 +46,21 @@ final class Predictor {
   private static void sum2(byte[] data, int from, int to, int samples) {
     if (samples == 1) {
       sum2Single(data, from, to);
+    } else if (samples <= FEW) {
+      for (int sample = 0; sample < samples; sample++) {
+        sum2Strided(data, from + 2 * sample, to, 2 * samples);
+      }
     } else {
       sum2Several(data, from + 2 * samples, to, samples);
+    }
+  }
+
+  /** One of few samples of each pixel, which would wait for its own store in the loop over all. */
+  private static void sum2Strided(byte[] data, int from, int to, int stride) {
+    int sum = 0;
+    for (int i = from; i < to; i += stride) {
+      sum += (short) ByteViews.SHORT.get(data, i);
+      ByteViews.SHORT.set(data, i, (short) sum);
     }
   }
 
