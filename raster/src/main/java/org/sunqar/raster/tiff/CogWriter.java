@@ -385,8 +385,7 @@ public final class CogWriter implements AutoCloseable {
     new OverviewBuilder(fine.image(), coarse.image(), fine.mask(), resampling, noData, alpha())
         .build();
     fine.mask()
-        .ifPresent(
-            m -> OverviewBuilder.ofMask(m, coarse.mask().orElseThrow(), resampling).build());
+        .ifPresent(m -> OverviewBuilder.ofMask(m, coarse.mask().orElseThrow(), resampling).build());
   }
 
   private boolean hasCoarser(int levels, int longSide) {

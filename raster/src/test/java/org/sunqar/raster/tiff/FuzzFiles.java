@@ -66,7 +66,8 @@ final class FuzzFiles {
   private static byte[] cog(Path folder, PixelType type, Compression compression)
       throws IOException {
     Path file = folder.resolve("fuzz.tif");
-    CogWriter.Options how = CogWriter.Options.defaults().withCompression(compression, 3).withBlockSize(16);
+    CogWriter.Options how =
+        CogWriter.Options.defaults().withCompression(compression, 3).withBlockSize(16);
     try (CogWriter writer =
         CogWriter.create(
             file,
