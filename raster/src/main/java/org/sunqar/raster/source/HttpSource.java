@@ -57,6 +57,9 @@ final class HttpSource implements ByteSource {
   private final ConcurrentNavigableMap<Long, Run> announced = new ConcurrentSkipListMap<>();
   private volatile boolean closed;
 
+  /** End of what is fetched of the header while that is read, block by block; 0 after it. */
+  private volatile long headerEnd;
+
   private HttpSource(
       RemoteFile file, RemoteCache remote, FileVersion version, Optional<byte[]> whole) {
     this.file = file;
@@ -83,6 +86,7 @@ final class HttpSource implements ByteSource {
     long last = (long) part.length() / BLOCK - 1;
     List<BlockCache.Block> blocks = remote.blocks().claim(source.identity, 0, last);
     source.complete(blocks, part);
+    source.headerEnd = (last + 1) * BLOCK;
     remote.remember(file, part.version());
     return source;
   }
@@ -107,6 +111,11 @@ final class HttpSource implements ByteSource {
     if (whole.isPresent() || ranges.isEmpty()) {
       return;
     }
+    headerEnd = 0;
+    willFetch(ranges);
+  }
+
+  private void willFetch(List<Range> ranges) {
     if (announced.size() > MAX_ANNOUNCED) {
       announced.clear(); // left by readers that failed; what is missing is fetched when it is read
     }
@@ -207,6 +216,7 @@ final class HttpSource implements ByteSource {
 
   private void fill(long position, long end, ByteBuffer target) {
     Run run = new Run(position / BLOCK, (end - 1) / BLOCK);
+    growHeader(position, end);
     Map.Entry<Long, Run> planned = announced.floorEntry(run.last);
     if (planned != null && planned.getValue().last >= run.first) {
       startAnnounced(planned.getKey());
@@ -226,6 +236,19 @@ final class HttpSource implements ByteSource {
       int from = (int) (Math.max(position, blockStart) - blockStart);
       int to = (int) (Math.min(end, blockStart + bytes.length) - blockStart);
       target.put(bytes, from, to - from);
+    }
+  }
+
+  /**
+   * A read not far behind the head of the file, of which nothing was said, goes on with the header:
+   * all up to it is fetched, and as much behind it as before.
+   */
+  private void growHeader(long position, long end) {
+    long known = headerEnd;
+    if (known > 0 && position >= known && end - known <= MAX_RUN / 2) {
+      long until = Math.min(size(), end + known);
+      headerEnd = (until + BLOCK - 1) / BLOCK * BLOCK;
+      willFetch(List.of(new Range(known, Math.min(until - known, MAX_RUN))));
     }
   }
 
