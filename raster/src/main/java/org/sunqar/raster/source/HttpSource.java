@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import org.sunqar.raster.RasterException;
 
 /**
@@ -172,10 +173,7 @@ final class HttpSource implements ByteSource {
       if (announced.remove(entry.getKey(), run)) {
         budget -= run.bytes();
         first = false;
-        List<BlockCache.Block> mine = claim(run).stream().filter(b -> b.claimed()).toList();
-        for (List<BlockCache.Block> together : sideBySide(mine)) {
-          startFetch(together);
-        }
+        startMissing(claim(run));
       }
       entry = announced.higherEntry(entry.getKey());
     }
@@ -222,14 +220,7 @@ final class HttpSource implements ByteSource {
       startAnnounced(planned.getKey());
     }
     List<BlockCache.Block> blocks = claim(run);
-    List<List<BlockCache.Block>> missing =
-        sideBySide(blocks.stream().filter(b -> b.claimed()).toList());
-    for (int i = 1; i < missing.size(); i++) {
-      startFetch(missing.get(i));
-    }
-    if (!missing.isEmpty()) {
-      fetch(missing.getFirst()); // here, for a thread of its own would only be waited for
-    }
+    startMissing(blocks);
     for (BlockCache.Block block : blocks) {
       byte[] bytes = await(block);
       long blockStart = block.number() * BLOCK;
@@ -265,29 +256,37 @@ final class HttpSource implements ByteSource {
     }
   }
 
-  /** Blocks in groups of numbers without a gap, none larger than a request may be. */
+  /** The claimed blocks in groups without a gap, none larger than a request may be. */
   private static List<List<BlockCache.Block>> sideBySide(List<BlockCache.Block> blocks) {
     List<List<BlockCache.Block>> groups = new ArrayList<>();
     int start = 0;
-    for (int i = 1; i <= blocks.size(); i++) {
+    for (int i = 0; i <= blocks.size(); i++) {
       boolean ends =
-          i == blocks.size()
-              || blocks.get(i).number() != blocks.get(i - 1).number() + 1
-              || (i - start) * BLOCK >= MAX_RUN;
-      if (ends) {
+          i == blocks.size() || !blocks.get(i).claimed() || (i - start) * BLOCK >= MAX_RUN;
+      if (ends && i > start) {
         groups.add(blocks.subList(start, i));
         start = i;
+      }
+      if (i < blocks.size() && !blocks.get(i).claimed()) {
+        start = i + 1;
       }
     }
     return groups;
   }
 
-  private void startFetch(List<BlockCache.Block> blocks) {
-    try {
-      remote.ranges().start(() -> fetch(blocks));
-    } catch (RuntimeException e) {
-      blocks.forEach(block -> remote.blocks().fail(identity, block, e));
-      throw e;
+  /**
+   * Fetches what is claimed in threads of their own, because others may wait for it too: a reader
+   * that is interrupted is not their failure.
+   */
+  private void startMissing(List<BlockCache.Block> blocks) {
+    for (List<BlockCache.Block> together : sideBySide(blocks)) {
+      try {
+        remote.ranges().start(() -> fetch(together));
+      } catch (RejectedExecutionException e) {
+        RasterException failure =
+            new RasterException(RasterException.Key.IO, name() + " is closed", e);
+        together.forEach(block -> remote.blocks().fail(identity, block, failure));
+      }
     }
   }
 
