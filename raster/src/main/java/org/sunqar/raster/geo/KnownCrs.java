@@ -46,11 +46,16 @@ final class KnownCrs {
               List.of()),
           ProjectionMethod.KROVAK_EAST_NORTH,
           Map.of(
-              LATITUDE_OF_ORIGIN, 49.5,
-              LONGITUDE_OF_ORIGIN, 24 + 50 / 60.0,
-              ProjectionParameter.AZIMUTH, 30 + 17 / 60.0 + 17.30311 / 3600,
-              STANDARD_PARALLEL_1, 78.5,
-              SCALE_FACTOR, 0.9999));
+              LATITUDE_OF_ORIGIN,
+              49.5,
+              LONGITUDE_OF_ORIGIN,
+              24 + 50 / 60.0,
+              ProjectionParameter.AZIMUTH,
+              30 + 17 / 60.0 + 17.30311 / 3600,
+              STANDARD_PARALLEL_1,
+              78.5,
+              SCALE_FACTOR,
+              0.9999));
 
   /** The definition of a code, if it is one of those that are built in. */
   static Optional<CrsDefinition> find(int code) {
