@@ -29,6 +29,12 @@ public final class RasterException extends RuntimeException {
     MISALIGNED,
     /** The place asked for holds no pixel of the raster. */
     OUT_OF_BOUNDS,
+    /** There is nothing at that place. */
+    NOT_FOUND,
+    /** It is there, but not for this user. */
+    DENIED,
+    /** A server does not answer, or not in time. */
+    UNREACHABLE,
     /** The storage could not be read or written. */
     IO
   }

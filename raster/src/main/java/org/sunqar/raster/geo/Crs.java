@@ -40,6 +40,8 @@ public final class Crs {
   private final String wkt;
   private final @Nullable SisCrs parsed;
   private volatile @Nullable CrsTransform transform;
+  private volatile @Nullable CoordinateTransform toLonLat;
+  private volatile @Nullable CoordinateTransform fromLonLat;
 
   private Crs(
       OptionalInt epsg,
@@ -78,14 +80,49 @@ public final class Crs {
   }
 
   /**
+   * The system that a user or a file names or defines: {@code EPSG:32633}, also as URN or URL of
+   * the OGC; {@code OGC:CRS84}; WKT 1 or 2; PROJJSON; or a PROJ string. Whatever order of axes the
+   * text prescribes, x comes first: {@code EPSG:4326} and {@code OGC:CRS84} are the same here.
+   *
+   * @throws RasterException with key CRS when it cannot be understood
+   */
+  public static Crs of(String text) {
+    String plain = text.strip();
+    if (plain.length() > MAX_TEXT) {
+      throw tooLong(plain);
+    }
+    Optional<Integer> code = CrsName.epsgCode(plain);
+    if (code.isPresent()) {
+      return ofEpsg(code.get());
+    }
+    if (plain.startsWith("{")) {
+      return ProjJson.parse(plain);
+    }
+    if (plain.matches("(?s)[A-Za-z_]{3,30}\\s*[\\[(].*")) {
+      return ofWkt(plain);
+    }
+    if (ProjString.matches(plain)) {
+      return ProjString.parse(plain);
+    }
+    throw new RasterException(
+        RasterException.Key.CRS,
+        "\"%s\" is no coordinate reference system; write it as EPSG:32633, WKT, PROJJSON or a PROJ string"
+            .formatted(plain.length() <= 60 ? plain : plain.substring(0, 60) + "..."));
+  }
+
+  private static RasterException tooLong(String text) {
+    return new RasterException(
+        RasterException.Key.CRS, "a CRS text of " + text.length() + " characters is too long");
+  }
+
+  /**
    * The system that a text in WKT 1 or WKT 2 defines. Has an EPSG code when the text names one.
    *
    * @throws RasterException with key CRS when it cannot be understood
    */
   public static Crs ofWkt(String wkt) {
     if (wkt.length() > MAX_TEXT) {
-      throw new RasterException(
-          RasterException.Key.CRS, "a CRS text of " + wkt.length() + " characters is too long");
+      throw tooLong(wkt);
     }
     Optional<BoundCrsText> bound = BoundCrsText.find(wkt);
     if (bound.isEmpty()) {
@@ -126,7 +163,8 @@ public final class Crs {
     return of(definition, OptionalInt.empty());
   }
 
-  private static Crs of(CrsDefinition definition, OptionalInt code) {
+  /** The system with the given numbers, that of a code if one is given. */
+  static Crs of(CrsDefinition definition, OptionalInt code) {
     return new Crs(
         code,
         definition.name(),
@@ -159,6 +197,11 @@ public final class Crs {
     return wkt;
   }
 
+  /** The definition in PROJJSON, x first; empty where {@link #definition} is. */
+  public Optional<String> projJson() {
+    return definition().map(d -> ProjJson.format(d, epsg));
+  }
+
   public String name() {
     return name;
   }
@@ -187,33 +230,49 @@ public final class Crs {
    * @throws RasterException with key CRS when this system is unknown
    */
   public void toLonLat(double[] xy, int points) {
-    transform().toLonLat(xy, points);
+    CoordinateTransform made = toLonLat;
+    if (made == null) {
+      made = CoordinateTransform.between(this, ofEpsg(4326));
+      toLonLat = made;
+    }
+    made.transform(xy, points);
   }
 
   /** The inverse of {@link #toLonLat}. */
   public void fromLonLat(double[] lonLat, int points) {
-    transform().fromLonLat(lonLat, points);
+    CoordinateTransform made = fromLonLat;
+    if (made == null) {
+      made = CoordinateTransform.between(ofEpsg(4326), this);
+      fromLonLat = made;
+    }
+    made.transform(lonLat, points);
   }
 
-  private CrsTransform transform() {
+  /** The parts that transforms from and to this system are made of. */
+  CrsTransform transform() {
     CrsTransform made = transform;
     if (made == null) {
-      if (wkt.isEmpty()) {
-        throw new RasterException(
-            RasterException.Key.CRS,
-            "there is no coordinate reference system, so longitudes are not known");
-      }
-      SisCrs sis = parsed;
-      if (sis == null) {
-        String text = definition == null ? wkt : WktText.formatPlain(definition, epsg);
-        sis = SisCrs.parse(text);
-      }
-      made =
-          CrsTransform.of(
-              sis, definition == null ? sis.geographic() : definition.geographic(), epsg);
+      made = definition == null ? sisTransform() : ownTransform(definition);
       transform = made;
     }
     return made;
+  }
+
+  private CrsTransform ownTransform(CrsDefinition numbers) {
+    return CrsTransform.of(numbers, epsg)
+        .orElseGet(() -> {
+          SisCrs sis = parsed == null ? SisCrs.parse(WktText.formatPlain(numbers, epsg)) : parsed;
+          return CrsTransform.of(sis, numbers.geographic(), epsg);
+        });
+  }
+
+  private CrsTransform sisTransform() {
+    if (parsed == null) {
+      throw new RasterException(
+          RasterException.Key.CRS,
+          "there is no coordinate reference system, so longitudes are not known");
+    }
+    return CrsTransform.of(parsed, parsed.geographic(), epsg);
   }
 
   @Override

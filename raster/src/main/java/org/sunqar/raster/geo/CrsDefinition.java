@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.raster.geo;
 
-import java.text.Normalizer;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -74,38 +73,29 @@ public sealed interface CrsDefinition {
      */
     boolean isOnWgs84() {
       return toWgs84.stream().allMatch(v -> v == 0)
-          && (!toWgs84.isEmpty() || datumKey().isEmpty() || WGS84_LIKE.contains(datumKey()));
+          && (!toWgs84.isEmpty() || datumKey().isEmpty() || KnownDatums.isLikeWgs84(datumKey()));
     }
 
-    private static final List<String> WGS84_LIKE =
-        List.of(
-            "worldgeodeticsystem1984",
-            "europeanterrestrialreferencesystem1989",
-            "sistemadereferenciageocentricoparalasamericas2000",
-            "northamericandatum1983",
-            "china2000");
+    /** The shift to WGS 84 that is given, or that is usual for the datum; empty for none. */
+    List<Double> shift() {
+      return toWgs84.isEmpty() ? KnownDatums.shift(datumKey()) : toWgs84;
+    }
+
+    /** The same for systems between which coordinates need no shift. */
+    String datumAndEllipsoid() {
+      return isOnWgs84()
+          ? "WGS 84"
+          : "%s|%s|%s|%s"
+              .formatted(
+                  datumKey(),
+                  rounded(semiMajor),
+                  rounded(inverseFlattening),
+                  shift().stream().map(CrsDefinition::rounded).toList());
+    }
 
     /** The datum's name without spelling variants; empty for one that says it is unknown. */
     private String datumKey() {
-      String plain =
-          Normalizer.normalize(datum, Normalizer.Form.NFD) // accents apart, to be left out
-              .toLowerCase(Locale.ROOT)
-              .replaceAll("\\bensemble\\b", "")
-              .replaceAll("^d_", "")
-              .replaceAll("[^a-z0-9]", "");
-      if (plain.matches(".*(unknown|unnamed|notspecified|undefined|userdefined|custom).*")) {
-        return "";
-      }
-      return switch (plain) {
-        case "wgs84", "wgs1984", "wgs1984g1762" -> "worldgeodeticsystem1984";
-        case "etrs89", "etrs1989" -> "europeanterrestrialreferencesystem1989";
-        case "sirgas2000",
-            "sistemadereferenciageocentricoparaamericadelsur2000",
-            "sistemadereferenciageocentricoparalasamericas2000" ->
-            "sistemadereferenciageocentricoparalasamericas2000";
-        case "nad83", "nad1983", "northamerican1983" -> "northamericandatum1983";
-        default -> plain;
-      };
+      return KnownDatums.key(datum);
     }
 
     @Override

@@ -1,58 +1,83 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.raster.geo;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
-import javax.measure.IncommensurableException;
-import org.apache.sis.referencing.CommonCRS;
-import org.apache.sis.referencing.crs.AbstractCRS;
-import org.apache.sis.referencing.cs.AxesConvention;
-import org.apache.sis.referencing.cs.CoordinateSystems;
-import org.apache.sis.referencing.datum.BursaWolfParameters;
-import org.apache.sis.referencing.datum.DatumOrEnsemble;
-import org.apache.sis.referencing.operation.matrix.Matrix3;
-import org.apache.sis.referencing.operation.transform.DefaultMathTransformFactory;
-import org.apache.sis.referencing.operation.transform.EllipsoidToCentricTransform;
-import org.apache.sis.referencing.operation.transform.MathTransforms;
-import org.opengis.referencing.crs.GeographicCRS;
-import org.opengis.referencing.crs.ProjectedCRS;
-import org.opengis.referencing.crs.SingleCRS;
-import org.opengis.referencing.cs.CoordinateSystem;
-import org.opengis.referencing.datum.Ellipsoid;
 import org.opengis.referencing.operation.MathTransform;
 import org.opengis.referencing.operation.NoninvertibleTransformException;
 import org.opengis.referencing.operation.TransformException;
 import org.opengis.util.FactoryException;
 import org.sunqar.raster.RasterException;
+import org.sunqar.raster.geo.CoordinateTransform.Step;
+import org.sunqar.raster.projection.DatumShift;
+import org.sunqar.raster.projection.Ellipsoid;
+import org.sunqar.raster.projection.Projection;
 
 /**
- * From coordinates of one system, x first, to longitude and latitude on WGS 84, and back. Composed
- * from the parts that the definition gives, because SIS's own search for an operation opens the
- * EPSG database; that happens here only for a system with an EPSG code on a datum other than WGS
- * 84's kin.
+ * The ways between a system and WGS 84, in two parts: the projection, to longitude and latitude
+ * from Greenwich on the system's own datum (its base), and the datum. Composed from the parts that
+ * the definition gives, because a search for an operation opens the EPSG database; that happens
+ * here only for a system with an EPSG code on a datum of which nothing is known without.
  */
 final class CrsTransform {
 
-  private final MathTransform toLonLat;
-  private final MathTransform fromLonLat;
+  private final String datum;
+  private final List<Step> toBase;
+  private final List<Step> fromBase;
+  private final List<Step> toWgs84 = new ArrayList<>(2);
+  private final List<Step> fromWgs84 = new ArrayList<>(2);
 
-  private CrsTransform(MathTransform toLonLat) throws NoninvertibleTransformException {
-    this.toLonLat = toLonLat;
-    this.fromLonLat = toLonLat.inverse();
+  private CrsTransform(CrsDefinition.Geographic base, List<Step> toBase, List<Step> fromBase) {
+    this.datum = base.datumAndEllipsoid();
+    this.toBase = List.copyOf(toBase);
+    this.fromBase = List.copyOf(fromBase);
+  }
+
+  /** From the numbers of a definition, where its projection is one that is computed here. */
+  static Optional<CrsTransform> of(CrsDefinition definition, OptionalInt epsg) {
+    CrsDefinition.Geographic base = definition.geographic();
+    CrsTransform made;
+    switch (definition) {
+      case CrsDefinition.Geographic geographic ->
+          made =
+              new CrsTransform(
+                  geographic,
+                  meridian(geographic.primeMeridian()),
+                  meridian(-geographic.primeMeridian()));
+      case CrsDefinition.Projected projected -> {
+        Optional<Projection> projection = Projections.find(projected);
+        if (projection.isEmpty()) {
+          return Optional.empty();
+        }
+        made =
+            new CrsTransform(
+                base, List.of(projection.get()::inverse), List.of(projection.get()::forward));
+      }
+    }
+    made.addDatum(base, epsg);
+    return Optional.of(made);
   }
 
   /**
-   * @param geographic what the system is built on, with the shift to WGS 84 that counts
+   * Through the CRS library.
+   *
+   * @param base what the system is built on, with the shift to WGS 84 that counts
    */
-  static CrsTransform of(SisCrs crs, CrsDefinition.Geographic geographic, OptionalInt epsg) {
+  static CrsTransform of(SisCrs crs, CrsDefinition.Geographic base, OptionalInt epsg) {
     try {
-      MathTransform toBase = toBase(crs);
-      return new CrsTransform(
-          MathTransforms.concatenate(toBase, baseToWgs84(crs, geographic, epsg)));
-    } catch (FactoryException | TransformException | RuntimeException e) {
-      if (e instanceof RasterException known) {
-        throw known;
-      }
+      MathTransform toBase = crs.toBase();
+      MathTransform fromBase = toBase.inverse();
+      List<Step> to = new ArrayList<>();
+      to.add((xy, points) -> SisCrs.apply(toBase, xy, points));
+      to.addAll(meridian(base.primeMeridian()));
+      List<Step> from = new ArrayList<>(meridian(-base.primeMeridian()));
+      from.add((xy, points) -> SisCrs.apply(fromBase, xy, points));
+      CrsTransform made = new CrsTransform(base, to, from);
+      made.addDatum(base, epsg);
+      return made;
+    } catch (TransformException | FactoryException e) {
       throw new RasterException(
           RasterException.Key.CRS,
           crs.name() + " cannot be brought to WGS 84: " + e.getMessage(),
@@ -60,101 +85,70 @@ final class CrsTransform {
     }
   }
 
-  /** To longitude and latitude in degrees on the system's own datum and prime meridian. */
-  private static MathTransform toBase(SisCrs crs) throws TransformException {
-    if (crs.crs() instanceof ProjectedCRS projected) {
-      return MathTransforms.concatenate(
-          axes(projected, AxesConvention.DISPLAY_ORIENTED).inverse(),
-          projected.getConversionFromBase().getMathTransform().inverse(),
-          axes(projected.getBaseCRS(), AxesConvention.NORMALIZED));
+  private void addDatum(CrsDefinition.Geographic base, OptionalInt epsg) {
+    if (base.isOnWgs84()) {
+      return;
     }
-    return MathTransforms.identity(2); // coordinates of geographic systems are degrees, x first
+    List<Double> shift = base.shift();
+    if (!shift.isEmpty()) {
+      Ellipsoid from = Projections.ellipsoid(base, 1).orElseThrow(() -> tooFlat(base));
+      Ellipsoid to = Projections.ellipsoid(KnownCrs.WGS84, 1).orElseThrow();
+      toWgs84.add(DatumShift.of(from, to, shift)::apply);
+      fromWgs84.add(DatumShift.inverseOf(from, to, shift)::apply);
+    } else if (epsg.isPresent()) {
+      addOperation(EpsgDatabase.toWgs84(epsg.getAsInt()), base.primeMeridian());
+    }
   }
 
-  private static GeographicCRS base(SisCrs crs) {
-    return crs.crs() instanceof ProjectedCRS projected
-        ? projected.getBaseCRS()
-        : (GeographicCRS) crs.crs();
-  }
-
-  /** From the axes that a text defines to those of a convention. */
-  private static MathTransform axes(SingleCRS crs, AxesConvention convention)
-      throws TransformException {
-    CoordinateSystem defined = crs.getCoordinateSystem();
-    CoordinateSystem wanted =
-        AbstractCRS.castOrCopy(crs).forConvention(convention).getCoordinateSystem();
+  private void addOperation(MathTransform operation, double primeMeridian) {
     try {
-      return MathTransforms.linear(CoordinateSystems.swapAndScaleAxes(defined, wanted));
-    } catch (IncommensurableException e) {
-      throw new TransformException(e.getMessage(), e);
+      MathTransform inverse = operation.inverse();
+      toWgs84.addAll(meridian(-primeMeridian));
+      toWgs84.add((xy, points) -> SisCrs.apply(operation, xy, points));
+      fromWgs84.add((xy, points) -> SisCrs.apply(inverse, xy, points));
+      fromWgs84.addAll(meridian(primeMeridian));
+    } catch (NoninvertibleTransformException e) {
+      throw new RasterException(
+          RasterException.Key.CRS, "the datum cannot be brought to WGS 84 and back", e);
     }
   }
 
-  private static MathTransform baseToWgs84(
-      SisCrs crs, CrsDefinition.Geographic geographic, OptionalInt epsg)
-      throws FactoryException, TransformException {
-    GeographicCRS base = base(crs);
-    if (!geographic.toWgs84().isEmpty() && !geographic.isOnWgs84()) {
-      return MathTransforms.concatenate(
-          meridian(geographic), shift(DatumOrEnsemble.asDatum(base).getEllipsoid(), geographic));
+  private static RasterException tooFlat(CrsDefinition.Geographic base) {
+    return new RasterException(
+        RasterException.Key.CRS,
+        base.name()
+            + " has a shift to WGS 84 from an ellipsoid unlike the Earth: inverse flattening "
+            + base.inverseFlattening());
+  }
+
+  private static List<Step> meridian(double degrees) {
+    if (degrees == 0) {
+      return List.of();
     }
-    if (epsg.isPresent() && !geographic.isOnWgs84()) {
-      return EpsgDatabase.toWgs84(epsg.getAsInt());
-    }
-    return meridian(geographic);
-  }
-
-  /** Longitudes from Greenwich. */
-  private static MathTransform meridian(CrsDefinition.Geographic geographic) {
-    return MathTransforms.linear(new Matrix3(1, 0, geographic.primeMeridian(), 0, 1, 0, 0, 0, 1));
-  }
-
-  /** The seven-parameter shift of EPSG 9606 between the ellipsoids. */
-  private static MathTransform shift(Ellipsoid from, CrsDefinition.Geographic geographic)
-      throws FactoryException, TransformException {
-    DefaultMathTransformFactory factory = DefaultMathTransformFactory.provider();
-    BursaWolfParameters parameters = new BursaWolfParameters(CommonCRS.WGS84.datum(false), null);
-    parameters.setValues(geographic.toWgs84().stream().mapToDouble(Double::doubleValue).toArray());
-    MathTransform toCentre =
-        EllipsoidToCentricTransform.createGeodeticConversion(factory, from, false);
-    MathTransform fromCentre =
-        EllipsoidToCentricTransform.createGeodeticConversion(
-                factory, CommonCRS.WGS84.ellipsoid(), false)
-            .inverse();
-    return MathTransforms.concatenate(
-        toCentre,
-        MathTransforms.linear(parameters.getPositionVectorTransformation(null)),
-        fromCentre);
-  }
-
-  void toLonLat(double[] xy, int points) {
-    apply(toLonLat, xy, points);
-  }
-
-  void fromLonLat(double[] lonLat, int points) {
-    apply(fromLonLat, lonLat, points);
-  }
-
-  private static void apply(MathTransform transform, double[] xy, int points) {
-    if (points < 0 || points > xy.length / 2) {
-      throw new IllegalArgumentException(points + " points in an array of " + xy.length);
-    }
-    double[] input = Arrays.copyOf(xy, 2 * points);
-    try {
-      transform.transform(input, 0, xy, 0, points);
-    } catch (TransformException e) {
-      onePointAtATime(transform, input, xy); // which of them failed is not said
-    }
-  }
-
-  private static void onePointAtATime(MathTransform transform, double[] input, double[] xy) {
-    for (int i = 0; i < input.length; i += 2) {
-      try {
-        transform.transform(input, i, xy, i, 1);
-      } catch (TransformException e) {
-        xy[i] = Double.NaN;
-        xy[i + 1] = Double.NaN;
+    return List.of((xy, points) -> {
+      for (int i = 0; i < 2 * points; i += 2) {
+        xy[i] += degrees;
       }
-    }
+    });
+  }
+
+  boolean hasDatumOf(CrsTransform other) {
+    return datum.equals(other.datum);
+  }
+
+  List<Step> toBase() {
+    return toBase;
+  }
+
+  List<Step> fromBase() {
+    return fromBase;
+  }
+
+  List<Step> toWgs84() {
+    return toWgs84;
+  }
+
+  List<Step> fromWgs84() {
+    return fromWgs84;
   }
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.raster.geo;
 
+import static org.sunqar.raster.geo.ProjectionParameter.AZIMUTH;
 import static org.sunqar.raster.geo.ProjectionParameter.FALSE_EASTING;
 import static org.sunqar.raster.geo.ProjectionParameter.FALSE_NORTHING;
 import static org.sunqar.raster.geo.ProjectionParameter.LATITUDE_OF_ORIGIN;
 import static org.sunqar.raster.geo.ProjectionParameter.LONGITUDE_OF_ORIGIN;
+import static org.sunqar.raster.geo.ProjectionParameter.RECTIFIED_GRID_ANGLE;
 import static org.sunqar.raster.geo.ProjectionParameter.SCALE_FACTOR;
 import static org.sunqar.raster.geo.ProjectionParameter.STANDARD_PARALLEL_1;
 import static org.sunqar.raster.geo.ProjectionParameter.STANDARD_PARALLEL_2;
@@ -31,7 +33,16 @@ public enum ProjectionMethod {
   /** Given by the parallel that is true to scale. */
   POLAR_STEREOGRAPHIC_B("Polar Stereographic (variant B)", 9829),
   /** Not in the EPSG dataset; the projection of MODIS tiles. */
-  SINUSOIDAL("Sinusoidal", 0);
+  SINUSOIDAL("Sinusoidal", 0),
+  EQUIDISTANT_CYLINDRICAL("Equidistant Cylindrical", 1028),
+  CYLINDRICAL_EQUAL_AREA("Lambert Cylindrical Equal Area", 9835),
+  KROVAK_EAST_NORTH("Krovak (North Orientated)", 1041),
+  HOTINE_OBLIQUE_MERCATOR_A("Hotine Oblique Mercator (variant A)", 9812),
+  /** False coordinates at the projection centre; the Swiss projection is one. */
+  HOTINE_OBLIQUE_MERCATOR_B("Hotine Oblique Mercator (variant B)", 9815),
+  OBLIQUE_STEREOGRAPHIC("Oblique Stereographic", 9809),
+  /** Not in the EPSG dataset; spherical. */
+  MOLLWEIDE("Mollweide", 0);
 
   private final String epsgName;
   private final int epsgCode;
@@ -63,7 +74,11 @@ public enum ProjectionMethod {
 
   private Map<ProjectionParameter, String> parameterNames() {
     return switch (this) {
-      case TRANSVERSE_MERCATOR, MERCATOR_A, LAMBERT_CONFORMAL_CONIC_1SP, POLAR_STEREOGRAPHIC_A ->
+      case TRANSVERSE_MERCATOR,
+          MERCATOR_A,
+          LAMBERT_CONFORMAL_CONIC_1SP,
+          POLAR_STEREOGRAPHIC_A,
+          OBLIQUE_STEREOGRAPHIC ->
           Map.of(
               LATITUDE_OF_ORIGIN, "Latitude of natural origin",
               LONGITUDE_OF_ORIGIN, "Longitude of natural origin",
@@ -84,7 +99,7 @@ public enum ProjectionMethod {
               STANDARD_PARALLEL_2, "Latitude of 2nd standard parallel",
               FALSE_EASTING, "Easting at false origin",
               FALSE_NORTHING, "Northing at false origin");
-      case MERCATOR_B ->
+      case MERCATOR_B, CYLINDRICAL_EQUAL_AREA ->
           Map.of(
               STANDARD_PARALLEL_1, "Latitude of 1st standard parallel",
               LONGITUDE_OF_ORIGIN, "Longitude of natural origin",
@@ -96,11 +111,41 @@ public enum ProjectionMethod {
               LONGITUDE_OF_ORIGIN, "Longitude of origin",
               FALSE_EASTING, "False easting",
               FALSE_NORTHING, "False northing");
-      case SINUSOIDAL ->
+      case SINUSOIDAL, MOLLWEIDE ->
           Map.of(
               LONGITUDE_OF_ORIGIN, "Longitude of natural origin",
               FALSE_EASTING, "False easting",
               FALSE_NORTHING, "False northing");
+      case EQUIDISTANT_CYLINDRICAL ->
+          Map.of(
+              STANDARD_PARALLEL_1, "Latitude of 1st standard parallel",
+              LATITUDE_OF_ORIGIN, "Latitude of natural origin",
+              LONGITUDE_OF_ORIGIN, "Longitude of natural origin",
+              FALSE_EASTING, "False easting",
+              FALSE_NORTHING, "False northing");
+      case KROVAK_EAST_NORTH ->
+          Map.of(
+              LATITUDE_OF_ORIGIN, "Latitude of projection centre",
+              LONGITUDE_OF_ORIGIN, "Longitude of origin",
+              AZIMUTH, "Co-latitude of cone axis",
+              STANDARD_PARALLEL_1, "Latitude of pseudo standard parallel",
+              SCALE_FACTOR, "Scale factor on pseudo standard parallel",
+              FALSE_EASTING, "False easting",
+              FALSE_NORTHING, "False northing");
+      case HOTINE_OBLIQUE_MERCATOR_A -> oblique("False easting", "False northing");
+      case HOTINE_OBLIQUE_MERCATOR_B ->
+          oblique("Easting at projection centre", "Northing at projection centre");
     };
+  }
+
+  private static Map<ProjectionParameter, String> oblique(String easting, String northing) {
+    return Map.of(
+        LATITUDE_OF_ORIGIN, "Latitude of projection centre",
+        LONGITUDE_OF_ORIGIN, "Longitude of projection centre",
+        AZIMUTH, "Azimuth of initial line",
+        RECTIFIED_GRID_ANGLE, "Angle from Rectified to Skew Grid",
+        SCALE_FACTOR, "Scale factor on initial line",
+        FALSE_EASTING, easting,
+        FALSE_NORTHING, northing);
   }
 }

@@ -11,6 +11,10 @@ public enum ProjectionParameter {
   STANDARD_PARALLEL_1,
   /** Second standard parallel (degrees). */
   STANDARD_PARALLEL_2,
+  /** Azimuth of the initial line; co-latitude of the cone's axis of Krovak (degrees). */
+  AZIMUTH,
+  /** Angle from the rectified to the skew grid (degrees). */
+  RECTIFIED_GRID_ANGLE,
   /** Scale factor at the origin (1). */
   SCALE_FACTOR,
   /** Easting of the origin (CRS units). */
@@ -20,10 +24,19 @@ public enum ProjectionParameter {
 
   boolean isAngle() {
     return switch (this) {
-      case LATITUDE_OF_ORIGIN, LONGITUDE_OF_ORIGIN, STANDARD_PARALLEL_1, STANDARD_PARALLEL_2 ->
+      case LATITUDE_OF_ORIGIN,
+          LONGITUDE_OF_ORIGIN,
+          STANDARD_PARALLEL_1,
+          STANDARD_PARALLEL_2,
+          AZIMUTH,
+          RECTIFIED_GRID_ANGLE ->
           true;
       case SCALE_FACTOR, FALSE_EASTING, FALSE_NORTHING -> false;
     };
+  }
+
+  boolean isLength() {
+    return this == FALSE_EASTING || this == FALSE_NORTHING;
   }
 
   /** The value where a definition does not give one. */

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.raster.geo;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.measure.IncommensurableException;
 import javax.measure.Unit;
 import javax.measure.quantity.Length;
 import org.apache.sis.io.wkt.Convention;
@@ -13,24 +15,29 @@ import org.apache.sis.referencing.CRS;
 import org.apache.sis.referencing.IdentifiedObjects;
 import org.apache.sis.referencing.crs.AbstractCRS;
 import org.apache.sis.referencing.cs.AxesConvention;
+import org.apache.sis.referencing.cs.CoordinateSystems;
 import org.apache.sis.referencing.datum.BursaWolfParameters;
 import org.apache.sis.referencing.datum.DatumOrEnsemble;
 import org.apache.sis.referencing.datum.DefaultGeodeticDatum;
 import org.apache.sis.referencing.factory.GeodeticObjectFactory;
+import org.apache.sis.referencing.operation.transform.MathTransforms;
 import org.opengis.parameter.ParameterValueGroup;
 import org.opengis.referencing.crs.CoordinateReferenceSystem;
 import org.opengis.referencing.crs.GeographicCRS;
 import org.opengis.referencing.crs.ProjectedCRS;
 import org.opengis.referencing.crs.SingleCRS;
+import org.opengis.referencing.cs.CoordinateSystem;
 import org.opengis.referencing.datum.Ellipsoid;
 import org.opengis.referencing.datum.GeodeticDatum;
 import org.opengis.referencing.datum.PrimeMeridian;
+import org.opengis.referencing.operation.MathTransform;
+import org.opengis.referencing.operation.TransformException;
 import org.opengis.util.FactoryException;
 import org.sunqar.raster.RasterException;
 
 /**
- * A horizontal system as Apache SIS understood it. All dealings with SIS are here, in {@link
- * CrsTransform} and in {@link EpsgDatabase}.
+ * A horizontal system as Apache SIS understood it. All dealings with SIS are here and in {@link
+ * EpsgDatabase}.
  */
 final class SisCrs {
 
@@ -103,6 +110,47 @@ final class SisCrs {
     AbstractCRS oriented =
         AbstractCRS.castOrCopy(crs).forConvention(AxesConvention.DISPLAY_ORIENTED);
     return oriented.toString(Convention.WKT2_SIMPLIFIED);
+  }
+
+  /** To longitude and latitude in degrees on the system's own datum and prime meridian. */
+  MathTransform toBase() throws TransformException, FactoryException {
+    if (crs instanceof ProjectedCRS projected) {
+      return MathTransforms.concatenate(
+          axes(projected, AxesConvention.DISPLAY_ORIENTED).inverse(),
+          projected.getConversionFromBase().getMathTransform().inverse(),
+          axes(projected.getBaseCRS(), AxesConvention.NORMALIZED));
+    }
+    return MathTransforms.identity(2); // coordinates of geographic systems are degrees, x first
+  }
+
+  /** From the axes that a text defines to those of a convention. */
+  private static MathTransform axes(SingleCRS crs, AxesConvention convention)
+      throws TransformException {
+    CoordinateSystem defined = crs.getCoordinateSystem();
+    CoordinateSystem wanted =
+        AbstractCRS.castOrCopy(crs).forConvention(convention).getCoordinateSystem();
+    try {
+      return MathTransforms.linear(CoordinateSystems.swapAndScaleAxes(defined, wanted));
+    } catch (IncommensurableException e) {
+      throw new TransformException(e.getMessage(), e);
+    }
+  }
+
+  /** Transforms points in place; what cannot be transformed becomes NaN. */
+  static void apply(MathTransform transform, double[] xy, int points) {
+    double[] input = Arrays.copyOf(xy, 2 * points);
+    try {
+      transform.transform(input, 0, xy, 0, points);
+    } catch (TransformException e) {
+      for (int i = 0; i < input.length; i += 2) { // which of them failed is not said
+        try {
+          transform.transform(input, i, xy, i, 1);
+        } catch (TransformException onePoint) {
+          xy[i] = Double.NaN;
+          xy[i + 1] = Double.NaN;
+        }
+      }
+    }
   }
 
   /** In numbers, if the projection is one that can be spelled out. */

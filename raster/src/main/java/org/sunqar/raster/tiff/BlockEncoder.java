@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.zip.Deflater;
 import org.sunqar.raster.pixel.PixelBlock;
 
-/** Turns tiles of one band into stored bytes. Not safe for use by several threads. */
+/** Turns tiles into stored bytes. Not safe for use by several threads. */
 final class BlockEncoder implements AutoCloseable {
 
   /** The compression of one block: the first {@code bytes} bytes. */
@@ -20,39 +20,53 @@ final class BlockEncoder implements AutoCloseable {
   }
 
   private final Compressor compressor;
-  private final int predictor;
+  private final Encoding encoding;
+  private final boolean oneBit;
   private byte[] raw = new byte[0];
   private byte[] row = new byte[0];
 
   /**
-   * @param level of the compression, as its library counts
-   * @param predictor 1, 2 or 3
+   * @param oneBit the tiles are masks, stored as one bit per pixel
    */
-  BlockEncoder(Compression compression, int level, int predictor) {
-    this.predictor = predictor;
+  BlockEncoder(Encoding encoding, boolean oneBit) {
+    this.encoding = encoding;
+    this.oneBit = oneBit;
     this.compressor =
-        switch (compression) {
+        switch (encoding.compression()) {
           case NONE -> new Copy();
-          case DEFLATE -> new Deflate(level);
-          case ZSTD -> new Zstd(level);
+          case DEFLATE -> new Deflate(encoding.level());
+          case ZSTD -> new Zstd(encoding.level());
         };
   }
 
-  /** The stored bytes of a tile. */
-  byte[] encode(PixelBlock tile) {
-    int sampleBytes = tile.type().bytes();
-    int bytes = Math.multiplyExact(tile.size(), sampleBytes);
-    int rowBytes = tile.width() * sampleBytes;
+  /**
+   * The stored bytes of a tile.
+   *
+   * @param tile one block per sample, all of one size and type; their pixels come to lie side by
+   *     side
+   */
+  byte[] encode(PixelBlock[] tile) {
+    PixelBlock first = tile[0];
+    int sampleBytes = first.type().bytes();
+    int rowBytes = oneBit ? first.width() / 8 : first.width() * sampleBytes * tile.length;
+    int bytes = Math.multiplyExact(rowBytes, first.height());
     if (raw.length < bytes) {
       raw = new byte[bytes];
       row = new byte[rowBytes];
     }
-    Samples.pack(tile, 0, raw, 0, tile.size());
-    switch (predictor) {
+    if (oneBit) {
+      OneBit.pack((PixelBlock.Bytes) first, raw);
+      return compressor.compress(raw, bytes);
+    }
+    for (int i = 0; i < tile.length; i++) {
+      Samples.pack(tile[i], raw, i * sampleBytes, tile.length);
+    }
+    switch (encoding.predictorTag(first.type())) {
       case Predictor.HORIZONTAL ->
-          Predictor.applyHorizontal(raw, tile.height(), rowBytes, 1, sampleBytes);
+          Predictor.applyHorizontal(raw, first.height(), rowBytes, tile.length, sampleBytes);
       case Predictor.FLOATING_POINT ->
-          Predictor.applyFloatingPoint(raw, tile.height(), rowBytes, 1, sampleBytes, row);
+          Predictor.applyFloatingPoint(
+              raw, first.height(), rowBytes, tile.length, sampleBytes, row);
       default -> {}
     }
     return compressor.compress(raw, bytes);

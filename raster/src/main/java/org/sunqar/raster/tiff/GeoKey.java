@@ -83,6 +83,7 @@ final class GeoKey {
               ? NATURAL_ORIGIN_LATITUDE
               : STANDARD_PARALLEL_1;
       case STANDARD_PARALLEL_2 -> STANDARD_PARALLEL_2;
+      case AZIMUTH, RECTIFIED_GRID_ANGLE -> 0; // of methods that are not written
       case SCALE_FACTOR -> SCALE_AT_NATURAL_ORIGIN;
       case FALSE_EASTING ->
           method == ProjectionMethod.LAMBERT_CONFORMAL_CONIC_2SP
@@ -106,7 +107,15 @@ final class GeoKey {
       case ALBERS_EQUAL_AREA -> 11;
       case POLAR_STEREOGRAPHIC_A, POLAR_STEREOGRAPHIC_B -> 15;
       case SINUSOIDAL -> 24;
-      case PSEUDO_MERCATOR -> 0;
+      case EQUIDISTANT_CYLINDRICAL -> 17;
+      case CYLINDRICAL_EQUAL_AREA -> 28;
+      case OBLIQUE_STEREOGRAPHIC -> 16;
+      case PSEUDO_MERCATOR,
+          KROVAK_EAST_NORTH,
+          HOTINE_OBLIQUE_MERCATOR_A,
+          HOTINE_OBLIQUE_MERCATOR_B,
+          MOLLWEIDE ->
+          0;
     };
   }
 

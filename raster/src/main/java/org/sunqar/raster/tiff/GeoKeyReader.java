@@ -236,7 +236,10 @@ final class GeoKeyReader {
           Math.abs(originLatitude) == 90
               ? ProjectionMethod.POLAR_STEREOGRAPHIC_A
               : ProjectionMethod.POLAR_STEREOGRAPHIC_B;
+      case 16 -> ProjectionMethod.OBLIQUE_STEREOGRAPHIC;
+      case 17 -> ProjectionMethod.EQUIDISTANT_CYLINDRICAL;
       case 24 -> ProjectionMethod.SINUSOIDAL;
+      case 28 -> ProjectionMethod.CYLINDRICAL_EQUAL_AREA;
       default -> throw new IllegalArgumentException("GeoTIFF projection method " + code);
     };
   }
@@ -263,7 +266,8 @@ final class GeoKeyReader {
                   GeoKey.FALSE_ORIGIN_LONGITUDE,
                   GeoKey.CENTER_LONGITUDE,
                   GeoKey.STRAIGHT_VERTICAL_POLE_LONGITUDE));
-      case STANDARD_PARALLEL_1, STANDARD_PARALLEL_2 -> angle(keys.number(otherwise, key));
+      case STANDARD_PARALLEL_1, STANDARD_PARALLEL_2, AZIMUTH, RECTIFIED_GRID_ANGLE ->
+          angle(keys.number(otherwise, key));
       case SCALE_FACTOR -> keys.number(otherwise, key, GeoKey.SCALE_AT_CENTER);
       case FALSE_EASTING ->
           keys.number(otherwise, key, GeoKey.FALSE_EASTING, GeoKey.FALSE_ORIGIN_EASTING);

@@ -102,7 +102,9 @@ class GdalTiffTest {
     for (Compression compression : Compression.values()) {
       boolean predictor = compression != Compression.NONE;
       CogWriter.Options how =
-          new CogWriter.Options(compression, 5, 64, Overviews.AVERAGE, predictor);
+          CogWriter.Options.defaults()
+              .withEncoding(new Encoding(compression, 5, predictor))
+              .withBlockSize(64);
       Path file = write(bands, 1, how);
       assertSame(raw(file), bands);
       String info = Gdal.run("", "gdalinfo", "-json", file.toString());

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.raster.warp;
+
+import java.util.Arrays;
+import org.sunqar.raster.geo.Window;
+import org.sunqar.raster.pixel.PixelBlock;
+
+/**
+ * A piece of one band of a source, ready for kernels: NaN where there is no value. Kernels so need
+ * no second loop with masks: a sum that met a missing value is NaN, and only then is it looked at
+ * closer.
+ *
+ * @param window where it lies in the source; holds every pixel of the source that is needed, so
+ *     what is outside it is outside the source
+ * @param sourceWidth columns of the whole source
+ * @param sourceHeight rows of the whole source
+ * @param values row by row
+ */
+@SuppressWarnings("ArrayRecordComponent") // never leaves the package
+record SourcePatch(Window window, int sourceWidth, int sourceHeight, double[] values) {
+
+  /** Whether the pixel that holds a place has a value. */
+  boolean isValid(double col, double row) {
+    return col >= 0
+        && row >= 0
+        && col < sourceWidth
+        && row < sourceHeight
+        && !Double.isNaN(get((int) col, (int) row));
+  }
+
+  /** The value of a pixel inside the source. */
+  double get(int col, int row) {
+    return values[(row - window.row()) * window.width() + col - window.col()];
+  }
+
+  /** The value of a pixel, NaN outside the source. */
+  double getOrMissing(int col, int row) {
+    return col < 0 || row < 0 || col >= sourceWidth || row >= sourceHeight
+        ? Double.NaN
+        : get(col, row);
+  }
+
+  /** Samples as numbers. */
+  static double[] numbers(PixelBlock block) {
+    double[] out = new double[block.size()];
+    switch (block) {
+      case PixelBlock.Bytes b when !b.type().isSigned() -> unsignedBytes(b.values(), out);
+      case PixelBlock.Shorts b when b.type().isSigned() -> shorts(b.values(), out);
+      case PixelBlock.Shorts b -> unsignedShorts(b.values(), out);
+      case PixelBlock.Floats b -> floats(b.values(), out);
+      case PixelBlock.Doubles b -> System.arraycopy(b.values(), 0, out, 0, out.length);
+      default -> Arrays.setAll(out, block::get);
+    }
+    return out;
+  }
+
+  private static void unsignedBytes(byte[] from, double[] to) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] = from[i] & 0xff;
+    }
+  }
+
+  private static void shorts(short[] from, double[] to) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] = from[i];
+    }
+  }
+
+  private static void unsignedShorts(short[] from, double[] to) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] = from[i] & 0xffff;
+    }
+  }
+
+  private static void floats(float[] from, double[] to) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] = from[i];
+    }
+  }
+
+  /** Takes out a value. */
+  static void removeValue(double[] values, double missing) {
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] == missing) {
+        values[i] = Double.NaN;
+      }
+    }
+  }
+
+  /** Takes out what a mask leaves out. */
+  static void removeMasked(double[] values, byte[] mask) {
+    for (int i = 0; i < values.length; i++) {
+      if (mask[i] == 0) {
+        values[i] = Double.NaN;
+      }
+    }
+  }
+}
