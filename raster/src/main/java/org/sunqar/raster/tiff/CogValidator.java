@@ -81,7 +81,7 @@ public final class CogValidator {
     int blockHeight() {
       return isTiled()
           ? directory.dimension(TiffTag.TILE_LENGTH, "tile height")
-          : (int) Math.clamp(directory.integer(TiffTag.ROWS_PER_STRIP, height()), 1, height());
+          : Math.clamp(directory.integer(TiffTag.ROWS_PER_STRIP, height()), 1, height());
     }
 
     long[] offsets() {
@@ -260,7 +260,7 @@ public final class CogValidator {
   }
 
   private String text(long at, int bytes) {
-    byte[] text = new byte[(int) Math.clamp(source.size() - at, 0, bytes)];
+    byte[] text = new byte[Math.clamp(source.size() - at, 0, bytes)];
     source.read(at, ByteBuffer.wrap(text));
     return new String(text, StandardCharsets.ISO_8859_1);
   }

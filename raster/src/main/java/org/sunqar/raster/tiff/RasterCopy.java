@@ -67,7 +67,7 @@ public final class RasterCopy {
     // whole blocks of the source where they fit, since a part of one costs as much as all of it
     int across = common(tileSize, source.blockWidth(), width);
     windowWidth = grown(across, Math.max(1, pixels / tileSize), width);
-    int down = (int) Math.clamp(pixels / windowWidth, 1, height);
+    int down = Math.clamp(pixels / windowWidth, 1, height);
     int unit = source.blockHeight() > tileSize ? source.blockHeight() : tileSize;
     windowHeight = down >= unit ? down / unit * unit : Math.min(height, source.blockHeight());
   }
