@@ -123,7 +123,6 @@ final class BlockReader {
       if (layout.reversedBits()) {
         ByteViews.reverseBits(packed, (int) packedBytes);
       }
-      workspace.raw(bytes);
       Codec.decode(format, workspace, (int) packedBytes, bytes);
     } catch (BlockException e) {
       throw new RasterException(

@@ -147,7 +147,7 @@ public final class RasterCopy {
       throw switch (e.getCause()) {
         case RuntimeException failure -> failure;
         case Error failure -> throw failure;
-        default -> new IllegalStateException(e.getCause()); // workers throw none but these
+        case null, default -> new IllegalStateException(e); // workers throw none but these
       };
     } finally {
       next.set(Long.MAX_VALUE / 2); // the others stop after their windows

@@ -102,8 +102,17 @@ class CogMatrixTest {
     List<Written> all = new ArrayList<>();
     for (PixelType type : PixelType.values()) {
       for (Compression compression : Compression.values()) {
+        boolean taken =
+            !compression.isPicture() && !(compression.isLerc() && type.bytes() == 8 && !type.isFloat());
+        if (!taken) {
+          continue;
+        }
         for (Interleave interleave : Interleave.values()) {
           for (boolean predictor : new boolean[] {true, false}) {
+            if (!predictor && !compression.usesPredictor()
+                || interleave == Interleave.PIXEL && compression.isLerc()) {
+              continue; // the same file
+            }
             for (boolean masked : new boolean[] {true, false}) {
               CogWriter.Options how =
                   CogWriter.Options.defaults()
