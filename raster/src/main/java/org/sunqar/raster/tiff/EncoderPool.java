@@ -28,7 +28,10 @@ final class EncoderPool implements AutoCloseable {
     return bytes;
   }
 
-  /** Decodes what {@link #encode} made by an encoding without losses, from the workspace's packed bytes into a tile. */
+  /**
+   * Decodes what {@link #encode} made by an encoding without losses, from the workspace's packed
+   * bytes into a tile.
+   */
   void decode(Workspace workspace, int packedBytes, PixelBlock[] tile) throws BlockException {
     PixelBlock first = tile[0];
     int rowBits = first.width() * tile.length * sampleBits;
