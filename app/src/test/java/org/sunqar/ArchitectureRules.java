@@ -114,8 +114,8 @@ record ArchitectureRules(String root) {
     return onlyIn(new String[] {"picocli..", "me.tongfei.."}, "app..");
   }
 
-  ArchRule httpInServerAndAppOnly() {
-    return onlyIn(HTTP, "server..", "app..");
+  ArchRule httpInSourcesServerAndAppOnly() {
+    return onlyIn(HTTP, "raster.source..", "server..", "app..");
   }
 
   /** The pattern is wide, because a planted class has to stand for Orekit. */

@@ -90,9 +90,9 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyServerAndAppSeeHttp() {
-    RULES.httpInServerAndAppOnly().check(HOUSE);
-    assertBroken(BROKEN.httpInServerAndAppOnly(), "Shelf", "java.net.http.HttpRequest");
+  void onlySourcesServerAndAppSeeHttp() {
+    RULES.httpInSourcesServerAndAppOnly().check(HOUSE);
+    assertBroken(BROKEN.httpInSourcesServerAndAppOnly(), "Shelf", "java.net.http.HttpRequest");
   }
 
   @Test

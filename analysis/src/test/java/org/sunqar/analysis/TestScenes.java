@@ -10,7 +10,6 @@ import org.sunqar.raster.geo.Grid;
 import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.tiff.CogWriter;
-import org.sunqar.raster.tiff.Overviews;
 
 /** Rasters made in code. */
 public final class TestScenes {
@@ -26,7 +25,7 @@ public final class TestScenes {
   public static Path write(
       Path file, Grid grid, BandInfo band, int blockSize, PixelBlock... planes) {
     CogWriter.Options options =
-        CogWriter.Options.defaults().withBlockSize(blockSize).withOverviews(Overviews.NONE);
+        CogWriter.Options.defaults().withBlockSize(blockSize).withoutOverviews();
     List<BandInfo> bands = java.util.Collections.nCopies(planes.length, band);
     try (CogWriter writer = CogWriter.create(file, grid, bands, Map.of(), options)) {
       for (int i = 0; i < planes.length; i++) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.sunqar.app.console.Console;
 
 /** Opens a page in the user's browser, where there is one. */
 final class Browser {

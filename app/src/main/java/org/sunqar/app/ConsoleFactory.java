@@ -2,6 +2,7 @@
 package org.sunqar.app;
 
 import java.lang.reflect.Constructor;
+import org.sunqar.app.console.Console;
 import picocli.CommandLine;
 
 /** Makes commands: those that speak are given the console. */
@@ -18,6 +19,7 @@ final class ConsoleFactory implements CommandLine.IFactory {
     for (Constructor<?> constructor : type.getDeclaredConstructors()) {
       if (constructor.getParameterCount() == 1
           && constructor.getParameterTypes()[0] == Console.class) {
+        constructor.setAccessible(true); // commands in other packages have no need to be public
         return type.cast(constructor.newInstance(console));
       }
     }

@@ -15,6 +15,9 @@ import java.time.Instant;
 import java.util.Objects;
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.detect.SeriesFormatException;
+import org.sunqar.app.console.CommandException;
+import org.sunqar.app.console.Console;
+import org.sunqar.app.console.ExitCode;
 import org.sunqar.catalog.CatalogException;
 import org.sunqar.raster.RasterException;
 import picocli.CommandLine;
@@ -31,7 +34,23 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(
       Exception e, CommandLine line, CommandLine.ParseResult parsed) {
-    return report(e, parsed.expandedArgs().contains("--verbose"));
+    int code = report(e, parsed.expandedArgs().contains("--verbose"));
+    if (code == ExitCode.USAGE && e instanceof CommandException) {
+      pointToHelp(line);
+    }
+    return code;
+  }
+
+  /** Reports a command line that picocli refuses. */
+  int report(CommandLine.ParameterException e) {
+    console.say("sunqar: " + e.getMessage() + " [usage]");
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, console.err());
+    pointToHelp(e.getCommandLine());
+    return ExitCode.USAGE;
+  }
+
+  private void pointToHelp(CommandLine line) {
+    console.say("'" + line.getCommandSpec().qualifiedName() + " --help' explains it");
   }
 
   /** Reports what is no exception but an error of the machine or of the program. */
@@ -51,7 +70,9 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
 
   private int report(Exception e, boolean verbose) {
     return switch (e) {
-      case RasterException raster -> fail("raster." + raster.key(), text(e), ExitCode.FAILED);
+      case CommandException command -> fail(command.code(), text(e), command.exitCode());
+      case RasterException raster ->
+          fail("raster." + raster.key(), text(e), exitCode(raster.key()));
       case CatalogException catalog ->
           fail("catalog." + catalog.key(), text(e), exitCode(catalog.key()));
       case AnalysisException analysis ->
@@ -70,8 +91,21 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
                   + " cannot be used: "
                   + Objects.requireNonNullElse(file.getReason(), file.getClass().getSimpleName()),
               ExitCode.FAILED);
+      case InterruptedException _ ->
+          fail("interrupted", "interrupted before it was done", ExitCode.INTERRUPTED);
       case IOException _ -> fail("file.IO", text(e), ExitCode.FAILED);
       default -> unexpected(e, verbose);
+    };
+  }
+
+  private static int exitCode(RasterException.Key key) {
+    return switch (key) {
+      case NOT_FOUND -> ExitCode.NOT_FOUND;
+      case DENIED -> ExitCode.NOT_ALLOWED;
+      case UNREACHABLE -> ExitCode.UNREACHABLE;
+      case EXPRESSION -> ExitCode.USAGE;
+      case MISALIGNED, OUT_OF_BOUNDS -> ExitCode.NOT_VALID;
+      case NOT_A_TIFF, TRUNCATED, CORRUPT, UNSUPPORTED, TOO_LARGE, CRS, IO -> ExitCode.FAILED;
     };
   }
 

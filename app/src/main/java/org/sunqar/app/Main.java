@@ -3,6 +3,9 @@ package org.sunqar.app;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import org.sunqar.app.console.Console;
+import org.sunqar.app.console.ExitCode;
+import org.sunqar.app.raster.RasterCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,6 +34,7 @@ import picocli.CommandLine.Option;
       ReportCommand.class,
       SimulateCommand.class,
       SeriesCommand.class,
+      RasterCommand.class,
       CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,
@@ -65,19 +69,12 @@ public final class Main implements Runnable {
     line.setErr(console.err());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setAbbreviatedOptionsAllowed(false);
+    line.setPosixClusteredShortOptionsAllowed(false); // -tr and -ot are options of their own
     line.setUsageHelpAutoWidth(true);
     line.registerConverter(LocalDate.class, Main::date);
     Failures failures = new Failures(console);
     line.setExecutionExceptionHandler(failures);
-    line.setParameterExceptionHandler((e, _) -> {
-      console.err().println("sunqar: " + e.getMessage() + " [usage]");
-      CommandLine.UnmatchedArgumentException.printSuggestions(e, console.err());
-      console
-          .err()
-          .println(
-              "'" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help' explains it");
-      return ExitCode.USAGE;
-    });
+    line.setParameterExceptionHandler((e, _) -> failures.report(e));
     int code;
     try {
       code = line.execute(arguments);

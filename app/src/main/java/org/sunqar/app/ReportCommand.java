@@ -13,6 +13,8 @@ import org.sunqar.analysis.alert.Alert;
 import org.sunqar.analysis.alert.AlertFiles;
 import org.sunqar.analysis.watch.Watch;
 import org.sunqar.analysis.watch.WatchStore;
+import org.sunqar.app.console.Console;
+import org.sunqar.app.console.ExitCode;
 import org.sunqar.app.report.ReportContent.Provenance;
 import org.sunqar.app.report.ReportPage;
 import org.sunqar.app.report.WatchReport;

@@ -3,6 +3,7 @@ package org.sunqar.app;
 
 import org.sunqar.analysis.kernel.BfastMonitorKernel;
 import org.sunqar.analysis.watch.WatchRun;
+import org.sunqar.app.console.Console;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 

@@ -9,16 +9,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import org.sunqar.app.console.Console;
+import org.sunqar.app.console.ExitCode;
 
 /** What a command answered: its exit code and what it printed. */
-record Answer(int code, String out, String err) {
+public record Answer(int code, String out, String err) {
 
   /** Runs a command in this process, without a terminal. */
-  static Answer of(Object... arguments) {
-    return of(false, arguments);
+  public static Answer of(Object... arguments) {
+    return run(false, arguments);
   }
 
-  static Answer of(boolean terminal, Object... arguments) {
+  /** Runs a command as if a person looked at its output. */
+  public static Answer onTerminal(Object... arguments) {
+    return run(true, arguments);
+  }
+
+  private static Answer run(boolean terminal, Object... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Console console = new Console(new PrintWriter(out), new PrintWriter(err), terminal);
@@ -31,7 +38,7 @@ record Answer(int code, String out, String err) {
   }
 
   /** The command succeeded. */
-  Answer done() {
+  public Answer done() {
     assertThat(code).as(err).isEqualTo(ExitCode.DONE);
     return this;
   }
@@ -40,13 +47,13 @@ record Answer(int code, String out, String err) {
    * The command failed with this exit code, said nothing on stdout, and one sentence on stderr that
    * ends with this code in brackets.
    */
-  Answer failed(int exit, String key) {
+  public Answer failed(int exit, String key) {
     assertThat(out).isEmpty();
     return sentence(exit, key);
   }
 
   /** As {@link #failed}, for a command that had printed data before. */
-  Answer sentence(int exit, String key) {
+  public Answer sentence(int exit, String key) {
     assertThat(err).doesNotContain("Exception").doesNotContain("\tat ");
     assertThat(err.lines().toList())
         .singleElement()
@@ -59,7 +66,7 @@ record Answer(int code, String out, String err) {
   }
 
   /** The command line was refused: a sentence with a code, then where help is. */
-  Answer usage() {
+  public Answer usage() {
     assertThat(out).isEmpty();
     assertThat(err).doesNotContain("Exception").doesNotContain("\tat ");
     List<String> lines = err.lines().toList();
@@ -70,12 +77,12 @@ record Answer(int code, String out, String err) {
   }
 
   /** The sentence names all of these. */
-  Answer says(String... parts) {
+  public Answer says(String... parts) {
     assertThat(err).contains(parts);
     return this;
   }
 
-  JsonNode json() {
+  public JsonNode json() {
     try {
       return new ObjectMapper().readTree(out);
     } catch (JsonProcessingException e) {
@@ -83,7 +90,7 @@ record Answer(int code, String out, String err) {
     }
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return out.lines().toList();
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sunqar.app.console.ExitCode;
 import org.sunqar.raster.geo.Window;
 import org.sunqar.raster.tiff.GeoTiff;
 
@@ -195,8 +196,8 @@ class CommandsTest {
     assertThat(table.getFirst()).startsWith("id ").contains("first_date", "area_ha", "confidence");
     assertThat(table.getLast()).startsWith("north-0001 ");
     Object[] auto = java.util.Arrays.copyOf(list, list.length - 1);
-    assertThat(Answer.of(true, auto).lines()).isEqualTo(table);
-    assertThat(Answer.of(false, auto).json()).isEqualTo(json);
+    assertThat(Answer.onTerminal(auto).lines()).isEqualTo(table);
+    assertThat(Answer.of(auto).json()).isEqualTo(json);
   }
 
   private static Answer alerts(Object[] list, String format) {

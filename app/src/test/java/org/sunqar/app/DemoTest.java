@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sunqar.app.console.ExitCode;
 
 /** The demo on the scenes that come with the program. */
 class DemoTest {

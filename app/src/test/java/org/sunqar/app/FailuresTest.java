@@ -10,6 +10,8 @@ import java.io.Writer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sunqar.app.console.Console;
+import org.sunqar.app.console.ExitCode;
 
 /** Failures of the machine rather than of the input. */
 class FailuresTest {

@@ -16,7 +16,6 @@ import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.PixelType;
 import org.sunqar.raster.tiff.CogWriter;
-import org.sunqar.raster.tiff.Overviews;
 
 /** Scenes made in code: NDVI of a forest with a season, and of a clearing in it. */
 final class MadeScenes {
@@ -72,7 +71,7 @@ final class MadeScenes {
     Path file = folder.resolve("ndvi_" + day.toString().replace("-", "") + ".tif");
     // small blocks, so that a run has several chunks
     CogWriter.Options options =
-        CogWriter.Options.defaults().withBlockSize(16).withOverviews(Overviews.NONE);
+        CogWriter.Options.defaults().withBlockSize(16).withoutOverviews();
     BandInfo band = BandInfo.of("ndvi", PixelType.INT16, NO_DATA).withScale(0.0001, 0);
     try (CogWriter writer = CogWriter.create(file, grid, List.of(band), Map.of(), options)) {
       writer.write(

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sunqar.app.console.ExitCode;
 
 /** {@code series detect} on tables that are right and on tables that are not. */
 class SeriesInputTest {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sunqar.app.console.ExitCode;
 import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.PixelType;
@@ -69,7 +70,7 @@ class SimulateInputTest {
   @Test
   void basesThatAreNone() throws IOException {
     Path out = folder.resolve("out");
-    simulate(folder.resolve("gone.tif"), out).failed(ExitCode.FAILED, "raster.IO");
+    simulate(folder.resolve("gone.tif"), out).failed(ExitCode.NOT_FOUND, "raster.NOT_FOUND");
     Path text = Files.writeString(folder.resolve("text.tif"), "no image");
     simulate(text, out).failed(ExitCode.FAILED, "raster.NOT_A_TIFF");
     Path one = MadeScenes.scene(folder, LocalDate.of(2020, 1, 1), MadeScenes.GRID, new Random(1));

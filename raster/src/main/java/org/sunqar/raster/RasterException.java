@@ -23,6 +23,18 @@ public final class RasterException extends RuntimeException {
     TOO_LARGE,
     /** A coordinate reference system that cannot be understood. */
     CRS,
+    /** A formula over bands that cannot be understood. */
+    EXPRESSION,
+    /** Rasters that should have the same pixels do not. */
+    MISALIGNED,
+    /** The place asked for holds no pixel of the raster. */
+    OUT_OF_BOUNDS,
+    /** There is nothing at that place. */
+    NOT_FOUND,
+    /** It is there, but not for this user. */
+    DENIED,
+    /** A server does not answer, or not in time. */
+    UNREACHABLE,
     /** The storage could not be read or written. */
     IO
   }

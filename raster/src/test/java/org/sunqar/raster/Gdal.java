@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** GDAL's command-line programs as an independent oracle; tests are skipped where it is absent. */
@@ -41,6 +42,15 @@ public final class Gdal {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
     }
+  }
+
+  /** Runs Python code with Debian's interpreter; skipped where a module is absent. */
+  public static String python(String module, String code) {
+    boolean there =
+        Stream.of("/usr/lib/python3/dist-packages", "/usr/local/lib/python3/dist-packages")
+            .anyMatch(folder -> Files.isDirectory(Path.of(folder, module)));
+    Assumptions.assumeTrue(there, "python3-" + module + " is not installed, test skipped");
+    return run("", "/usr/bin/python3", "-c", code);
   }
 
   private static Optional<Path> find(String program) {

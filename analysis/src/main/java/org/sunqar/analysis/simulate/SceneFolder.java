@@ -24,7 +24,6 @@ import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.PixelType;
 import org.sunqar.raster.tiff.CogWriter;
 import org.sunqar.raster.tiff.Compression;
-import org.sunqar.raster.tiff.Overviews;
 
 /**
  * Writes a simulation as files:
@@ -53,7 +52,7 @@ final class SceneFolder {
       CogWriter.Options.defaults()
           .withCompression(Compression.ZSTD, 1)
           .withBlockSize(128)
-          .withOverviews(Overviews.NONE);
+          .withoutOverviews();
 
   private static final DateTimeFormatter COMPACT = DateTimeFormatter.BASIC_ISO_DATE;
 

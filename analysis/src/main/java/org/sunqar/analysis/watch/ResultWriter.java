@@ -8,9 +8,9 @@ import org.sunqar.raster.geo.Grid;
 import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.PixelType;
+import org.sunqar.raster.pixel.Resampling;
 import org.sunqar.raster.tiff.CogWriter;
 import org.sunqar.raster.tiff.Compression;
-import org.sunqar.raster.tiff.Overviews;
 
 /** The maps of a run as COGs: break date, magnitude and count of valid observations. */
 final class ResultWriter implements AutoCloseable {
@@ -29,26 +29,26 @@ final class ResultWriter implements AutoCloseable {
             folder.resolve(BREAK_DATE),
             grid,
             BandInfo.of("days since 1970-01-01", PixelType.INT32, ChangeMaps.NO_DAY),
-            Overviews.NEAREST,
+            Resampling.NEAREST,
             provenance);
     this.magnitudes =
         create(
             folder.resolve(MAGNITUDE),
             grid,
             BandInfo.of("change in units of the index", PixelType.FLOAT32, Double.NaN),
-            Overviews.AVERAGE,
+            Resampling.AVERAGE,
             provenance);
     this.counts =
         create(
             folder.resolve(VALID_COUNT),
             grid,
             BandInfo.of("valid observations", PixelType.UINT16),
-            Overviews.NEAREST,
+            Resampling.NEAREST,
             provenance);
   }
 
   private static CogWriter create(
-      Path file, Grid grid, BandInfo band, Overviews overviews, Map<String, String> provenance) {
+      Path file, Grid grid, BandInfo band, Resampling overviews, Map<String, String> provenance) {
     return CogWriter.create(
         file,
         grid,

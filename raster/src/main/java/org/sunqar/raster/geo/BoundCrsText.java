@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  */
 record BoundCrsText(String source, List<Double> toWgs84) {
 
-  private static final List<String> NAMES =
+  /** Of the parameters, in the order of {@link CrsDefinition.Geographic#toWgs84}. */
+  static final List<String> NAMES =
       List.of(
           "X-axis translation",
           "Y-axis translation",
@@ -27,7 +28,8 @@ record BoundCrsText(String source, List<Double> toWgs84) {
           "Z-axis rotation",
           "Scale difference");
 
-  private static final List<Integer> CODES = List.of(8605, 8606, 8607, 8608, 8609, 8610, 8611);
+  /** Codes of the parameters in the EPSG dataset. */
+  static final List<Integer> CODES = List.of(8605, 8606, 8607, 8608, 8609, 8610, 8611);
 
   /** Takes a text apart that is a bound CRS with a shift of three or seven parameters. */
   static Optional<BoundCrsText> find(String wkt) {

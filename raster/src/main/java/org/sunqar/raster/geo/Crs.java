@@ -18,8 +18,9 @@ import org.sunqar.raster.RasterException;
  * is a datum of its own.
  *
  * <p>Known limits: heights are ignored. A datum that a text spells out without a code or a shift to
- * WGS 84 is taken for WGS 84, as PROJ does, which may be wrong by some hundred metres. Datum shifts
- * by grid files are not applied.
+ * WGS 84, and of which no usual shift is known, is taken for WGS 84, as PROJ does, which may be
+ * wrong by some hundred metres. A datum has one shift everywhere, so that neighbouring zones meet;
+ * PROJ may choose by place, some metres apart. Datum shifts by grid files are not applied.
  */
 public final class Crs {
 
@@ -61,9 +62,10 @@ public final class Crs {
   }
 
   /**
-   * The system of an EPSG code. WGS 84, Web Mercator, LAEA Europe and the UTM zones on WGS 84,
-   * ETRS89, NAD83 and SIRGAS 2000 are built in; the first use of another takes seconds, once on
-   * each machine whose cache folder can be written.
+   * The system of an EPSG code. WGS 84, Web and World Mercator, the common polar stereographic
+   * systems and UPS, LAEA Europe, Lambert-93, Conus Albers, Krovak, the Gauss-Kruger zones on
+   * Pulkovo 1942, and the UTM zones on WGS 84, ETRS89, NAD83 and SIRGAS 2000 are built in; the
+   * first use of another takes seconds, once on each machine whose cache folder can be written.
    *
    * @throws RasterException with key CRS when the code is not that of a horizontal system
    */
@@ -80,14 +82,49 @@ public final class Crs {
   }
 
   /**
+   * The system that a user or a file names or defines: {@code EPSG:32633}, also as URN or URL of
+   * the OGC; {@code OGC:CRS84}; WKT 1 or 2; PROJJSON; or a PROJ string. Whatever order of axes the
+   * text prescribes, x comes first: {@code EPSG:4326} and {@code OGC:CRS84} are the same here.
+   *
+   * @throws RasterException with key CRS when it cannot be understood
+   */
+  public static Crs of(String text) {
+    String plain = text.strip();
+    if (plain.length() > MAX_TEXT) {
+      throw tooLong(plain);
+    }
+    Optional<Integer> code = CrsName.epsgCode(plain);
+    if (code.isPresent()) {
+      return ofEpsg(code.get());
+    }
+    if (plain.startsWith("{")) {
+      return ProjJson.parse(plain);
+    }
+    if (plain.matches("(?s)[A-Za-z_]{3,30}\\s*[\\[(].*")) {
+      return ofWkt(plain);
+    }
+    if (ProjString.matches(plain)) {
+      return ProjString.parse(plain);
+    }
+    throw new RasterException(
+        RasterException.Key.CRS,
+        "\"%s\" is no coordinate reference system; write it as EPSG:32633, WKT, PROJJSON or a PROJ string"
+            .formatted(plain.length() <= 60 ? plain : plain.substring(0, 60) + "..."));
+  }
+
+  private static RasterException tooLong(String text) {
+    return new RasterException(
+        RasterException.Key.CRS, "a CRS text of " + text.length() + " characters is too long");
+  }
+
+  /**
    * The system that a text in WKT 1 or WKT 2 defines. Has an EPSG code when the text names one.
    *
    * @throws RasterException with key CRS when it cannot be understood
    */
   public static Crs ofWkt(String wkt) {
     if (wkt.length() > MAX_TEXT) {
-      throw new RasterException(
-          RasterException.Key.CRS, "a CRS text of " + wkt.length() + " characters is too long");
+      throw tooLong(wkt);
     }
     Optional<BoundCrsText> bound = BoundCrsText.find(wkt);
     if (bound.isEmpty()) {
@@ -128,7 +165,8 @@ public final class Crs {
     return of(definition, OptionalInt.empty());
   }
 
-  private static Crs of(CrsDefinition definition, OptionalInt code) {
+  /** The system with the given numbers, that of a code if one is given. */
+  static Crs of(CrsDefinition definition, OptionalInt code) {
     return new Crs(
         code,
         definition.name(),
@@ -159,6 +197,11 @@ public final class Crs {
   /** The definition in WKT 2 (ISO 19162:2019), x first; empty for {@link #UNKNOWN}. */
   public String wkt() {
     return wkt;
+  }
+
+  /** The definition in PROJJSON, x first; empty where {@link #definition} is. */
+  public Optional<String> projJson() {
+    return definition().map(d -> ProjJson.format(d, epsg));
   }
 
   public String name() {

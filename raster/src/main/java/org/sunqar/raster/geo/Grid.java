@@ -2,6 +2,9 @@
 package org.sunqar.raster.geo;
 
 import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.sunqar.raster.RasterException;
 
 /**
  * Where pixels lie: a CRS, an affine transform and a size. The one value that readers, writers,
@@ -45,6 +48,109 @@ public record Grid(Crs crs, Affine affine, int width, int height) {
         affine.scaled(factor, factor),
         (width + factor - 1) / factor,
         (height + factor - 1) / factor);
+  }
+
+  /** This grid with a border of whole pixels on each side. */
+  public Grid padded(int pixels) {
+    return crop(window().padded(pixels));
+  }
+
+  /** This grid continued to the right and down until its size is a multiple of a number. */
+  public Grid paddedToMultipleOf(int pixels) {
+    return crop(
+        new Window(
+            0,
+            0,
+            Math.multiplyExact(Math.ceilDiv(width, pixels), pixels),
+            Math.multiplyExact(Math.ceilDiv(height, pixels), pixels)));
+  }
+
+  /** The same area in another number of pixels. */
+  public Grid resized(int newWidth, int newHeight) {
+    return new Grid(
+        crs,
+        affine.scaled((double) width / newWidth, (double) height / newHeight),
+        newWidth,
+        newHeight);
+  }
+
+  /** This grid with pixels of another size (CRS units); a last partial pixel is kept. */
+  public Grid atResolution(double resolution) {
+    double x = resolution / pixelWidth();
+    double y = resolution / pixelHeight();
+    return new Grid(crs, affine.scaled(x, y), size(width / x), size(height / y));
+  }
+
+  /**
+   * The grid of square pixels that covers an area, with pixel edges at multiples of the pixel size,
+   * so that grids made for different areas are aligned.
+   *
+   * @param resolution size of a pixel (CRS units)
+   * @throws RasterException with key TOO_LARGE when it has more pixels a side than an int holds
+   */
+  public static Grid covering(Bounds area, Crs crs, double resolution) {
+    if (!(resolution > 0) || !Double.isFinite(resolution)) {
+      throw new IllegalArgumentException("resolution " + resolution);
+    }
+    double left = Math.floor(area.minX() / resolution + 1e-6);
+    double top = Math.ceil(area.maxY() / resolution - 1e-6);
+    double right = Math.ceil(area.maxX() / resolution - 1e-6);
+    double bottom = Math.floor(area.minY() / resolution + 1e-6);
+    return new Grid(
+        crs,
+        Affine.northUp(left * resolution, top * resolution, resolution, resolution),
+        size(right - left),
+        size(top - bottom));
+  }
+
+  /**
+   * The grid in another system that holds a grid at about its resolution: square pixels, as many on
+   * the diagonal as there are on the grid's. The rule of GDAL's warper.
+   *
+   * @throws RasterException with key CRS when the grid has no place there
+   */
+  public static Grid suggested(Grid source, Crs target) {
+    return source.crs.equals(target) && source.affine.isNorthUp()
+        ? source
+        : new SuggestedGrid(source, target).result();
+  }
+
+  /** A number of pixels, at least 1, for a length that rounding may have made a trifle longer. */
+  static int size(double pixels) {
+    double whole = Math.ceil(pixels - 1e-6);
+    if (!(whole <= Integer.MAX_VALUE)) {
+      throw new RasterException(
+          RasterException.Key.TOO_LARGE, "a grid of " + whole + " pixels on a side is too large");
+    }
+    return (int) Math.max(1, whole);
+  }
+
+  /** Distance between the centres of neighbouring pixels in a row (CRS units). */
+  public double pixelWidth() {
+    return Math.hypot(affine.a(), affine.d());
+  }
+
+  /** Distance between the centres of neighbouring pixels in a column (CRS units). */
+  public double pixelHeight() {
+    return Math.hypot(affine.b(), affine.e());
+  }
+
+  /** Windows of a block's size in reading order, the last ones cut at the grid's edges. */
+  public Stream<Window> blocks(int blockWidth, int blockHeight) {
+    int across = Math.ceilDiv(width, blockWidth);
+    long count = (long) across * Math.ceilDiv(height, blockHeight);
+    return LongStream.range(0, count)
+        .mapToObj(i -> {
+          int col = (int) (i % across) * blockWidth;
+          int row = (int) (i / across) * blockHeight;
+          return new Window(
+              col, row, Math.min(blockWidth, width - col), Math.min(blockHeight, height - row));
+        });
+  }
+
+  /** The longitudes and latitudes (degrees on WGS 84) that this grid covers. */
+  public Bounds lonLatBounds() {
+    return bounds().transformed(crs, Crs.ofEpsg(4326));
   }
 
   public boolean isAlignedWith(Grid other) {

@@ -35,6 +35,10 @@ public enum ProjectionParameter {
     };
   }
 
+  boolean isLength() {
+    return this == FALSE_EASTING || this == FALSE_NORTHING;
+  }
+
   /** The value where a definition does not give one. */
   double defaultValue() {
     return this == SCALE_FACTOR ? 1 : 0;

@@ -28,4 +28,14 @@ public enum ColorInterpretation {
   public String gdalName() {
     return gdalName;
   }
+
+  /** The one that gdalinfo prints so, in any case; undefined where there is none. */
+  public static ColorInterpretation ofGdalName(String name) {
+    for (ColorInterpretation color : values()) {
+      if (color.gdalName.equalsIgnoreCase(name)) {
+        return color;
+      }
+    }
+    return UNDEFINED;
+  }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.raster.tiff;
 
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.sunqar.raster.RasterException;
+import org.sunqar.raster.source.ByteSource.Range;
 
 /**
  * Where the blocks of one image lie in the file.
@@ -16,10 +19,26 @@ record BlockIndex(long[] offsets, long[] sizes) {
     int offsetTag = layout.tiled() ? TiffTag.TILE_OFFSETS : TiffTag.STRIP_OFFSETS;
     int sizeTag = layout.tiled() ? TiffTag.TILE_BYTE_COUNTS : TiffTag.STRIP_BYTE_COUNTS;
     int stored = layout.oneStrip() ? layout.planar() ? layout.bands() : 1 : layout.blocks();
+    announce(directory, offsetTag, sizeTag);
     long[] offsets = entries(directory, offsetTag, stored, "block offsets");
     long[] sizes = entries(directory, sizeTag, stored, "block sizes");
     BlockIndex index = new BlockIndex(offsets, sizes);
     return layout.oneStrip() ? index.parts(directory, layout) : index;
+  }
+
+  /** Both arrays lie side by side as a rule, so that a source can fetch them as one. */
+  private static void announce(TiffDirectory directory, int... tags) {
+    if (directory.source().wantsToKnow()) {
+      directory
+          .source()
+          .willRead(
+              IntStream.of(tags)
+                  .mapToObj(directory::field)
+                  .flatMap(Optional::stream)
+                  .filter(field -> field.count() <= ImageLayout.MAX_BLOCKS)
+                  .map(f -> new Range(f.position(), f.count() * TiffField.sizeOf(f.type())))
+                  .toList());
+    }
   }
 
   /** The parts of single strips: every {@code blockHeight} rows. */
@@ -29,8 +48,8 @@ record BlockIndex(long[] offsets, long[] sizes) {
     long[] partSizes = new long[layout.blocks()];
     for (int part = 0; part < partOffsets.length; part++) {
       int plane = part / down;
-      long start = (long) (part % down) * layout.blockHeight() * layout.rowBytes();
-      long size = (long) layout.storedRows(part % down) * layout.rowBytes();
+      long start = (long) (part % down) * layout.blockHeight() * layout.storedRowBytes();
+      long size = (long) layout.storedRows(part % down) * layout.storedRowBytes();
       if (isMissing(plane)) {
         continue;
       }

@@ -19,6 +19,7 @@ final class BlockReader {
 
   private final TiffDirectory directory;
   private final ImageLayout layout;
+  private final BlockFormat format;
   private final double missingValue;
   private volatile @Nullable BlockIndex index;
 
@@ -28,6 +29,7 @@ final class BlockReader {
   BlockReader(TiffDirectory directory, ImageLayout layout, double missingValue) {
     this.directory = directory;
     this.layout = layout;
+    this.format = BlockFormat.of(directory, layout);
     this.missingValue = missingValue;
   }
 
@@ -55,14 +57,12 @@ final class BlockReader {
         for (int col = firstCol; col <= lastCol; col++) {
           if (layout.planar()) {
             for (int i = 0; i < bands.length; i++) {
-              boolean present = decode(blocks, bands[i] - 1, row, col, workspace);
-              transfer(window, row, col, present, 0, workspace, targets.get(i));
+              byte @Nullable [] samples = decode(blocks, bands[i] - 1, row, col, workspace);
+              transfer(window, row, col, samples, new int[] {1}, List.of(targets.get(i)));
             }
           } else {
-            boolean present = decode(blocks, 0, row, col, workspace);
-            for (int i = 0; i < bands.length; i++) {
-              transfer(window, row, col, present, bands[i] - 1, workspace, targets.get(i));
-            }
+            byte @Nullable [] samples = decode(blocks, 0, row, col, workspace);
+            transfer(window, row, col, samples, bands, targets);
           }
         }
       }
@@ -100,14 +100,19 @@ final class BlockReader {
     return loaded;
   }
 
-  /** Decodes a block into the workspace; false when a sparse file leaves it out. */
-  private boolean decode(BlockIndex blocks, int plane, int row, int col, Workspace workspace) {
+  /**
+   * Decodes a block into a buffer of the workspace: little-endian samples of the type of the image.
+   * Null when a sparse file leaves it out.
+   */
+  private byte @Nullable [] decode(
+      BlockIndex blocks, int plane, int row, int col, Workspace workspace) {
     int block = blockIndex(plane, row, col);
     if (blocks.isMissing(block)) {
-      return false;
+      return null;
     }
     blocks.check(block, directory);
-    int bytes = layout.rowBytes() * layout.storedRows(row);
+    int rows = layout.storedRows(row);
+    int bytes = layout.storedRowBytes() * rows;
     long packedBytes = blocks.sizes()[block];
     try {
       Codec.checkPlausible(layout.compression(), packedBytes, bytes);
@@ -115,8 +120,10 @@ final class BlockReader {
       directory
           .source()
           .read(blocks.offsets()[block], ByteBuffer.wrap(packed, 0, (int) packedBytes));
-      workspace.raw(bytes);
-      Codec.decode(layout.compression(), workspace, (int) packedBytes, bytes);
+      if (layout.reversedBits()) {
+        ByteViews.reverseBits(packed, (int) packedBytes);
+      }
+      Codec.decode(format, workspace, (int) packedBytes, bytes);
     } catch (BlockException e) {
       throw new RasterException(
           RasterException.Key.CORRUPT,
@@ -125,14 +132,21 @@ final class BlockReader {
           e);
     }
     restore(layout, workspace, bytes);
-    return true;
+    if (layout.format().isPlain()) {
+      return workspace.raw();
+    }
+    byte[] samples = workspace.expanded(layout.rowBytes() * rows);
+    int rowSamples = layout.blockWidth() * layout.blockSamples();
+    SampleExpander.expand(
+        layout.format(), workspace.raw(), layout.storedRowBytes(), samples, rows, rowSamples);
+    return samples;
   }
 
-  /** Brings decoded bytes to little-endian samples without prediction. */
-  static void restore(ImageLayout layout, Workspace workspace, int bytes) {
+  /** Brings decoded bytes to little-endian samples of the stored format without prediction. */
+  private static void restore(ImageLayout layout, Workspace workspace, int bytes) {
     byte[] raw = workspace.raw();
-    int sampleBytes = layout.type().bytes();
-    int rowBytes = layout.rowBytes();
+    int sampleBytes = layout.format().bytes();
+    int rowBytes = layout.storedRowBytes();
     int rows = bytes / rowBytes;
     int samples = layout.blockSamples();
     if (layout.predictor() == Predictor.FLOATING_POINT) {
@@ -140,23 +154,29 @@ final class BlockReader {
           raw, rows, rowBytes, samples, sampleBytes, workspace.row(rowBytes));
       return; // its bytes are in the order of significance, whatever the byte order of the file
     }
-    if (layout.order() == ByteOrder.BIG_ENDIAN && sampleBytes > 1) {
-      ByteViews.swap(raw, bytes, sampleBytes);
+    boolean differences = layout.predictor() == Predictor.HORIZONTAL;
+    int wordBytes = differences ? sampleBytes : layout.format().wordBytes();
+    if (layout.order() == ByteOrder.BIG_ENDIAN && wordBytes > 1) {
+      ByteViews.swap(raw, bytes, wordBytes);
     }
-    if (layout.predictor() == Predictor.HORIZONTAL) {
+    if (differences) {
       Predictor.undoHorizontal(raw, rows, rowBytes, samples, sampleBytes);
     }
   }
 
-  /** Copies what a block and the window share. */
+  /**
+   * Copies what a block and the window share, all bands of a row before the next row: the rows of a
+   * block with many bands are read from memory once, and not once for each band.
+   *
+   * @param bands which of the samples of a pixel go to each target, from 1
+   */
   private void transfer(
       Window window,
       int blockRow,
       int blockCol,
-      boolean present,
-      int sample,
-      Workspace workspace,
-      PixelBlock target) {
+      byte @Nullable [] samples,
+      int[] bands,
+      List<PixelBlock> targets) {
     int left = Math.max(window.col(), blockCol * layout.blockWidth());
     int top = Math.max(window.row(), blockRow * layout.blockHeight());
     int right = (int) Math.min(window.endCol(), (blockCol + 1L) * layout.blockWidth());
@@ -165,33 +185,38 @@ final class BlockReader {
     int sampleBytes = layout.type().bytes();
     int from =
         (top - blockRow * layout.blockHeight()) * layout.rowBytes()
-            + ((left - blockCol * layout.blockWidth()) * stride + sample) * sampleBytes;
+            + (left - blockCol * layout.blockWidth()) * stride * sampleBytes;
     int to = (top - window.row()) * window.width() + (left - window.col());
     int count = right - left;
     int rows = bottom - top;
-    if (!present) {
-      fill(target, to, window.width(), count, rows);
+    if (samples == null) {
+      for (PixelBlock target : targets) {
+        fill(target, to, window.width(), count, rows);
+      }
       return;
     }
     if (stride == 1 && count == layout.blockWidth() && count == window.width()) {
-      Samples.unpack(workspace.raw(), from, 1, target, to, count * rows);
+      for (PixelBlock target : targets) { // one, unless the band is asked for twice
+        Samples.unpack(samples, from, 1, target, to, count * rows);
+      }
       return;
     }
     for (int row = 0; row < rows; row++) {
-      Samples.unpack(workspace.raw(), from, stride, target, to, count);
+      for (int i = 0; i < bands.length; i++) {
+        int first = from + (bands[i] - 1) * sampleBytes;
+        Samples.unpack(samples, first, stride, targets.get(i), to, count);
+      }
       from += layout.rowBytes();
       to += window.width();
     }
   }
 
   private void fill(PixelBlock target, int to, int rowLength, int count, int rows) {
-    if (missingValue == 0) {
-      return; // blocks of pixels start as zeros
+    for (int col = 0; col < count; col++) {
+      target.set(to + col, missingValue);
     }
-    for (int row = 0; row < rows; row++) {
-      for (int col = 0; col < count; col++) {
-        target.set(to + row * rowLength + col, missingValue);
-      }
+    for (int row = 1; row < rows; row++) {
+      target.copy(target, to, to + row * rowLength, count);
     }
   }
 }

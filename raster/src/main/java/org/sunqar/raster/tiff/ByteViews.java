@@ -15,10 +15,11 @@ final class ByteViews {
   static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** Reverses the bytes of each sample of 2, 4 or 8 bytes. */
+  /** Reverses the bytes of each sample of 2, 3, 4 or 8 bytes. */
   static void swap(byte[] data, int bytes, int sampleBytes) {
     switch (sampleBytes) {
       case 2 -> swap2(data, bytes);
+      case 3 -> swap3(data, bytes);
       case 4 -> swap4(data, bytes);
       case 8 -> swap8(data, bytes);
       default -> throw new IllegalArgumentException("samples of " + sampleBytes + " bytes");
@@ -31,6 +32,14 @@ final class ByteViews {
     }
   }
 
+  private static void swap3(byte[] data, int bytes) {
+    for (int i = 0; i + 2 < bytes; i += 3) {
+      byte first = data[i];
+      data[i] = data[i + 2];
+      data[i + 2] = first;
+    }
+  }
+
   private static void swap4(byte[] data, int bytes) {
     for (int i = 0; i < bytes; i += 4) {
       INT.set(data, i, Integer.reverseBytes((int) INT.get(data, i)));
@@ -40,6 +49,13 @@ final class ByteViews {
   private static void swap8(byte[] data, int bytes) {
     for (int i = 0; i < bytes; i += 8) {
       LONG.set(data, i, Long.reverseBytes((long) LONG.get(data, i)));
+    }
+  }
+
+  /** Reverses the bits of each byte. */
+  static void reverseBits(byte[] data, int bytes) {
+    for (int i = 0; i < bytes; i++) {
+      data[i] = (byte) (Integer.reverse(data[i]) >>> 24);
     }
   }
 

@@ -10,10 +10,13 @@ final class Codec {
 
   static final int NONE = 1;
   static final int LZW = 5;
+  static final int JPEG = 7;
   static final int DEFLATE = 8;
   static final int PACKBITS = 32773;
   static final int OLD_DEFLATE = 32946;
+  static final int LERC = 34887;
   static final int ZSTD = 50000;
+  static final int WEBP = 50001;
 
   /** Bytes that one byte of a deflate stream can stand for: 258 in two bits, rounded up. */
   private static final int DEFLATE_RATIO = 1040;
@@ -27,13 +30,24 @@ final class Codec {
   /** As above for ZSTD: a block of 128 KiB of one value in four bytes. */
   private static final int ZSTD_RATIO = 1 << 16;
 
+  /** As above for JPEG: blocks of 4 x 4, 1 and 1 units of 64 pixels of one value in 18 bits. */
+  private static final int JPEG_RATIO = 1500;
+
   static boolean isSupported(long scheme) {
     return scheme == NONE
         || scheme == LZW
+        || scheme == JPEG
         || scheme == DEFLATE
         || scheme == PACKBITS
         || scheme == OLD_DEFLATE
-        || scheme == ZSTD;
+        || scheme == LERC
+        || scheme == ZSTD
+        || scheme == WEBP;
+  }
+
+  /** Whether a predictor may come before the compression; elsewhere its tag has no meaning. */
+  static boolean hasPredictor(int scheme) {
+    return scheme == LZW || scheme == DEFLATE || scheme == OLD_DEFLATE || scheme == ZSTD;
   }
 
   static String nameOf(long scheme) {
@@ -65,6 +79,9 @@ final class Codec {
           case PACKBITS -> packedBytes * PACKBITS_RATIO;
           case LZW -> packedBytes * LZW_RATIO;
           case ZSTD -> packedBytes * ZSTD_RATIO;
+          case JPEG -> packedBytes * JPEG_RATIO;
+          // a few bytes may stand for a whole block, but say how large it is
+          case LERC, WEBP -> bytes;
           default -> packedBytes * DEFLATE_RATIO;
         };
     if (bytes > most) {
@@ -78,20 +95,48 @@ final class Codec {
 
   /**
    * Decodes {@code packedBytes} bytes of {@code workspace.packed()} to {@code bytes} bytes of
-   * {@code workspace.raw()}.
+   * {@code workspace.raw()}: a whole number of rows of the block.
    */
-  static void decode(int scheme, Workspace workspace, int packedBytes, int bytes)
+  static void decode(BlockFormat format, Workspace workspace, int packedBytes, int bytes)
       throws BlockException {
     byte[] packed = workspace.packed();
-    byte[] raw = workspace.raw();
-    switch (scheme) {
+    boolean checksFirst =
+        format.compression() == JPEG
+            || format.compression() == WEBP
+            || format.compression()
+                == LERC; // their headers against the block, before memory is taken
+    byte[] raw = checksFirst ? workspace.raw() : workspace.raw(bytes);
+    switch (format.compression()) {
       case NONE -> System.arraycopy(packed, 0, raw, 0, bytes);
       case PACKBITS -> PackBits.decode(packed, packedBytes, raw, bytes);
       case LZW -> workspace.lzw().decode(packed, packedBytes, raw, bytes);
       case ZSTD -> workspace.zstd().decode(packed, packedBytes, raw, bytes);
       case DEFLATE, OLD_DEFLATE -> workspace.inflate().decode(packed, packedBytes, raw, bytes);
-      default -> throw new IllegalArgumentException("compression " + scheme);
+      case JPEG ->
+          workspace.jpeg().decode(packed, packedBytes, format, rows(format, bytes), workspace);
+      case WEBP ->
+          Webp.decode(
+              packed,
+              packedBytes,
+              format.width(),
+              rows(format, bytes),
+              format.samples(),
+              workspace);
+      // libtiff swaps the bytes of a big-endian file's samples before it codes them and after, so
+      // that blobs hold samples in its order, like the bytes of other codecs
+      case LERC ->
+          workspace.lerc().decode(packed, packedBytes, format, rows(format, bytes), workspace);
+      default -> throw new IllegalArgumentException("compression " + format.compression());
     }
+  }
+
+  /** Bytes that a stream of deflate, or else ZSTD, can stand for at most. */
+  static long mostFrom(boolean deflate, long packedBytes) {
+    return packedBytes * (deflate ? DEFLATE_RATIO : ZSTD_RATIO);
+  }
+
+  private static int rows(BlockFormat format, int bytes) {
+    return bytes / (format.width() * format.pixelBytes());
   }
 
   private Codec() {}

@@ -6,18 +6,32 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
 
 /**
  * The file layout of a Cloud-Optimized GeoTIFF as GDAL's COG driver defines it: header, a note on
- * the structure, all directories from fine to coarse, then the tiles from coarse to fine, each
- * level in the order of tile numbers. Each tile has its size before it and its last four bytes
- * repeated after it, so that a reader can fetch it without its entry in the index and see that
- * nobody edited it.
+ * the structure, all directories from fine to coarse, each with its mask behind it, then the tiles
+ * from coarse to fine, each level in the order of tile numbers. Each tile has its size before it
+ * and its last four bytes repeated after it, so that a reader can fetch it without its entry in the
+ * index and see that nobody edited it.
+ *
+ * <p>Where a tile holds all bands, the mask of its pixels lies behind it, so that both are read at
+ * once. Where each band has tiles of its own, the masks of a level lie behind all of them.
  */
 final class CogLayout {
+
+  /** The fields of a directory, all but the tile index. */
+  @FunctionalInterface
+  interface Fields {
+    void add(DirectoryBuilder directory, int level, boolean mask);
+  }
+
+  /** What is done with each tile that is there, in the order in which they lie in the file. */
+  @FunctionalInterface
+  private interface TileAction {
+    void run(int part, TileLevel tiles, int tile) throws IOException;
+  }
 
   private static final String STRUCTURE =
       """
@@ -29,8 +43,7 @@ final class CogLayout {
       """
           + " "; // leaves room for YES
 
-  private static final String NOTE =
-      "GDAL_STRUCTURAL_METADATA_SIZE=%06d bytes\n".formatted(STRUCTURE.length()) + STRUCTURE;
+  private static final String MASKS = "MASK_INTERLEAVED_WITH_IMAGERY=YES\n";
 
   /** Bytes around each tile. */
   private static final int LEADER = 4;
@@ -40,76 +53,85 @@ final class CogLayout {
   /** Largest classic TIFF; above, offsets need 64 bits. */
   private static final long CLASSIC_LIMIT = 0xffffffffL;
 
-  private final List<TileLevel> levels;
-  private final BiConsumer<DirectoryBuilder, Integer> fields;
+  private final List<CogLevel> levels;
+  private final Fields fields;
+  private final byte[] note;
+  private final boolean masksBehindTiles;
   private final boolean big;
 
   /**
    * @param levels finest first
-   * @param fields adds the fields of a level, all but the tile index
    */
-  CogLayout(List<TileLevel> levels, BiConsumer<DirectoryBuilder, Integer> fields) {
+  CogLayout(List<CogLevel> levels, Fields fields) {
     this(levels, fields, CLASSIC_LIMIT);
   }
 
   /** A layout that is a BigTIFF above a size of the caller's choice (bytes). */
-  CogLayout(
-      List<TileLevel> levels, BiConsumer<DirectoryBuilder, Integer> fields, long classicLimit) {
+  CogLayout(List<CogLevel> levels, Fields fields, long classicLimit) {
     this.levels = levels;
     this.fields = fields;
+    CogLevel main = levels.getFirst();
+    this.masksBehindTiles = main.mask().isPresent() && !main.image().layout().planar();
+    String structure = STRUCTURE + (masksBehindTiles ? MASKS : "");
+    this.note =
+        ("GDAL_STRUCTURAL_METADATA_SIZE=%06d bytes\n".formatted(structure.length()) + structure)
+            .getBytes(StandardCharsets.US_ASCII);
     this.big = dataStart(false) + dataSize() > classicLimit;
   }
 
-  private static int directoriesStart(boolean big) {
-    int end = (big ? 16 : 8) + NOTE.length();
+  private int directoriesStart(boolean big) {
+    int end = (big ? 16 : 8) + note.length;
     return end + end % 2; // directories start at even bytes
+  }
+
+  /** The tiles of all directories in the order of these: image, mask, overview, its mask, ... */
+  private List<TileLevel> parts() {
+    return levels.stream().flatMap(level -> level.parts().stream()).toList();
   }
 
   private long dataStart(boolean big) {
     long at = directoriesStart(big);
-    for (int level = 0; level < levels.size(); level++) {
-      at += directory(level, big, new long[levels.get(level).tiles()]).size();
+    List<TileLevel> parts = parts();
+    for (int part = 0; part < parts.size(); part++) {
+      at += directory(part, big, new long[parts.get(part).tiles()]).size();
     }
     return at;
   }
 
   private long dataSize() {
     long size = 0;
-    for (TileLevel level : levels) {
-      for (int tile = 0; tile < level.tiles(); tile++) {
-        size += level.isMissing(tile) ? 0 : LEADER + level.size(tile) + TRAILER;
+    for (TileLevel tiles : parts()) {
+      for (int tile = 0; tile < tiles.tiles(); tile++) {
+        size += tiles.isMissing(tile) ? 0 : LEADER + tiles.size(tile) + TRAILER;
       }
     }
     return size;
   }
 
-  private DirectoryBuilder directory(int index, boolean big, long[] offsets) {
-    TileLevel level = levels.get(index);
+  private DirectoryBuilder directory(int part, boolean big, long[] offsets) {
+    int perLevel = levels.getFirst().parts().size();
     DirectoryBuilder directory = new DirectoryBuilder(big);
-    fields.accept(directory, index);
-    int[] sizes = new int[level.tiles()];
-    Arrays.setAll(sizes, level::size);
+    fields.add(directory, part / perLevel, part % perLevel == 1);
     directory.offsets(TiffTag.TILE_OFFSETS, offsets);
-    directory.integers(TiffTag.TILE_BYTE_COUNTS, sizes);
+    directory.integers(TiffTag.TILE_BYTE_COUNTS, parts().get(part).sizes());
     return directory;
   }
 
   /** Writes the file. */
   void write(OutputStream out, TileSpool spool) throws IOException {
     out.write(header());
-    out.write(NOTE.getBytes(StandardCharsets.US_ASCII));
-    out.write(new byte[directoriesStart(big) - (big ? 16 : 8) - NOTE.length()]);
-    long[][] offsets = tileOffsets();
+    out.write(note);
+    out.write(new byte[directoriesStart(big) - (big ? 16 : 8) - note.length]);
+    List<long[]> offsets = tileOffsets();
     long at = directoriesStart(big);
-    for (int level = 0; level < levels.size(); level++) {
-      DirectoryBuilder directory = directory(level, big, offsets[level]);
+    for (int part = 0; part < offsets.size(); part++) {
+      DirectoryBuilder directory = directory(part, big, offsets.get(part));
       long next = at + directory.size();
-      out.write(directory.bytes(at, level + 1 < levels.size() ? next : 0));
+      out.write(directory.bytes(at, part + 1 < offsets.size() ? next : 0));
       at = next;
     }
-    for (int level = levels.size() - 1; level >= 0; level--) {
-      writeTiles(levels.get(level), spool, out);
-    }
+    TileCopy copy = new TileCopy(spool, out);
+    forEachTile((part, tiles, tile) -> copy.run(tiles, tile));
   }
 
   private byte[] header() {
@@ -123,37 +145,65 @@ final class CogLayout {
     return header.array();
   }
 
-  /** Where each tile of each level comes to lie, behind its leader. */
-  private long[][] tileOffsets() {
-    long[][] offsets = new long[levels.size()][];
-    long at = dataStart(big);
-    for (int index = levels.size() - 1; index >= 0; index--) {
-      TileLevel level = levels.get(index);
-      offsets[index] = new long[level.tiles()];
-      for (int tile = 0; tile < level.tiles(); tile++) {
-        if (!level.isMissing(tile)) {
-          offsets[index][tile] = at + LEADER;
-          at += LEADER + level.size(tile) + TRAILER;
+  private void forEachTile(TileAction action) throws IOException {
+    int perLevel = levels.getFirst().parts().size();
+    for (int level = levels.size() - 1; level >= 0; level--) {
+      List<TileLevel> parts = levels.get(level).parts();
+      int first = level * perLevel;
+      if (masksBehindTiles) {
+        for (int tile = 0; tile < parts.getFirst().tiles(); tile++) {
+          runOne(action, first, parts.get(0), tile);
+          runOne(action, first + 1, parts.get(1), tile);
+        }
+      } else {
+        for (int part = 0; part < perLevel; part++) {
+          for (int tile = 0; tile < parts.get(part).tiles(); tile++) {
+            runOne(action, first + part, parts.get(part), tile);
+          }
         }
       }
     }
+  }
+
+  private static void runOne(TileAction action, int part, TileLevel tiles, int tile)
+      throws IOException {
+    if (!tiles.isMissing(tile)) {
+      action.run(part, tiles, tile);
+    }
+  }
+
+  /** Where each tile of each directory comes to lie, behind its leader. */
+  private List<long[]> tileOffsets() throws IOException {
+    List<long[]> offsets = new ArrayList<>();
+    parts().forEach(tiles -> offsets.add(new long[tiles.tiles()]));
+    long[] at = {dataStart(big)};
+    forEachTile((part, tiles, tile) -> {
+      offsets.get(part)[tile] = at[0] + LEADER;
+      at[0] += LEADER + tiles.size(tile) + TRAILER;
+    });
     return offsets;
   }
 
-  private static void writeTiles(TileLevel level, TileSpool spool, OutputStream out)
-      throws IOException {
-    byte[] buffer = new byte[0];
-    for (int tile = 0; tile < level.tiles(); tile++) {
-      int size = level.size(tile);
-      if (size == 0) {
-        continue;
-      }
+  /** Copies tiles from the spool, with what comes before and after each. */
+  private static final class TileCopy {
+
+    private final TileSpool spool;
+    private final OutputStream out;
+    private byte[] buffer = new byte[0];
+
+    TileCopy(TileSpool spool, OutputStream out) {
+      this.spool = spool;
+      this.out = out;
+    }
+
+    void run(TileLevel tiles, int tile) throws IOException {
+      int size = tiles.size(tile);
       int whole = LEADER + size + TRAILER;
       if (buffer.length < whole) {
         buffer = new byte[whole + whole / 4];
       }
       ByteViews.INT.set(buffer, 0, size);
-      spool.read(level.position(tile), ByteBuffer.wrap(buffer, LEADER, size));
+      spool.read(tiles.position(tile), ByteBuffer.wrap(buffer, LEADER, size));
       System.arraycopy(buffer, size, buffer, LEADER + size, TRAILER);
       out.write(buffer, 0, whole);
     }

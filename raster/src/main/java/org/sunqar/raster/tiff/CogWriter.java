@@ -15,25 +15,29 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.sunqar.raster.RasterException;
-import org.sunqar.raster.geo.Affine;
-import org.sunqar.raster.geo.Crs;
 import org.sunqar.raster.geo.Grid;
+import org.sunqar.raster.geo.GroundControl;
+import org.sunqar.raster.geo.Rpc;
 import org.sunqar.raster.geo.Window;
 import org.sunqar.raster.pixel.BandInfo;
+import org.sunqar.raster.pixel.ColorInterpretation;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.PixelType;
+import org.sunqar.raster.pixel.Resampling;
 
 /**
- * Writes a Cloud-Optimized GeoTIFF, with the layout that GDAL's COG driver defines. Several bands
- * are stored one after the other (band-interleaved), so that a band is read alone.
+ * Writes a Cloud-Optimized GeoTIFF, with the layout that GDAL's COG driver defines.
  *
- * <p>Windows may be written in any order, by several threads, and again: the last one counts.
- * Pixels that are never written hold the no-data value, or 0; tiles without any are left out of the
- * file (sparse). Finished tiles wait, compressed, in a temporary file beside the target; memory
- * holds at most 128 MiB of unfinished ones.
+ * <p>Windows may be written in any order, by several threads, and again: the last one counts; the
+ * bytes of the file do not depend on it. Pixels that are never written hold the no-data value, or
+ * 0; tiles without any are left out of the file (sparse). Finished tiles wait, compressed, in a
+ * temporary file beside the target; memory holds at most 128 MiB of unfinished ones.
  *
  * <p>The target appears under its name only when {@link #finish} has made it complete and durable.
  * {@link #close} without it removes everything but a previous target.
@@ -43,58 +47,108 @@ public final class CogWriter implements AutoCloseable {
   /**
    * How a file is written.
    *
-   * @param compression of tiles
-   * @param level of the compression: deflate 1 to 9, ZSTD 1 to 22; ignored without compression
+   * @param encoding of tiles
    * @param blockSize width and height of tiles: 16 to 4096, a multiple of 16
-   * @param overviews how coarser versions are made, down to the first that fits into one tile
-   * @param predictor store differences between neighbours, which makes most images smaller; ignored
-   *     without compression
+   * @param interleave how bands lie to each other; but WebP, and JPEG of the three bands red, green
+   *     and blue, always keep the colours of a pixel together, and LERC and other JPEG always apart
+   * @param resampling how coarser versions are made: nearest, average, mode, bilinear or cubic; if
+   *     absent, nearest for colours of a palette, else average
+   * @param overviews how many coarser versions, each half as large as the one before; if absent, as
+   *     many as lead to the first that fits into one tile
+   * @param statistics adds GDAL's {@code STATISTICS_*} items, computed from all pixels
    */
   public record Options(
-      Compression compression, int level, int blockSize, Overviews overviews, boolean predictor) {
+      Encoding encoding,
+      int blockSize,
+      Interleave interleave,
+      Optional<Resampling> resampling,
+      OptionalInt overviews,
+      boolean statistics) {
 
     public Options {
-      int highest = compression == Compression.ZSTD ? 22 : 9;
-      if (compression != Compression.NONE && (level < 1 || level > highest)) {
-        throw new IllegalArgumentException(
-            compression + " level is " + level + ", must be 1 to " + highest);
-      }
       if (blockSize < 16 || blockSize > 4096 || blockSize % 16 != 0) {
         throw new IllegalArgumentException(
             "block size is " + blockSize + ", must be a multiple of 16 from 16 to 4096");
       }
+      if (overviews.orElse(0) < 0) {
+        throw new IllegalArgumentException(overviews.getAsInt() + " overviews");
+      }
+      resampling.ifPresent(HalvingKernel::of); // refuses those that make no overviews
     }
 
     /** Deflate 6 with predictor, tiles of 256 by 256, averaged overviews: readable everywhere. */
     public static Options defaults() {
-      return new Options(Compression.DEFLATE, 6, 256, Overviews.AVERAGE, true);
+      return new Options(
+          Encoding.of(Compression.DEFLATE),
+          256,
+          Interleave.BAND,
+          Optional.empty(),
+          OptionalInt.empty(),
+          false);
     }
 
+    public Options withEncoding(Encoding encoding) {
+      return new Options(encoding, blockSize, interleave, resampling, overviews, statistics);
+    }
+
+    /** Another compression, with a predictor where it has a use for one. */
     public Options withCompression(Compression compression, int level) {
-      return new Options(compression, level, blockSize, overviews, predictor);
+      return withEncoding(Encoding.of(compression, level));
     }
 
     public Options withBlockSize(int blockSize) {
-      return new Options(compression, level, blockSize, overviews, predictor);
+      return new Options(encoding, blockSize, interleave, resampling, overviews, statistics);
     }
 
-    public Options withOverviews(Overviews overviews) {
-      return new Options(compression, level, blockSize, overviews, predictor);
+    public Options withInterleave(Interleave interleave) {
+      return new Options(encoding, blockSize, interleave, resampling, overviews, statistics);
+    }
+
+    public Options withOverviews(Resampling resampling) {
+      return new Options(
+          encoding, blockSize, interleave, Optional.of(resampling), overviews, statistics);
+    }
+
+    /** So many overviews, or fewer where one of them is a single pixel. */
+    public Options withOverviewCount(int count) {
+      return new Options(
+          encoding, blockSize, interleave, resampling, OptionalInt.of(count), statistics);
+    }
+
+    public Options withoutOverviews() {
+      return withOverviewCount(0);
+    }
+
+    public Options withStatistics() {
+      return new Options(encoding, blockSize, interleave, resampling, overviews, true);
     }
   }
+
+  /** Masks are written as GDAL writes them: one bit per pixel, deflated. */
+  private static final Encoding MASK_ENCODING = new Encoding(Compression.DEFLATE, 6, false);
+
+  private static final int MASK_BITS = 1;
+
+  /** Memory for unfinished tiles of the mask (bytes). */
+  private static final long MASK_BUDGET = OpenTiles.BUDGET / 8;
 
   private final Path target;
   private final Path partial;
   private final Grid grid;
   private final List<BandInfo> bands;
+  private final PixelType type;
+  private final OptionalDouble noData;
   private final Map<String, String> metadata;
   private final Options options;
-  private final GeoKeys geoKeys;
-  private final int predictor;
   private final TileSpool spool;
+  private final EncoderPool drafts;
+  private final EncoderPool maskEncoders;
   private final TileLevel main;
-  private final EncoderPool encoders;
+  private final TileLevel mask;
   private final OpenTiles openTiles;
+  private final OpenTiles openMask;
+  private Optional<GroundControl> groundControl = Optional.empty();
+  private Optional<Rpc> rpc = Optional.empty();
   private boolean closed;
 
   private CogWriter(
@@ -102,23 +156,23 @@ public final class CogWriter implements AutoCloseable {
     this.target = target;
     this.grid = grid;
     this.bands = List.copyOf(bands);
+    this.type = bands.getFirst().type();
+    this.noData = bands.getFirst().noData();
     this.metadata = new LinkedHashMap<>(metadata);
     this.options = options;
-    this.geoKeys = GeoKeyWriter.keys(grid.crs());
-    PixelType type = bands.getFirst().type();
-    boolean predicted = options.predictor() && options.compression() != Compression.NONE;
-    this.predictor =
-        !predicted
-            ? Predictor.NONE
-            : type.isFloat() ? Predictor.FLOATING_POINT : Predictor.HORIZONTAL;
+    GeoKeyWriter.keys(grid.crs()); // refuses here what cannot be said
     ImageLayout layout = layout(grid.width(), grid.height());
-    checkTiles(layout);
+    options.encoding().check(type, layout.blockSamples());
+    checkSizes(layout);
     String name = "." + target.getFileName() + "." + UUID.randomUUID();
     this.partial = target.resolveSibling(name + ".partial");
     this.spool = TileSpool.create(target.resolveSibling(name + ".tiles"));
-    this.main = new TileLevel(layout, spool);
-    this.encoders = new EncoderPool(options.compression(), options.level(), predictor);
-    this.openTiles = new OpenTiles(main, encoders, bands.getFirst().noData().orElse(0));
+    this.drafts = new EncoderPool(options.encoding().draft(), 8 * type.bytes());
+    this.maskEncoders = new EncoderPool(MASK_ENCODING, MASK_BITS);
+    this.main = new TileLevel(layout, spool, drafts);
+    this.mask = new TileLevel(maskLayout(layout), spool, maskEncoders);
+    this.openTiles = new OpenTiles(main, noData.orElse(0));
+    this.openMask = new OpenTiles(mask, 0, MASK_BUDGET);
   }
 
   /**
@@ -126,11 +180,13 @@ public final class CogWriter implements AutoCloseable {
    *
    * @param file target, replaced by {@link #finish} if it exists; its folder must exist
    * @param grid where the pixels lie
-   * @param bands at least one; all of one type, with one no-data value, as the format has only one
+   * @param bands at least one; all of one type, with one no-data value, as the format has only one;
+   *     colours that photometric interpretation and extra samples cannot say become metadata
    * @param metadata dataset items; {@code TIFFTAG_*} names become TIFF tags
    * @param options how to write
    * @throws RasterException with key CRS when the grid's CRS cannot be said in a GeoTIFF, IO when
-   *     the folder cannot be written, TOO_LARGE when it would have too many tiles
+   *     the folder cannot be written, TOO_LARGE when it would have too many tiles or too large ones,
+   *     UNSUPPORTED when the compression does not take bands of this type or number
    */
   public static CogWriter create(
       Path file, Grid grid, List<BandInfo> bands, Map<String, String> metadata, Options options) {
@@ -161,20 +217,60 @@ public final class CogWriter implements AutoCloseable {
         true,
         false,
         bands.size(),
-        bands.size() > 1,
-        bands.getFirst().type(),
+        isPlanar(),
+        type,
         ByteOrder.LITTLE_ENDIAN,
-        options.compression().scheme(),
-        predictor);
+        options.encoding().compression().scheme(),
+        options.encoding().predictorTag(type));
   }
 
-  private void checkTiles(ImageLayout layout) {
-    double tiles = (double) layout.blocksAcross() * layout.blocksDown() * bands.size();
+  private boolean isPlanar() {
+    return bands.size() > 1
+        && switch (options.encoding().compression()) {
+          case LERC, LERC_DEFLATE, LERC_ZSTD -> true;
+          case JPEG -> !CogDirectories.isYCbCr(options.encoding(), bands);
+          case WEBP, WEBP_LOSSLESS -> false;
+          case NONE, LZW, DEFLATE, ZSTD -> options.interleave() == Interleave.BAND;
+        };
+  }
+
+  /** Of the mask of an image: a byte per pixel as long as it is in memory. */
+  private static ImageLayout maskLayout(ImageLayout image) {
+    return new ImageLayout(
+        image.width(),
+        image.height(),
+        image.blockWidth(),
+        image.blockHeight(),
+        true,
+        false,
+        1,
+        false,
+        PixelType.UINT8,
+        ByteOrder.LITTLE_ENDIAN,
+        MASK_ENCODING.compression().scheme(),
+        Predictor.NONE);
+  }
+
+  private void checkSizes(ImageLayout layout) {
+    double planes = layout.planar() ? bands.size() : 1;
+    double tiles = (double) layout.blocksAcross() * layout.blocksDown() * planes;
     if (tiles > ImageLayout.MAX_BLOCKS) {
       throw new RasterException(
           RasterException.Key.TOO_LARGE,
           "%s would have %.0f tiles, more than %d; larger tiles would do"
               .formatted(target, tiles, ImageLayout.MAX_BLOCKS));
+    }
+    double bytes = (double) layout.blockSamples() * type.bytes() * options.blockSize();
+    if (bytes * options.blockSize() > ImageLayout.MAX_BLOCK_BYTES) {
+      throw new RasterException(
+          RasterException.Key.TOO_LARGE,
+          "%s would have tiles of %d x %d pixels with %d bands, more than %d MiB each; smaller tiles or band interleaving would do"
+              .formatted(
+                  target,
+                  options.blockSize(),
+                  options.blockSize(),
+                  bands.size(),
+                  ImageLayout.MAX_BLOCK_BYTES >> 20));
     }
   }
 
@@ -186,22 +282,53 @@ public final class CogWriter implements AutoCloseable {
    * @param block of the size of the window and the type of the bands; not kept
    */
   public void write(Window window, int band, PixelBlock block) {
+    if (band < 1 || band > bands.size()) {
+      throw new IllegalArgumentException("band " + band + " of " + bands.size());
+    }
+    check(window, block, type);
+    openTiles.write(window, band - 1, block);
+  }
+
+  /**
+   * Writes a part of the mask of the whole image, which makes the file one with a mask. Where it is
+   * not written, there is no pixel.
+   *
+   * @param window inside the grid
+   * @param mask 0 where there is no pixel, else not 0, of the size of the window; not kept
+   */
+  public void writeMask(Window window, PixelBlock.Bytes mask) {
+    check(window, mask, PixelType.UINT8);
+    openMask.write(window, 0, mask);
+  }
+
+  private void check(Window window, PixelBlock block, PixelType expected) {
     if (!grid.window().contains(window)) {
       throw new IllegalArgumentException(
           window + " is not inside the " + grid.width() + " x " + grid.height() + " pixels");
     }
-    if (band < 1 || band > bands.size()) {
-      throw new IllegalArgumentException("band " + band + " of " + bands.size());
-    }
     if (block.width() != window.width()
         || block.height() != window.height()
-        || block.type() != bands.getFirst().type()) {
+        || block.type() != expected) {
       throw new IllegalArgumentException(
           "%d x %d pixels of %s for %s of %s"
-              .formatted(
-                  block.width(), block.height(), block.type(), window, bands.getFirst().type()));
+              .formatted(block.width(), block.height(), block.type(), window, expected));
     }
-    openTiles.write(window, band - 1, block);
+  }
+
+  /**
+   * Ground control points, for a grid without position of its own: one in pixel coordinates. The
+   * format holds either, so that those of other grids are left out.
+   *
+   * @throws RasterException with key CRS when their CRS cannot be said in a GeoTIFF
+   */
+  public void writeGroundControl(GroundControl points) {
+    GeoKeyWriter.keys(points.crs());
+    groundControl = Optional.of(points);
+  }
+
+  /** Rational polynomial coefficients. */
+  public void writeRpc(Rpc coefficients) {
+    rpc = Optional.of(coefficients);
   }
 
   /**
@@ -211,10 +338,13 @@ public final class CogWriter implements AutoCloseable {
    * @throws RasterException with key IO when the disk is full or fails; nothing is left then
    */
   public void finish() {
-    openTiles.flush();
-    List<TileLevel> levels = levels();
-    CogLayout layout = new CogLayout(levels, (d, level) -> fields(d, levels.get(level), level));
     try {
+      openTiles.flush();
+      openMask.flush();
+      List<CogLevel> levels = levels();
+      CogDirectories directories = directories(levels);
+      reencode(levels);
+      CogLayout layout = new CogLayout(levels, directories::add);
       try (FileChannel channel =
           FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 20);
@@ -243,113 +373,80 @@ public final class CogWriter implements AutoCloseable {
     }
   }
 
-  private List<TileLevel> levels() {
-    List<TileLevel> levels = new ArrayList<>(List.of(main));
+  private List<CogLevel> levels() {
+    Optional<TileLevel> mainMask = mask.isEmpty() ? Optional.empty() : Optional.of(mask);
+    List<CogLevel> levels = new ArrayList<>(List.of(new CogLevel(main, mainMask)));
+    Resampling resampling =
+        options
+            .resampling()
+            .orElse(bands.getFirst().palette().isEmpty() ? Resampling.AVERAGE : Resampling.NEAREST);
     int width = grid.width();
     int height = grid.height();
-    while (options.overviews() != Overviews.NONE && Math.max(width, height) > options.blockSize()) {
+    while (hasCoarser(levels.size(), Math.max(width, height))) {
       width = (width + 1) / 2;
       height = (height + 1) / 2;
-      TileLevel coarse = new TileLevel(layout(width, height), spool);
-      new OverviewBuilder(
-              levels.getLast(), coarse, encoders, options.overviews(), bands.getFirst().noData())
-          .build();
+      ImageLayout layout = layout(width, height);
+      CogLevel coarse =
+          new CogLevel(
+              new TileLevel(layout, spool, drafts),
+              mainMask.map(m -> new TileLevel(maskLayout(layout), spool, maskEncoders)));
+      halve(levels.getLast(), coarse, resampling);
       levels.add(coarse);
     }
     return levels;
   }
 
-  // ---- what the directories say
-
-  private void fields(DirectoryBuilder directory, TileLevel level, int index) {
-    ImageLayout layout = level.layout();
-    int n = bands.size();
-    if (index > 0) {
-      directory.integer(TiffTag.NEW_SUBFILE_TYPE, 1);
-    }
-    directory.integer(TiffTag.IMAGE_WIDTH, layout.width());
-    directory.integer(TiffTag.IMAGE_LENGTH, layout.height());
-    directory.shorts(TiffTag.BITS_PER_SAMPLE, repeated(8 * layout.type().bytes(), n));
-    directory.shorts(TiffTag.COMPRESSION, layout.compression());
-    directory.shorts(TiffTag.PHOTOMETRIC, 1);
-    directory.shorts(TiffTag.SAMPLES_PER_PIXEL, n);
-    directory.shorts(TiffTag.PLANAR_CONFIGURATION, layout.planar() ? 2 : 1);
-    if (predictor != Predictor.NONE) {
-      directory.shorts(TiffTag.PREDICTOR, predictor);
-    }
-    directory.shorts(TiffTag.TILE_WIDTH, layout.blockWidth());
-    directory.shorts(TiffTag.TILE_LENGTH, layout.blockHeight());
-    if (n > 1) {
-      directory.shorts(TiffTag.EXTRA_SAMPLES, repeated(0, n - 1));
-    }
-    int format = layout.type().isFloat() ? 3 : layout.type().isSigned() ? 2 : 1;
-    directory.shorts(TiffTag.SAMPLE_FORMAT, repeated(format, n));
-    bands
-        .getFirst()
-        .noData()
-        .ifPresent(value -> directory.text(TiffTag.GDAL_NODATA, NoData.format(value)));
-    if (index == 0) {
-      position(directory);
-      describe(directory);
-    }
-  }
-
-  private static int[] repeated(int value, int count) {
-    return IntStream.range(0, count).map(i -> value).toArray();
-  }
-
-  private void position(DirectoryBuilder directory) {
-    Affine a = grid.affine();
-    boolean pixelCoordinates = a.equals(new Affine(1, 0, 0, 0, 1, 0));
-    if (grid.crs().equals(Crs.UNKNOWN) && pixelCoordinates) {
-      return;
-    }
-    if (a.isNorthUp()) {
-      directory.doubles(TiffTag.MODEL_PIXEL_SCALE, a.a(), -a.e(), 0);
-      directory.doubles(TiffTag.MODEL_TIEPOINT, 0, 0, 0, a.c(), a.f(), 0);
-    } else {
-      directory.doubles(
-          TiffTag.MODEL_TRANSFORMATION,
-          a.a(),
-          a.b(),
-          0,
-          a.c(),
-          a.d(),
-          a.e(),
-          0,
-          a.f(),
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          1);
-    }
-    geoKeys.write(directory);
-  }
-
-  private void describe(DirectoryBuilder directory) {
-    Map<String, String> items = new LinkedHashMap<>(metadata);
-    items.remove("AREA_OR_POINT"); // the position above is that of the corner of the area
-    TiffTag.ASCII_NAMES.forEach((tag, name) -> {
-      String text = items.remove(name);
-      if (text != null) {
-        directory.text(tag, text);
+  /** From the drafts to what the file is to hold. */
+  private void reencode(List<CogLevel> levels) {
+    if (!options.encoding().equals(options.encoding().draft())) {
+      try (EncoderPool encoders = new EncoderPool(options.encoding(), 8 * type.bytes())) {
+        levels.forEach(level -> level.image().reencode(encoders));
       }
-    });
-    Map<Integer, GdalMetadata.Band> described = new LinkedHashMap<>();
+    }
+  }
+
+  private void halve(CogLevel fine, CogLevel coarse, Resampling resampling) {
+    new OverviewBuilder(fine.image(), coarse.image(), fine.mask(), resampling, noData, alpha())
+        .build();
+    fine.mask()
+        .ifPresent(m -> OverviewBuilder.ofMask(m, coarse.mask().orElseThrow(), resampling).build());
+  }
+
+  private boolean hasCoarser(int levels, int longSide) {
+    return options.overviews().isPresent()
+        ? levels <= options.overviews().getAsInt() && longSide > 1
+        : longSide > options.blockSize();
+  }
+
+  /** The band that says where the others have values. */
+  private OptionalInt alpha() {
+    return IntStream.range(0, bands.size())
+        .filter(i -> bands.get(i).color() == ColorInterpretation.ALPHA)
+        .findFirst();
+  }
+
+  private CogDirectories directories(List<CogLevel> levels) {
+    return new CogDirectories(
+        grid,
+        options.statistics() ? withStatistics(levels.getFirst()) : bands,
+        metadata,
+        groundControl,
+        rpc,
+        levels,
+        options.encoding(),
+        MASK_ENCODING);
+  }
+
+  private List<BandInfo> withStatistics(CogLevel level) {
+    List<BandStatistics> statistics = BandStatistics.of(level, noData);
+    List<BandInfo> described = new ArrayList<>();
     for (int i = 0; i < bands.size(); i++) {
-      BandInfo band = bands.get(i);
-      if (!band.name().isEmpty() || band.scale() != 1 || band.offset() != 0) {
-        described.put(i, new GdalMetadata.Band(band.name(), band.scale(), band.offset()));
-      }
+      Map<String, String> items = new LinkedHashMap<>(bands.get(i).metadata());
+      items.keySet().removeIf(name -> name.startsWith("STATISTICS_"));
+      items.putAll(statistics.get(i).items(grid.window().pixels()));
+      described.add(bands.get(i).withMetadata(items));
     }
-    GdalMetadata gdal = new GdalMetadata(items, described);
-    if (!gdal.isEmpty()) {
-      directory.text(TiffTag.GDAL_METADATA, gdal.toXml());
-    }
+    return described;
   }
 
   /** Deletes temporary files; without {@link #finish}, the target stays as it was. */
@@ -359,7 +456,8 @@ public final class CogWriter implements AutoCloseable {
       return;
     }
     closed = true;
-    encoders.close();
+    drafts.close();
+    maskEncoders.close();
     spool.close();
     try {
       Files.deleteIfExists(partial);

@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.raster.tiff;
 
-import java.io.StringReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.sunqar.raster.pixel.ColorInterpretation;
 
 /**
- * The content of GDAL's XML tag (42112) in its default domain: items of the dataset, and name,
- * scale and offset of bands. Items of other domains and roles are left out. Document types and
- * external entities are not processed, so that a file cannot make the reader open others or expand
- * entities.
+ * The content of GDAL's XML tag (42112) in its default domain: items of the dataset and of bands,
+ * and name, scale, offset, unit and colour of bands. Other domains and roles are left out.
  *
  * @param items dataset items in file order
  * @param bands what is said about bands, by index from 0; bands without are absent
@@ -24,6 +21,9 @@ record GdalMetadata(Map<String, String> items, Map<Integer, Band> bands) {
   /** Largest document that is read (bytes). */
   static final int MAX_BYTES = 16 << 20;
 
+  /** Items of one band that are read at most; GDAL itself writes fewer than ten. */
+  private static final int MAX_ITEMS = 256;
+
   static final GdalMetadata EMPTY = new GdalMetadata(Map.of(), Map.of());
 
   /**
@@ -32,10 +32,60 @@ record GdalMetadata(Map<String, String> items, Map<Integer, Band> bands) {
    * @param name description, may be empty
    * @param scale physical units per stored unit
    * @param offset physical value of a stored 0
+   * @param unit of physical values; may be empty
+   * @param color where it is said
+   * @param items other items, such as statistics, in file order
    */
-  record Band(String name, double scale, double offset) {
+  record Band(
+      String name,
+      double scale,
+      double offset,
+      String unit,
+      Optional<ColorInterpretation> color,
+      Map<String, String> items) {
 
     static final Band PLAIN = new Band("", 1, 0);
+
+    Band(String name, double scale, double offset) {
+      this(name, scale, offset, "", Optional.empty(), Map.of());
+    }
+
+    Band withItem(String key, String value) {
+      Map<String, String> more = new LinkedHashMap<>(items);
+      more.putIfAbsent(key, value);
+      return new Band(name, scale, offset, unit, color, more);
+    }
+
+    Band overriddenBy(Band other) {
+      Map<String, String> all = new LinkedHashMap<>(items);
+      all.putAll(other.items);
+      return new Band(
+          other.name.isEmpty() ? name : other.name,
+          other.scale == 1 ? scale : other.scale,
+          other.offset == 0 ? offset : other.offset,
+          other.unit.isEmpty() ? unit : other.unit,
+          other.color.or(() -> color),
+          all);
+    }
+
+    /** With what an item of a role says; as it is for a role that is not known. */
+    Band with(String role, String value) {
+      return switch (role) {
+        case "description" -> new Band(value, scale, offset, unit, color, items);
+        case "scale" -> new Band(name, number(value, scale), offset, unit, color, items);
+        case "offset" -> new Band(name, scale, number(value, offset), unit, color, items);
+        case "unittype" -> new Band(name, scale, offset, value, color, items);
+        case "colorinterp" ->
+            new Band(
+                name,
+                scale,
+                offset,
+                unit,
+                Optional.of(ColorInterpretation.ofGdalName(value)),
+                items);
+        default -> this;
+      };
+    }
   }
 
   /**
@@ -46,7 +96,7 @@ record GdalMetadata(Map<String, String> items, Map<Integer, Band> bands) {
     Map<String, String> items = new LinkedHashMap<>();
     Map<Integer, Band> bands = new LinkedHashMap<>();
     try {
-      XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(xml));
+      XMLStreamReader reader = XmlReaders.of(xml);
       while (reader.hasNext()) {
         if (reader.next() == XMLStreamConstants.START_ELEMENT
             && reader.getLocalName().equals("Item")) {
@@ -57,14 +107,6 @@ record GdalMetadata(Map<String, String> items, Map<Integer, Band> bands) {
       return new GdalMetadata(items, bands);
     }
     return new GdalMetadata(items, bands);
-  }
-
-  private static XMLInputFactory factory() {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-    return factory;
   }
 
   private static void item(
@@ -86,11 +128,10 @@ record GdalMetadata(Map<String, String> items, Map<Integer, Band> bands) {
     }
     int index = Integer.parseInt(sample);
     Band band = bands.getOrDefault(index, Band.PLAIN);
-    switch (role) {
-      case "description" -> bands.put(index, new Band(text, band.scale, band.offset));
-      case "scale" -> bands.put(index, new Band(band.name, number(text, band.scale), band.offset));
-      case "offset" -> bands.put(index, new Band(band.name, band.scale, number(text, band.offset)));
-      default -> {}
+    if (!role.isEmpty()) {
+      bands.put(index, band.with(role, text));
+    } else if (domain.isEmpty() && !name.isEmpty() && band.items.size() < MAX_ITEMS) {
+      bands.put(index, band.withItem(name, text));
     }
   }
 
@@ -107,50 +148,26 @@ record GdalMetadata(Map<String, String> items, Map<Integer, Band> bands) {
     }
   }
 
+  /** This with what another says of the same things instead. */
+  GdalMetadata overriddenBy(GdalMetadata other) {
+    if (other.items.isEmpty() && other.bands.isEmpty()) {
+      return this;
+    }
+    Map<String, String> allItems = new LinkedHashMap<>(items);
+    allItems.putAll(other.items);
+    Map<Integer, Band> allBands = new LinkedHashMap<>(bands);
+    other.bands.forEach((index, band) -> allBands.merge(index, band, Band::overriddenBy));
+    return new GdalMetadata(allItems, allBands);
+  }
+
+  /** Whether the file is a mask for all bands of another, as {@code .msk} files say. */
+  boolean isMaskOfAllBands() {
+    String flags = items.getOrDefault("INTERNAL_MASK_FLAGS_1", "");
+    return flags.matches("[0-9]{1,3}") && (Integer.parseInt(flags) & 2) != 0;
+  }
+
   Band band(int index) {
     return bands.getOrDefault(index, Band.PLAIN);
-  }
-
-  boolean isEmpty() {
-    return items.isEmpty() && bands.isEmpty();
-  }
-
-  /** The tag's text as GDAL writes it. */
-  String toXml() {
-    StringBuilder xml = new StringBuilder("<GDALMetadata>\n");
-    items.forEach((name, value) ->
-        xml.append("  <Item name=\"")
-            .append(escaped(name))
-            .append("\">")
-            .append(escaped(escaped(value)))
-            .append("</Item>\n"));
-    bands.forEach((index, band) -> appendBand(xml, index, band));
-    return xml.append("</GDALMetadata>\n").toString();
-  }
-
-  private static void appendBand(StringBuilder xml, int index, Band band) {
-    if (!band.name.isEmpty()) {
-      appendBandItem(xml, "DESCRIPTION", index, "description", band.name);
-    }
-    if (band.offset != 0) {
-      appendBandItem(xml, "OFFSET", index, "offset", Double.toString(band.offset));
-    }
-    if (band.scale != 1) {
-      appendBandItem(xml, "SCALE", index, "scale", Double.toString(band.scale));
-    }
-  }
-
-  private static void appendBandItem(
-      StringBuilder xml, String name, int index, String role, String value) {
-    xml.append("  <Item name=\"")
-        .append(name)
-        .append("\" sample=\"")
-        .append(index)
-        .append("\" role=\"")
-        .append(role)
-        .append("\">")
-        .append(escaped(escaped(value)))
-        .append("</Item>\n");
   }
 
   /** GDAL escapes values before they become XML text, which escapes them again. */
@@ -165,19 +182,7 @@ record GdalMetadata(Map<String, String> items, Map<Integer, Band> bands) {
         .replace("&amp;", "&");
   }
 
-  /** Escapes markup; control characters that XML 1.0 cannot hold become spaces. */
-  private static String escaped(String text) {
-    StringBuilder out = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '&' -> out.append("&amp;");
-        case '<' -> out.append("&lt;");
-        case '>' -> out.append("&gt;");
-        case '"' -> out.append("&quot;");
-        default -> out.append(c < 32 && c != '\n' && c != '\t' ? ' ' : c);
-      }
-    }
-    return out.toString();
+  boolean isEmpty() {
+    return items.isEmpty() && bands.isEmpty();
   }
 }

@@ -17,10 +17,11 @@ import org.sunqar.raster.pixel.PixelType;
  *     programs write whole images so, and a window of one would otherwise read all of it
  * @param bands samples per pixel
  * @param planar each band in blocks of its own; else a block holds all bands, pixel by pixel
- * @param type of every sample
+ * @param format of every sample
  * @param order byte order of samples
  * @param compression TIFF compression scheme
  * @param predictor 1 none, 2 horizontal difference, 3 floating point
+ * @param reversedBits the bits of each stored byte are reversed (fill order 2)
  */
 record ImageLayout(
     int width,
@@ -31,10 +32,13 @@ record ImageLayout(
     boolean oneStrip,
     int bands,
     boolean planar,
-    PixelType type,
+    SampleFormat format,
     ByteOrder order,
     int compression,
-    int predictor) {
+    int predictor,
+    boolean reversedBits) {
+
+  private static final int YCBCR = 6;
 
   /** Largest decoded block: a 512 x 512 tile of 512 bands of 32 bits, all in one. */
   static final long MAX_BLOCK_BYTES = 1L << 29;
@@ -44,6 +48,36 @@ record ImageLayout(
 
   /** Size of the parts that a single strip is read in (bytes). */
   private static final long PART_BYTES = 1 << 17;
+
+  /** An image whose samples are stored as they are in memory. */
+  ImageLayout(
+      int width,
+      int height,
+      int blockWidth,
+      int blockHeight,
+      boolean tiled,
+      boolean oneStrip,
+      int bands,
+      boolean planar,
+      PixelType type,
+      ByteOrder order,
+      int compression,
+      int predictor) {
+    this(
+        width,
+        height,
+        blockWidth,
+        blockHeight,
+        tiled,
+        oneStrip,
+        bands,
+        planar,
+        SampleFormat.of(type),
+        order,
+        compression,
+        predictor,
+        false);
+  }
 
   static ImageLayout of(TiffDirectory directory) {
     int width = directory.dimension(TiffTag.IMAGE_WIDTH, "width");
@@ -62,14 +96,18 @@ record ImageLayout(
     if (bands < 1 || bands > 65535) {
       throw directory.failure(RasterException.Key.CORRUPT, "says that it has " + bands + " bands");
     }
-    PixelType type = type(directory, (int) bands);
+    SampleFormat format = SampleFormat.of(directory);
     long planar = directory.integer(TiffTag.PLANAR_CONFIGURATION, 1);
     if (planar != 1 && planar != 2) {
       throw directory.failure(
           RasterException.Key.CORRUPT, "has planar configuration " + planar + ", not 1 or 2");
     }
     int compression = compression(directory);
-    long rowBytes = width * (planar == 2 ? 1 : bands) * type.bytes();
+    if (compression != Codec.JPEG && directory.integer(TiffTag.PHOTOMETRIC, 1) == YCBCR) {
+      throw directory.failure(
+          RasterException.Key.UNSUPPORTED, "is in YCbCr colours without JPEG, which are not read");
+    }
+    long rowBytes = Math.ceilDiv(width * (planar == 2 ? 1 : bands) * format.bits(), 8L);
     boolean oneStrip = !tiled && compression == Codec.NONE && blockHeight == height;
     if (oneStrip) {
       blockHeight = Math.clamp(PART_BYTES / rowBytes, 1, height);
@@ -84,18 +122,20 @@ record ImageLayout(
             oneStrip,
             (int) bands,
             planar == 2 && bands > 1,
-            type,
+            format,
             directory.order(),
             compression,
-            predictor(directory, compression, type));
+            predictor(directory, compression, format),
+            compression != Codec.JPEG && reversedBits(directory));
     layout.checkSizes(directory);
     return layout;
   }
 
   private void checkSizes(TiffDirectory directory) {
     long blockPixels = (long) blockWidth * blockHeight;
+    int sampleBytes = Math.max(type().bytes(), format.bits() / 8);
     if (blockPixels > MAX_BLOCK_BYTES
-        || blockPixels * blockSamples() * type.bytes() > MAX_BLOCK_BYTES) {
+        || blockPixels * blockSamples() * sampleBytes > MAX_BLOCK_BYTES) {
       throw directory.failure(
           RasterException.Key.TOO_LARGE,
           "has blocks of %d x %d pixels with %d samples, more than %d MiB decoded"
@@ -110,47 +150,12 @@ record ImageLayout(
     }
   }
 
-  private static PixelType type(TiffDirectory directory, int bands) {
-    int bits = (int) uniform(directory, TiffTag.BITS_PER_SAMPLE, 1, "bits per sample");
-    int format = (int) uniform(directory, TiffTag.SAMPLE_FORMAT, 1, "sample formats");
-    long photometric = directory.integer(TiffTag.PHOTOMETRIC, 1);
-    if (photometric == 6 && directory.integer(TiffTag.COMPRESSION, 1) != 7) {
-      throw directory.failure(
-          RasterException.Key.UNSUPPORTED, "is in YCbCr colours, which are not read");
+  private static boolean reversedBits(TiffDirectory directory) {
+    long order = directory.integer(TiffTag.FILL_ORDER, 1);
+    if (order != 1 && order != 2) {
+      throw directory.failure(RasterException.Key.CORRUPT, "has fill order " + order);
     }
-    if (directory.integer(TiffTag.FILL_ORDER, 1) != 1) {
-      throw directory.failure(
-          RasterException.Key.UNSUPPORTED, "has reversed bits (fill order 2), which is not read");
-    }
-    return switch (format * 100 + bits) {
-      case 108, 408 -> PixelType.UINT8;
-      case 116, 416 -> PixelType.UINT16;
-      case 132, 432 -> PixelType.UINT32;
-      case 164, 464 -> PixelType.UINT64;
-      case 208 -> PixelType.INT8;
-      case 216 -> PixelType.INT16;
-      case 232 -> PixelType.INT32;
-      case 264 -> PixelType.INT64;
-      case 332 -> PixelType.FLOAT32;
-      case 364 -> PixelType.FLOAT64;
-      default ->
-          throw directory.failure(
-              RasterException.Key.UNSUPPORTED,
-              "has %d bands of %d-bit samples in sample format %d; read are 8, 16, 32 and 64-bit integers and 32 and 64-bit floats"
-                  .formatted(bands, bits, format));
-    };
-  }
-
-  /** The value that all bands share. */
-  private static long uniform(TiffDirectory directory, int tag, long defaultValue, String name) {
-    long[] values = directory.integers(tag, 65535);
-    for (long value : values) {
-      if (value != values[0]) {
-        throw directory.failure(
-            RasterException.Key.UNSUPPORTED, "has bands with different " + name);
-      }
-    }
-    return values.length == 0 ? defaultValue : Math.min(values[0], 99);
+    return order == 2;
   }
 
   private static int compression(TiffDirectory directory) {
@@ -160,22 +165,33 @@ record ImageLayout(
           RasterException.Key.UNSUPPORTED,
           "has compression "
               + Codec.nameOf(scheme)
-              + ", which is not read; none, PackBits, LZW, Deflate and ZSTD are");
+              + ", which is not read; none, PackBits, LZW, Deflate, ZSTD, JPEG, LERC and WebP are");
     }
     return (int) scheme;
   }
 
-  private static int predictor(TiffDirectory directory, int compression, PixelType type) {
-    if (compression == Codec.NONE || compression == Codec.PACKBITS) {
-      return 1; // the tag has a meaning with LZW, Deflate and ZSTD only
+  private static int predictor(TiffDirectory directory, int compression, SampleFormat format) {
+    long predictor = directory.integer(TiffTag.PREDICTOR, Predictor.NONE);
+    if (predictor == Predictor.NONE || !Codec.hasPredictor(compression)) {
+      return Predictor.NONE;
     }
-    long predictor = directory.integer(TiffTag.PREDICTOR, 1);
-    if (predictor < 1 || predictor > 3 || (predictor == 3 && !type.isFloat())) {
+    int bits = format.bits();
+    boolean taken =
+        predictor == Predictor.HORIZONTAL
+            ? bits == 8 || bits == 16 || bits == 32 || bits == 64
+            : predictor == Predictor.FLOATING_POINT && format.kind() == SampleFormat.Kind.FLOAT;
+    if (!taken) {
       throw directory.failure(
           RasterException.Key.UNSUPPORTED,
-          "has predictor " + predictor + " on samples of type " + type.stacName());
+          "has predictor %d on %d-bit samples of type %s"
+              .formatted(predictor, bits, format.type().stacName()));
     }
     return (int) predictor;
+  }
+
+  /** The type of every sample as it is read. */
+  PixelType type() {
+    return format.type();
   }
 
   int blocksAcross() {
@@ -196,8 +212,14 @@ record ImageLayout(
     return planar ? 1 : bands;
   }
 
+  /** Bytes of a row of a block in memory. */
   int rowBytes() {
-    return blockWidth * blockSamples() * type.bytes();
+    return blockWidth * blockSamples() * type().bytes();
+  }
+
+  /** Bytes of a row of a block in the file. */
+  int storedRowBytes() {
+    return (int) Math.ceilDiv((long) blockWidth * blockSamples() * format.bits(), 8L);
   }
 
   /** Rows stored in the blocks of a row of blocks. */

@@ -22,6 +22,15 @@ final class NoData {
     };
   }
 
+  /** A number as C prints it, or nothing. */
+  static OptionalDouble read(String text) {
+    try {
+      return text.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(parse(text));
+    } catch (NumberFormatException e) {
+      return OptionalDouble.empty();
+    }
+  }
+
   /** The value as a sample of the type holds it, or nothing when no sample can. */
   static OptionalDouble stored(double value, PixelType type) {
     if (type == PixelType.FLOAT64) {

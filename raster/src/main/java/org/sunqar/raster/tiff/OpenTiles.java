@@ -24,16 +24,15 @@ final class OpenTiles {
 
   /** Pixels of a tile, and how many were written. */
   private static final class OpenTile {
-    final PixelBlock pixels;
+    final PixelBlock[] pixels;
     long written;
 
-    OpenTile(PixelBlock pixels) {
+    OpenTile(PixelBlock[] pixels) {
       this.pixels = pixels;
     }
   }
 
   private final TileLevel level;
-  private final EncoderPool encoders;
   private final double fill;
   private final Object[] locks = new Object[LOCKS];
   private final Map<Integer, OpenTile> open = new ConcurrentHashMap<>();
@@ -43,22 +42,26 @@ final class OpenTiles {
   /**
    * @param fill value of pixels that are never written
    */
-  OpenTiles(TileLevel level, EncoderPool encoders, double fill) {
+  OpenTiles(TileLevel level, double fill) {
+    this(level, fill, BUDGET);
+  }
+
+  /** As above, with a budget of the caller's choice (bytes). */
+  OpenTiles(TileLevel level, double fill, long budget) {
     this.level = level;
-    this.encoders = encoders;
     this.fill = fill;
     Arrays.setAll(locks, i -> new Object());
     ImageLayout layout = level.layout();
-    this.mostOpen = Math.max(4, BUDGET / ((long) layout.rowBytes() * layout.blockHeight()));
+    this.mostOpen = Math.max(1, budget / ((long) layout.rowBytes() * layout.blockHeight()));
   }
 
-  /** Writes a window of one plane. */
-  void write(Window window, int plane, PixelBlock block) {
+  /** Writes a window of one band, from 0. */
+  void write(Window window, int band, PixelBlock block) {
     ImageLayout layout = level.layout();
     int size = layout.blockWidth();
     for (int row = window.row() / size; row * (long) size < window.endRow(); row++) {
       for (int col = window.col() / size; col * (long) size < window.endCol(); col++) {
-        writeTile(window, plane, row, col, block);
+        writeTile(window, band, row, col, block);
         if (openTiles.get() > mostOpen) {
           flushHalf();
         }
@@ -66,14 +69,15 @@ final class OpenTiles {
     }
   }
 
-  private void writeTile(Window window, int plane, int row, int col, PixelBlock block) {
+  private void writeTile(Window window, int band, int row, int col, PixelBlock block) {
     ImageLayout layout = level.layout();
     int size = layout.blockWidth();
     int validWidth = Math.min(size, layout.width() - col * size);
     int validHeight = Math.min(size, layout.height() - row * size);
     Window valid = new Window(col * size, row * size, validWidth, validHeight);
     Window shared = valid.intersect(window).orElseThrow();
-    int tile = level.index(plane, row, col);
+    int tile = level.index(layout.planar() ? band : 0, row, col);
+    int sample = layout.planar() ? 0 : band;
     synchronized (lock(tile)) {
       OpenTile target = open.get(tile);
       if (target == null) {
@@ -84,22 +88,23 @@ final class OpenTiles {
       for (int y = shared.row(); y < shared.endRow(); y++) {
         int from = (y - window.row()) * window.width() + shared.col() - window.col();
         int to = (y - valid.row()) * size + shared.col() - valid.col();
-        target.pixels.copy(block, from, to, shared.width());
+        target.pixels[sample].copy(block, from, to, shared.width());
       }
       target.written += shared.pixels();
-      if (target.written >= valid.pixels()) {
+      if (target.written >= valid.pixels() * layout.blockSamples()) {
         store(tile, target);
       }
     }
   }
 
-  private PixelBlock blank() {
-    ImageLayout layout = level.layout();
-    PixelBlock block = PixelBlock.of(layout.type(), layout.blockWidth(), layout.blockHeight());
+  private PixelBlock[] blank() {
+    PixelBlock[] tile = level.blank();
     if (fill != 0) {
-      block.fill(fill);
+      for (PixelBlock block : tile) {
+        block.fill(fill);
+      }
     }
-    return block;
+    return tile;
   }
 
   private Object lock(int tile) {
@@ -108,13 +113,18 @@ final class OpenTiles {
 
   /** Stores a tile whose lock is held. */
   private void store(int tile, OpenTile target) {
-    level.store(tile, encoders.encode(target.pixels));
+    level.store(tile, target.pixels);
     open.remove(tile);
     openTiles.decrementAndGet();
   }
 
+  /** How many tiles are in memory. */
+  long openTiles() {
+    return openTiles.get();
+  }
+
   private void flushHalf() {
-    long surplus = mostOpen / 2;
+    long surplus = Math.max(1, mostOpen / 2);
     for (Integer tile : open.keySet()) {
       if (surplus-- <= 0) {
         return;

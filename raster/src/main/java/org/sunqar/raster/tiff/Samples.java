@@ -53,16 +53,69 @@ final class Samples {
     }
   }
 
-  /** Copies {@code count} samples of a block from index {@code from} on to contiguous bytes. */
-  static void pack(PixelBlock block, int from, byte[] raw, int to, int count) {
+  /**
+   * Copies all samples of a block to bytes.
+   *
+   * @param to byte offset of the first
+   * @param stride samples from one to the next: 1 where they are contiguous
+   */
+  static void pack(PixelBlock block, byte[] raw, int to, int stride) {
+    int count = block.size();
+    if (stride != 1) {
+      switch (block) {
+        case PixelBlock.Bytes b -> pack1(b.values(), raw, to, stride);
+        case PixelBlock.Shorts b -> pack2(b.values(), raw, to, stride);
+        case PixelBlock.Ints b -> pack4(b.values(), raw, to, stride);
+        case PixelBlock.Floats b -> packFloats(b.values(), raw, to, stride);
+        case PixelBlock.Longs b -> packLongs(b.values(), raw, to, stride);
+        case PixelBlock.Doubles b -> packDoubles(b.values(), raw, to, stride);
+      }
+      return;
+    }
     MemorySegment out = MemorySegment.ofArray(raw);
     switch (block) {
-      case PixelBlock.Bytes b -> System.arraycopy(b.values(), from, raw, to, count);
-      case PixelBlock.Shorts b -> MemorySegment.copy(b.values(), from, out, SHORT, to, count);
-      case PixelBlock.Ints b -> MemorySegment.copy(b.values(), from, out, INT, to, count);
-      case PixelBlock.Floats b -> MemorySegment.copy(b.values(), from, out, FLOAT, to, count);
-      case PixelBlock.Longs b -> MemorySegment.copy(b.values(), from, out, LONG, to, count);
-      case PixelBlock.Doubles b -> MemorySegment.copy(b.values(), from, out, DOUBLE, to, count);
+      case PixelBlock.Bytes b -> System.arraycopy(b.values(), 0, raw, to, count);
+      case PixelBlock.Shorts b -> MemorySegment.copy(b.values(), 0, out, SHORT, to, count);
+      case PixelBlock.Ints b -> MemorySegment.copy(b.values(), 0, out, INT, to, count);
+      case PixelBlock.Floats b -> MemorySegment.copy(b.values(), 0, out, FLOAT, to, count);
+      case PixelBlock.Longs b -> MemorySegment.copy(b.values(), 0, out, LONG, to, count);
+      case PixelBlock.Doubles b -> MemorySegment.copy(b.values(), 0, out, DOUBLE, to, count);
+    }
+  }
+
+  private static void pack1(byte[] in, byte[] raw, int to, int stride) {
+    for (int i = 0; i < in.length; i++) {
+      raw[to + i * stride] = in[i];
+    }
+  }
+
+  private static void pack2(short[] in, byte[] raw, int to, int stride) {
+    for (int i = 0; i < in.length; i++) {
+      ByteViews.SHORT.set(raw, to + 2 * i * stride, in[i]);
+    }
+  }
+
+  private static void pack4(int[] in, byte[] raw, int to, int stride) {
+    for (int i = 0; i < in.length; i++) {
+      ByteViews.INT.set(raw, to + 4 * i * stride, in[i]);
+    }
+  }
+
+  private static void packFloats(float[] in, byte[] raw, int to, int stride) {
+    for (int i = 0; i < in.length; i++) {
+      ByteViews.INT.set(raw, to + 4 * i * stride, Float.floatToRawIntBits(in[i]));
+    }
+  }
+
+  private static void packLongs(long[] in, byte[] raw, int to, int stride) {
+    for (int i = 0; i < in.length; i++) {
+      ByteViews.LONG.set(raw, to + 8 * i * stride, in[i]);
+    }
+  }
+
+  private static void packDoubles(double[] in, byte[] raw, int to, int stride) {
+    for (int i = 0; i < in.length; i++) {
+      ByteViews.LONG.set(raw, to + 8 * i * stride, Double.doubleToRawLongBits(in[i]));
     }
   }
 

@@ -37,6 +37,11 @@ record TiffDirectory(ByteSource source, ByteOrder order, Map<Integer, TiffField>
     return field(tag).map(f -> f.text(limit));
   }
 
+  /** The bytes of a field of bytes; empty when the tag is absent. */
+  byte[] bytes(int tag, int limit) {
+    return field(tag).map(f -> f.bytes(limit)).orElse(new byte[0]);
+  }
+
   /** An image dimension or a block size: 1 to 2^31 - 1. */
   int dimension(int tag, String name) {
     long value =

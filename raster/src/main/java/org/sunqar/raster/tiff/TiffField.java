@@ -24,6 +24,9 @@ record TiffField(ByteSource source, ByteOrder order, int tag, int type, long cou
   static final int ASCII = 2;
   static final int SHORT = 3;
   static final int LONG = 4;
+  static final int RATIONAL = 5;
+  static final int SRATIONAL = 10;
+  static final int FLOAT = 11;
   static final int DOUBLE = 12;
   static final int LONG8 = 16;
 
@@ -87,15 +90,23 @@ record TiffField(ByteSource source, ByteOrder order, int tag, int type, long cou
     return result;
   }
 
+  /** All values of a field of floats or fractions; a fraction of nothing is NaN. */
   double[] doubles(int limit) {
     int values = checkedCount(limit);
-    if (type != 11 && type != DOUBLE) {
+    if (type != RATIONAL && type != SRATIONAL && type != FLOAT && type != DOUBLE) {
       throw corrupt("is not a floating-point number but of field type " + type);
     }
     ByteBuffer buffer = load(0, values);
     double[] result = new double[values];
     for (int i = 0; i < values; i++) {
-      result[i] = type == DOUBLE ? buffer.getDouble() : buffer.getFloat();
+      result[i] =
+          switch (type) {
+            case RATIONAL ->
+                (double) (buffer.getInt() & 0xffffffffL) / (buffer.getInt() & 0xffffffffL);
+            case SRATIONAL -> (double) buffer.getInt() / buffer.getInt();
+            case FLOAT -> buffer.getFloat();
+            default -> buffer.getDouble();
+          };
     }
     return result;
   }
@@ -111,6 +122,14 @@ record TiffField(ByteSource source, ByteOrder order, int tag, int type, long cou
       length++;
     }
     return new String(bytes, 0, length, StandardCharsets.UTF_8);
+  }
+
+  /** Bytes as they lie in the file. */
+  byte[] bytes(int limit) {
+    if (sizeOf(type) != 1) {
+      throw corrupt("is not bytes but of field type " + type);
+    }
+    return load(0, checkedCount(limit)).array();
   }
 
   private RasterException corrupt(String what) {

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +29,7 @@ final class TiffParser {
   private final ByteOrder order;
   private final boolean big;
   private final long firstDirectory;
+  private final Set<Long> visited = new LinkedHashSet<>();
 
   private TiffParser(ByteSource source, ByteOrder order, boolean big, long firstDirectory) {
     this.source = source;
@@ -40,6 +41,13 @@ final class TiffParser {
   /** All directories in file order, at least one. */
   static List<TiffDirectory> parse(ByteSource source) {
     return header(source).directories();
+  }
+
+  /** Where the directories lie, in the same order. */
+  static List<Long> offsets(ByteSource source) {
+    TiffParser parser = header(source);
+    parser.directories();
+    return List.copyOf(parser.visited);
   }
 
   private static TiffParser header(ByteSource source) {
@@ -82,7 +90,6 @@ final class TiffParser {
 
   private List<TiffDirectory> directories() {
     List<TiffDirectory> directories = new ArrayList<>();
-    Set<Long> visited = new HashSet<>();
     long next = firstDirectory;
     while (next != 0) {
       if (!visited.add(next)) {

@@ -19,14 +19,22 @@ final class TiffTag {
   static final int SAMPLES_PER_PIXEL = 277;
   static final int ROWS_PER_STRIP = 278;
   static final int STRIP_BYTE_COUNTS = 279;
+  static final int MIN_SAMPLE_VALUE = 280;
+  static final int MAX_SAMPLE_VALUE = 281;
+  static final int X_RESOLUTION = 282;
+  static final int Y_RESOLUTION = 283;
   static final int PLANAR_CONFIGURATION = 284;
+  static final int RESOLUTION_UNIT = 296;
   static final int PREDICTOR = 317;
+  static final int COLOR_MAP = 320;
   static final int TILE_WIDTH = 322;
   static final int TILE_LENGTH = 323;
   static final int TILE_OFFSETS = 324;
   static final int TILE_BYTE_COUNTS = 325;
   static final int EXTRA_SAMPLES = 338;
   static final int SAMPLE_FORMAT = 339;
+  static final int JPEG_TABLES = 347;
+  static final int YCBCR_SUBSAMPLING = 530;
   static final int MODEL_PIXEL_SCALE = 33550;
   static final int MODEL_TIEPOINT = 33922;
   static final int MODEL_TRANSFORMATION = 34264;
@@ -35,6 +43,8 @@ final class TiffTag {
   static final int GEO_ASCII_PARAMS = 34737;
   static final int GDAL_METADATA = 42112;
   static final int GDAL_NODATA = 42113;
+  static final int LERC_PARAMETERS = 50674;
+  static final int RPC_COEFFICIENT = 50844;
 
   /** ASCII tags that GDAL reports as dataset metadata, with its names for them. */
   static final Map<Integer, String> ASCII_NAMES =
@@ -61,13 +71,22 @@ final class TiffTag {
           SAMPLES_PER_PIXEL,
           ROWS_PER_STRIP,
           STRIP_BYTE_COUNTS,
+          MIN_SAMPLE_VALUE,
+          MAX_SAMPLE_VALUE,
+          X_RESOLUTION,
+          Y_RESOLUTION,
           PLANAR_CONFIGURATION,
+          RESOLUTION_UNIT,
           PREDICTOR,
+          COLOR_MAP,
           TILE_WIDTH,
           TILE_LENGTH,
           TILE_OFFSETS,
           TILE_BYTE_COUNTS,
+          EXTRA_SAMPLES,
           SAMPLE_FORMAT,
+          JPEG_TABLES,
+          LERC_PARAMETERS,
           MODEL_PIXEL_SCALE,
           MODEL_TIEPOINT,
           MODEL_TRANSFORMATION,
@@ -75,7 +94,8 @@ final class TiffTag {
           GEO_DOUBLE_PARAMS,
           GEO_ASCII_PARAMS,
           GDAL_METADATA,
-          GDAL_NODATA);
+          GDAL_NODATA,
+          RPC_COEFFICIENT);
 
   /** Whether the reader uses the tag; others are not kept, however many a file has. */
   static boolean isRead(int tag) {

@@ -19,10 +19,13 @@ final class Workspace implements AutoCloseable {
 
   private byte[] packed = new byte[0];
   private byte[] raw = new byte[0];
+  private byte[] expanded = new byte[0];
   private byte[] row = new byte[0];
   private @Nullable InflateDecoder inflate;
   private @Nullable ZstdDecoder zstd;
   private @Nullable LzwDecoder lzw;
+  private @Nullable JpegDecoder jpeg;
+  private @Nullable LercDecoder lerc;
 
   private Workspace() {}
 
@@ -35,14 +38,28 @@ final class Workspace implements AutoCloseable {
   /** Gives it back. */
   @Override
   public void close() {
-    if (packed.length > LARGEST_KEPT) {
-      packed = new byte[0];
+    packed = keepable(packed);
+    raw = keepable(raw);
+    expanded = keepable(expanded);
+    if (!POOL.offer(this)) {
+      closeDecoders();
     }
-    if (raw.length > LARGEST_KEPT) {
-      raw = new byte[0];
-    }
-    if (!POOL.offer(this) && inflate != null) {
+  }
+
+  /** A buffer, or an empty one instead of one that is too large to be kept. */
+  static byte[] keepable(byte[] buffer) {
+    return buffer.length > LARGEST_KEPT ? new byte[0] : buffer;
+  }
+
+  private void closeDecoders() {
+    if (inflate != null) {
       inflate.close();
+    }
+    if (jpeg != null) {
+      jpeg.close();
+    }
+    if (lerc != null) {
+      lerc.close();
     }
   }
 
@@ -69,6 +86,14 @@ final class Workspace implements AutoCloseable {
       raw = new byte[grown(bytes)];
     }
     return raw;
+  }
+
+  /** Samples of a block whose stored format is not that of memory. */
+  byte[] expanded(int bytes) {
+    if (expanded.length < bytes) {
+      expanded = new byte[grown(bytes)];
+    }
+    return expanded;
   }
 
   /** Room for one row of a block. */
@@ -106,6 +131,24 @@ final class Workspace implements AutoCloseable {
     if (decoder == null) {
       decoder = new LzwDecoder();
       lzw = decoder;
+    }
+    return decoder;
+  }
+
+  JpegDecoder jpeg() {
+    JpegDecoder decoder = jpeg;
+    if (decoder == null) {
+      decoder = new JpegDecoder();
+      jpeg = decoder;
+    }
+    return decoder;
+  }
+
+  LercDecoder lerc() {
+    LercDecoder decoder = lerc;
+    if (decoder == null) {
+      decoder = new LercDecoder();
+      lerc = decoder;
     }
     return decoder;
   }

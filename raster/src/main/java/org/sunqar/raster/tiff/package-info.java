@@ -10,7 +10,10 @@
  *
  * <p>Writing: {@link org.sunqar.raster.tiff.CogWriter} gathers windows in {@code OpenTiles}, {@code
  * BlockEncoder} turns full tiles into bytes that wait in a {@code TileSpool}, {@code
- * OverviewBuilder} halves level after level, and {@code CogLayout} puts everything in its place.
+ * OverviewBuilder} halves level after level by a {@code HalvingKernel}, {@code CogDirectories} says
+ * what the image is, and {@code CogLayout} puts everything in its place. {@link
+ * org.sunqar.raster.tiff.RasterCopy} writes a whole raster so, and {@link
+ * org.sunqar.raster.tiff.CogValidator} checks the layout of any file.
  */
 @NullMarked
 package org.sunqar.raster.tiff;

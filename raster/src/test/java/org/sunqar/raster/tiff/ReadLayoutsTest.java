@@ -15,6 +15,7 @@ import org.sunqar.raster.RasterException;
 import org.sunqar.raster.geo.Crs;
 import org.sunqar.raster.geo.Window;
 import org.sunqar.raster.pixel.BandInfo;
+import org.sunqar.raster.pixel.ColorInterpretation;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.PixelType;
 
@@ -100,7 +101,8 @@ class ReadLayoutsTest {
       assertThat(tiff.grid().crs()).isSameAs(Crs.UNKNOWN);
       assertThat(tiff.grid().affine().xOf(1, 0)).isEqualTo(1);
       assertThat(tiff.grid().affine().yOf(0, 1)).isEqualTo(1);
-      assertThat(tiff.bands()).containsExactly(BandInfo.of("", PixelType.UINT8));
+      assertThat(tiff.bands())
+          .containsExactly(BandInfo.of("", PixelType.UINT8).withColor(ColorInterpretation.GRAY));
       assertThat(tiff.metadata()).isEmpty();
       assertThat(tiff.overviews()).isEmpty();
     }
@@ -131,7 +133,7 @@ class ReadLayoutsTest {
               Map.entry("TIFFTAG_DATETIME", "2021:07:01 10:00:00"), Map.entry("A", "x & y"));
       assertThat(tiff.bands())
           .containsExactly(
-              BandInfo.of("", PixelType.INT16, -1),
+              BandInfo.of("", PixelType.INT16, -1).withColor(ColorInterpretation.GRAY),
               BandInfo.of("red", PixelType.INT16, -1).withScale(0.5, -3));
     }
   }

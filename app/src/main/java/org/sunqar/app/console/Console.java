@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.app.console;
+
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.lang.reflect.Constructor;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Where a command speaks: data on {@code out}, everything else on {@code err}.
+ *
+ * @param out data only
+ * @param err progress, hints and errors
+ * @param terminal whether a person looks at it
+ */
+public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
+
+  /** The process' own streams, UTF-8. */
+  public static Console system() {
+    return new Console(
+        writer(FileDescriptor.out, false),
+        writer(standardError(), true),
+        Optional.ofNullable(System.console()).map(java.io.Console::isTerminal).orElse(false));
+  }
+
+  private static PrintWriter writer(FileDescriptor stream, boolean flushing) {
+    OutputStreamWriter utf8 =
+        new OutputStreamWriter(new FileOutputStream(stream), StandardCharsets.UTF_8);
+    return new PrintWriter(new BufferedWriter(utf8), flushing);
+  }
+
+  /**
+   * Standard error: descriptor 2, or the one that the launcher kept it as while the JVM started.
+   * Opening /dev/fd/N instead would be another open file, which overwrites what stdout wrote to the
+   * same place.
+   */
+  private static FileDescriptor standardError() {
+    Integer kept = Integer.getInteger("sunqar.stderr");
+    if (kept == null) {
+      return FileDescriptor.err;
+    }
+    try {
+      Constructor<FileDescriptor> constructor =
+          FileDescriptor.class.getDeclaredConstructor(int.class);
+      constructor.setAccessible(true); // opened to us by the jar's manifest
+      FileDescriptor descriptor = constructor.newInstance(kept);
+      System.setErr(
+          new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8));
+      return descriptor;
+    } catch (ReflectiveOperationException | RuntimeException _) {
+      return FileDescriptor.err;
+    }
+  }
+
+  /** A line for a person, on stderr. */
+  public void say(String line) {
+    err.println(line);
+    err.flush();
+  }
+}

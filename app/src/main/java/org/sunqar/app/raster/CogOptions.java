@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.app.raster;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.sunqar.app.console.CommandException;
+import org.sunqar.raster.pixel.Resampling;
+import org.sunqar.raster.tiff.CogWriter;
+import org.sunqar.raster.tiff.Compression;
+import org.sunqar.raster.tiff.Encoding;
+import org.sunqar.raster.tiff.Interleave;
+import picocli.CommandLine.Option;
+
+/** How a Cloud-Optimized GeoTIFF is written. */
+final class CogOptions {
+
+  @Option(
+      names = "--compress",
+      paramLabel = "CODEC",
+      defaultValue = "DEFLATE",
+      description = "${COMPLETION-CANDIDATES} (default: deflate, which everything reads).")
+  private Compression compress = Compression.DEFLATE;
+
+  @Option(
+      names = "--level",
+      paramLabel = "N",
+      description = "Effort: deflate 1 to 9, zstd 1 to 22 (default: that of GDAL).")
+  private OptionalInt level = OptionalInt.empty();
+
+  @Option(names = "--no-predictor", description = "Store values, not their differences.")
+  private boolean noPredictor;
+
+  @Option(
+      names = "--blocksize",
+      paramLabel = "N",
+      description = "Width and height of tiles, a multiple of 16 (default: 256).")
+  private OptionalInt blockSize = OptionalInt.empty();
+
+  @Option(
+      names = "--interleave",
+      paramLabel = "KIND",
+      description = "band or pixel (default: band).")
+  private Optional<Interleave> interleave = Optional.empty();
+
+  @Option(
+      names = "--overviews",
+      paramLabel = "METHOD",
+      description =
+          "none, nearest, average, mode, bilinear or cubic (default: nearest for palettes, else"
+              + " average).")
+  private Optional<String> overviews = Optional.empty();
+
+  @Option(
+      names = "--overview-count",
+      paramLabel = "N",
+      description = "Overviews, each half of the one before (default: down to one tile).")
+  private OptionalInt overviewCount = OptionalInt.empty();
+
+  @Option(names = "--statistics", description = "Store minimum, maximum, mean, deviation.")
+  private boolean statistics;
+
+  /** The options for the writer. */
+  CogWriter.Options options() {
+    CogWriter.Options options = CogWriter.Options.defaults();
+    try {
+      Encoding encoding =
+          new Encoding(compress, level.orElse(compress.usualLevel()), !noPredictor);
+      options = options.withEncoding(encoding);
+      if (blockSize.isPresent()) {
+        options = options.withBlockSize(blockSize.getAsInt());
+      }
+      if (interleave.isPresent()) {
+        options = options.withInterleave(interleave.get());
+      }
+      if (overviewCount.isPresent()) {
+        options = options.withOverviewCount(overviewCount.getAsInt());
+      }
+      if (overviews.isPresent()) {
+        options = withOverviews(options, overviews.get());
+      }
+    } catch (IllegalArgumentException e) {
+      throw CommandException.usage(
+          "the output cannot be written so: " + e.getMessage());
+    }
+    return statistics ? options.withStatistics() : options;
+  }
+
+  private CogWriter.Options withOverviews(CogWriter.Options options, String method) {
+    if (!method.toLowerCase(Locale.ROOT).equals("none")) {
+      return options.withOverviews(Resampling.ofOptionName(method));
+    }
+    if (overviewCount.isPresent()) {
+      throw CommandException.usage("--overviews none and --overview-count exclude each other");
+    }
+    return options.withoutOverviews();
+  }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.app.raster;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.sunqar.app.console.CommandException;
+import org.sunqar.app.console.Console;
+import org.sunqar.app.console.ExitCode;
+import org.sunqar.app.console.ProgressOptions;
+import org.sunqar.raster.pixel.BandInfo;
+import org.sunqar.raster.pixel.Raster;
+import org.sunqar.raster.tiff.CogWriter;
+import org.sunqar.raster.tiff.RasterCopy;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Options of commands that write a raster, and the writing. */
+final class WriteOptions {
+
+  @Option(names = "--overwrite", description = "Replace the output if it exists.")
+  private boolean overwrite;
+
+  @Option(names = "--dry-run", description = "Say what would be written, and write nothing.")
+  private boolean dryRun;
+
+  @Mixin private CogOptions cog = new CogOptions();
+  @Mixin private ProgressOptions progressOptions = new ProgressOptions();
+
+  /**
+   * Checks what can be checked before anything is read: the options of the format, and whether the
+   * target may be written.
+   */
+  void check(Path target) {
+    cog.options();
+    checkTarget(target, overwrite);
+  }
+
+  /** Refuses a file that is in the way, and one in a folder that does not exist. */
+  static void checkTarget(Path target, boolean overwrite) {
+    if (Files.isDirectory(target)) {
+      throw CommandException.conflict(target + " is a folder");
+    }
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw CommandException.notFound("the folder of " + target + " does not exist");
+    }
+    if (Files.exists(target) && !overwrite) {
+      throw CommandException.conflict(target + " exists; --overwrite replaces it");
+    }
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      throw CommandException.conflict(target + " is not a regular file");
+    }
+  }
+
+  /**
+   * Writes a raster as a Cloud-Optimized GeoTIFF, or says what would be written.
+   *
+   * @return the exit code
+   */
+  int write(Console console, Raster raster, Path target)
+      throws IOException, InterruptedException {
+    CogWriter.Options options = cog.options();
+    checkUniform(raster);
+    if (dryRun) {
+      console.out().println(plan(raster, target).toPrettyString());
+      console.out().flush();
+      return ExitCode.DONE;
+    }
+    try (ProgressOptions.Progress progress =
+        progressOptions.start(console, String.valueOf(target.getFileName()))) {
+      RasterCopy.copy(raster, target, options, progress::step);
+    }
+    console.say(summary(raster, target));
+    return ExitCode.DONE;
+  }
+
+  /** The format has one type and one no-data value for all bands. */
+  private static void checkUniform(Raster raster) {
+    BandInfo first = raster.bands().getFirst();
+    for (BandInfo band : raster.bands()) {
+      if (band.type() != first.type() || !band.noData().equals(first.noData())) {
+        throw CommandException.usage(
+            "the bands of %s differ in type or no-data value, and a GeoTIFF has one for all;"
+                    .formatted(raster.name())
+                + " --type and --dst-nodata make them the same");
+      }
+    }
+  }
+
+  private static String summary(Raster raster, Path target) throws IOException {
+    return String.format(
+        Locale.ROOT,
+        "%s: %d x %d pixels, %d %s of %s, %.1f MiB",
+        target,
+        raster.grid().width(),
+        raster.grid().height(),
+        raster.bands().size(),
+        raster.bands().size() == 1 ? "band" : "bands",
+        raster.bands().getFirst().type().stacName(),
+        Files.size(target) / 1048576.0);
+  }
+
+  /** The grid and bands as {@code raster info} has them, and the size before compression. */
+  private static ObjectNode plan(Raster raster, Path target) {
+    ObjectNode plan = JsonNodeFactory.instance.objectNode();
+    plan.put("output", target.toString());
+    ObjectNode description = RasterDescription.of(raster);
+    description.remove("description");
+    plan.setAll(description);
+    long pixels = raster.grid().window().pixels();
+    long bytes = pixels * raster.bands().getFirst().type().bytes() * raster.bands().size();
+    plan.put("uncompressedBytes", bytes);
+    plan.put("uncompressedBytesWithOverviews", bytes + bytes / 3);
+    return plan;
+  }
+}
