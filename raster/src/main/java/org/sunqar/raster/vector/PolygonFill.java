@@ -8,9 +8,10 @@ import org.locationtech.jts.geom.Polygon;
 import org.sunqar.raster.geo.Window;
 
 /**
- * Fills a polygon by the even-odd rule along the centre line of each row. A centre on an edge
- * belongs to the polygon on its left, and one on a horizontal edge to the polygon below it (to that
- * above, if the ring runs the other way): as in GDAL, so that neighbours share no pixel.
+ * Fills a polygon by the even-odd rule along the centre line of each row. Centres on an edge are
+ * decided as GDAL does: one on a left edge is outside and one on a right edge inside, so that
+ * neighbours share no pixel; those along a horizontal edge are inside, but outside along the upper
+ * edge of a hole.
  */
 final class PolygonFill {
 
@@ -29,33 +30,37 @@ final class PolygonFill {
    */
   static void fill(Polygon polygon, Window window, Rasterizer.Spans spans) {
     PolygonFill fill = new PolygonFill(window);
-    fill.add(polygon.getExteriorRing(), spans);
+    fill.add(polygon.getExteriorRing());
+    fill.alongHorizontals(polygon.getExteriorRing(), spans);
     for (int i = 0; i < polygon.getNumInteriorRing(); i++) {
-      fill.add(polygon.getInteriorRingN(i), spans);
+      fill.add(polygon.getInteriorRingN(i));
     }
     fill.emit(spans);
   }
 
-  private void add(LineString ring, Rasterizer.Spans spans) {
+  private void add(LineString ring) {
     Coordinate[] points = ring.getCoordinates();
     for (int i = 0; i + 1 < points.length; i++) {
       Coordinate a = points[i];
       Coordinate b = points[i + 1];
-      if (a.y == b.y) {
-        horizontal(a, b, spans);
-      } else if (a.y < b.y) {
+      if (a.y < b.y) {
         crossing(a, b);
-      } else {
+      } else if (a.y > b.y) {
         crossing(b, a);
       }
     }
   }
 
-  /** An edge along a line of centres counts when it runs to the left. */
-  private void horizontal(Coordinate a, Coordinate b, Rasterizer.Spans spans) {
-    double row = a.y - 0.5;
-    if (row == Math.rint(row) && row >= 0 && row < window.height() && a.x > b.x) {
-      emit((int) row, b.x, a.x, spans);
+  /** Takes the pixels along edges on a line of centres. */
+  private void alongHorizontals(LineString ring, Rasterizer.Spans spans) {
+    Coordinate[] points = ring.getCoordinates();
+    for (int i = 0; i + 1 < points.length; i++) {
+      Coordinate a = points[i];
+      Coordinate b = points[i + 1];
+      double row = a.y - 0.5;
+      if (a.y == b.y && row == Math.rint(row) && row >= 0 && row < window.height()) {
+        emit((int) row, Math.min(a.x, b.x), Math.max(a.x, b.x), spans);
+      }
     }
   }
 

@@ -174,7 +174,7 @@ class ExpressionTest {
       case 2 -> "-" + x;
       case 3 -> "where((" + x + ") > (" + y + "), a, " + y + ")";
       case 4 -> "floor(" + x + ")";
-      default -> "sqrt(" + x + ") + np.abs(" + y + ")";
+      default -> "sqrt(np.abs(" + x + ")) + np.abs(" + y + ")";
     };
   }
 }

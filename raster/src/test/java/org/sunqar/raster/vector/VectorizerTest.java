@@ -141,8 +141,9 @@ class VectorizerTest {
         def area(g):  # by rings: GDAL's polygons of eight neighbours cross themselves
             def ring(r):
                 p = r.GetPoints()
-                return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(p, p[1:])) / 2
-            return abs(sum(ring(g.GetGeometryRef(i)) for i in range(g.GetGeometryCount())))
+                return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(p, p[1:]))) / 2
+            rings = [ring(g.GetGeometryRef(i)) for i in range(g.GetGeometryCount())]
+            return rings[0] - sum(rings[1:])
         for f in l:
             print('%d:%d' % (f.GetField(0), round(area(f.GetGeometryRef()) / 6)))
         """;
