@@ -2,6 +2,8 @@
 package org.sunqar.raster.render;
 
 import com.intel.gkl.compression.IntelDeflater;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.zip.Adler32;
@@ -18,6 +20,12 @@ record ZlibStream(byte[] bytes, int size) {
 
   /** Level 1 of both libraries. */
   private static final int LEVEL = Deflater.BEST_SPEED;
+
+  private static final int HEADER = 2;
+  private static final int TRAILER = 4;
+
+  /** zlib's header: deflate, a window of 32 KiB, packed fast. */
+  private static final short FASTEST = 0x7801;
 
   /** Held here because the logging system itself holds loggers weakly. */
   private static final Logger LOGGER = Logger.getLogger("com.intel.gkl");
@@ -44,21 +52,22 @@ record ZlibStream(byte[] bytes, int size) {
     }
   }
 
-  /** Intel's makes raw streams; header and checksum are put around. */
+  /** Intel's makes raw streams, from the start of an array to the start of an array. */
   static ZlibStream ofNative(byte[] input) {
     Deflater deflater = new IntelDeflater(LEVEL, true);
     try {
-      byte[] out = new byte[most(input.length)];
-      out[0] = 0x78;
-      out[1] = 0x01;
-      int size = 2 + pack(deflater, input, out, 2);
+      byte[] raw = new byte[most(input.length)];
+      deflater.setInput(input, 0, input.length);
+      deflater.finish();
+      int packed = deflater.deflate(raw, 0, raw.length);
+      if (!deflater.finished()) {
+        return ofJdk(input);
+      }
       Adler32 adler = new Adler32();
       adler.update(input);
-      int sum = (int) adler.getValue();
-      for (int shift = 24; shift >= 0; shift -= 8) {
-        out[size++] = (byte) (sum >> shift);
-      }
-      return new ZlibStream(out, size);
+      ByteBuffer out = ByteBuffer.allocate(HEADER + packed + TRAILER);
+      out.putShort(FASTEST).put(raw, 0, packed).putInt((int) adler.getValue());
+      return new ZlibStream(out.array(), out.position());
     } finally {
       deflater.end();
     }
@@ -68,28 +77,23 @@ record ZlibStream(byte[] bytes, int size) {
     Deflater deflater = new Deflater(LEVEL);
     try {
       byte[] out = new byte[most(input.length)];
-      return new ZlibStream(out, pack(deflater, input, out, 0));
+      deflater.setInput(input, 0, input.length);
+      deflater.finish();
+      int size = 0;
+      while (!deflater.finished()) {
+        if (size == out.length) {
+          out = Arrays.copyOf(out, Math.addExact(size, size / 4));
+        }
+        size += deflater.deflate(out, size, out.length - size);
+      }
+      return new ZlibStream(out, size);
     } finally {
       deflater.end();
     }
   }
 
-  /** Bytes that the packed form never exceeds: stored blocks of 16 KiB and their headers. */
+  /** Bytes that the packed form hardly exceeds: stored blocks of 16 KiB and their headers. */
   private static int most(int bytes) {
     return Math.toIntExact(bytes + (bytes >> 8) + 4096L);
-  }
-
-  private static int pack(Deflater deflater, byte[] input, byte[] out, int from) {
-    deflater.setInput(input, 0, input.length);
-    deflater.finish();
-    int size = from;
-    while (!deflater.finished()) {
-      int more = deflater.deflate(out, size, out.length - 4 - size);
-      if (more == 0 && !deflater.finished()) {
-        throw new IllegalStateException(input.length + " bytes do not fit into " + out.length);
-      }
-      size += more;
-    }
-    return size - from;
   }
 }

@@ -114,7 +114,7 @@ public final class Statistics {
         .forEach(part -> {
           Counter free = idle.poll();
           Counter counter = free != null ? free : counter(raster, bands, pieces);
-          Pixels pixels = raster.pixels(pieces.window(part * step), bands);
+          Pixels pixels = raster.pixels(pieces.window(spread(part, step, pieces)), bands);
           for (int band = 0; band < bands.length; band++) {
             ValidValues valid = counter.valid();
             valid.take(pixels.values().get(band), pixels.masks().get(band).values());
@@ -123,7 +123,10 @@ public final class Statistics {
           }
           idle.add(counter);
         });
-    long read = IntStream.range(0, parts).mapToLong(p -> pieces.window(p * step).pixels()).sum();
+    long read =
+        IntStream.range(0, parts)
+            .mapToLong(p -> pieces.window(spread(p, step, pieces)).pixels())
+            .sum();
     List<BandStatistics> result = new ArrayList<>();
     for (int band = 0; band < bands.length; band++) {
       ValueCounts counts = ValueCounts.of(raster.bands().get(bands[band] - 1).type());
@@ -153,6 +156,16 @@ public final class Statistics {
       }
     }
     return chosen;
+  }
+
+  /**
+   * One piece of each {@code step}: not always the same of them, or all would lie in one column.
+   * Steps by the golden ratio keep them apart.
+   */
+  private static int spread(int part, int step, Pieces pieces) {
+    double turn = part * 0.6180339887498949;
+    int piece = part * step + (int) ((turn - Math.floor(turn)) * step);
+    return Math.min(piece, pieces.count() - 1);
   }
 
   /** Pieces from one that is read to the next: 1 unless a part of them is enough. */

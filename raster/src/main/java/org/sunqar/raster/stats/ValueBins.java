@@ -71,10 +71,10 @@ final class ValueBins implements ValueCounts {
   /** Ascending with the value: negative ones count down from the middle. */
   private static int bin(double value) {
     double magnitude = Math.min(Math.abs(value), LARGEST);
-    int key =
-        magnitude < SMALLEST
-            ? 0
-            : (int) ((Double.doubleToRawLongBits(magnitude) >>> (52 - MANTISSA)) - FIRST_KEY + 1);
+    if (magnitude < SMALLEST) {
+      return HALF;
+    }
+    int key = (int) ((Double.doubleToRawLongBits(magnitude) >>> (52 - MANTISSA)) - FIRST_KEY + 1);
     key = Math.min(key, HALF - 1);
     return value < 0 ? HALF - 1 - key : HALF + key;
   }
