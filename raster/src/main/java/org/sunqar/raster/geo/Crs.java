@@ -18,8 +18,9 @@ import org.sunqar.raster.RasterException;
  * is a datum of its own.
  *
  * <p>Known limits: heights are ignored. A datum that a text spells out without a code or a shift to
- * WGS 84 is taken for WGS 84, as PROJ does, which may be wrong by some hundred metres. Datum shifts
- * by grid files are not applied.
+ * WGS 84, and of which no usual shift is known, is taken for WGS 84, as PROJ does, which may be
+ * wrong by some hundred metres. A datum has one shift everywhere, so that neighbouring zones meet;
+ * PROJ may choose by place, some metres apart. Datum shifts by grid files are not applied.
  */
 public final class Crs {
 
@@ -61,9 +62,10 @@ public final class Crs {
   }
 
   /**
-   * The system of an EPSG code. WGS 84, Web Mercator, LAEA Europe and the UTM zones on WGS 84,
-   * ETRS89, NAD83 and SIRGAS 2000 are built in; the first use of another takes seconds, once on
-   * each machine whose cache folder can be written.
+   * The system of an EPSG code. WGS 84, Web and World Mercator, the common polar stereographic
+   * systems and UPS, LAEA Europe, Lambert-93, Conus Albers, Krovak, the Gauss-Kruger zones on
+   * Pulkovo 1942, and the UTM zones on WGS 84, ETRS89, NAD83 and SIRGAS 2000 are built in; the
+   * first use of another takes seconds, once on each machine whose cache folder can be written.
    *
    * @throws RasterException with key CRS when the code is not that of a horizontal system
    */

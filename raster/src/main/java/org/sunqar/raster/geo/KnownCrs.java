@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * EPSG codes that most imagery comes in, built from their parameters: opening the EPSG database
- * takes seconds, and most runs never need it.
+ * takes seconds, and most runs never need it. Shifts of their datums are in {@link KnownDatums}.
  */
 final class KnownCrs {
 
@@ -31,6 +31,31 @@ final class KnownCrs {
           "Pulkovo 1942", "Pulkovo 1942", "Krassowsky 1940", 6378245, 298.3, 0, List.of());
   private static final CrsDefinition.Geographic SIRGAS_2000 =
       grs80("SIRGAS 2000", "Sistema de Referencia Geocentrico para las Americas 2000");
+
+  /** S-JTSK / Krovak East North, which the CRS library does not know. */
+  private static final CrsDefinition KROVAK =
+      projected(
+          "S-JTSK / Krovak East North",
+          new CrsDefinition.Geographic(
+              "S-JTSK",
+              "System of the Unified Trigonometrical Cadastral Network",
+              "Bessel 1841",
+              6377397.155,
+              299.1528128,
+              0,
+              List.of()),
+          ProjectionMethod.KROVAK_EAST_NORTH,
+          Map.of(
+              LATITUDE_OF_ORIGIN,
+              49.5,
+              LONGITUDE_OF_ORIGIN,
+              24 + 50 / 60.0,
+              ProjectionParameter.AZIMUTH,
+              30 + 17 / 60.0 + 17.30311 / 3600,
+              STANDARD_PARALLEL_1,
+              78.5,
+              SCALE_FACTOR,
+              0.9999));
 
   /** The definition of a code, if it is one of those that are built in. */
   static Optional<CrsDefinition> find(int code) {
@@ -67,6 +92,7 @@ final class KnownCrs {
       case 5042 -> ups("WGS 84 / UPS South (E,N)", -90);
       case 2154 -> conic("RGF93 v1 / Lambert-93", RGF93, 46.5, 3, 49, 44, 700000, 6600000, false);
       case 5070 -> conic("NAD83 / Conus Albers", NAD83, 23, -96, 29.5, 45.5, 0, 0, true);
+      case 5514 -> Optional.of(KROVAK);
       default -> utm(code).or(() -> gaussKruger(code));
     };
   }

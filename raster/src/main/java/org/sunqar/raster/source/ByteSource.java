@@ -2,7 +2,9 @@
 package org.sunqar.raster.source;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Random access to immutable bytes. Implementations are safe for use by several threads at once.
@@ -12,6 +14,11 @@ public interface ByteSource extends AutoCloseable {
 
   /** A name for messages: a path or an address. */
   String name();
+
+  /** The local file that these are the bytes of, where others may lie beside it. */
+  default Optional<Path> localFile() {
+    return Optional.empty();
+  }
 
   /** Bytes in all. */
   long size();

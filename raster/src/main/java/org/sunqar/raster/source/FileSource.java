@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sunqar.raster.RasterException;
 
@@ -72,6 +73,11 @@ public final class FileSource implements ByteSource {
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public Optional<Path> localFile() {
+    return Optional.of(file);
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import org.sunqar.raster.RasterException;
 
 /**
@@ -57,6 +58,9 @@ final class HttpSource implements ByteSource {
   private final ConcurrentNavigableMap<Long, Run> announced = new ConcurrentSkipListMap<>();
   private volatile boolean closed;
 
+  /** End of what is fetched of the header while that is read, block by block; 0 after it. */
+  private volatile long headerEnd;
+
   private HttpSource(
       RemoteFile file, RemoteCache remote, FileVersion version, Optional<byte[]> whole) {
     this.file = file;
@@ -83,6 +87,7 @@ final class HttpSource implements ByteSource {
     long last = (long) part.length() / BLOCK - 1;
     List<BlockCache.Block> blocks = remote.blocks().claim(source.identity, 0, last);
     source.complete(blocks, part);
+    source.headerEnd = (last + 1) * BLOCK;
     remote.remember(file, part.version());
     return source;
   }
@@ -107,6 +112,11 @@ final class HttpSource implements ByteSource {
     if (whole.isPresent() || ranges.isEmpty()) {
       return;
     }
+    headerEnd = 0;
+    willFetch(ranges);
+  }
+
+  private void willFetch(List<Range> ranges) {
     if (announced.size() > MAX_ANNOUNCED) {
       announced.clear(); // left by readers that failed; what is missing is fetched when it is read
     }
@@ -163,10 +173,7 @@ final class HttpSource implements ByteSource {
       if (announced.remove(entry.getKey(), run)) {
         budget -= run.bytes();
         first = false;
-        List<BlockCache.Block> mine = claim(run).stream().filter(b -> b.claimed()).toList();
-        for (List<BlockCache.Block> together : sideBySide(mine)) {
-          startFetch(together);
-        }
+        startMissing(claim(run));
       }
       entry = announced.higherEntry(entry.getKey());
     }
@@ -207,25 +214,32 @@ final class HttpSource implements ByteSource {
 
   private void fill(long position, long end, ByteBuffer target) {
     Run run = new Run(position / BLOCK, (end - 1) / BLOCK);
+    growHeader(position, end);
     Map.Entry<Long, Run> planned = announced.floorEntry(run.last);
     if (planned != null && planned.getValue().last >= run.first) {
       startAnnounced(planned.getKey());
     }
     List<BlockCache.Block> blocks = claim(run);
-    List<List<BlockCache.Block>> missing =
-        sideBySide(blocks.stream().filter(b -> b.claimed()).toList());
-    for (int i = 1; i < missing.size(); i++) {
-      startFetch(missing.get(i));
-    }
-    if (!missing.isEmpty()) {
-      fetch(missing.getFirst()); // here, for a thread of its own would only be waited for
-    }
+    startMissing(blocks);
     for (BlockCache.Block block : blocks) {
       byte[] bytes = await(block);
       long blockStart = block.number() * BLOCK;
       int from = (int) (Math.max(position, blockStart) - blockStart);
       int to = (int) (Math.min(end, blockStart + bytes.length) - blockStart);
       target.put(bytes, from, to - from);
+    }
+  }
+
+  /**
+   * A read not far behind the head of the file, of which nothing was said, goes on with the header:
+   * all up to it is fetched, and as much behind it as before.
+   */
+  private void growHeader(long position, long end) {
+    long known = headerEnd;
+    if (known > 0 && position >= known && end - known <= MAX_RUN / 2) {
+      long until = Math.min(size(), end + known);
+      headerEnd = (until + BLOCK - 1) / BLOCK * BLOCK;
+      willFetch(List.of(new Range(known, Math.min(until - known, MAX_RUN))));
     }
   }
 
@@ -242,29 +256,37 @@ final class HttpSource implements ByteSource {
     }
   }
 
-  /** Blocks in groups of numbers without a gap, none larger than a request may be. */
+  /** The claimed blocks in groups without a gap, none larger than a request may be. */
   private static List<List<BlockCache.Block>> sideBySide(List<BlockCache.Block> blocks) {
     List<List<BlockCache.Block>> groups = new ArrayList<>();
     int start = 0;
-    for (int i = 1; i <= blocks.size(); i++) {
+    for (int i = 0; i <= blocks.size(); i++) {
       boolean ends =
-          i == blocks.size()
-              || blocks.get(i).number() != blocks.get(i - 1).number() + 1
-              || (i - start) * BLOCK >= MAX_RUN;
-      if (ends) {
+          i == blocks.size() || !blocks.get(i).claimed() || (i - start) * BLOCK >= MAX_RUN;
+      if (ends && i > start) {
         groups.add(blocks.subList(start, i));
         start = i;
+      }
+      if (i < blocks.size() && !blocks.get(i).claimed()) {
+        start = i + 1;
       }
     }
     return groups;
   }
 
-  private void startFetch(List<BlockCache.Block> blocks) {
-    try {
-      remote.ranges().start(() -> fetch(blocks));
-    } catch (RuntimeException e) {
-      blocks.forEach(block -> remote.blocks().fail(identity, block, e));
-      throw e;
+  /**
+   * Fetches what is claimed in threads of their own, because others may wait for it too: a reader
+   * that is interrupted is not their failure.
+   */
+  private void startMissing(List<BlockCache.Block> blocks) {
+    for (List<BlockCache.Block> together : sideBySide(blocks)) {
+      try {
+        remote.ranges().start(() -> fetch(together));
+      } catch (RejectedExecutionException e) {
+        RasterException failure =
+            new RasterException(RasterException.Key.IO, name() + " is closed", e);
+        together.forEach(block -> remote.blocks().fail(identity, block, failure));
+      }
     }
   }
 

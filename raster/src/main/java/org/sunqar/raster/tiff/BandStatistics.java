@@ -162,12 +162,10 @@ record BandStatistics(long count, double minimum, double maximum, double mean, d
     items.put("STATISTICS_MEAN", NoData.format(mean));
     items.put("STATISTICS_MINIMUM", NoData.format(minimum));
     items.put("STATISTICS_STDDEV", NoData.format(Math.sqrt(squares / count)));
-    String percent =
-        new BigDecimal(100.0 * count / pixels)
-            .round(new MathContext(4))
-            .stripTrailingZeros()
-            .toPlainString();
-    items.put("STATISTICS_VALID_PERCENT", percent);
+    BigDecimal percent =
+        new BigDecimal(100.0 * count / pixels).round(new MathContext(4)).stripTrailingZeros();
+    boolean allButFew = count < pixels && percent.intValue() == 100;
+    items.put("STATISTICS_VALID_PERCENT", allButFew ? "99.999" : percent.toPlainString());
     return items;
   }
 }

@@ -5,15 +5,14 @@ import io.airlift.compress.v3.zstd.ZstdCompressor;
 import io.airlift.compress.v3.zstd.ZstdJavaCompressor;
 import io.airlift.compress.v3.zstd.ZstdNativeCompressor;
 import java.util.Arrays;
-import java.util.zip.Deflater;
 import org.sunqar.raster.pixel.PixelBlock;
 
 /** Turns tiles into stored bytes. Not safe for use by several threads. */
 final class BlockEncoder implements AutoCloseable {
 
-  /** The compression of one block: the first {@code bytes} bytes. */
+  /** The compression of one block: the first {@code bytes} bytes of what a tile was turned into. */
   private interface Compressor extends AutoCloseable {
-    byte[] compress(byte[] raw, int bytes);
+    byte[] compress(byte[] raw, int bytes, PixelBlock[] tile);
 
     @Override
     void close();
@@ -31,12 +30,22 @@ final class BlockEncoder implements AutoCloseable {
   BlockEncoder(Encoding encoding, boolean oneBit) {
     this.encoding = encoding;
     this.oneBit = oneBit;
-    this.compressor =
-        switch (encoding.compression()) {
-          case NONE -> new Copy();
-          case DEFLATE -> new Deflate(encoding.level());
-          case ZSTD -> new Zstd(encoding.level());
-        };
+    this.compressor = compressor(encoding);
+  }
+
+  private static Compressor compressor(Encoding encoding) {
+    return switch (encoding.compression()) {
+      case NONE -> new Copy();
+      case LZW -> new Lzw();
+      case DEFLATE -> new Deflate(encoding.level());
+      case ZSTD -> new Zstd(encoding.level());
+      case LERC -> new Lerc(encoding.maxError(), new Copy());
+      case LERC_DEFLATE -> new Lerc(encoding.maxError(), new Deflate(encoding.level()));
+      case LERC_ZSTD -> new Lerc(encoding.maxError(), new Zstd(encoding.level()));
+      case JPEG -> new Jpeg(encoding.level());
+      case WEBP -> new WebpPicture(false, encoding.level());
+      case WEBP_LOSSLESS -> new WebpPicture(true, encoding.level());
+    };
   }
 
   /**
@@ -56,7 +65,7 @@ final class BlockEncoder implements AutoCloseable {
     }
     if (oneBit) {
       OneBit.pack((PixelBlock.Bytes) first, raw);
-      return compressor.compress(raw, bytes);
+      return compressor.compress(raw, bytes, tile);
     }
     for (int i = 0; i < tile.length; i++) {
       Samples.pack(tile[i], raw, i * sampleBytes, tile.length);
@@ -69,7 +78,7 @@ final class BlockEncoder implements AutoCloseable {
               raw, first.height(), rowBytes, tile.length, sampleBytes, row);
       default -> {}
     }
-    return compressor.compress(raw, bytes);
+    return compressor.compress(raw, bytes, tile);
   }
 
   @Override
@@ -79,8 +88,21 @@ final class BlockEncoder implements AutoCloseable {
 
   private static final class Copy implements Compressor {
     @Override
-    public byte[] compress(byte[] raw, int bytes) {
+    public byte[] compress(byte[] raw, int bytes, PixelBlock[] tile) {
       return Arrays.copyOf(raw, bytes);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static final class Lzw implements Compressor {
+
+    private final LzwEncoder encoder = new LzwEncoder();
+
+    @Override
+    public byte[] compress(byte[] raw, int bytes, PixelBlock[] tile) {
+      return encoder.encode(raw, bytes);
     }
 
     @Override
@@ -89,32 +111,74 @@ final class BlockEncoder implements AutoCloseable {
 
   private static final class Deflate implements Compressor {
 
-    private final Deflater deflater;
-    private byte[] packed = new byte[0];
+    private final DeflateEncoder encoder;
 
     Deflate(int level) {
-      deflater = new Deflater(level);
+      encoder = new DeflateEncoder(level);
     }
 
     @Override
-    public byte[] compress(byte[] raw, int bytes) {
-      deflater.reset();
-      deflater.setInput(raw, 0, bytes);
-      deflater.finish();
-      int length = 0;
-      while (!deflater.finished()) {
-        if (packed.length - length < 1024) {
-          packed = Arrays.copyOf(packed, Math.max(bytes / 2 + 1024, 2 * packed.length));
-        }
-        length += deflater.deflate(packed, length, packed.length - length);
-      }
-      return Arrays.copyOf(packed, length);
+    public byte[] compress(byte[] raw, int bytes, PixelBlock[] tile) {
+      return encoder.encode(raw, bytes);
     }
 
     @Override
     public void close() {
-      deflater.end();
+      encoder.close();
     }
+  }
+
+  /** LERC of a tile of one sample, and what compresses it once more. */
+  private static final class Lerc implements Compressor {
+
+    private final LercEncoder encoder;
+    private final Compressor second;
+
+    Lerc(double maxError, Compressor second) {
+      this.encoder = new LercEncoder(maxError);
+      this.second = second;
+    }
+
+    @Override
+    public byte[] compress(byte[] raw, int bytes, PixelBlock[] tile) {
+      byte[] blob = encoder.encode(raw, tile[0].type(), tile[0].width(), tile[0].height());
+      return second.compress(blob, blob.length, tile);
+    }
+
+    @Override
+    public void close() {
+      second.close();
+    }
+  }
+
+  private static final class Jpeg implements Compressor {
+
+    private final JpegEncoder encoder;
+
+    Jpeg(int quality) {
+      encoder = new JpegEncoder(quality);
+    }
+
+    @Override
+    public byte[] compress(byte[] raw, int bytes, PixelBlock[] tile) {
+      return encoder.encode(raw, tile[0].width(), tile[0].height(), tile.length);
+    }
+
+    @Override
+    public void close() {
+      encoder.close();
+    }
+  }
+
+  private record WebpPicture(boolean lossless, int level) implements Compressor {
+
+    @Override
+    public byte[] compress(byte[] raw, int bytes, PixelBlock[] tile) {
+      return Webp.encode(raw, tile[0].width(), tile[0].height(), tile.length, lossless, level);
+    }
+
+    @Override
+    public void close() {}
   }
 
   private static final class Zstd implements Compressor {
@@ -130,7 +194,7 @@ final class BlockEncoder implements AutoCloseable {
     }
 
     @Override
-    public byte[] compress(byte[] raw, int bytes) {
+    public byte[] compress(byte[] raw, int bytes, PixelBlock[] tile) {
       int most = compressor.maxCompressedLength(bytes);
       if (packed.length < most) {
         packed = new byte[most];

@@ -58,13 +58,11 @@ final class BlockReader {
           if (layout.planar()) {
             for (int i = 0; i < bands.length; i++) {
               byte @Nullable [] samples = decode(blocks, bands[i] - 1, row, col, workspace);
-              transfer(window, row, col, samples, 0, targets.get(i));
+              transfer(window, row, col, samples, new int[] {1}, List.of(targets.get(i)));
             }
           } else {
             byte @Nullable [] samples = decode(blocks, 0, row, col, workspace);
-            for (int i = 0; i < bands.length; i++) {
-              transfer(window, row, col, samples, bands[i] - 1, targets.get(i));
-            }
+            transfer(window, row, col, samples, bands, targets);
           }
         }
       }
@@ -125,7 +123,6 @@ final class BlockReader {
       if (layout.reversedBits()) {
         ByteViews.reverseBits(packed, (int) packedBytes);
       }
-      workspace.raw(bytes);
       Codec.decode(format, workspace, (int) packedBytes, bytes);
     } catch (BlockException e) {
       throw new RasterException(
@@ -167,14 +164,19 @@ final class BlockReader {
     }
   }
 
-  /** Copies what a block and the window share. */
+  /**
+   * Copies what a block and the window share, all bands of a row before the next row: the rows of a
+   * block with many bands are read from memory once, and not once for each band.
+   *
+   * @param bands which of the samples of a pixel go to each target, from 1
+   */
   private void transfer(
       Window window,
       int blockRow,
       int blockCol,
       byte @Nullable [] samples,
-      int sample,
-      PixelBlock target) {
+      int[] bands,
+      List<PixelBlock> targets) {
     int left = Math.max(window.col(), blockCol * layout.blockWidth());
     int top = Math.max(window.row(), blockRow * layout.blockHeight());
     int right = (int) Math.min(window.endCol(), (blockCol + 1L) * layout.blockWidth());
@@ -183,20 +185,27 @@ final class BlockReader {
     int sampleBytes = layout.type().bytes();
     int from =
         (top - blockRow * layout.blockHeight()) * layout.rowBytes()
-            + ((left - blockCol * layout.blockWidth()) * stride + sample) * sampleBytes;
+            + (left - blockCol * layout.blockWidth()) * stride * sampleBytes;
     int to = (top - window.row()) * window.width() + (left - window.col());
     int count = right - left;
     int rows = bottom - top;
     if (samples == null) {
-      fill(target, to, window.width(), count, rows);
+      for (PixelBlock target : targets) {
+        fill(target, to, window.width(), count, rows);
+      }
       return;
     }
     if (stride == 1 && count == layout.blockWidth() && count == window.width()) {
-      Samples.unpack(samples, from, 1, target, to, count * rows);
+      for (PixelBlock target : targets) { // one, unless the band is asked for twice
+        Samples.unpack(samples, from, 1, target, to, count * rows);
+      }
       return;
     }
     for (int row = 0; row < rows; row++) {
-      Samples.unpack(samples, from, stride, target, to, count);
+      for (int i = 0; i < bands.length; i++) {
+        int first = from + (bands[i] - 1) * sampleBytes;
+        Samples.unpack(samples, first, stride, targets.get(i), to, count);
+      }
       from += layout.rowBytes();
       to += window.width();
     }

@@ -30,6 +30,9 @@ final class Codec {
   /** As above for ZSTD: a block of 128 KiB of one value in four bytes. */
   private static final int ZSTD_RATIO = 1 << 16;
 
+  /** As above for JPEG: blocks of 4 x 4, 1 and 1 units of 64 pixels of one value in 18 bits. */
+  private static final int JPEG_RATIO = 1500;
+
   static boolean isSupported(long scheme) {
     return scheme == NONE
         || scheme == LZW
@@ -76,8 +79,9 @@ final class Codec {
           case PACKBITS -> packedBytes * PACKBITS_RATIO;
           case LZW -> packedBytes * LZW_RATIO;
           case ZSTD -> packedBytes * ZSTD_RATIO;
-          // a few bytes may stand for a whole block, whose size is bounded by itself
-          case JPEG, LERC, WEBP -> bytes;
+          case JPEG -> packedBytes * JPEG_RATIO;
+          // a few bytes may stand for a whole block, but say how large it is
+          case LERC, WEBP -> bytes;
           default -> packedBytes * DEFLATE_RATIO;
         };
     if (bytes > most) {
@@ -96,22 +100,39 @@ final class Codec {
   static void decode(BlockFormat format, Workspace workspace, int packedBytes, int bytes)
       throws BlockException {
     byte[] packed = workspace.packed();
-    byte[] raw = workspace.raw();
+    boolean checksFirst =
+        format.compression() == JPEG
+            || format.compression() == WEBP
+            || format.compression()
+                == LERC; // their headers against the block, before memory is taken
+    byte[] raw = checksFirst ? workspace.raw() : workspace.raw(bytes);
     switch (format.compression()) {
       case NONE -> System.arraycopy(packed, 0, raw, 0, bytes);
       case PACKBITS -> PackBits.decode(packed, packedBytes, raw, bytes);
       case LZW -> workspace.lzw().decode(packed, packedBytes, raw, bytes);
       case ZSTD -> workspace.zstd().decode(packed, packedBytes, raw, bytes);
       case DEFLATE, OLD_DEFLATE -> workspace.inflate().decode(packed, packedBytes, raw, bytes);
-      case JPEG -> workspace.jpeg().decode(packed, packedBytes, format, rows(format, bytes), raw);
+      case JPEG ->
+          workspace.jpeg().decode(packed, packedBytes, format, rows(format, bytes), workspace);
       case WEBP ->
           Webp.decode(
-              packed, packedBytes, format.width(), rows(format, bytes), format.samples(), raw);
+              packed,
+              packedBytes,
+              format.width(),
+              rows(format, bytes),
+              format.samples(),
+              workspace);
       // libtiff swaps the bytes of a big-endian file's samples before it codes them and after, so
       // that blobs hold samples in its order, like the bytes of other codecs
-      case LERC -> workspace.lerc().decode(packed, packedBytes, format, rows(format, bytes), raw);
+      case LERC ->
+          workspace.lerc().decode(packed, packedBytes, format, rows(format, bytes), workspace);
       default -> throw new IllegalArgumentException("compression " + format.compression());
     }
+  }
+
+  /** Bytes that a stream of deflate, or else ZSTD, can stand for at most. */
+  static long mostFrom(boolean deflate, long packedBytes) {
+    return packedBytes * (deflate ? DEFLATE_RATIO : ZSTD_RATIO);
   }
 
   private static int rows(BlockFormat format, int bytes) {

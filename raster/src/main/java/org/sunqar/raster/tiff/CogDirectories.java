@@ -38,6 +38,7 @@ record CogDirectories(
   private static final int RGB = 2;
   private static final int PALETTE = 3;
   private static final int TRANSPARENCY_MASK = 4;
+  private static final int YCBCR = 6;
 
   /** NewSubfileType: a coarser version; the mask of another image. */
   private static final int REDUCED = 1;
@@ -87,7 +88,17 @@ record CogDirectories(
     int n = bands.size();
     directory.shorts(TiffTag.BITS_PER_SAMPLE, repeated(8 * layout.type().bytes(), n));
     directory.shorts(TiffTag.COMPRESSION, encoding.compression().scheme());
-    directory.shorts(TiffTag.PHOTOMETRIC, photometric());
+    if (isYCbCr(encoding, bands)) {
+      directory.shorts(TiffTag.PHOTOMETRIC, YCBCR);
+      directory.shorts(TiffTag.YCBCR_SUBSAMPLING, 2, 2);
+    } else {
+      directory.shorts(TiffTag.PHOTOMETRIC, photometric());
+    }
+    if (encoding.compression().isLerc()) {
+      directory.integers(
+          TiffTag.LERC_PARAMETERS,
+          encoding.lercParameters().stream().mapToInt(Integer::intValue).toArray());
+    }
     directory.shorts(TiffTag.SAMPLES_PER_PIXEL, n);
     directory.shorts(TiffTag.PLANAR_CONFIGURATION, layout.planar() ? 2 : 1);
     int predictor = encoding.predictorTag(layout.type());
@@ -109,12 +120,20 @@ record CogDirectories(
     return IntStream.range(0, count).map(i -> value).toArray();
   }
 
+  /** Whether JPEG turns the bands into brightness and colour differences. */
+  static boolean isYCbCr(Encoding encoding, List<BandInfo> bands) {
+    return encoding.compression() == Compression.JPEG && bands.size() == 3 && startsWithRgb(bands);
+  }
+
+  private static boolean startsWithRgb(List<BandInfo> bands) {
+    return bands.size() >= 3
+        && bands.get(0).color() == ColorInterpretation.RED
+        && bands.get(1).color() == ColorInterpretation.GREEN
+        && bands.get(2).color() == ColorInterpretation.BLUE;
+  }
+
   private int photometric() {
-    boolean rgb =
-        bands.size() >= 3
-            && bands.get(0).color() == ColorInterpretation.RED
-            && bands.get(1).color() == ColorInterpretation.GREEN
-            && bands.get(2).color() == ColorInterpretation.BLUE;
+    boolean rgb = startsWithRgb(bands);
     boolean palette = bands.size() == 1 && !bands.getFirst().palette().isEmpty();
     return rgb ? RGB : palette ? PALETTE : MIN_IS_BLACK;
   }

@@ -39,7 +39,8 @@ public final class CogValidator {
    * @param errors reasons why the file is no Cloud-Optimized GeoTIFF; none if it is one; at most
    *     1000 are reported
    * @param warnings what such a file should have and this one has not
-   * @param directoryOffsets where the directories of the main image and of the overviews lie (bytes)
+   * @param directoryOffsets where the directories of the main image and of the overviews lie
+   *     (bytes)
    * @param dataOffsets where their first blocks lie (bytes); 0 where all are left out
    */
   public record Report(
@@ -80,7 +81,7 @@ public final class CogValidator {
     int blockHeight() {
       return isTiled()
           ? directory.dimension(TiffTag.TILE_LENGTH, "tile height")
-          : (int) Math.clamp(directory.integer(TiffTag.ROWS_PER_STRIP, height()), 1, height());
+          : Math.clamp(directory.integer(TiffTag.ROWS_PER_STRIP, height()), 1, height());
     }
 
     long[] offsets() {
@@ -113,8 +114,7 @@ public final class CogValidator {
     String block(int index) {
       int across = Math.ceilDiv(width(), blockWidth());
       int inPlane = index % planeBlocks();
-      return "%s, block in row %d, column %d"
-          .formatted(name, inPlane / across, inPlane % across);
+      return "%s, block in row %d, column %d".formatted(name, inPlane / across, inPlane % across);
     }
   }
 
@@ -260,7 +260,7 @@ public final class CogValidator {
   }
 
   private String text(long at, int bytes) {
-    byte[] text = new byte[(int) Math.clamp(source.size() - at, 0, bytes)];
+    byte[] text = new byte[Math.clamp(source.size() - at, 0, bytes)];
     source.read(at, ByteBuffer.wrap(text));
     return new String(text, StandardCharsets.ISO_8859_1);
   }
@@ -356,8 +356,7 @@ public final class CogValidator {
       if (!image.directory.isMask()
           && mask.width() == image.width()
           && mask.height() == image.height()) {
-        if (mask.blockWidth() == image.blockWidth()
-            && mask.blockHeight() == image.blockHeight()) {
+        if (mask.blockWidth() == image.blockWidth() && mask.blockHeight() == image.blockHeight()) {
           return mask.offsets();
         }
         error("the mask of %s has blocks of another size".formatted(image.name));
@@ -389,15 +388,13 @@ public final class CogValidator {
       long leader = integer(offset - 4) & 0xffffffffL;
       if (leader != size) {
         error(
-            "%s has %d bytes, and its leader says %d"
-                .formatted(image.block(block), size, leader));
+            "%s has %d bytes, and its leader says %d".formatted(image.block(block), size, leader));
       }
     }
     if (says("BLOCK_TRAILER=LAST_4_BYTES_REPEATED") && size >= 4) {
       boolean there = offset + size + 4 <= source.size();
       if (!there || integer(offset + size - 4) != integer(offset + size)) {
-        error(
-            "%s is not followed by its last four bytes once more".formatted(image.block(block)));
+        error("%s is not followed by its last four bytes once more".formatted(image.block(block)));
       }
     }
   }

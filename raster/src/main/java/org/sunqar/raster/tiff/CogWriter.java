@@ -49,7 +49,8 @@ public final class CogWriter implements AutoCloseable {
    *
    * @param encoding of tiles
    * @param blockSize width and height of tiles: 16 to 4096, a multiple of 16
-   * @param interleave how bands lie to each other
+   * @param interleave how bands lie to each other; but WebP, and JPEG of the three bands red, green
+   *     and blue, always keep the colours of a pixel together, and LERC and other JPEG always apart
    * @param resampling how coarser versions are made: nearest, average, mode, bilinear or cubic; if
    *     absent, nearest for colours of a palette, else average
    * @param overviews how many coarser versions, each half as large as the one before; if absent, as
@@ -140,7 +141,7 @@ public final class CogWriter implements AutoCloseable {
   private final Map<String, String> metadata;
   private final Options options;
   private final TileSpool spool;
-  private final EncoderPool encoders;
+  private final EncoderPool drafts;
   private final EncoderPool maskEncoders;
   private final TileLevel main;
   private final TileLevel mask;
@@ -161,13 +162,14 @@ public final class CogWriter implements AutoCloseable {
     this.options = options;
     GeoKeyWriter.keys(grid.crs()); // refuses here what cannot be said
     ImageLayout layout = layout(grid.width(), grid.height());
+    options.encoding().check(type, layout.blockSamples());
     checkSizes(layout);
     String name = "." + target.getFileName() + "." + UUID.randomUUID();
     this.partial = target.resolveSibling(name + ".partial");
     this.spool = TileSpool.create(target.resolveSibling(name + ".tiles"));
-    this.encoders = new EncoderPool(options.encoding(), 8 * type.bytes());
+    this.drafts = new EncoderPool(options.encoding().draft(), 8 * type.bytes());
     this.maskEncoders = new EncoderPool(MASK_ENCODING, MASK_BITS);
-    this.main = new TileLevel(layout, spool, encoders);
+    this.main = new TileLevel(layout, spool, drafts);
     this.mask = new TileLevel(maskLayout(layout), spool, maskEncoders);
     this.openTiles = new OpenTiles(main, noData.orElse(0));
     this.openMask = new OpenTiles(mask, 0, MASK_BUDGET);
@@ -183,7 +185,8 @@ public final class CogWriter implements AutoCloseable {
    * @param metadata dataset items; {@code TIFFTAG_*} names become TIFF tags
    * @param options how to write
    * @throws RasterException with key CRS when the grid's CRS cannot be said in a GeoTIFF, IO when
-   *     the folder cannot be written, TOO_LARGE when it would have too many tiles
+   *     the folder cannot be written, TOO_LARGE when it would have too many tiles or too large ones,
+   *     UNSUPPORTED when the compression does not take bands of this type or number
    */
   public static CogWriter create(
       Path file, Grid grid, List<BandInfo> bands, Map<String, String> metadata, Options options) {
@@ -214,11 +217,21 @@ public final class CogWriter implements AutoCloseable {
         true,
         false,
         bands.size(),
-        bands.size() > 1 && options.interleave() == Interleave.BAND,
+        isPlanar(),
         type,
         ByteOrder.LITTLE_ENDIAN,
         options.encoding().compression().scheme(),
         options.encoding().predictorTag(type));
+  }
+
+  private boolean isPlanar() {
+    return bands.size() > 1
+        && switch (options.encoding().compression()) {
+          case LERC, LERC_DEFLATE, LERC_ZSTD -> true;
+          case JPEG -> !CogDirectories.isYCbCr(options.encoding(), bands);
+          case WEBP, WEBP_LOSSLESS -> false;
+          case NONE, LZW, DEFLATE, ZSTD -> options.interleave() == Interleave.BAND;
+        };
   }
 
   /** Of the mask of an image: a byte per pixel as long as it is in memory. */
@@ -329,7 +342,9 @@ public final class CogWriter implements AutoCloseable {
       openTiles.flush();
       openMask.flush();
       List<CogLevel> levels = levels();
-      CogLayout layout = new CogLayout(levels, directories(levels)::add);
+      CogDirectories directories = directories(levels);
+      reencode(levels);
+      CogLayout layout = new CogLayout(levels, directories::add);
       try (FileChannel channel =
           FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 20);
@@ -373,7 +388,7 @@ public final class CogWriter implements AutoCloseable {
       ImageLayout layout = layout(width, height);
       CogLevel coarse =
           new CogLevel(
-              new TileLevel(layout, spool, encoders),
+              new TileLevel(layout, spool, drafts),
               mainMask.map(m -> new TileLevel(maskLayout(layout), spool, maskEncoders)));
       halve(levels.getLast(), coarse, resampling);
       levels.add(coarse);
@@ -381,12 +396,20 @@ public final class CogWriter implements AutoCloseable {
     return levels;
   }
 
+  /** From the drafts to what the file is to hold. */
+  private void reencode(List<CogLevel> levels) {
+    if (!options.encoding().equals(options.encoding().draft())) {
+      try (EncoderPool encoders = new EncoderPool(options.encoding(), 8 * type.bytes())) {
+        levels.forEach(level -> level.image().reencode(encoders));
+      }
+    }
+  }
+
   private void halve(CogLevel fine, CogLevel coarse, Resampling resampling) {
     new OverviewBuilder(fine.image(), coarse.image(), fine.mask(), resampling, noData, alpha())
         .build();
     fine.mask()
-        .ifPresent(
-            m -> OverviewBuilder.ofMask(m, coarse.mask().orElseThrow(), resampling).build());
+        .ifPresent(m -> OverviewBuilder.ofMask(m, coarse.mask().orElseThrow(), resampling).build());
   }
 
   private boolean hasCoarser(int levels, int longSide) {
@@ -433,7 +456,7 @@ public final class CogWriter implements AutoCloseable {
       return;
     }
     closed = true;
-    encoders.close();
+    drafts.close();
     maskEncoders.close();
     spool.close();
     try {

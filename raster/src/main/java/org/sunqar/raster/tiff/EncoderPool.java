@@ -7,6 +7,8 @@ import org.sunqar.raster.pixel.PixelBlock;
 /** Encoders of one kind of tile, as many as threads write at once. */
 final class EncoderPool implements AutoCloseable {
 
+  private static final byte[] NO_TABLES = {};
+
   private final ConcurrentLinkedQueue<BlockEncoder> idle = new ConcurrentLinkedQueue<>();
   private final Encoding encoding;
   private final int sampleBits;
@@ -28,13 +30,25 @@ final class EncoderPool implements AutoCloseable {
     return bytes;
   }
 
-  /** Decodes what {@link #encode} made, from the workspace's packed bytes into a tile. */
+  /**
+   * Decodes what {@link #encode} made by an encoding without losses, from the workspace's packed
+   * bytes into a tile.
+   */
   void decode(Workspace workspace, int packedBytes, PixelBlock[] tile) throws BlockException {
     PixelBlock first = tile[0];
     int rowBits = first.width() * tile.length * sampleBits;
     int bytes = rowBits / 8 * first.height();
-    workspace.raw(bytes);
-    Codec.decode(format(first, tile.length), workspace, packedBytes, bytes);
+    BlockFormat format =
+        new BlockFormat(
+            encoding.compression().scheme(),
+            first.width(),
+            tile.length,
+            first.type(),
+            false,
+            false,
+            NO_TABLES,
+            BlockFormat.LERC_PLAIN);
+    Codec.decode(format, workspace, packedBytes, bytes);
     if (sampleBits == 1) {
       OneBit.unpack(workspace.raw(), (PixelBlock.Bytes) first);
       return;
@@ -57,18 +71,6 @@ final class EncoderPool implements AutoCloseable {
     for (int i = 0; i < tile.length; i++) {
       Samples.unpack(raw, i * sampleBytes, tile.length, tile[i], 0, first.size());
     }
-  }
-
-  private BlockFormat format(PixelBlock first, int samples) {
-    return new BlockFormat(
-        encoding.compression().scheme(),
-        first.width(),
-        samples,
-        first.type(),
-        false,
-        false,
-        new byte[0],
-        BlockFormat.LERC_PLAIN);
   }
 
   @Override

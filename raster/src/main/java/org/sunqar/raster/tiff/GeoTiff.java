@@ -79,12 +79,12 @@ public final class GeoTiff implements Raster {
    * @throws RasterException when it cannot be read or is not a GeoTIFF of a kind that is read
    */
   public static GeoTiff open(Path file) {
-    return GeoTiffOpener.open(FileSource.open(file), Siblings.of(file));
+    return open(FileSource.open(file));
   }
 
   /** Opens a source, which is closed with the result, and also when opening fails. */
   public static GeoTiff open(ByteSource source) {
-    return GeoTiffOpener.open(source, Siblings.NONE);
+    return GeoTiffOpener.open(source, Siblings.of(source));
   }
 
   @Override

@@ -11,8 +11,8 @@ import org.sunqar.raster.source.ByteSource;
 /**
  * How the pixels of an image are stored, in the terms of GDAL's IMAGE_STRUCTURE domain: {@code
  * COMPRESSION}, {@code INTERLEAVE}, {@code PREDICTOR}, {@code LAYOUT}, {@code MINISWHITE}, {@code
- * SOURCE_COLOR_SPACE}, and {@code NBITS}, which GDAL says of each band. {@code MAGNITUDE_OF} is ours: the complex type whose
- * magnitudes are read.
+ * SOURCE_COLOR_SPACE}, and {@code NBITS}, which GDAL says of each band. {@code MAGNITUDE_OF} is
+ * ours: the complex type whose magnitudes are read.
  */
 final class ImageStructure {
 

@@ -38,6 +38,11 @@ final class InflateDecoder implements AutoCloseable {
     fast = allowNative && NativeInflate.AVAILABLE ? new IntelInflater(true) : null;
   }
 
+  /** Whether Intel's native library is there. */
+  static boolean isNativeAvailable() {
+    return NativeInflate.AVAILABLE;
+  }
+
   /** Whether Intel's native inflater is used. */
   boolean isNative() {
     return fast != null;

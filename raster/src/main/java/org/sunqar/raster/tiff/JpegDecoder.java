@@ -61,7 +61,7 @@ final class JpegDecoder implements AutoCloseable {
    *
    * @param rows of {@code format.width()} pixels that are wanted; the stream may have more
    */
-  void decode(byte[] in, int inLength, BlockFormat format, int rows, byte[] out)
+  void decode(byte[] in, int inLength, BlockFormat format, int rows, Workspace workspace)
       throws BlockException {
     int width = format.width();
     int samples = format.samples();
@@ -76,6 +76,7 @@ final class JpegDecoder implements AutoCloseable {
       throw new BlockException("its JPEG data are of another layout than its header says");
     }
     byte[] decoded = buffer.getData();
+    byte[] out = workspace.raw(width * rows * samples);
     if (format.yCbCr() && samples == 3) {
       YCbCr.toRgb(decoded, out, width * rows);
     } else {

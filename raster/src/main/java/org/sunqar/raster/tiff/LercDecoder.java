@@ -34,10 +34,10 @@ final class LercDecoder implements AutoCloseable {
   private byte[] colors = new byte[0];
 
   /** Decodes a block of {@code rows} rows to pixel-interleaved little-endian samples. */
-  void decode(byte[] in, int inLength, BlockFormat format, int rows, byte[] out)
+  void decode(byte[] in, int inLength, BlockFormat format, int rows, Workspace workspace)
       throws BlockException {
     if (format.lercCompression() == BlockFormat.LERC_PLAIN) {
-      decodeBlob(in, inLength, format, rows, out);
+      decodeBlob(in, inLength, format, rows, workspace);
       return;
     }
     long pixels = (long) rows * format.width();
@@ -45,15 +45,14 @@ final class LercDecoder implements AutoCloseable {
     if (most > Integer.MAX_VALUE - 8) {
       throw new BlockException("its LERC data are too large");
     }
-    int capacity = (int) most;
+    // what so few bytes cannot hold is not set aside
+    boolean deflate = format.lercCompression() == BlockFormat.LERC_DEFLATE;
+    int capacity = (int) Math.min(most, Codec.mostFrom(deflate, inLength));
     if (unwrapped.length < capacity) {
       unwrapped = new byte[capacity];
     }
-    int length =
-        format.lercCompression() == BlockFormat.LERC_DEFLATE
-            ? inflate(in, inLength, capacity)
-            : unzstd(in, inLength, capacity);
-    decodeBlob(unwrapped, length, format, rows, out);
+    int length = deflate ? inflate(in, inLength, capacity) : unzstd(in, inLength, capacity);
+    decodeBlob(unwrapped, length, format, rows, workspace);
     unwrapped = Workspace.keepable(unwrapped);
   }
 
@@ -83,7 +82,8 @@ final class LercDecoder implements AutoCloseable {
     }
   }
 
-  private void decodeBlob(byte[] blob, int length, BlockFormat format, int rows, byte[] out)
+  private void decodeBlob(
+      byte[] blob, int length, BlockFormat format, int rows, Workspace workspace)
       throws BlockException {
     LercInput head = new LercInput(blob, 0, length);
     LercHeader header = LercHeader.read(head, blob, length);
@@ -99,6 +99,7 @@ final class LercDecoder implements AutoCloseable {
               .formatted(header.columns(), header.rows(), header.depth(), header.type()));
     }
     byte[] mask = readMask(input, header);
+    byte[] out = workspace.raw(header.pixels() * format.pixelBytes());
     if (alphaAsMask) {
       int bytes = header.pixels() * header.depth();
       if (colors.length < bytes) {

@@ -118,6 +118,11 @@ final class OpenTiles {
     openTiles.decrementAndGet();
   }
 
+  /** How many tiles are in memory. */
+  long openTiles() {
+    return openTiles.get();
+  }
+
   private void flushHalf() {
     long surplus = Math.max(1, mostOpen / 2);
     for (Integer tile : open.keySet()) {

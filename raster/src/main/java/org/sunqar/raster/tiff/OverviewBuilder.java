@@ -200,8 +200,7 @@ final class OverviewBuilder {
       return new byte[0];
     }
     int band = alpha.getAsInt();
-    PixelBlock opacity =
-        fine.layout().planar() ? load(fine, run, band, 0)[0] : source[band];
+    PixelBlock opacity = fine.layout().planar() ? load(fine, run, band, 0)[0] : source[band];
     byte[] valid = new byte[opacity.size()];
     for (int i = 0; i < valid.length; i++) {
       valid[i] = (byte) (opacity.get(i) != 0 ? 1 : 0);

@@ -67,7 +67,7 @@ public final class RasterCopy {
     // whole blocks of the source where they fit, since a part of one costs as much as all of it
     int across = common(tileSize, source.blockWidth(), width);
     windowWidth = grown(across, Math.max(1, pixels / tileSize), width);
-    int down = (int) Math.clamp(pixels / windowWidth, 1, height);
+    int down = Math.clamp(pixels / windowWidth, 1, height);
     int unit = source.blockHeight() > tileSize ? source.blockHeight() : tileSize;
     windowHeight = down >= unit ? down / unit * unit : Math.min(height, source.blockHeight());
   }
@@ -147,7 +147,7 @@ public final class RasterCopy {
       throw switch (e.getCause()) {
         case RuntimeException failure -> failure;
         case Error failure -> throw failure;
-        default -> new IllegalStateException(e.getCause()); // workers throw none but these
+        case null, default -> new IllegalStateException(e); // workers throw none but these
       };
     } finally {
       next.set(Long.MAX_VALUE / 2); // the others stop after their windows

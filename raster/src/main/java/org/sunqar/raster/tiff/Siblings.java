@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.sunqar.raster.RasterException;
 import org.sunqar.raster.geo.Affine;
 import org.sunqar.raster.geo.Rpc;
+import org.sunqar.raster.source.ByteSource;
 
 /**
  * The files beside a local GeoTIFF that say more about it, under the names that GDAL looks for:
@@ -19,9 +20,6 @@ import org.sunqar.raster.geo.Rpc;
  * look would cost a request.
  */
 final class Siblings {
-
-  /** Nobody's siblings. */
-  static final Siblings NONE = new Siblings(Optional.empty());
 
   /** Longest text that is read (bytes). */
   private static final long MAX_TEXT = 16 << 20;
@@ -32,8 +30,8 @@ final class Siblings {
     this.file = file;
   }
 
-  static Siblings of(Path file) {
-    return new Siblings(Optional.of(file));
+  static Siblings of(ByteSource source) {
+    return new Siblings(source.localFile());
   }
 
   /** The file with reduced images, which is named like this one with {@code .ovr} added. */

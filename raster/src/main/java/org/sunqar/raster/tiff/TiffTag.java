@@ -34,6 +34,7 @@ final class TiffTag {
   static final int EXTRA_SAMPLES = 338;
   static final int SAMPLE_FORMAT = 339;
   static final int JPEG_TABLES = 347;
+  static final int YCBCR_SUBSAMPLING = 530;
   static final int MODEL_PIXEL_SCALE = 33550;
   static final int MODEL_TIEPOINT = 33922;
   static final int MODEL_TRANSFORMATION = 34264;

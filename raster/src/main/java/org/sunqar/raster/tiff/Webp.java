@@ -42,8 +42,9 @@ final class Webp {
    *
    * @param rows of {@code width} pixels that are wanted; the stream may have more
    * @param samples 3 (red, green, blue) or 4 (and alpha)
+   * @param workspace whose raw bytes become the pixels, once the header agrees with the block
    */
-  static void decode(byte[] in, int inLength, int width, int rows, int samples, byte[] out)
+  static void decode(byte[] in, int inLength, int width, int rows, int samples, Workspace workspace)
       throws BlockException {
     if (!isAvailable()) {
       throw new BlockException("WebP needs a native library that is not there for this machine");
@@ -62,7 +63,7 @@ final class Webp {
       }
       pixels = buffer.getData();
       boolean opaque = !image.getColorModel().hasAlpha();
-      unpack(pixels, width * rows, samples, opaque, out);
+      unpack(pixels, width * rows, samples, opaque, workspace.raw(width * rows * samples));
     } catch (IOException | RuntimeException e) { // the library reports damage as several of these
       throw new BlockException("its WebP data are damaged (" + e.getMessage() + ")");
     }

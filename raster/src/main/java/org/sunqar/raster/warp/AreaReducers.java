@@ -40,9 +40,7 @@ final class AreaReducers {
   private static double line(SourcePatch patch, Box box, int row, int width) {
     double[] values = patch.values();
     int at =
-        (row - patch.window().row()) * patch.window().width()
-            + box.firstCol
-            - patch.window().col();
+        (row - patch.window().row()) * patch.window().width() + box.firstCol - patch.window().col();
     double sum = box.leftShare * values[at];
     if (width > 1) {
       for (int i = 1; i < width - 1; i++) {

@@ -38,12 +38,22 @@ final class Bilinear implements Kernel {
         double lower = c + (d - c) * across;
         value = upper + (lower - upper) * (y - row);
       }
-      out[i] = !Double.isNaN(value) ? value : atEdge(patch, cols[i], rows[i]);
+      out[i] = value;
+    }
+    atEdges(patch, cols, rows, count, out);
+  }
+
+  /** Fills in what has no value yet; apart, as a call in the loop above slows it down. */
+  static void atEdges(SourcePatch patch, double[] cols, double[] rows, int count, double[] out) {
+    for (int i = 0; i < count; i++) {
+      if (Double.isNaN(out[i])) {
+        out[i] = atEdge(patch, cols[i], rows[i]);
+      }
     }
   }
 
   /** Where some of the four have no value. */
-  static double atEdge(SourcePatch patch, double col, double row) {
+  private static double atEdge(SourcePatch patch, double col, double row) {
     if (!patch.isValid(col, row)) {
       return Double.NaN;
     }

@@ -14,8 +14,8 @@ final class Box {
   private static final double EDGE = 1e-10;
 
   /**
-   * Up to this tangent of the angle between the grids the box is the one that the upper left and the
-   * lower right corner span, as with gdalwarp: about 6 degrees.
+   * Up to this tangent of the angle between the grids the box is the one that the upper left and
+   * the lower right corner span, as with gdalwarp: about 6 degrees.
    */
   private static final double ALONG = 0.1;
 

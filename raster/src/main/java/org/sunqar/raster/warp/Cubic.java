@@ -29,26 +29,35 @@ final class Cubic implements Kernel {
         int row = (int) y;
         value = at(values, (row - 1 - top) * stride + col - 1 - left, stride, x - col, y - row);
       }
-      out[i] = !Double.isNaN(value) ? value : Bilinear.atEdge(patch, cols[i], rows[i]);
+      out[i] = value;
     }
+    Bilinear.atEdges(patch, cols, rows, count, out);
   }
 
   private static double at(double[] values, int at, int stride, double f, double g) {
-    double a = ((-0.5 * f + 1) * f - 0.5) * f;
-    double b = (1.5 * f - 2.5) * f * f + 1;
-    double c = ((-1.5 * f + 2) * f + 0.5) * f;
-    double d = (0.5 * f - 0.5) * f * f;
+    double a = Math.fma(Math.fma(-0.5, f, 1), f, -0.5) * f;
+    double b = Math.fma(Math.fma(1.5, f, -2.5), f * f, 1);
+    double c = Math.fma(Math.fma(-1.5, f, 2), f, 0.5) * f;
+    double d = Math.fma(0.5, f, -0.5) * f * f;
     double row0 = line(values, at, a, b, c, d);
     double row1 = line(values, at + stride, a, b, c, d);
     double row2 = line(values, at + 2 * stride, a, b, c, d);
     double row3 = line(values, at + 3 * stride, a, b, c, d);
-    return (((-0.5 * g + 1) * g - 0.5) * g) * row0
-        + ((1.5 * g - 2.5) * g * g + 1) * row1
-        + (((-1.5 * g + 2) * g + 0.5) * g) * row2
-        + ((0.5 * g - 0.5) * g * g) * row3;
+    double upper =
+        Math.fma(
+            Math.fma(Math.fma(-0.5, g, 1), g, -0.5) * g,
+            row0,
+            Math.fma(Math.fma(1.5, g, -2.5), g * g, 1) * row1);
+    double lower =
+        Math.fma(
+            Math.fma(Math.fma(-1.5, g, 2), g, 0.5) * g,
+            row2,
+            Math.fma(0.5, g, -0.5) * g * g * row3);
+    return upper + lower;
   }
 
   private static double line(double[] values, int at, double a, double b, double c, double d) {
-    return a * values[at] + b * values[at + 1] + c * values[at + 2] + d * values[at + 3];
+    return Math.fma(a, values[at], b * values[at + 1])
+        + Math.fma(c, values[at + 2], d * values[at + 3]);
   }
 }

@@ -65,7 +65,7 @@ final class RowWriter {
     for (int i = 0; i < count; i++) {
       double value = values[i];
       if (!Double.isNaN(value)) {
-        to[index + i] = (byte) (int) (Math.max(0, Math.min(255, value)) + 0.5);
+        to[index + i] = (byte) Math.max(0, Math.min(255, (int) (value + 0.5)));
       }
     }
   }
@@ -74,7 +74,7 @@ final class RowWriter {
     for (int i = 0; i < count; i++) {
       double value = values[i];
       if (!Double.isNaN(value)) {
-        to[index + i] = (short) (int) (Math.max(0, Math.min(65535, value)) + 0.5);
+        to[index + i] = (short) Math.max(0, Math.min(65535, (int) (value + 0.5)));
       }
     }
   }
@@ -83,8 +83,7 @@ final class RowWriter {
     for (int i = 0; i < count; i++) {
       double value = values[i];
       if (!Double.isNaN(value)) { // shifted into the positive, where a cast rounds down
-        to[index + i] =
-            (short) ((int) (Math.max(-32768, Math.min(32767, value)) + 32768.5) - 32768);
+        to[index + i] = (short) (Math.max(0, Math.min(65535, (int) (value + 32768.5))) - 32768);
       }
     }
   }

@@ -7,8 +7,10 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.sunqar.raster.geo.Window;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.Raster;
@@ -39,7 +41,8 @@ final class SourceBlocks {
 
   private record Key(Raster source, int band, int col, int row) {
     @Override
-    public boolean equals(Object other) {
+    @SuppressWarnings("ReferenceEquality") // a raster equals itself only
+    public boolean equals(@Nullable Object other) {
       return other instanceof Key that
           && source == that.source
           && band == that.band
@@ -65,7 +68,7 @@ final class SourceBlocks {
   PixelBlock read(Raster source, Window window, int band, int[] alsoWanted) {
     int width = pieceWidth(source);
     int height = pieceHeight(source, width);
-    PixelBlock result = null;
+    @Nullable PixelBlock result = null;
     for (int row = window.row() / height; row <= (window.endRow() - 1) / height; row++) {
       for (int col = window.col() / width; col <= (window.endCol() - 1) / width; col++) {
         Window area =
@@ -82,7 +85,7 @@ final class SourceBlocks {
         copy(piece, area, result, window);
       }
     }
-    return java.util.Objects.requireNonNull(result); // a window is never empty
+    return Objects.requireNonNull(result); // a window is never empty
   }
 
   private static void copy(PixelBlock piece, Window area, PixelBlock result, Window window) {
@@ -127,7 +130,7 @@ final class SourceBlocks {
       decode(source, area, mine);
     }
     try {
-      return java.util.Objects.requireNonNull(entry).block().join();
+      return Objects.requireNonNull(entry).block().join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;

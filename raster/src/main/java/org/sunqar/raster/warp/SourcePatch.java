@@ -10,6 +10,10 @@ import org.sunqar.raster.pixel.PixelBlock;
  * no second loop with masks: a sum that met a missing value is NaN, and only then is it looked at
  * closer.
  *
+ * <p>Tried and not taken: pieces of floats where they hold the samples exactly. Bilinear and
+ * average were as fast, cubic 1.15 times slower, as each sample is used often and converted each
+ * time.
+ *
  * @param window where it lies in the source; holds every pixel of the source that is needed, so
  *     what is outside it is outside the source
  * @param sourceWidth columns of the whole source
@@ -18,6 +22,13 @@ import org.sunqar.raster.pixel.PixelBlock;
  */
 @SuppressWarnings("ArrayRecordComponent") // never leaves the package
 record SourcePatch(Window window, int sourceWidth, int sourceHeight, double[] values) {
+
+  /** A piece with one value everywhere. */
+  static SourcePatch filled(Window window, int sourceWidth, int sourceHeight, double value) {
+    double[] values = new double[(int) window.pixels()];
+    Arrays.fill(values, value);
+    return new SourcePatch(window, sourceWidth, sourceHeight, values);
+  }
 
   /** Whether the pixel that holds a place has a value. */
   boolean isValid(double col, double row) {

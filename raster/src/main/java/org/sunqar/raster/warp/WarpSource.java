@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.raster.warp;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.sunqar.raster.geo.Affine;
 import org.sunqar.raster.geo.Grid;
@@ -32,13 +32,15 @@ record WarpSource(
     Grid full = source.grid();
     Footprint footprint =
         Footprint.of(mapping, target.width(), target.height(), full.width(), full.height());
-    Raster level = level(source, footprint, options);
+    Optional<Raster> overview = overview(source, footprint, options);
+    Raster level = overview.orElse(source);
     PixelMapping toLevel = mapping;
-    if (level != source) {
-      Affine reduced = level.grid().affine();
+    if (overview.isPresent()) {
       // the overview's pixels lie in the source's as its grid lies on the source's
-      double factorX = reduced.a() != 0 ? reduced.a() / full.affine().a() : ratioX(source, level);
-      double factorY = reduced.e() != 0 ? reduced.e() / full.affine().e() : ratioY(source, level);
+      Affine fine = full.affine();
+      Affine coarse = level.grid().affine();
+      double factorX = Math.hypot(coarse.a(), coarse.d()) / Math.hypot(fine.a(), fine.d());
+      double factorY = Math.hypot(coarse.b(), coarse.e()) / Math.hypot(fine.b(), fine.e());
       toLevel = scaled(mapping, factorX, factorY);
       footprint = new Footprint(footprint.cols() / factorX, footprint.rows() / factorY);
     }
@@ -56,26 +58,27 @@ record WarpSource(
     };
   }
 
-  private static Raster level(Raster source, Footprint footprint, WarpOptions options) {
+  private static Optional<Raster> overview(
+      Raster source, Footprint footprint, WarpOptions options) {
     List<? extends Raster> overviews = source.overviews();
     if (overviews.isEmpty()) {
-      return source;
+      return Optional.empty();
     }
     return switch (options.overviews()) {
-      case WarpOptions.OverviewChoice.None() -> source;
+      case WarpOptions.OverviewChoice.None() -> Optional.empty();
       case WarpOptions.OverviewChoice.Level(int index) ->
-          overviews.get(Math.min(index, overviews.size() - 1));
+          Optional.of(overviews.get(Math.min(index, overviews.size() - 1)));
       case WarpOptions.OverviewChoice.Auto() ->
-          options.resampling() == Resampling.SUM ? source : coarsest(source, footprint);
+          options.resampling() == Resampling.SUM ? Optional.empty() : coarsest(source, footprint);
     };
   }
 
-  private static Raster coarsest(Raster source, Footprint footprint) {
+  private static Optional<Raster> coarsest(Raster source, Footprint footprint) {
     double wanted = Math.min(footprint.cols(), footprint.rows()) + OVERVIEW_TOLERANCE;
-    Raster best = source;
+    Optional<Raster> best = Optional.empty();
     for (Raster overview : source.overviews()) {
       if (Math.max(ratioX(source, overview), ratioY(source, overview)) <= wanted) {
-        best = overview;
+        best = Optional.of(overview);
       }
     }
     return best;
@@ -132,9 +135,7 @@ record WarpSource(
   /** A window of a layer, ready for kernels. */
   SourcePatch patch(Layer layer, Window window) {
     if (layer.isMask() && !isMasked()) {
-      double[] all = new double[(int) window.pixels()];
-      Arrays.fill(all, 255);
-      return new SourcePatch(window, width(), height(), all);
+      return SourcePatch.filled(window, width(), height(), 255);
     }
     double[] values = SourcePatch.numbers(samples(layer, window));
     noData(layer).ifPresent(missing -> SourcePatch.removeValue(values, missing));

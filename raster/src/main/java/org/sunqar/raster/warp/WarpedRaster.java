@@ -54,11 +54,8 @@ public final class WarpedRaster implements Raster {
     this.source = source;
     this.grid = grid;
     this.options = options;
-    this.sourceBands =
-        options.bands().isEmpty()
-            ? IntStream.rangeClosed(1, source.bands().size()).toArray()
-            : options.bands().stream().mapToInt(Integer::intValue).toArray();
-    this.bands = bands(source, sourceBands, options);
+    this.sourceBands = sourceBands(source, options);
+    this.bands = bands(source, options);
     this.level = WarpSource.choose(source, grid, mapping, options, blocks);
     this.sampler = Sampler.of(options.resampling(), level.footprint());
     this.maskSampler = Sampler.ofMask(options.resampling(), level.footprint());
@@ -92,9 +89,16 @@ public final class WarpedRaster implements Raster {
     return new WarpedRaster(source, target, mapping, options, blocks);
   }
 
-  private static List<BandInfo> bands(Raster source, int[] wanted, WarpOptions options) {
+  private static int[] sourceBands(Raster source, WarpOptions options) {
+    return options.bands().isEmpty()
+        ? IntStream.rangeClosed(1, source.bands().size()).toArray()
+        : options.bands().stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** What the bands are of a source that is warped. */
+  static List<BandInfo> bands(Raster source, WarpOptions options) {
     List<BandInfo> bands = new ArrayList<>();
-    for (int band : wanted) {
+    for (int band : sourceBands(source, options)) {
       if (band < 1 || band > source.bands().size()) {
         throw new IllegalArgumentException(
             "band %d of %s, which has bands 1 to %d"
@@ -199,7 +203,8 @@ public final class WarpedRaster implements Raster {
     return blocks;
   }
 
-  private static double missing(BandInfo band) {
+  /** What pixels of a band hold that have no value. */
+  static double missing(BandInfo band) {
     boolean alpha = band.color() == ColorInterpretation.ALPHA;
     return band.noData().orElse(band.type().isFloat() && !alpha ? Double.NaN : 0);
   }
@@ -214,12 +219,18 @@ public final class WarpedRaster implements Raster {
   /** Whether the source has a mask, or a band has no value that tells missing pixels. */
   @Override
   public boolean hasMask() {
+    return needsMask(source, bands, options);
+  }
+
+  static boolean needsMask(Raster source, List<BandInfo> bands, WarpOptions options) {
     return (options.useMask() && source.hasMask())
-        || bands.stream()
-            .anyMatch(b ->
-                b.noData().isEmpty()
-                    && !b.type().isFloat()
-                    && b.color() != ColorInterpretation.ALPHA);
+        || bands.stream().anyMatch(WarpedRaster::cannotSayMissing);
+  }
+
+  private static boolean cannotSayMissing(BandInfo band) {
+    return band.noData().isEmpty()
+        && !band.type().isFloat()
+        && band.color() != ColorInterpretation.ALPHA;
   }
 
   /**

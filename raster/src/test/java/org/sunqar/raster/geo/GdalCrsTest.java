@@ -12,7 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sunqar.raster.Gdal;
 
-/** Against PROJ, through GDAL's gdaltransform. */
+/**
+ * Against PROJ, through GDAL's gdaltransform. Where it chooses the datum shift by place, the
+ * tolerance is the accuracy of the shifts: metres.
+ */
 @Tag("gdal")
 class GdalCrsTest {
 
@@ -33,9 +36,9 @@ class GdalCrsTest {
           EPSG:5042  | 1000000| 1000000 | 3000000 | 2900000 | 0.001
           EPSG:3995  | -3e6   | -3e6    | 3e6     | 2.9e6   | 0.001
           EPSG:3395  | -1.9e7 | -1.5e7  | 1.9e7   | 1.5e7   | 0.001
-          EPSG:2500  | 4e5    | 4.9e6   | 7e5     | 6.2e6   | 0.001
+          EPSG:2500  | 4e5    | 4.9e6   | 7e5     | 6.2e6   | 5
           EPSG:28405 | 5.4e6  | 5.9e6   | 5.7e6   | 7.2e6   | 5
-          EPSG:5514  | -8e5   | -1.2e6  | -3e5    | -1.0e6  | 10
+          EPSG:5514  | -8e5   | -1.2e6  | -3e5    | -1.0e6  | 15
           EPSG:5070  | -2e6   | 3e5     | 2e6     | 3e6     | 0.005
           EPSG:2154  | 2e5    | 6.1e6   | 1.2e6   | 7.1e6   | 0.001
           EPSG:27700 | 1e5    | 1e5     | 6e5     | 1e6     | 10

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpHandler;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -180,6 +181,57 @@ class HttpSourceTest {
       }
       assertThat(server.ranges()).hasSize(1);
     }
+  }
+
+  @Test
+  void aReaderThatIsInterruptedDoesNotFailTheOthers() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
+    try (ByteSource source = openBytes();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      server.instead(exchange -> {
+        asked.countDown();
+        try {
+          answer.await();
+        } catch (InterruptedException e) {
+          throw new IllegalStateException(e);
+        }
+        server.serve(exchange);
+      });
+      Future<?> first = threads.submit(() -> read(source, 1_000_000, 10));
+      asked.await();
+      Future<byte[]> second = threads.submit(() -> read(source, 1_000_000, 10));
+      first.cancel(true);
+      answer.countDown();
+      assertThat(second.get()).isEqualTo(Arrays.copyOfRange(BYTES, 1_000_000, 1_000_010));
+      assertThat(server.ranges()).hasSize(2);
+    }
+  }
+
+  @Test
+  void theProxyOfTheSystemIsUsed() {
+    server.put("/a.tif", BYTES, "\"1\"");
+    URI here = URI.create(server.address("/"));
+    System.setProperty("http.proxyHost", "127.0.0.1");
+    System.setProperty("http.proxyPort", String.valueOf(here.getPort()));
+    try (Sources proxied = new Sources(QUICK);
+        ByteSource source = proxied.openHttp("http://far.invalid/a.tif", Authorization.NONE)) {
+      assertSame(source, 1_000_000, 10);
+      assertThat(server.asked().getFirst().headers()).containsEntry("host", "far.invalid");
+    } finally {
+      System.clearProperty("http.proxyHost");
+      System.clearProperty("http.proxyPort");
+    }
+  }
+
+  @Test
+  void sourcesThatAreClosedFail() {
+    Sources own = new Sources(QUICK);
+    server.put("/a.tif", BYTES, "\"1\"");
+    ByteSource source = own.openHttp(server.address("/a.tif"), Authorization.NONE);
+    own.close();
+    assertFails(() -> read(source, 1_000_000, 10), RasterException.Key.IO)
+        .hasMessageContaining("is closed");
   }
 
   @Test

@@ -111,6 +111,20 @@ class CodecTest {
   }
 
   @Test
+  void lzwComesBackAsItWas() throws BlockException {
+    LzwEncoder encoder = new LzwEncoder();
+    for (int length : new int[] {1, 2, 9, 255, 4096, 60000}) {
+      for (int variety : new int[] {1, 3, 256}) {
+        byte[] data = data(length, variety, length);
+        byte[] packed = encoder.encode(data, length);
+        byte[] out = new byte[length];
+        new LzwDecoder().decode(packed, packed.length, out, length);
+        assertThat(out).isEqualTo(data);
+      }
+    }
+  }
+
+  @Test
   void decodesLzwThroughSeveralTables() throws BlockException {
     for (int variety : new int[] {1, 3, 256}) {
       byte[] data = data(60000, variety, variety);
@@ -127,7 +141,7 @@ class CodecTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4, 8})
   void predictorsAreUndoneExactly(int sampleBytes) {
-    for (int samples : new int[] {1, 2, 5}) {
+    for (int samples : new int[] {1, 2, 3, 4, 5, 6, 9, 17}) {
       for (int width : new int[] {1, 2, 13, 64}) {
         int rowBytes = width * samples * sampleBytes;
         byte[] data = new byte[rowBytes * 3];

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,8 +59,7 @@ class CogMatrixTest {
         Objects.requireNonNull(CogMatrixTest.class.getResourceAsStream("check_cogs.py"))) {
       Files.copy(in, script);
     }
-    String out =
-        Gdal.run(String.join("\n", lines) + "\n", PYTHON.toString(), script.toString());
+    String out = Gdal.run(String.join("\n", lines) + "\n", PYTHON.toString(), script.toString());
     List<String> seen = out.lines().toList();
     assertThat(seen).hasSameSizeAs(lines);
     return seen;
@@ -74,8 +72,7 @@ class CogMatrixTest {
     Grid grid = TestRasters.grid(width, height);
     List<PixelBlock> bands = TestRasters.blocks(type, width, height, 2, 41);
     BandInfo info = BandInfo.of("", type);
-    BandInfo band =
-        Double.isNaN(noData) ? info : info.withNoData(OptionalDouble.of(noData));
+    BandInfo band = Double.isNaN(noData) ? info : info.withNoData(OptionalDouble.of(noData));
     Path file = folder.resolve(name);
     try (CogWriter writer =
         CogWriter.create(file, grid, List.of(band, band), Map.of("NAME", name), how)) {
@@ -105,8 +102,17 @@ class CogMatrixTest {
     List<Written> all = new ArrayList<>();
     for (PixelType type : PixelType.values()) {
       for (Compression compression : Compression.values()) {
+        boolean taken =
+            !compression.isPicture() && !(compression.isLerc() && type.bytes() == 8 && !type.isFloat());
+        if (!taken) {
+          continue;
+        }
         for (Interleave interleave : Interleave.values()) {
           for (boolean predictor : new boolean[] {true, false}) {
+            if (!predictor && !compression.usesPredictor()
+                || interleave == Interleave.PIXEL && compression.isLerc()) {
+              continue; // the same file
+            }
             for (boolean masked : new boolean[] {true, false}) {
               CogWriter.Options how =
                   CogWriter.Options.defaults()
@@ -144,7 +150,10 @@ class CogMatrixTest {
               .collect(Collectors.joining(", "));
       assertThat(seen.get(i))
           .as("%s", written.file.getFileName())
-          .contains(bytesAreSigned(written.bands.getFirst().type()) ? "" : "\"checksums\": [" + sums + "]")
+          .contains(
+              bytesAreSigned(written.bands.getFirst().type())
+                  ? ""
+                  : "\"checksums\": [" + sums + "]")
           .contains("\"errors\": []")
           .contains("\"warnings\": []")
           .contains("\"mask\": " + (written.masked ? checksum(mask(150, 131)) : -1))
@@ -161,8 +170,15 @@ class CogMatrixTest {
   @Test
   void overviewsAreThoseThatGdalMakes() throws IOException {
     List<String> lines = new ArrayList<>();
-    for (Resampling method : List.of(Resampling.NEAREST, Resampling.AVERAGE, Resampling.MODE, Resampling.BILINEAR, Resampling.CUBIC)) {
-      for (PixelType type : List.of(PixelType.UINT8, PixelType.INT16, PixelType.UINT16, PixelType.FLOAT32)) {
+    for (Resampling method :
+        List.of(
+            Resampling.NEAREST,
+            Resampling.AVERAGE,
+            Resampling.MODE,
+            Resampling.BILINEAR,
+            Resampling.CUBIC)) {
+      for (PixelType type :
+          List.of(PixelType.UINT8, PixelType.INT16, PixelType.UINT16, PixelType.FLOAT32)) {
         for (String kind : List.of("plain", "nodata", "masked")) {
           Path file = folder.resolve(method + "-" + type + "-" + kind + ".tif");
           overviewImage(file, type, kind, method);

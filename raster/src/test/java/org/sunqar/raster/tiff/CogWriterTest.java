@@ -65,7 +65,8 @@ class CogWriterTest {
   void whatIsWrittenIsReadBack(PixelType type) {
     Grid grid = TestRasters.grid(150, 131);
     List<PixelBlock> bands = TestRasters.blocks(type, 150, 131, 2, 17);
-    for (Compression compression : Compression.values()) {
+    for (Compression compression :
+        List.of(Compression.NONE, Compression.LZW, Compression.DEFLATE, Compression.ZSTD)) {
       for (boolean predictor : new boolean[] {true, false}) {
         CogWriter.Options how = SMALL.withEncoding(new Encoding(compression, 3, predictor));
         Path file = write("a.tif", grid, bands(type, 2), bands, how);

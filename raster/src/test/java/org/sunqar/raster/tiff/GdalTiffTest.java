@@ -99,7 +99,8 @@ class GdalTiffTest {
       names = {"UINT64", "INT64"})
   void gdalReadsWhatIsWritten(PixelType type) throws IOException {
     List<PixelBlock> bands = TestRasters.blocks(type, 150, 131, 2, 23);
-    for (Compression compression : Compression.values()) {
+    for (Compression compression :
+        List.of(Compression.NONE, Compression.LZW, Compression.DEFLATE, Compression.ZSTD)) {
       boolean predictor = compression != Compression.NONE;
       CogWriter.Options how =
           CogWriter.Options.defaults()

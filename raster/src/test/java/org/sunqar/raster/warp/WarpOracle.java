@@ -60,9 +60,7 @@ final class WarpOracle {
 
   static void write(Path file, Grid grid, List<BandInfo> bands, List<PixelBlock> blocks) {
     CogWriter.Options options =
-        CogWriter.Options.defaults()
-            .withCompression(Compression.NONE, 1)
-            .withoutOverviews();
+        CogWriter.Options.defaults().withCompression(Compression.NONE, 1).withoutOverviews();
     try (CogWriter writer = CogWriter.create(file, grid, bands, Map.of(), options)) {
       for (int i = 0; i < blocks.size(); i++) {
         writer.write(grid.window(), i + 1, blocks.get(i));

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.app.raster;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Polygonal;
+import org.locationtech.jts.operation.union.UnaryUnionOp;
+import org.sunqar.app.console.CommandException;
+import org.sunqar.app.console.Console;
+import org.sunqar.raster.geo.Bounds;
+import org.sunqar.raster.geo.Grid;
+import org.sunqar.raster.geo.Window;
+import org.sunqar.raster.pixel.PixelType;
+import org.sunqar.raster.pixel.Raster;
+import org.sunqar.raster.vector.Rasterizer;
+import org.sunqar.raster.view.ClippedRaster;
+import org.sunqar.raster.view.ConvertedRaster;
+import org.sunqar.raster.view.RasterView;
+import org.sunqar.raster.view.Rescaling;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code sunqar raster clip}. */
+@Command(
+    name = "clip",
+    description = {
+      "Cut out a rectangle or polygons; pixels keep their values and their places.",
+      "",
+      "Outside of polygons the output has no values: the no-data value, or a mask where the input"
+          + " has none.",
+      "",
+      "Examples:",
+      "  sunqar raster clip scene.tif part.tif --bbox 13.2 52.3 13.6 52.6 --bbox-crs EPSG:4326",
+      "  sunqar raster clip scene.tif field.tif --cutline field.geojson",
+      "  sunqar raster clip scene.tif part.tif --window 0 0 512 512",
+      ""
+    },
+    mixinStandardHelpOptions = true)
+final class ClipCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Mixin private FileArguments files = new FileArguments();
+  @Mixin private WindowOptions part = new WindowOptions();
+
+  @Option(
+      names = {"--cutline", "-cutline", "--polygon"},
+      paramLabel = "GEOJSON",
+      description = "Polygons in longitude and latitude, or in the CRS that the file names.")
+  private Optional<Path> cutline = Optional.empty();
+
+  @Option(
+      names = {"--all-touched", "-at"},
+      description = "Keep every pixel that a polygon touches (default: those whose centre is in).")
+  private boolean allTouched;
+
+  @Option(names = "--no-crop", description = "Keep the size of the input.")
+  private boolean noCrop;
+
+  @Option(
+      names = {"--dst-nodata", "-dstnodata"},
+      paramLabel = "VALUE",
+      description = "Stored where there is no value (default: as in the input).")
+  private Optional<String> noData = Optional.empty();
+
+  @Mixin private BandOptions bands = new BandOptions();
+  @Mixin private WriteOptions write = new WriteOptions();
+
+  ClipCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Path target = files.output();
+    write.check(target);
+    if (cutline.isEmpty() && !part.isGiven()) {
+      throw CommandException.usage("what is cut out is not said: --bbox, --window or --cutline");
+    }
+    try (Raster raster = Inputs.open(files.input())) {
+      Raster chosen = withNoData(bands.choose(raster));
+      Window window = part.of(chosen.grid(), chosen.name());
+      if (cutline.isEmpty()) {
+        return write.write(console, RasterView.of(chosen, window), target);
+      }
+      Geometry area = area(chosen.grid(), cutline.get());
+      Window cut = noCrop ? window : cropped(window, area, chosen);
+      Rasterizer.Rule rule = allTouched ? Rasterizer.Rule.ALL_TOUCHED : Rasterizer.Rule.CENTRE;
+      return write.write(
+          console, ClippedRaster.of(RasterView.of(chosen, cut), area, rule), target);
+    }
+  }
+
+  private Raster withNoData(Raster raster) {
+    if (noData.isEmpty()) {
+      return raster;
+    }
+    OptionalDouble value = Numbers.orNone("--dst-nodata", noData.get());
+    PixelType type = raster.bands().getFirst().type();
+    if (value.isPresent() && !ConvertedRaster.holds(type, value.getAsDouble())) {
+      throw CommandException.usage(
+          "--dst-nodata %s is not a value of %s".formatted(noData.get(), type.stacName()));
+    }
+    return ConvertedRaster.of(raster, type, value, List.of(Rescaling.NONE));
+  }
+
+  /** The polygons of a file, taken together, in the CRS of the grid. */
+  private static Geometry area(Grid grid, Path file) throws IOException {
+    GeoJsonFeatures read = GeoJsonFeatures.read(file);
+    for (GeoJsonFeatures.Feature feature : read.features()) {
+      if (!(feature.geometry() instanceof Polygonal)) {
+        throw CommandException.notValid(
+            file + " holds a " + feature.geometry().getGeometryType() + ", not a polygon");
+      }
+      if (!feature.geometry().isValid()) {
+        throw CommandException.notValid(
+            file + " has an outline that crosses or touches itself");
+      }
+    }
+    Geometry united =
+        UnaryUnionOp.union(read.features().stream().map(f -> f.geometry()).toList());
+    return GeometryMoves.moved(united, read.crs(), grid.crs(), file.toString());
+  }
+
+  /** The part of a window that polygons reach. */
+  private static Window cropped(Window window, Geometry area, Raster raster) {
+    Envelope e = area.getEnvelopeInternal();
+    return raster
+        .grid()
+        .windowOf(new Bounds(e.getMinX(), e.getMinY(), e.getMaxX(), e.getMaxY()))
+        .intersect(window)
+        .orElseThrow(
+            () -> CommandException.notValid("the polygons lie outside of " + raster.name()));
+  }
+}
