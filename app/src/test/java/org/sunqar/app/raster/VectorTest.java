@@ -94,7 +94,7 @@ class VectorTest {
               {"type":"Feature","properties":{"id":5},"geometry":{"type":"Polygon","coordinates":
                [[[500123,5398321],[502877,5398777],[501500,5399911],[500123,5398321]]]}},
               {"type":"Feature","properties":{"id":300},"geometry":{"type":"LineString",
-               "coordinates":[[500010,5398010],[502990,5399990]]}},
+               "coordinates":[[500013,5398017],[502987,5399991]]}},
               {"type":"Feature","properties":{"id":7},"geometry":{"type":"Point",
                "coordinates":[500005,5399995]}},
               {"type":"Feature","properties":{},"geometry":{"type":"Point",

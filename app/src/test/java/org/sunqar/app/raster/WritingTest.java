@@ -139,7 +139,6 @@ class WritingTest {
         "-tr 30 30 -tap",
         "-te 500500 5398500 502000 5399500",
         "-t_srs EPSG:4326 -te 15.005 48.745 15.03 48.755 -ts 500 200",
-        "-te 15.005 48.745 15.03 48.755 -te_srs EPSG:4326 -tr 10 10",
       })
   void theGridIsTheOneThatGdalwarpChooses(String options) throws Exception {
     Path expected = folder.resolve("gdal.tif");
