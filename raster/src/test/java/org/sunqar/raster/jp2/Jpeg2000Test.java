@@ -201,10 +201,9 @@ class Jpeg2000Test {
         int factor = 1 << level;
         assertThat(overview.grid().width()).isEqualTo(Math.ceilDiv(301, factor));
         assertThat(overview.grid().height()).isEqualTo(Math.ceilDiv(243, factor));
-        List<PixelBlock> expected =
-            readByGdal(made, "-oo", "OVERVIEW_LEVEL=" + (level - 1), "-ovr", "NONE");
-        if (expected.getFirst().width() == overview.grid().width()
-            && expected.getFirst().height() == overview.grid().height()) {
+        if (level < 3) { // GDAL 3.6 offers no overviews that are smaller still
+          List<PixelBlock> expected =
+              readByGdal(made, "-oo", "OVERVIEW_LEVEL=" + (level - 1), "-ovr", "NONE");
           assertThat(largestDifference(overview.read(overview.grid().window()), expected))
               .isLessThanOrEqualTo(1);
         }
