@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygonal;
 import org.locationtech.jts.operation.union.UnaryUnionOp;
 import org.sunqar.app.console.CommandException;
 import org.sunqar.app.console.Console;
-import org.sunqar.raster.geo.Bounds;
+import org.sunqar.raster.geo.Affine;
 import org.sunqar.raster.geo.Grid;
 import org.sunqar.raster.geo.Window;
 import org.sunqar.raster.pixel.PixelType;
@@ -129,14 +129,35 @@ final class ClipCommand implements Callable<Integer> {
     return GeometryMoves.moved(united, read.crs(), grid.crs(), file.toString());
   }
 
-  /** The part of a window that polygons reach. */
-  private static Window cropped(Window window, Geometry area, Raster raster) {
-    Envelope e = area.getEnvelopeInternal();
-    return raster
-        .grid()
-        .windowOf(new Bounds(e.getMinX(), e.getMinY(), e.getMaxX(), e.getMaxY()))
+  /** The part of a window whose pixels polygons may hold, or touch. */
+  private Window cropped(Window window, Geometry area, Raster raster) {
+    Affine affine = raster.grid().affine();
+    double left = Double.POSITIVE_INFINITY;
+    double top = Double.POSITIVE_INFINITY;
+    double right = Double.NEGATIVE_INFINITY;
+    double bottom = Double.NEGATIVE_INFINITY;
+    for (Coordinate point : area.getCoordinates()) {
+      double col = affine.colOf(point.x, point.y);
+      double row = affine.rowOf(point.x, point.y);
+      left = Math.min(left, col);
+      top = Math.min(top, row);
+      right = Math.max(right, col);
+      bottom = Math.max(bottom, row);
+    }
+    // a pixel is held by its centre
+    double inset = allTouched ? 0 : 0.5;
+    int firstCol = pixel(Math.floor(left + inset));
+    int firstRow = pixel(Math.floor(top + inset));
+    int endCol = Math.max(firstCol + 1, pixel(Math.ceil(right - inset)));
+    int endRow = Math.max(firstRow + 1, pixel(Math.ceil(bottom - inset)));
+    return new Window(firstCol, firstRow, endCol - firstCol, endRow - firstRow)
         .intersect(window)
         .orElseThrow(
             () -> CommandException.notValid("the polygons lie outside of " + raster.name()));
+  }
+
+  /** A pixel as an int, away from overflow. */
+  private static int pixel(double value) {
+    return (int) Math.max(-1e9, Math.min(1e9, value));
   }
 }

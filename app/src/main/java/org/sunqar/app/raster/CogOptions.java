@@ -3,7 +3,6 @@ package org.sunqar.app.raster;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.sunqar.app.console.CommandException;
 import org.sunqar.raster.pixel.Resampling;
 import org.sunqar.raster.tiff.CogWriter;
@@ -26,7 +25,7 @@ final class CogOptions {
       names = "--level",
       paramLabel = "N",
       description = "Effort: deflate 1 to 9, zstd 1 to 22 (default: that of GDAL).")
-  private OptionalInt level = OptionalInt.empty();
+  private Optional<Integer> level = Optional.empty();
 
   @Option(names = "--no-predictor", description = "Store values, not their differences.")
   private boolean noPredictor;
@@ -35,7 +34,7 @@ final class CogOptions {
       names = "--blocksize",
       paramLabel = "N",
       description = "Width and height of tiles, a multiple of 16 (default: 256).")
-  private OptionalInt blockSize = OptionalInt.empty();
+  private Optional<Integer> blockSize = Optional.empty();
 
   @Option(
       names = "--interleave",
@@ -55,7 +54,7 @@ final class CogOptions {
       names = "--overview-count",
       paramLabel = "N",
       description = "Overviews, each half of the one before (default: down to one tile).")
-  private OptionalInt overviewCount = OptionalInt.empty();
+  private Optional<Integer> overviewCount = Optional.empty();
 
   @Option(names = "--statistics", description = "Store minimum, maximum, mean, deviation.")
   private boolean statistics;
@@ -68,13 +67,13 @@ final class CogOptions {
           new Encoding(compress, level.orElse(compress.usualLevel()), !noPredictor);
       options = options.withEncoding(encoding);
       if (blockSize.isPresent()) {
-        options = options.withBlockSize(blockSize.getAsInt());
+        options = options.withBlockSize(blockSize.get());
       }
       if (interleave.isPresent()) {
         options = options.withInterleave(interleave.get());
       }
       if (overviewCount.isPresent()) {
-        options = options.withOverviewCount(overviewCount.getAsInt());
+        options = options.withOverviewCount(overviewCount.get());
       }
       if (overviews.isPresent()) {
         options = withOverviews(options, overviews.get());

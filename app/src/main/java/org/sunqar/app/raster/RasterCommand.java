@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
       "  sunqar raster checksum https://example.org/scene.tif",
       ""
     },
-    subcommands = {InfoCommand.class, ValidateCommand.class, ChecksumCommand.class, StatsCommand.class, ConvertCommand.class, OverviewCommand.class, WarpCommand.class, ClipCommand.class, CalcCommand.class, TileCommand.class, PreviewCommand.class, VectorizeCommand.class, RasterizeCommand.class},
+    subcommands = {InfoCommand.class, ValidateCommand.class, ChecksumCommand.class, StatsCommand.class, ConvertCommand.class, OverviewCommand.class, WarpCommand.class, MosaicCommand.class, ClipCommand.class, CalcCommand.class, TileCommand.class, PreviewCommand.class, VectorizeCommand.class, RasterizeCommand.class},
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 public final class RasterCommand implements Runnable {

@@ -122,7 +122,7 @@ final class ValueOptions {
       return value;
     }
     OptionalDouble old = raster.bands().getFirst().noData();
-    boolean keeps = rescalings.stream().allMatch(Rescaling.NONE::equals) || to.isFloat();
+    boolean keeps = rescalings.stream().allMatch(Rescaling.NONE::equals);
     if (old.isEmpty() || (keeps && ConvertedRaster.holds(to, old.getAsDouble()))) {
       return old;
     }

@@ -109,6 +109,21 @@ final class Resolution {
     return transform.style();
   }
 
+  /** Code-blocks of all subbands. */
+  long codeBlocks() {
+    int half = level == 0 ? 0 : 1;
+    int width = Math.min(transform.blockWidth(), precinctWidth - half);
+    int height = Math.min(transform.blockHeight(), precinctHeight - half);
+    long blocks = 0;
+    for (Subband subband : subbands) {
+      Rect band = subband.area;
+      if (!band.isEmpty()) {
+        blocks += (long) count(band.x0(), band.x1(), width) * count(band.y0(), band.y1(), height);
+      }
+    }
+    return blocks;
+  }
+
   /** The precinct that starts at or holds a sample of this resolution. */
   int precinctAt(int x, int y) {
     return ((y >> precinctHeight) - (area.y0() >> precinctHeight)) * across

@@ -9,14 +9,14 @@ import org.sunqar.raster.RasterException;
 /** Decodes one tile, or a reduced resolution of it. */
 final class TileDecoder {
 
-  /** Samples of one component of a tile; a square of 11,585. */
+  /** Samples of a tile in the components that are decoded; of one, a square of 11,585. */
   private static final long MAX_SAMPLES = 1 << 27;
 
-  /** Precincts of one resolution of a tile. */
+  /** Precincts of a tile, in all its components and resolutions. */
   private static final int MAX_PRECINCTS = 1 << 20;
 
-  /** Code-blocks hold 16 samples and more, and all precincts of a tile as many blocks as that. */
-  private static final long MAX_RESOLUTIONS = 1 << 14;
+  /** Code-blocks of a tile; one of 11,585 x 11,585 pixels has 2^17 of 32 x 32. */
+  private static final long MAX_BLOCKS = 1 << 20;
 
   /**
    * Decoded samples of a component of a tile, before they are shifted and clamped.
@@ -34,6 +34,8 @@ final class TileDecoder {
   private final Codestream stream;
   private final int reduction;
   private final CodeBlockDecoder blocks = new CodeBlockDecoder();
+  private int precinctsLeft;
+  private long blocksLeft;
 
   /**
    * @param reduction resolutions to leave out: each halves the size
@@ -58,11 +60,14 @@ final class TileDecoder {
   List<Plane> decode(int tile, int[] wanted) throws StreamException {
     Rect area = area(stream.size(), tile);
     Rect reduced = area.reduced(reduction);
-    if ((long) reduced.width() * reduced.height() > MAX_SAMPLES) {
+    int most = Math.min(stream.size().components(), wanted.length + 2); // two more for colours
+    if ((long) reduced.width() * reduced.height() > MAX_SAMPLES / most) {
       throw new StreamException(
           RasterException.Key.TOO_LARGE,
           "has a tile of %d x %d pixels".formatted(reduced.width(), reduced.height()));
     }
+    precinctsLeft = MAX_PRECINCTS;
+    blocksLeft = MAX_BLOCKS;
     Codestream.TileData data = stream.tile(tile);
     CodingParameters parameters = data.parameters();
     List<List<Resolution>> components = new ArrayList<>();
@@ -71,9 +76,6 @@ final class TileDecoder {
         throw StreamException.unsupported("has a tile with fewer resolutions than others");
       }
       components.add(resolutions(area, i, parameters));
-    }
-    if ((long) components.size() * components.getFirst().size() > MAX_RESOLUTIONS) {
-      throw StreamException.corrupt("has too many resolutions in a tile");
     }
     CodingParameters.Order order = parameters.order();
     PacketReader reader = new PacketReader(data.packets(), order);
@@ -126,8 +128,16 @@ final class TileDecoder {
         int coarser = level == 0 ? levels : levels - level + 1;
         subbands.add(subband(tile, component, parameters, level, coarser, orientation));
       }
-      resolutions.add(
-          new Resolution(tile.reduced(levels - level), level, subbands, transform, MAX_PRECINCTS));
+      Resolution resolution =
+          new Resolution(tile.reduced(levels - level), level, subbands, transform, precinctsLeft);
+      precinctsLeft -= resolution.precincts();
+      blocksLeft -= resolution.codeBlocks();
+      if (blocksLeft < 0) {
+        throw new StreamException(
+            RasterException.Key.TOO_LARGE,
+            "has a tile of more than " + MAX_BLOCKS + " code-blocks");
+      }
+      resolutions.add(resolution);
     }
     return resolutions;
   }

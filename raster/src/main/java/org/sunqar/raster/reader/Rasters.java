@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.sunqar.raster.RasterException;
+import org.sunqar.raster.jp2.Jpeg2000;
 import org.sunqar.raster.pixel.Raster;
 import org.sunqar.raster.source.Archive;
 import org.sunqar.raster.source.ByteSource;
@@ -68,15 +69,11 @@ public final class Rasters {
       source.close();
       throw new RasterException(
           RasterException.Key.NOT_A_TIFF,
-          source.name() + " is not a raster of a format that is read: TIFF");
+          source.name() + " is not a raster of a format that is read: TIFF or JPEG 2000");
     }
     return switch (format.get()) {
       case TIFF -> GeoTiff.open(source);
-      case JPEG_2000 -> {
-        source.close();
-        throw new RasterException(
-            RasterException.Key.UNSUPPORTED, source.name() + " is JPEG 2000, which is not read");
-      }
+      case JPEG_2000 -> Jpeg2000.open(source);
     };
   }
 

@@ -185,8 +185,8 @@ public final class CogWriter implements AutoCloseable {
    * @param metadata dataset items; {@code TIFFTAG_*} names become TIFF tags
    * @param options how to write
    * @throws RasterException with key CRS when the grid's CRS cannot be said in a GeoTIFF, IO when
-   *     the folder cannot be written, TOO_LARGE when it would have too many tiles or too large ones,
-   *     UNSUPPORTED when the compression does not take bands of this type or number
+   *     the folder cannot be written, TOO_LARGE when it would have too many tiles or too large
+   *     ones, UNSUPPORTED when the compression does not take bands of this type or number
    */
   public static CogWriter create(
       Path file, Grid grid, List<BandInfo> bands, Map<String, String> metadata, Options options) {

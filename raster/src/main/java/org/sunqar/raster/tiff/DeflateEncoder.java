@@ -15,8 +15,8 @@ import java.util.zip.Deflater;
  * and 32 bits, with predictor) such results are 0.99 to 1.02 times those of level 6. They stand;
  * other blocks, of which ISA-L leaves up to 1.2 times as much, are deflated again as asked.
  *
- * <p>Tried and left out: libdeflate by FFM (2.5 times as fast as Intel's level 6, but only where the
- * system has it, and 4 times slower than ISA-L where matches are rare), and the JDK's zlib (0.4
+ * <p>Tried and left out: libdeflate by FFM (2.5 times as fast as Intel's level 6, but only where
+ * the system has it, and 4 times slower than ISA-L where matches are rare), and the JDK's zlib (0.4
  * times the speed of Intel's at equal size), which remains where there is no native library.
  */
 final class DeflateEncoder implements AutoCloseable {
@@ -78,7 +78,8 @@ final class DeflateEncoder implements AutoCloseable {
     deflater.finish();
     int length = deflater.deflate(packed, 0, packed.length);
     if (!deflater.finished()) {
-      throw new IllegalStateException("deflate made more than %d bytes of %d".formatted(packed.length, bytes));
+      throw new IllegalStateException(
+          "deflate made more than %d bytes of %d".formatted(packed.length, bytes));
     }
     return length;
   }

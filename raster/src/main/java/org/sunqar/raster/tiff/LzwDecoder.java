@@ -70,7 +70,8 @@ final class LzwDecoder {
         // a code that is not defined yet starts as the string before it
         int beginning = (int) head[code < next ? code : previous] & 0xff;
         int known = length[previous];
-        head[next] = known < 8 ? head[previous] | (long) beginning << 8 * known : head[previous];
+        head[next] =
+            known < 8 ? head[previous] | ((long) beginning << (8 * known)) : head[previous];
         length[next] = known + 1;
         start[next] = previousStart;
         next++;
@@ -105,7 +106,7 @@ final class LzwDecoder {
     int at = (int) (bit >>> 3);
     if (at <= in.length - 8) {
       long window = (long) BIG_LONG.get(in, at);
-      return (int) (window << (bit & 7) >>> (64 - width));
+      return (int) ((window << (bit & 7)) >>> (64 - width));
     }
     long window = 0;
     for (int i = 0; i < 3; i++) {
@@ -122,7 +123,7 @@ final class LzwDecoder {
     long first = head[code];
     int kept = Math.min(bytes, 8);
     for (int i = 0; i < kept; i++) {
-      out[to + i] = (byte) (first >>> 8 * i);
+      out[to + i] = (byte) (first >>> (8 * i));
     }
     int from = start[code];
     int done = 8;

@@ -144,11 +144,13 @@ public final class RasterCopy {
         results.take().get(); // the first failure first
       }
     } catch (ExecutionException e) {
-      throw switch (e.getCause()) {
-        case RuntimeException failure -> failure;
-        case Error failure -> throw failure;
-        case null, default -> new IllegalStateException(e); // workers throw none but these
-      };
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof Error failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e); // workers throw none but these
     } finally {
       next.set(Long.MAX_VALUE / 2); // the others stop after their windows
       workers.shutdown();

@@ -126,8 +126,10 @@ final class Samples {
   }
 
   private static void unpack2(byte[] raw, int from, int stride, short[] out, int to, int count) {
+    int at = from;
     for (int i = 0; i < count; i++) {
-      out[to + i] = (short) ByteViews.SHORT.get(raw, from + 2 * i * stride);
+      out[to + i] = (short) ByteViews.SHORT.get(raw, at);
+      at += 2 * stride;
     }
   }
 

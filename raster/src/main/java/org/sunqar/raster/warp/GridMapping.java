@@ -22,7 +22,7 @@ final class GridMapping implements PixelMapping {
     this.target = target.affine();
     this.source = source.affine();
     this.transform =
-        target.crs() == source.crs()
+        target.crs().equals(source.crs())
             ? Optional.empty()
             : Optional.of(CoordinateTransform.between(target.crs(), source.crs()));
     this.geographic = source.crs().isGeographic();

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.raster.warp;
 
+import java.util.Optional;
 import org.sunqar.raster.RasterException;
 import org.sunqar.raster.geo.Crs;
 import org.sunqar.raster.geo.Grid;
+import org.sunqar.raster.geo.GroundControl;
+import org.sunqar.raster.geo.Rpc;
 import org.sunqar.raster.pixel.Raster;
 
 /**
@@ -30,17 +33,60 @@ public interface PixelMapping {
   }
 
   /**
-   * The mapping that a source itself offers: its affine position.
+   * By ground control points and polynomials from map coordinates to columns and rows, fitted by
+   * least squares.
    *
-   * @throws RasterException with key CRS when it is not georeferenced
+   * @param order 1 to 3, which takes 3, 6 or 10 points
+   * @throws RasterException with key CRS when the points do not determine them
+   */
+  static PixelMapping polynomial(Grid target, GroundControl control, int order) {
+    return new ControlMapping(target, control, Polynomial.ofOrder(order));
+  }
+
+  /**
+   * By ground control points and thin plate splines through all of them.
+   *
+   * @throws RasterException with key CRS when the points do not determine them, TOO_LARGE when they
+   *     are too many
+   */
+  static PixelMapping thinPlateSpline(Grid target, GroundControl control) {
+    return new ControlMapping(target, control, ThinPlateSpline::fit);
+  }
+
+  /**
+   * By rational polynomial coefficients.
+   *
+   * @param height of the ground above the ellipsoid of WGS 84 (m), the same everywhere
+   */
+  static PixelMapping rational(Grid target, Rpc rpc, double height) {
+    return new RationalMapping(target, rpc, height);
+  }
+
+  /**
+   * The mapping that a source itself offers: its affine position; or its ground control points,
+   * with a polynomial of order 2 where there are at least six and of order 1 for fewer; or its
+   * rational polynomial coefficients, at the middle of the heights that they are made for.
+   *
+   * @throws RasterException with key CRS when it has none of them
    */
   static PixelMapping of(Grid target, Raster source) {
-    if (isUnknown(source.grid().crs()) && !isUnknown(target.crs())) {
-      throw new RasterException(
-          RasterException.Key.CRS,
-          source.name() + " is not georeferenced, so it cannot be brought to " + target.crs());
+    if (!isUnknown(source.grid().crs()) || isUnknown(target.crs())) {
+      return between(target, source.grid());
     }
-    return between(target, source.grid());
+    Optional<GroundControl> control = source.groundControl();
+    if (control.isPresent()) {
+      int points = control.get().points().size();
+      return polynomial(target, control.get(), Polynomial.orderFor(points));
+    }
+    return source
+        .rpc()
+        .map(rpc -> rational(target, rpc, rpc.heightOffset()))
+        .orElseThrow(() ->
+            new RasterException(
+                RasterException.Key.CRS,
+                source.name()
+                    + " is not georeferenced, so it cannot be brought to "
+                    + target.crs()));
   }
 
   private static boolean isUnknown(Crs crs) {

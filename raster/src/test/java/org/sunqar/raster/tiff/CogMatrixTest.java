@@ -103,7 +103,8 @@ class CogMatrixTest {
     for (PixelType type : PixelType.values()) {
       for (Compression compression : Compression.values()) {
         boolean taken =
-            !compression.isPicture() && !(compression.isLerc() && type.bytes() == 8 && !type.isFloat());
+            !compression.isPicture()
+                && !(compression.isLerc() && type.bytes() == 8 && !type.isFloat());
         if (!taken) {
           continue;
         }

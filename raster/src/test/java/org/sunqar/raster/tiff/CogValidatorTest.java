@@ -122,7 +122,8 @@ class CogValidatorTest {
   @Test
   @Tag("gdal")
   void verdictsAreThoseOfGdal() throws IOException {
-    Assumptions.assumeTrue(Files.isExecutable(PYTHON), "Debian's python3 is not installed, skipped");
+    Assumptions.assumeTrue(
+        Files.isExecutable(PYTHON), "Debian's python3 is not installed, skipped");
     StringBuilder paths = new StringBuilder();
     StringBuilder ours = new StringBuilder();
     List<String> found = new java.util.ArrayList<>();
@@ -133,7 +134,8 @@ class CogValidatorTest {
     Path cog = folder.resolve("cog.tif");
     for (String options : List.of("TILED=NO", "TILED=YES", "TILED=YES COPY_SRC_OVERVIEWS=YES")) {
       Path file = folder.resolve(options.replaceAll("[^A-Z]", "") + ".tif");
-      List<String> command = new java.util.ArrayList<>(
+      List<String> command =
+          new java.util.ArrayList<>(
               List.of("gdal_translate", "-q", "--config", "GDAL_TIFF_INTERNAL_MASK", "YES"));
       for (String option : options.split(" ")) {
         command.addAll(List.of("-co", option));

@@ -97,7 +97,10 @@ class RasterCopyTest {
     List<Long> heard = Collections.synchronizedList(new ArrayList<>());
     try (GeoTiff from = GeoTiff.open(source)) {
       CogWriter.Options other =
-          SMALL.withBlockSize(32).withInterleave(Interleave.PIXEL).withCompression(Compression.LZW, 1);
+          SMALL
+              .withBlockSize(32)
+              .withInterleave(Interleave.PIXEL)
+              .withCompression(Compression.LZW, 1);
       RasterCopy.copy(from, copy, other, (done, total) -> heard.add(done));
       try (GeoTiff to = GeoTiff.open(copy)) {
         assertThat(to.grid()).isEqualTo(from.grid());
@@ -130,7 +133,8 @@ class RasterCopyTest {
   void bytesDoNotDependOnTheOrderOfWindowsOrOnMemory() throws IOException {
     Grid grid = TestRasters.grid(300, 280);
     List<PixelBlock> blocks = TestRasters.blocks(PixelType.UINT16, 300, 280, 2, 3);
-    List<BandInfo> bands = List.of(BandInfo.of("", PixelType.UINT16), BandInfo.of("", PixelType.UINT16));
+    List<BandInfo> bands =
+        List.of(BandInfo.of("", PixelType.UINT16), BandInfo.of("", PixelType.UINT16));
     List<byte[]> files = new ArrayList<>();
     for (int run = 0; run < 3; run++) {
       List<Window> windows = new ArrayList<>();
@@ -162,8 +166,18 @@ class RasterCopyTest {
     Grid grid = TestRasters.grid(SIZE, SIZE);
     ImageLayout layout =
         new ImageLayout(
-            SIZE, SIZE, 16, 16, true, false, 1, false, PixelType.UINT16,
-            java.nio.ByteOrder.LITTLE_ENDIAN, Codec.ZSTD, Predictor.NONE);
+            SIZE,
+            SIZE,
+            16,
+            16,
+            true,
+            false,
+            1,
+            false,
+            PixelType.UINT16,
+            java.nio.ByteOrder.LITTLE_ENDIAN,
+            Codec.ZSTD,
+            Predictor.NONE);
     PixelBlock image = TestRasters.block(PixelType.UINT16, SIZE, SIZE, 1);
     try (TileSpool spool = TileSpool.create(folder.resolve("spool"));
         EncoderPool pool = new EncoderPool(new Encoding(Compression.ZSTD, 1, false), 16)) {
@@ -184,13 +198,18 @@ class RasterCopyTest {
   @Test
   void picturesComeBackSimilar() {
     Grid grid = TestRasters.grid(SIZE, SIZE);
-    for (Compression compression : List.of(Compression.JPEG, Compression.WEBP, Compression.WEBP_LOSSLESS)) {
+    for (Compression compression :
+        List.of(Compression.JPEG, Compression.WEBP, Compression.WEBP_LOSSLESS)) {
       if (compression.scheme() == Codec.WEBP && !Webp.isAvailable()) {
         continue;
       }
       Path file =
           write(
-              compression + ".tif", grid, RGB, true, SMALL.withEncoding(Encoding.of(compression, 90)));
+              compression + ".tif",
+              grid,
+              RGB,
+              true,
+              SMALL.withEncoding(Encoding.of(compression, 90)));
       try (GeoTiff tiff = GeoTiff.open(file)) {
         assertThat(tiff.bands().get(2).color()).isEqualTo(ColorInterpretation.BLUE);
         int most = compression == Compression.WEBP_LOSSLESS ? 0 : 24;
@@ -208,8 +227,12 @@ class RasterCopyTest {
         assertThat(CogValidator.validate(file).errors()).isEmpty();
       }
     }
-    assertThatThrownBy(
-            () -> write("x.tif", grid, List.of(BandInfo.of("", PixelType.INT16)), false,
+    assertThatThrownBy(() ->
+            write(
+                "x.tif",
+                grid,
+                List.of(BandInfo.of("", PixelType.INT16)),
+                false,
                 SMALL.withEncoding(Encoding.of(Compression.JPEG))))
         .isInstanceOf(RasterException.class)
         .hasMessage("JPEG holds bytes, not samples of type int16");
@@ -220,7 +243,12 @@ class RasterCopyTest {
     Grid grid = TestRasters.grid(SIZE, SIZE);
     Encoding encoding = Encoding.of(Compression.LERC_ZSTD).withMaxError(0.5);
     Path file =
-        write("l.tif", grid, List.of(BandInfo.of("", PixelType.FLOAT32)), false, SMALL.withEncoding(encoding));
+        write(
+            "l.tif",
+            grid,
+            List.of(BandInfo.of("", PixelType.FLOAT32)),
+            false,
+            SMALL.withEncoding(encoding));
     PixelBlock written = TestRasters.block(PixelType.FLOAT32, SIZE, SIZE, 0);
     try (GeoTiff tiff = GeoTiff.open(file)) {
       PixelBlock read = tiff.read(grid.window(), 1);
@@ -237,7 +265,8 @@ class RasterCopyTest {
     BandInfo band = BandInfo.of("", PixelType.INT16, 3);
     Path file = write("s.tif", grid, List.of(band), false, SMALL.withStatistics());
     Path plain = write("p.tif", grid, List.of(band), false, SMALL);
-    String theirs = Gdal.run("", "gdalinfo", "--config", "GDAL_PAM_ENABLED", "NO", "-stats", plain.toString());
+    String theirs =
+        Gdal.run("", "gdalinfo", "--config", "GDAL_PAM_ENABLED", "NO", "-stats", plain.toString());
     try (GeoTiff tiff = GeoTiff.open(file)) {
       Map<String, String> ours = tiff.bands().getFirst().metadata();
       assertThat(ours).hasSize(5);
@@ -246,7 +275,9 @@ class RasterCopyTest {
         double expected = Double.parseDouble(line.replaceAll(".*=", ""));
         assertThat(Double.parseDouble(value))
             .as(name)
-            .isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-9 * Math.max(1, Math.abs(expected))));
+            .isCloseTo(
+                expected,
+                org.assertj.core.data.Offset.offset(1e-9 * Math.max(1, Math.abs(expected))));
       });
     }
   }
@@ -254,7 +285,9 @@ class RasterCopyTest {
   @Test
   void statisticsLeaveOutWhatIsMasked() {
     Grid grid = TestRasters.grid(SIZE, SIZE);
-    Path file = write("m.tif", grid, List.of(color(ColorInterpretation.GRAY)), true, SMALL.withStatistics());
+    Path file =
+        write(
+            "m.tif", grid, List.of(color(ColorInterpretation.GRAY)), true, SMALL.withStatistics());
     PixelBlock image = smooth(0);
     double sum = 0;
     int count = 0;
@@ -290,7 +323,8 @@ class RasterCopyTest {
     for (int i = 0; i < 20; i++) {
       terms.add(i * 0.25 - 1);
     }
-    Rpc rpc = new Rpc(-1, -1, 100, 90, 48, 67, 500, 110, 95, 0.5, 0.6, 400, terms, terms, terms, terms);
+    Rpc rpc =
+        new Rpc(-1, -1, 100, 90, 48, 67, 500, 110, 95, 0.5, 0.6, 400, terms, terms, terms, terms);
     Path file = folder.resolve("p.tif");
     List<BandInfo> band = List.of(BandInfo.of("", PixelType.UINT8).withPalette(palette));
     try (CogWriter writer = CogWriter.create(file, pixels, band, Map.of(), SMALL)) {

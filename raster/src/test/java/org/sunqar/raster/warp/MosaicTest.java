@@ -98,13 +98,10 @@ class MosaicTest {
     double[] values =
         Arrays.stream(order)
             .filter(i -> PLACES.get(i).contains(new Window(col, row, 1, 1)))
-            .mapToDouble(
-                i -> {
-                  Window place = PLACES.get(i);
-                  return blocks
-                      .get(i)
-                      .get((row - place.row()) * place.width() + col - place.col());
-                })
+            .mapToDouble(i -> {
+              Window place = PLACES.get(i);
+              return blocks.get(i).get((row - place.row()) * place.width() + col - place.col());
+            })
             .filter(value -> value != 0)
             .toArray();
     if (values.length == 0) {
@@ -124,9 +121,7 @@ class MosaicTest {
       case MosaicMethod.Mean() -> Math.round(Arrays.stream(values).average().orElseThrow());
       case MosaicMethod.Median() ->
           Math.round(
-              sorted.length % 2 == 1
-                  ? sorted[middle]
-                  : (sorted[middle - 1] + sorted[middle]) / 2);
+              sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
     };
   }
 
@@ -135,8 +130,7 @@ class MosaicTest {
   void takesWhatItsNameSays(MosaicMethod method) {
     List<PixelBlock> blocks = blocks();
     try (Mosaic mosaic =
-        Mosaic.of(
-            sources(blocks, new AtomicInteger()), GRID, method, WarpOptions.defaults())) {
+        Mosaic.of(sources(blocks, new AtomicInteger()), GRID, method, WarpOptions.defaults())) {
       PixelBlock whole = mosaic.read(GRID.window(), 1).getFirst();
       for (int i = 0; i < whole.size(); i++) {
         assertThat(whole.get(i))
@@ -146,8 +140,7 @@ class MosaicTest {
       Window window = new Window(333, 77, 200, 301);
       PixelBlock part = mosaic.read(window, 1).getFirst();
       for (int i = 0; i < part.size(); i++) {
-        assertThat(part.get(i))
-            .isEqualTo(whole.get((77 + i / 200) * 700 + 333 + i % 200));
+        assertThat(part.get(i)).isEqualTo(whole.get((77 + i / 200) * 700 + 333 + i % 200));
       }
     }
   }
@@ -213,14 +206,13 @@ class MosaicTest {
       assertThat(part.get(9999)).isEqualTo(1010 % 250 + 1);
       IntStream.range(0, 40)
           .parallel()
-          .forEach(
-              i -> {
-                PixelBlock row = mosaic.read(new Window(0, i * 250, 10_000, 1), 1).getFirst();
-                for (int col = 0; col < 10_000; col++) {
-                  int expected = (i * 250 / 100 * 100 + col / 100) % 250 + 1;
-                  assertThat(row.get(col)).isEqualTo(expected);
-                }
-              });
+          .forEach(i -> {
+            PixelBlock row = mosaic.read(new Window(0, i * 250, 10_000, 1), 1).getFirst();
+            for (int col = 0; col < 10_000; col++) {
+              int expected = (i * 250 / 100 * 100 + col / 100) % 250 + 1;
+              assertThat(row.get(col)).isEqualTo(expected);
+            }
+          });
       assertThat(most.get()).isLessThan(Mosaic.MOST_OPEN + 64);
     }
     assertThat(open).hasValue(0);

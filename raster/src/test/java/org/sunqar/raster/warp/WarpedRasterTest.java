@@ -147,7 +147,8 @@ class WarpedRasterTest {
               utm(4, 1),
               WarpOptions.of(method).withNoData(7))) {
         PixelBlock result = warped.read(utm(4, 1).window(), 1).getFirst();
-        assertThat(IntStream.range(0, 4).mapToDouble(result::get).toArray()).containsExactly(7, 6, 3, 0);
+        assertThat(IntStream.range(0, 4).mapToDouble(result::get).toArray())
+            .containsExactly(7, 6, 3, 0);
       }
       try (WarpedRaster warped =
           WarpedRaster.of(
@@ -155,7 +156,8 @@ class WarpedRasterTest {
               utm(4, 1),
               WarpOptions.of(method).withNoData(0))) {
         PixelBlock result = warped.read(utm(4, 1).window(), 1).getFirst();
-        assertThat(IntStream.range(0, 4).mapToDouble(result::get).toArray()).containsExactly(0, 7, 3, 1);
+        assertThat(IntStream.range(0, 4).mapToDouble(result::get).toArray())
+            .containsExactly(0, 7, 3, 1);
       }
     }
   }
@@ -216,7 +218,8 @@ class WarpedRasterTest {
       try (WarpedRaster warped = WarpedRaster.of(source, pole, WarpOptions.of(method))) {
         PixelBlock result = warped.read(pole.window(), 1).getFirst();
         if (method != Resampling.SUM) {
-          assertThat(IntStream.range(0, 64 * 64).mapToDouble(result::get).toArray()).containsOnly(9);
+          assertThat(IntStream.range(0, 64 * 64).mapToDouble(result::get).toArray())
+              .containsOnly(9);
         }
       }
     }
