@@ -134,7 +134,8 @@ final class TileDecoder {
       blocksLeft -= resolution.codeBlocks();
       if (blocksLeft < 0) {
         throw new StreamException(
-            RasterException.Key.TOO_LARGE, "has a tile of more than " + MAX_BLOCKS + " code-blocks");
+            RasterException.Key.TOO_LARGE,
+            "has a tile of more than " + MAX_BLOCKS + " code-blocks");
       }
       resolutions.add(resolution);
     }

@@ -70,7 +70,8 @@ final class LzwDecoder {
         // a code that is not defined yet starts as the string before it
         int beginning = (int) head[code < next ? code : previous] & 0xff;
         int known = length[previous];
-        head[next] = known < 8 ? head[previous] | ((long) beginning << (8 * known)) : head[previous];
+        head[next] =
+            known < 8 ? head[previous] | ((long) beginning << (8 * known)) : head[previous];
         length[next] = known + 1;
         start[next] = previousStart;
         next++;

@@ -67,10 +67,9 @@ class LercTest {
         new LercEncoder(0).encode(samples(PixelType.INT16, 1), PixelType.INT16, WIDTH, HEIGHT);
     blob[blob.length / 2] ^= 4;
     try (LercDecoder decoder = new LercDecoder()) {
-      assertThatThrownBy(
-              () ->
-                  decoder.decode(
-                      blob, blob.length, format(PixelType.INT16), HEIGHT, new byte[4 * 45 * 37]))
+      assertThatThrownBy(() ->
+              decoder.decode(
+                  blob, blob.length, format(PixelType.INT16), HEIGHT, new byte[4 * 45 * 37]))
           .isInstanceOf(BlockException.class)
           .hasMessage("its LERC data have a wrong checksum");
     }
