@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sunqar.raster.geo.Crs;
 import org.sunqar.raster.geo.Grid;
 import org.sunqar.raster.pixel.BandInfo;
+import org.sunqar.raster.pixel.ColorInterpretation;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.PixelType;
 import org.sunqar.raster.tiff.GeoTiff;
@@ -56,7 +57,10 @@ class SceneFolderTest {
           .extracting(BandInfo::name)
           .containsExactly("blue", "green", "red", "nir", "swir16", "swir22");
       assertThat(file.bands().getFirst())
-          .isEqualTo(BandInfo.of("blue", PixelType.UINT16, 0).withScale(0.0001, 0));
+          .isEqualTo(
+              BandInfo.of("blue", PixelType.UINT16, 0)
+                  .withScale(0.0001, 0)
+                  .withColor(ColorInterpretation.GRAY));
       PixelBlock nir = file.read(BASE.grid().window(), 4);
       PixelBlock seen = mask.read(BASE.grid().window(), 1);
       assertThat(nir.get(0)).isZero(); // the base scene has no data here
@@ -67,7 +71,9 @@ class SceneFolderTest {
         }
         assertThat(seen.get(i)).isEqualTo(scene.mask()[i]);
       }
-      assertThat(mask.bands()).containsExactly(BandInfo.of("cloudmask", PixelType.UINT8));
+      assertThat(mask.bands())
+          .containsExactly(
+              BandInfo.of("cloudmask", PixelType.UINT8).withColor(ColorInterpretation.GRAY));
     }
   }
 

@@ -182,8 +182,9 @@ class Jpeg2000Test {
       throws IOException {
     Path made = jp2(raw(type, 300, 240, bands, bits), options.replace(';', ','));
     try (Jpeg2000 image = Jpeg2000.open(made)) {
+      // OpenJPEG scales high-pass samples by 1.625732 for 2 / K = 1.625786: 3e-5 of 16 bits
       assertThat(largestDifference(image.read(image.grid().window()), readByGdal(made)))
-          .isLessThanOrEqualTo(1);
+          .isLessThanOrEqualTo(bits == 16 ? 4 : 1);
     }
   }
 
@@ -201,10 +202,9 @@ class Jpeg2000Test {
         int factor = 1 << level;
         assertThat(overview.grid().width()).isEqualTo(Math.ceilDiv(301, factor));
         assertThat(overview.grid().height()).isEqualTo(Math.ceilDiv(243, factor));
-        List<PixelBlock> expected =
-            readByGdal(made, "-oo", "OVERVIEW_LEVEL=" + (level - 1), "-ovr", "NONE");
-        if (expected.getFirst().width() == overview.grid().width()
-            && expected.getFirst().height() == overview.grid().height()) {
+        if (level < 3) { // GDAL 3.6 offers no overviews that are smaller still
+          List<PixelBlock> expected =
+              readByGdal(made, "-oo", "OVERVIEW_LEVEL=" + (level - 1), "-ovr", "NONE");
           assertThat(largestDifference(overview.read(overview.grid().window()), expected))
               .isLessThanOrEqualTo(1);
         }

@@ -30,7 +30,7 @@ class LercTest {
       block.set(i, Double.NaN);
     }
     byte[] raw = new byte[block.size() * type.bytes()];
-    Samples.pack(block, 0, raw, 0, block.size());
+    Samples.pack(block, raw, 0, 1);
     return raw;
   }
 
@@ -39,25 +39,25 @@ class LercTest {
       mode = EnumSource.Mode.EXCLUDE,
       names = {"UINT64", "INT64"})
   void comesBackAsItWas(PixelType type) throws BlockException {
-    try (LercDecoder decoder = new LercDecoder()) {
+    try (LercDecoder decoder = new LercDecoder();
+        Workspace workspace = Workspace.borrow()) {
       byte[] raw = samples(type, 3);
       byte[] blob = new LercEncoder(0).encode(raw, type, WIDTH, HEIGHT);
-      byte[] out = new byte[raw.length];
-      decoder.decode(blob, blob.length, format(type), HEIGHT, out);
-      assertThat(out).isEqualTo(raw);
+      decoder.decode(blob, blob.length, format(type), HEIGHT, workspace);
+      assertThat(Arrays.copyOf(workspace.raw(), raw.length)).isEqualTo(raw);
     }
   }
 
   @Test
   void aConstantImageTakesAHeadOnly() throws BlockException {
-    try (LercDecoder decoder = new LercDecoder()) {
+    try (LercDecoder decoder = new LercDecoder();
+        Workspace workspace = Workspace.borrow()) {
       byte[] raw = new byte[WIDTH * HEIGHT];
       Arrays.fill(raw, (byte) 7);
       byte[] blob = new LercEncoder(0).encode(raw, PixelType.UINT8, WIDTH, HEIGHT);
       assertThat(blob).hasSize(LercHeader.SIZE + 4);
-      byte[] out = new byte[raw.length];
-      decoder.decode(blob, blob.length, format(PixelType.UINT8), HEIGHT, out);
-      assertThat(out).isEqualTo(raw);
+      decoder.decode(blob, blob.length, format(PixelType.UINT8), HEIGHT, workspace);
+      assertThat(Arrays.copyOf(workspace.raw(), raw.length)).isEqualTo(raw);
     }
   }
 
@@ -66,10 +66,11 @@ class LercTest {
     byte[] blob =
         new LercEncoder(0).encode(samples(PixelType.INT16, 1), PixelType.INT16, WIDTH, HEIGHT);
     blob[blob.length / 2] ^= 4;
-    try (LercDecoder decoder = new LercDecoder()) {
+    try (LercDecoder decoder = new LercDecoder();
+        Workspace workspace = Workspace.borrow()) {
       assertThatThrownBy(() ->
               decoder.decode(
-                  blob, blob.length, format(PixelType.INT16), HEIGHT, new byte[4 * 45 * 37]))
+                  blob, blob.length, format(PixelType.INT16), HEIGHT, workspace))
           .isInstanceOf(BlockException.class)
           .hasMessage("its LERC data have a wrong checksum");
     }
@@ -85,7 +86,8 @@ class LercTest {
     byte[] raw = samples(type, 9);
     byte[] blob = new LercEncoder(2).encode(raw, type, WIDTH, HEIGHT);
     int refused = 0;
-    try (LercDecoder decoder = new LercDecoder()) {
+    try (LercDecoder decoder = new LercDecoder();
+        Workspace workspace = Workspace.borrow()) {
       for (int round = 0; round < 5000; round++) {
         byte[] damaged = blob.clone();
         int reach = round % 2 == 0 ? damaged.length : 200;
@@ -101,7 +103,7 @@ class LercTest {
               .putInt(LercHeader.CHECKSUM_AT, sum);
         }
         try {
-          decoder.decode(damaged, damaged.length, format(type), HEIGHT, new byte[raw.length]);
+          decoder.decode(damaged, damaged.length, format(type), HEIGHT, workspace);
         } catch (BlockException e) {
           assertThat(e).hasMessageStartingWith("its LERC data");
           refused++;
