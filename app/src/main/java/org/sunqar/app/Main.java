@@ -64,7 +64,9 @@ public final class Main implements Runnable {
 
   /** Runs a command; for tests, which bring their own console. */
   public static int run(Console console, String... arguments) {
-    CommandLine line = new CommandLine(new Main(), new ConsoleFactory(console));
+    ConsoleFactory factory = new ConsoleFactory(console);
+    CommandLine line = new CommandLine(new Main(), factory);
+    RasterCommand.addCommands(line.getSubcommands().get("raster"), factory, arguments);
     line.setOut(console.out());
     line.setErr(console.err());
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -66,9 +66,15 @@ final class PictureOutput {
     console.out().flush();
   }
 
-  /** Writes beside the target, which is replaced when the picture is complete. */
   void write(Console console, Picture picture, Path target) throws IOException {
-    byte[] bytes = check(target).encode(picture, quality);
+    write(console, picture, target, check(target), quality);
+  }
+
+  /** Writes beside the target, which is replaced when the picture is complete. */
+  static void write(
+      Console console, Picture picture, Path target, PictureFormat format, int quality)
+      throws IOException {
+    byte[] bytes = format.encode(picture, quality);
     Path partial =
         target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".partial");
     try {
