@@ -114,8 +114,7 @@ final class StatsCommand implements Callable<Integer> {
       columns.add("zone");
     }
     columns.addAll(
-            List.of(
-                "band", "count", "valid_percent", "min", "max", "mean", "std", "median"));
+        List.of("band", "count", "valid_percent", "min", "max", "mean", "std", "median"));
     options.percentiles().forEach(p -> columns.add(percentileName(p)));
     columns.addAll(List.of("majority", "unique", "exact"));
     TextTable table = new TextTable(columns.toArray(String[]::new));
@@ -134,8 +133,7 @@ final class StatsCommand implements Callable<Integer> {
 
   private void add(TextTable table, String input, Raster raster, StatisticsOptions options) {
     Window window = part.of(raster.grid(), input);
-    Raster cut =
-        window.equals(raster.grid().window()) ? raster : RasterView.of(raster, window);
+    Raster cut = window.equals(raster.grid().window()) ? raster : RasterView.of(raster, window);
     int[] numbers = numbers(raster);
     List<BandStatistics> all = Statistics.of(cut, options, numbers);
     for (int i = 0; i < numbers.length; i++) {
