@@ -121,7 +121,9 @@ final class StatsCommand implements Callable<Integer> {
     for (String input : inputs) {
       try (Raster raster = Inputs.open(input)) {
         if (areas.isPresent()) {
-          new ZonalRows(table, input, raster, numbers(raster), options).add(areas.get());
+          new ZonalRows(
+                  table, input, raster, IntStream.of(numbers(raster)).boxed().toList(), options)
+              .add(areas.get());
         } else {
           add(table, input, raster, options);
         }
