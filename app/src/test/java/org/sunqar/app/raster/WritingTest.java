@@ -264,7 +264,15 @@ class WritingTest {
     assertThat(mosaic(high, low, highest, "--method", "min")).isEqualTo(10);
     assertThat(mosaic(high, low, highest, "--method", "max")).isEqualTo(50);
     assertThat(
-            mosaic(low, high, highest, "--method", "closest", "--date", "2024-07-01", "--dates",
+            mosaic(
+                low,
+                high,
+                highest,
+                "--method",
+                "closest",
+                "--date",
+                "2024-07-01",
+                "--dates",
                 "2024-01-01,2024-06-20,2024-07-20"))
         .isEqualTo(30);
     assertThat(mosaic(low, high, highest, "--method", "least-cloudy", "--cloud", "9,8,7.5"))
