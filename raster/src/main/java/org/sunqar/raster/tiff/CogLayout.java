@@ -144,8 +144,7 @@ final class CogLayout {
    *
    * @param units that this counts for
    */
-  void write(PartialFile file, TileSpool spool, Work work, long units)
-      throws InterruptedException {
+  void write(PartialFile file, TileSpool spool, Work work, long units) throws InterruptedException {
     List<Run> runs = runs();
     List<long[]> offsets = tileOffsets(runs);
     work.step(0, 1, i -> writeDirectories(file, offsets));
@@ -213,8 +212,7 @@ final class CogLayout {
     return offsets;
   }
 
-  private static void writeTiles(
-      Run run, List<long[]> offsets, TileSpool spool, PartialFile file) {
+  private static void writeTiles(Run run, List<long[]> offsets, TileSpool spool, PartialFile file) {
     TileCopy copy = new TileCopy(spool, file);
     run.forEach((part, tiles, tile) -> copy.add(tiles, tile, offsets.get(part)[tile] - LEADER));
     copy.flush();

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.raster.tiff;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -367,18 +365,9 @@ public final class CogWriter implements AutoCloseable {
         work.step(0, 1, i -> file.force());
         file.publish();
       }
-    } catch (UncheckedIOException e) {
-      throw unwritable(e.getCause());
-    } catch (IOException e) {
-      throw unwritable(e);
     } finally {
       close();
     }
-  }
-
-  private RasterException unwritable(IOException cause) {
-    return new RasterException(
-        RasterException.Key.IO, target + " cannot be written: " + cause.getMessage(), cause);
   }
 
   /** How much {@link #finish} counts for, in pixels of the full resolution that are encoded. */
@@ -479,8 +468,7 @@ public final class CogWriter implements AutoCloseable {
         .findFirst();
   }
 
-  private CogDirectories directories(List<CogLevel> levels, Work work)
-      throws InterruptedException {
+  private CogDirectories directories(List<CogLevel> levels, Work work) throws InterruptedException {
     return new CogDirectories(
         grid,
         options.statistics() ? withStatistics(levels.getFirst(), work) : bands,

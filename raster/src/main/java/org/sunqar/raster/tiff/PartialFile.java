@@ -2,7 +2,6 @@
 package org.sunqar.raster.tiff;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -14,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.sunqar.raster.RasterException;
 
 /**
  * A file under a temporary name beside its target, until it is complete: {@code
@@ -41,7 +41,26 @@ final class PartialFile implements AutoCloseable {
     this.channel = channel;
   }
 
-  static PartialFile create(Path target) throws IOException {
+  /**
+   * Begins a file.
+   *
+   * @param target replaced by {@link #publish}
+   * @throws RasterException with key IO, as all methods do when the disk is full or fails
+   */
+  static PartialFile create(Path target) {
+    try {
+      return createUnder(target);
+    } catch (IOException e) {
+      throw unwritable(target, e);
+    }
+  }
+
+  private static RasterException unwritable(Path target, IOException cause) {
+    return new RasterException(
+        RasterException.Key.IO, target + " cannot be written: " + cause.getMessage(), cause);
+  }
+
+  private static PartialFile createUnder(Path target) throws IOException {
     Path absolute = target.toAbsolutePath();
     String start = "." + absolute.getFileName() + ".";
     deleteAbandoned(absolute.resolveSibling(""), start);
@@ -111,7 +130,7 @@ final class PartialFile implements AutoCloseable {
         channel.write(bytes, position + bytes.position() - start);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unwritable(target, e);
     }
   }
 
@@ -120,14 +139,18 @@ final class PartialFile implements AutoCloseable {
     try {
       channel.force(true);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unwritable(target, e);
     }
   }
 
   /** Gives the file its name. */
-  void publish() throws IOException {
-    Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    syncFolder();
+  void publish() {
+    try {
+      Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      syncFolder();
+    } catch (IOException e) {
+      throw unwritable(target, e);
+    }
   }
 
   /** Makes the new name durable, where the system lets a folder be opened. */
@@ -142,9 +165,12 @@ final class PartialFile implements AutoCloseable {
 
   /** Deletes it unless it was published. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     try (channel) {
       Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new RasterException(
+          RasterException.Key.IO, file + " cannot be deleted: " + e.getMessage(), e);
     } finally {
       OWN.remove(file);
     }

@@ -22,7 +22,10 @@ import org.sunqar.raster.pixel.Raster;
  */
 public final class RasterCopy {
 
-  /** Hears how far a copy, or the end of a file, is. Called by one thread at a time, not always the same one. */
+  /**
+   * Hears how far a copy, or the end of a file, is. Called by one thread at a time, not always the
+   * same one.
+   */
   @FunctionalInterface
   public interface Progress {
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,7 +112,7 @@ class WriteFailureTest {
     // the spool holds each tile twice
     for (long most : new long[] {blocks / 3, blocks * 4 / 3, blocks * 7 / 4}) {
       Process child = child("finish", target, "ulimit -f " + most + "; exec \"$@\"");
-      String said = new String(child.getInputStream().readAllBytes());
+      String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(child.waitFor()).as("%s", said).isEqualTo(1);
       assertThat(said).contains("cannot be written: File too large");
       assertThat(target).hasContent("old");
@@ -149,17 +150,20 @@ class WriteFailureTest {
     AtomicLong running = new AtomicLong();
     AtomicLong begun = new AtomicLong();
     assertThatThrownBy(() ->
-            work.step(100, 1_000_000_000L, i -> {
-              begun.incrementAndGet();
-              running.incrementAndGet();
-              try {
-                if (i == 100) {
-                  throw new IllegalStateException("piece 100");
-                }
-              } finally {
-                running.decrementAndGet();
-              }
-            }))
+            work.step(
+                100,
+                1_000_000_000L,
+                i -> {
+                  begun.incrementAndGet();
+                  running.incrementAndGet();
+                  try {
+                    if (i == 100) {
+                      throw new IllegalStateException("piece 100");
+                    }
+                  } finally {
+                    running.decrementAndGet();
+                  }
+                }))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("piece 100");
     assertThat(running.get()).isZero();
