@@ -53,9 +53,8 @@ def tile(source, zoom, col, row, options):
     size = max(512, round(span / native.a))
     with WarpedVRT(source, crs="EPSG:3857", resampling=Resampling.bilinear, add_alpha=True,
                    transform=from_bounds(*bounds, size, size), width=size, height=size) as vrt:
-        reduced = dict(out_shape=(512, 512), resampling=Resampling.bilinear)
-        data = np.stack([vrt.read(band, **reduced) for band in (1, 2, 3)])
-        mask = vrt.read(4, **reduced)
+        pixels = vrt.read((1, 2, 3, 4), out_shape=(4, 512, 512), resampling=Resampling.bilinear)
+        data, mask = pixels[:3], pixels[3]
     if (mask == 255).all():
         image = data
     else:

@@ -3,6 +3,7 @@ package org.sunqar.app;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Objects;
 import org.sunqar.app.console.Console;
 import org.sunqar.app.console.ExitCode;
 import org.sunqar.app.raster.RasterCommand;
@@ -64,7 +65,10 @@ public final class Main implements Runnable {
 
   /** Runs a command; for tests, which bring their own console. */
   public static int run(Console console, String... arguments) {
-    CommandLine line = new CommandLine(new Main(), new ConsoleFactory(console));
+    ConsoleFactory factory = new ConsoleFactory(console);
+    CommandLine line = new CommandLine(new Main(), factory);
+    CommandLine raster = Objects.requireNonNull(line.getSubcommands().get("raster"));
+    RasterCommand.addCommands(raster, factory, arguments);
     line.setOut(console.out());
     line.setErr(console.err());
     line.setCaseInsensitiveEnumValuesAllowed(true);

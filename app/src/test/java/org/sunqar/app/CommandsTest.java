@@ -45,7 +45,22 @@ class CommandsTest {
         "report",
         "simulate",
         "series",
-        "series detect"
+        "series detect",
+        "raster",
+        "raster info",
+        "raster validate",
+        "raster checksum",
+        "raster stats",
+        "raster convert",
+        "raster overview",
+        "raster warp",
+        "raster mosaic",
+        "raster clip",
+        "raster calc",
+        "raster tile",
+        "raster preview",
+        "raster vectorize",
+        "raster rasterize"
       })
   void helpExplainsEachCommandWithAnExample(String command) {
     Stream<String> words = command.isEmpty() ? Stream.of() : Stream.of(command.split(" "));

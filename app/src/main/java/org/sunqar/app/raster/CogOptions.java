@@ -17,15 +17,25 @@ final class CogOptions {
   @Option(
       names = "--compress",
       paramLabel = "CODEC",
-      defaultValue = "DEFLATE",
-      description = "${COMPLETION-CANDIDATES} (default: deflate, which everything reads).")
+      converter = OptionNames.Codec.class,
+      description =
+          "none, lzw, deflate, zstd, lerc, lerc_deflate, lerc_zstd, jpeg, webp or webp_lossless"
+              + " (default: deflate, which everything reads).")
   private Compression compress = Compression.DEFLATE;
 
   @Option(
       names = "--level",
       paramLabel = "N",
-      description = "Effort: deflate 1 to 9, zstd 1 to 22 (default: that of GDAL).")
+      description =
+          "Effort: deflate 1 to 9, zstd 1 to 22; or quality: jpeg and webp 1 to 100 (default: that"
+              + " of GDAL).")
   private Optional<Integer> level = Optional.empty();
+
+  @Option(
+      names = "--max-error",
+      paramLabel = "E",
+      description = "By how much lerc may change a value (default: 0).")
+  private double maxError;
 
   @Option(names = "--no-predictor", description = "Store values, not their differences.")
   private boolean noPredictor;
@@ -39,7 +49,7 @@ final class CogOptions {
   @Option(
       names = "--interleave",
       paramLabel = "KIND",
-      description = "band or pixel (default: band).")
+      description = "band or pixel (default: band; pixel for jpeg and webp).")
   private Optional<Interleave> interleave = Optional.empty();
 
   @Option(
@@ -64,14 +74,19 @@ final class CogOptions {
     CogWriter.Options options = CogWriter.Options.defaults();
     try {
       Encoding encoding =
-          new Encoding(compress, level.orElse(compress.usualLevel()), !noPredictor);
+          new Encoding(compress, level.orElse(compress.usualLevel()), !noPredictor, maxError);
       options = options.withEncoding(encoding);
       if (blockSize.isPresent()) {
         options = options.withBlockSize(blockSize.get());
       }
-      if (interleave.isPresent()) {
-        options = options.withInterleave(interleave.get());
-      }
+      boolean picture =
+          switch (compress) {
+            case JPEG, WEBP, WEBP_LOSSLESS -> true;
+            case NONE, LZW, DEFLATE, ZSTD, LERC, LERC_DEFLATE, LERC_ZSTD -> false;
+          };
+      options =
+          options.withInterleave(
+              interleave.orElse(picture ? Interleave.PIXEL : options.interleave()));
       if (overviewCount.isPresent()) {
         options = options.withOverviewCount(overviewCount.get());
       }
@@ -79,8 +94,7 @@ final class CogOptions {
         options = withOverviews(options, overviews.get());
       }
     } catch (IllegalArgumentException e) {
-      throw CommandException.usage(
-          "the output cannot be written so: " + e.getMessage());
+      throw CommandException.usage("the output cannot be written so: " + e.getMessage());
     }
     return statistics ? options.withStatistics() : options;
   }

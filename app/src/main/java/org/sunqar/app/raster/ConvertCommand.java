@@ -23,7 +23,9 @@ import picocli.CommandLine.Option;
     name = "convert",
     description = {
       "Copy a raster, or bands and a part of it, as a Cloud-Optimized GeoTIFF.",
-      "As gdal_translate does; values can be rescaled and stored in another type.",
+      "As gdal_translate does; values can be rescaled and stored in another type. An output that"
+          + " ends in .png or .jpg is a picture of the bytes as they are; 'preview' finds colours by"
+          + " itself.",
       "",
       "Examples:",
       "  sunqar raster convert scene.jp2 scene.tif --compress zstd",
@@ -61,9 +63,11 @@ final class ConvertCommand implements Callable<Integer> {
     try (Raster raster = Inputs.open(files.input())) {
       Raster chosen = bands.choose(values.assign(raster));
       Window window = part.of(chosen.grid(), chosen.name());
-      Raster cut =
-          window.equals(chosen.grid().window()) ? chosen : RasterView.of(chosen, window);
-      return write.write(console, located(values.convert(cut)), target);
+      Raster cut = window.equals(chosen.grid().window()) ? chosen : RasterView.of(chosen, window);
+      Raster result = located(values.convert(cut));
+      return PictureFormat.of(target).isPresent()
+          ? write.writePicture(console, result, target)
+          : write.write(console, result, target);
     }
   }
 

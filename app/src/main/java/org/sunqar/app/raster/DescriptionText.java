@@ -46,9 +46,10 @@ final class DescriptionText {
       line("Geotransform", joined(description.path("geoTransform"), ", "));
       line("Bounds", joined(description.path("bounds"), ", "));
     }
-    if (description.has("wgs84Extent")) {
-      line("Longitude", range(0));
-      line("Latitude", range(1));
+    if (description.has("bbox")) {
+      JsonNode bbox = description.get("bbox");
+      line("Longitude", bbox.get(0).asText() + " .. " + bbox.get(2).asText());
+      line("Latitude", bbox.get(1).asText() + " .. " + bbox.get(3).asText());
     }
     if (description.has("gcps")) {
       line("GCPs", Integer.toString(description.at("/gcps/gcpList").size()));
@@ -56,17 +57,6 @@ final class DescriptionText {
     if (description.has("rpc")) {
       line("RPC", "rational polynomial coefficients");
     }
-  }
-
-  /** The range of one coordinate of the footprint. */
-  private String range(int coordinate) {
-    double min = Double.POSITIVE_INFINITY;
-    double max = Double.NEGATIVE_INFINITY;
-    for (JsonNode point : description.at("/wgs84Extent/coordinates/0")) {
-      min = Math.min(min, point.get(coordinate).asDouble());
-      max = Math.max(max, point.get(coordinate).asDouble());
-    }
-    return min > max ? "not known" : String.format(Locale.ROOT, "%.6f .. %.6f", min, max);
   }
 
   private void metadata(String title, JsonNode items, String indent) {

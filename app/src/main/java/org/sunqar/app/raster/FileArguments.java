@@ -46,6 +46,7 @@ final class FileArguments {
 
   /** What is written. */
   Path output() {
+    inputs(); // a file alone is an input
     return localFile(out.orElseGet(() -> files.getLast()));
   }
 

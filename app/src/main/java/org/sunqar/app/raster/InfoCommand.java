@@ -3,14 +3,20 @@ package org.sunqar.app.raster;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.sunqar.app.console.CommandException;
 import org.sunqar.app.console.Console;
 import org.sunqar.app.console.ExitCode;
 import org.sunqar.app.console.OutputOptions;
+import org.sunqar.raster.pixel.GdalChecksum;
 import org.sunqar.raster.pixel.Raster;
+import org.sunqar.raster.stats.BandStatistics;
+import org.sunqar.raster.stats.Statistics;
+import org.sunqar.raster.stats.StatisticsOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code sunqar raster info}. */
@@ -24,7 +30,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  sunqar raster info scene.tif",
-      "  sunqar raster info scene.tif --format json",
+      "  sunqar raster info scene.tif --format json --checksum --stats",
       "  sunqar raster info scene.tif --format geojson > footprint.geojson",
       ""
     },
@@ -35,6 +41,12 @@ final class InfoCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "INPUT", description = "The raster.")
   private String input = "";
+
+  @Option(names = "--checksum", description = "Checksums of the bands, too; reads all pixels.")
+  private boolean checksum;
+
+  @Option(names = "--stats", description = "Exact statistics of the bands; reads all pixels.")
+  private boolean stats;
 
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -52,6 +64,12 @@ final class InfoCommand implements Callable<Integer> {
     ObjectNode description;
     try (Raster raster = Inputs.open(input)) {
       description = RasterDescription.of(raster);
+      if (checksum) {
+        addChecksums(description, raster);
+      }
+      if (stats) {
+        addStatistics(description, raster);
+      }
     }
     switch (format) {
       case AUTO, TABLE, CSV -> DescriptionText.print(console.out(), description);
@@ -60,6 +78,27 @@ final class InfoCommand implements Callable<Integer> {
       case GEOJSON -> console.out().println(feature(description).toPrettyString());
     }
     return ExitCode.DONE;
+  }
+
+  private static void addChecksums(ObjectNode description, Raster raster) {
+    for (int band = 1; band <= raster.bands().size(); band++) {
+      band(description, band).put("checksum", GdalChecksum.of(raster, band));
+    }
+  }
+
+  private static void addStatistics(ObjectNode description, Raster raster) {
+    List<BandStatistics> all = Statistics.of(raster, StatisticsOptions.defaults());
+    for (int i = 0; i < all.size(); i++) {
+      ObjectNode band = band(description, i + 1);
+      RasterDescription.number(band, "minimum", all.get(i).min());
+      RasterDescription.number(band, "maximum", all.get(i).max());
+      RasterDescription.number(band, "mean", all.get(i).mean());
+      RasterDescription.number(band, "stdDev", all.get(i).std());
+    }
+  }
+
+  private static ObjectNode band(ObjectNode description, int band) {
+    return (ObjectNode) description.get("bands").get(band - 1);
   }
 
   /** The footprint, and everything else as its properties. */

@@ -135,7 +135,7 @@ final class MosaicCommand implements Callable<Integer> {
           default ->
               throw CommandException.usage(
                   "'%s' is no method; there are first, last, min, max, mean, median, closest,"
-                      .formatted(method)
+                          .formatted(method)
                       + " least-cloudy");
         };
     if (how instanceof MosaicMethod.LeastCloudy && clouds.isEmpty()) {

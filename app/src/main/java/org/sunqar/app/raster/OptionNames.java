@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.sunqar.raster.pixel.PixelType;
 import org.sunqar.raster.pixel.Resampling;
+import org.sunqar.raster.tiff.Compression;
 import picocli.CommandLine;
 
 /** Values of options under the names that GDAL's users know. */
@@ -16,10 +17,9 @@ final class OptionNames {
     @Override
     public PixelType convert(String text) {
       return GdalNames.type(text)
-          .orElseThrow(
-              () ->
-                  new CommandLine.TypeConversionException(
-                      "'" + text + "' is not a type; there are " + GdalNames.types()));
+          .orElseThrow(() ->
+              new CommandLine.TypeConversionException(
+                  "'" + text + "' is not a type; there are " + GdalNames.types()));
     }
   }
 
@@ -41,6 +41,24 @@ final class OptionNames {
         throw new CommandLine.TypeConversionException(
             "'" + text + "' is not a resampling; there are " + names);
       }
+    }
+  }
+
+  /** The names of compressions; a hyphen is as good as an underscore. */
+  static final class Codec implements CommandLine.ITypeConverter<Compression> {
+    @Override
+    public Compression convert(String text) {
+      for (Compression compression : Compression.values()) {
+        if (compression.name().equalsIgnoreCase(text.replace('-', '_'))) {
+          return compression;
+        }
+      }
+      String names =
+          Arrays.stream(Compression.values())
+              .map(compression -> compression.name().toLowerCase(Locale.ROOT))
+              .collect(Collectors.joining(", "));
+      throw new CommandLine.TypeConversionException(
+          "'" + text + "' is not a compression; there are " + names);
     }
   }
 

@@ -90,8 +90,7 @@ final class PreviewCommand implements Callable<Integer> {
       output.write(
           console,
           Renderer.draw(
-              pixels,
-              look.style(shown, () -> Statistics.of(pixels, StatisticsOptions.defaults()))),
+              pixels, look.style(shown, () -> Statistics.of(pixels, StatisticsOptions.defaults()))),
           target);
     }
     return ExitCode.DONE;

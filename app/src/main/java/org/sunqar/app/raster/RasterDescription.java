@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.app.raster;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import org.sunqar.raster.RasterException;
 import org.sunqar.raster.geo.Affine;
 import org.sunqar.raster.geo.Bounds;
 import org.sunqar.raster.geo.Crs;
@@ -18,11 +22,13 @@ import org.sunqar.raster.pixel.Raster;
 
 /**
  * A raster in JSON. The fields are those of {@code gdalinfo -json} where it has them; {@code
- * bounds}, {@code resolution}, {@code coordinateSystem.code}, {@code coordinateSystem.name} and
- * {@code rpc} are added. Numbers that JSON does not have are the texts NaN, Infinity and -Infinity.
+ * bounds}, {@code bbox}, {@code resolution}, {@code coordinateSystem.code}, {@code
+ * coordinateSystem.name} and {@code rpc} are added. Numbers that JSON does not have are the texts
+ * NaN, Infinity and -Infinity.
  */
 final class RasterDescription {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final Raster raster;
@@ -58,6 +64,7 @@ final class RasterDescription {
       numbers(all.putArray("resolution"), Math.hypot(a.a(), a.d()), Math.hypot(a.b(), a.e()));
       if (!grid.crs().equals(Crs.UNKNOWN) && !grid.crs().wkt().isEmpty()) {
         footprint(all, grid);
+        lonLatBounds(all, grid);
       }
     }
     ArrayNode bands = all.putArray("bands");
@@ -81,6 +88,15 @@ final class RasterDescription {
     crs.epsg().ifPresent(code -> node.put("code", "EPSG:" + code));
     node.put("name", crs.name());
     node.put("wkt", crs.wkt());
+    crs.projJson().ifPresent(text -> node.set("projjson", json(text)));
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("PROJJSON that was made here is no JSON", e);
+    }
   }
 
   private void metadata(ObjectNode all) {
@@ -174,6 +190,23 @@ final class RasterDescription {
     ArrayNode ring = polygon.putArray("coordinates").addArray();
     for (int i = 0; i < xy.length; i += 2) {
       ring.addArray().add(rounded(xy[i])).add(rounded(xy[i + 1]));
+    }
+  }
+
+  /**
+   * What the whole of the grid covers, edges that bend and poles included, as in STAC and RFC 7946.
+   */
+  private static void lonLatBounds(ObjectNode all, Grid grid) {
+    try {
+      double[] bbox = grid.lonLatBounds().bbox();
+      numbers(
+          all.putArray("bbox"),
+          rounded(bbox[0]),
+          rounded(bbox[1]),
+          rounded(bbox[2]),
+          rounded(bbox[3]));
+    } catch (RasterException _) {
+      all.remove("bbox"); // nothing of the grid has a longitude
     }
   }
 

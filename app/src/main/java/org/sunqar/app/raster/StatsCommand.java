@@ -3,6 +3,8 @@ package org.sunqar.app.raster;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +41,7 @@ import picocli.CommandLine.Parameters;
       "  sunqar raster stats scene.tif --bands 4 --percentiles 1,50,99 --histogram 256",
       "  sunqar raster stats huge.tif --approx",
       "  sunqar raster stats classes.tif --categorical --format json",
+      "  sunqar raster stats scene.tif --bands 4 --zones fields.geojson --format csv",
       ""
     },
     mixinStandardHelpOptions = true)
@@ -82,6 +85,14 @@ final class StatsCommand implements Callable<Integer> {
   @Option(names = "--categorical", description = "Count each value.")
   private boolean categorical;
 
+  @Option(
+      names = "--zones",
+      paramLabel = "GEOJSON",
+      description =
+          "Statistics within each polygon of a file; pixels at its edge count by the share of them"
+              + " that lies inside.")
+  private Optional<Path> zones = Optional.empty();
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   StatsCommand(Console console) {
@@ -89,18 +100,33 @@ final class StatsCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     StatisticsOptions options = options();
-    List<String> columns =
-        new ArrayList<>(
-            List.of(
-                "input", "band", "count", "valid_percent", "min", "max", "mean", "std", "median"));
+    Optional<GeoJsonFeatures> areas = Optional.empty();
+    if (zones.isPresent()) {
+      if (approximate || part.isGiven()) {
+        throw CommandException.usage("--zones says itself what is read, and reads all of it");
+      }
+      areas = Optional.of(GeoJsonFeatures.read(zones.get()));
+    }
+    List<String> columns = new ArrayList<>(List.of("input"));
+    if (areas.isPresent()) {
+      columns.add("zone");
+    }
+    columns.addAll(
+        List.of("band", "count", "valid_percent", "min", "max", "mean", "std", "median"));
     options.percentiles().forEach(p -> columns.add(percentileName(p)));
     columns.addAll(List.of("majority", "unique", "exact"));
     TextTable table = new TextTable(columns.toArray(String[]::new));
     for (String input : inputs) {
       try (Raster raster = Inputs.open(input)) {
-        add(table, input, raster, options);
+        if (areas.isPresent()) {
+          new ZonalRows(
+                  table, input, raster, IntStream.of(numbers(raster)).boxed().toList(), options)
+              .add(areas.get());
+        } else {
+          add(table, input, raster, options);
+        }
       }
     }
     table.print(console.out(), output.decided(console));
@@ -109,11 +135,8 @@ final class StatsCommand implements Callable<Integer> {
 
   private void add(TextTable table, String input, Raster raster, StatisticsOptions options) {
     Window window = part.of(raster.grid(), input);
-    Raster cut =
-        window.equals(raster.grid().window()) ? raster : RasterView.of(raster, window);
-    int[] chosen = bands.of(raster);
-    int[] numbers =
-        chosen.length > 0 ? chosen : IntStream.rangeClosed(1, raster.bands().size()).toArray();
+    Raster cut = window.equals(raster.grid().window()) ? raster : RasterView.of(raster, window);
+    int[] numbers = numbers(raster);
     List<BandStatistics> all = Statistics.of(cut, options, numbers);
     for (int i = 0; i < numbers.length; i++) {
       ObjectNode row = table.addRow();
@@ -128,6 +151,11 @@ final class StatsCommand implements Callable<Integer> {
         all.get(i).categories().forEach((value, n) -> number(categories, plain(value), n));
       }
     }
+  }
+
+  private int[] numbers(Raster raster) {
+    int[] chosen = bands.of(raster);
+    return chosen.length > 0 ? chosen : IntStream.rangeClosed(1, raster.bands().size()).toArray();
   }
 
   private StatisticsOptions options() {

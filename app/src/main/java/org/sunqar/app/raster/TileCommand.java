@@ -118,7 +118,8 @@ final class TileCommand implements Callable<Integer> {
                 () -> CommandException.usage("'" + tms + "' is no tile matrix set that is known"));
     Matcher numbers = ADDRESS.matcher(address);
     if (!numbers.matches()) {
-      throw CommandException.usage("a tile is zoom/column/row, as 12/2200/1343, not '" + address + "'");
+      throw CommandException.usage(
+          "a tile is zoom/column/row, as 12/2200/1343, not '" + address + "'");
     }
     Tile tile =
         new Tile(

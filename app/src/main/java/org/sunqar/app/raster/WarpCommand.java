@@ -75,8 +75,7 @@ final class WarpCommand implements Callable<Integer> {
           resampling
               .options(source.bands())
               .withBands(Arrays.stream(bands.of(source)).boxed().toList());
-      return write.write(
-          console, WarpedRaster.of(source, grid.of(source.grid()), options), target);
+      return write.write(console, WarpedRaster.of(source, grid.of(source.grid()), options), target);
     }
   }
 
@@ -85,16 +84,13 @@ final class WarpCommand implements Callable<Integer> {
       return raster;
     }
     Grid old = raster.grid();
-    Grid located =
-        new Grid(sourceCrs.orElse(old.crs()), old.affine(), old.width(), old.height());
+    Grid located = new Grid(sourceCrs.orElse(old.crs()), old.affine(), old.width(), old.height());
     Optional<OptionalDouble> missing =
         sourceNoData.map(text -> Numbers.orNone("--src-nodata", text));
     return DescribedRaster.of(
         raster,
         located,
-        raster.bands().stream()
-            .map(band -> missing.map(band::withNoData).orElse(band))
-            .toList(),
+        raster.bands().stream().map(band -> missing.map(band::withNoData).orElse(band)).toList(),
         raster.metadata());
   }
 }

@@ -6,13 +6,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.sunqar.app.console.CommandException;
 import org.sunqar.app.console.Console;
 import org.sunqar.app.console.ExitCode;
 import org.sunqar.app.console.ProgressOptions;
 import org.sunqar.raster.pixel.BandInfo;
+import org.sunqar.raster.pixel.ColorInterpretation;
+import org.sunqar.raster.pixel.PixelType;
 import org.sunqar.raster.pixel.Raster;
+import org.sunqar.raster.render.Picture;
+import org.sunqar.raster.render.Renderer;
+import org.sunqar.raster.render.Stretch;
+import org.sunqar.raster.render.Style;
 import org.sunqar.raster.tiff.CogWriter;
 import org.sunqar.raster.tiff.RasterCopy;
 import picocli.CommandLine.Mixin;
@@ -20,6 +27,9 @@ import picocli.CommandLine.Option;
 
 /** Options of commands that write a raster, and the writing. */
 final class WriteOptions {
+
+  /** Of a JPEG file. */
+  private static final int QUALITY = 85;
 
   @Option(names = "--overwrite", description = "Replace the output if it exists.")
   private boolean overwrite;
@@ -61,8 +71,7 @@ final class WriteOptions {
    *
    * @return the exit code
    */
-  int write(Console console, Raster raster, Path target)
-      throws IOException, InterruptedException {
+  int write(Console console, Raster raster, Path target) throws IOException, InterruptedException {
     CogWriter.Options options = cog.options();
     checkUniform(raster);
     if (dryRun) {
@@ -75,6 +84,41 @@ final class WriteOptions {
       RasterCopy.copy(raster, target, options, progress::step);
     }
     console.say(summary(raster, target));
+    return ExitCode.DONE;
+  }
+
+  /**
+   * Writes bytes as a picture of the format that the target's name says: one band in grey or in the
+   * colours of its palette, or three in red, green and blue.
+   *
+   * @return the exit code
+   */
+  int writePicture(Console console, Raster raster, Path target) throws IOException {
+    long colors =
+        raster.bands().stream().filter(b -> b.color() != ColorInterpretation.ALPHA).count();
+    BandInfo first = raster.bands().getFirst();
+    if ((colors != 1 && colors != 3) || first.type() != PixelType.UINT8) {
+      throw CommandException.usage(
+          "a picture is made of one or three bands of uint8, not of %d of %s; --bands, --type and"
+                  .formatted(colors, first.type().stacName())
+              + " --rescale choose, and 'preview' finds colours by itself");
+    }
+    if (dryRun) {
+      console.out().println(plan(raster, target).toPrettyString());
+      console.out().flush();
+      return ExitCode.DONE;
+    }
+    Style style =
+        first.palette().isEmpty()
+            ? new Style.Composite(List.of(Stretch.BYTES))
+            : Style.Classes.ofPalette(first.palette());
+    if (raster.grid().window().pixels() > Picture.MAX_PIXELS) {
+      throw CommandException.usage(
+          "%d x %d pixels are too many for a picture; 'preview' makes a smaller one"
+              .formatted(raster.grid().width(), raster.grid().height()));
+    }
+    Picture picture = Renderer.draw(raster.pixels(raster.grid().window()), style);
+    PictureOutput.write(console, picture, target, PictureFormat.of(target).orElseThrow(), QUALITY);
     return ExitCode.DONE;
   }
 
@@ -94,14 +138,14 @@ final class WriteOptions {
   private static String summary(Raster raster, Path target) throws IOException {
     return String.format(
         Locale.ROOT,
-        "%s: %d x %d pixels, %d %s of %s, %.1f MiB",
+        "%s: %d x %d pixels, %d %s of %s, %.1f KiB",
         target,
         raster.grid().width(),
         raster.grid().height(),
         raster.bands().size(),
         raster.bands().size() == 1 ? "band" : "bands",
         raster.bands().getFirst().type().stacName(),
-        Files.size(target) / 1048576.0);
+        Files.size(target) / 1024.0);
   }
 
   /** The grid and bands as {@code raster info} has them, and the size before compression. */

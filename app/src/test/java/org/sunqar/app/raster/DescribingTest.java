@@ -50,10 +50,9 @@ class DescribingTest {
     expected
         .get("cornerCoordinates")
         .properties()
-        .forEach(
-            corner ->
-                assertNumbers(
-                    info.get("cornerCoordinates").get(corner.getKey()), corner.getValue(), 1e-3));
+        .forEach(corner ->
+            assertNumbers(
+                info.get("cornerCoordinates").get(corner.getKey()), corner.getValue(), 1e-3));
     JsonNode outline = expected.at("/wgs84Extent/coordinates/0");
     for (int i = 0; i < outline.size(); i++) {
       assertNumbers(info.at("/wgs84Extent/coordinates/0").get(i), outline.get(i), 2e-7);
@@ -166,8 +165,16 @@ class DescribingTest {
             Double.NaN,
             (band, col, row) -> col < 100 ? 1 : col < 150 ? 4 : 9);
     JsonNode row =
-        Answer.of("raster", "stats", file, "--categorical", "--histogram", 2, "--histogram-range",
-                0, 10)
+        Answer.of(
+                "raster",
+                "stats",
+                file,
+                "--categorical",
+                "--histogram",
+                2,
+                "--histogram-range",
+                0,
+                10)
             .done()
             .json()
             .get(0);
@@ -192,6 +199,45 @@ class DescribingTest {
           .isCloseTo(items.get("STATISTICS_STDDEV").asDouble(), within(1e-9));
       assertThat(rows.get(i).get("valid_percent").asDouble())
           .isCloseTo(items.get("STATISTICS_VALID_PERCENT").asDouble(), within(0.01));
+    }
+  }
+
+  @Test
+  void statisticsWithinPolygons() throws IOException {
+    Path file = MadeRasters.ramps(folder.resolve("ramps.tif"));
+    Path zones =
+        Files.writeString(
+            folder.resolve("zones.geojson"),
+            """
+            {"type":"FeatureCollection",
+             "crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::32633"}},
+             "features":[
+              {"type":"Feature","properties":{"name":"two and a half"},"geometry":{"type":"Polygon",
+               "coordinates":[[[501000,5399000],[501025,5399000],[501025,5399010],[501000,5399010],
+                [501000,5399000]]]}},
+              {"type":"Feature","properties":{"id":8},"geometry":{"type":"Polygon",
+               "coordinates":[[[9000,9000],[9010,9000],[9010,9010],[9000,9000]]]}}]}
+            """);
+    JsonNode rows = Answer.of("raster", "stats", file, "-b", 1, "--zones", zones).done().json();
+    assertThat(rows).hasSize(2);
+    assertThat(rows.get(0).get("zone").asText()).isEqualTo("two and a half");
+    assertThat(rows.get(0).get("count").asDouble()).isCloseTo(2.5, within(1e-4));
+    double mean = (1399 + 1402 + 0.5 * 1405) / 2.5; // row 99, columns 100 to 102
+    assertThat(rows.get(0).get("mean").asDouble()).isCloseTo(mean, within(1e-3));
+    assertThat(rows.get(1).get("zone").asText()).isEqualTo("8");
+    assertThat(rows.get(1).get("count").asInt()).isZero();
+    Answer.of("raster", "stats", file, "--zones", zones, "--approx").usage();
+  }
+
+  @Test
+  void infoWithChecksumsAndStatistics() throws Exception {
+    Path file = MadeRasters.ramps(folder.resolve("ramps.tif"));
+    JsonNode bands =
+        Answer.of("raster", "info", file, "--checksum", "--stats").done().json().get("bands");
+    JsonNode expected = GdalPrograms.info(file, "-checksum").get("bands");
+    for (int i = 0; i < 3; i++) {
+      assertThat(bands.get(i).get("checksum")).isEqualTo(expected.get(i).get("checksum"));
+      assertThat(bands.get(i).get("maximum").asInt()).isEqualTo(1000 * (i + 1) + 3 * 299 + 199);
     }
   }
 

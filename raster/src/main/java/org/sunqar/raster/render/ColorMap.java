@@ -101,7 +101,12 @@ public final class ColorMap {
 
   /** The colour (0xAARRGGBB) at a position; beyond 0..1 those of the ends, for NaN the first. */
   public int argb(double position) {
-    return argb[(int) (Math.max(0, Math.min(1, position)) * (SIZE - 1) + 0.5)];
+    return argb[index(position)];
+  }
+
+  /** The number of the colour at a position. */
+  static int index(double position) {
+    return (int) (Math.max(0, Math.min(1, position)) * (SIZE - 1) + 0.5);
   }
 
   /** The colours of this map from the last to the first. */

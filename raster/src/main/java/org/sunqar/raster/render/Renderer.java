@@ -148,6 +148,9 @@ public final class Renderer {
 
   private static Picture mapped(Pixels pixels, int band, Style.Mapped style, byte[] alpha) {
     PixelBlock block = pixels.values().get(band);
+    if (isOpaque(alpha)) {
+      return indexed(pixels, block, style);
+    }
     int[] argb = new int[block.size()];
     double[] values = new double[RUN];
     for (int from = 0; from < argb.length; from += RUN) {
@@ -158,6 +161,25 @@ public final class Renderer {
       }
     }
     return picture(pixels, argb, alpha);
+  }
+
+  /** A byte a pixel where none is transparent. */
+  private static Picture indexed(Pixels pixels, PixelBlock block, Style.Mapped style) {
+    byte[] indices = new byte[block.size()];
+    double[] values = new double[RUN];
+    for (int from = 0; from < indices.length; from += RUN) {
+      int count = Math.min(RUN, indices.length - from);
+      SampleValues.load(block, from, count, values);
+      for (int i = 0; i < count; i++) {
+        indices[from + i] = (byte) ColorMap.index(style.stretch().apply(values[i]));
+      }
+    }
+    return new Picture(
+        pixels.grid().width(),
+        pixels.grid().height(),
+        Picture.Layout.PALETTE,
+        indices,
+        style.colors().colors());
   }
 
   private static Picture classes(Pixels pixels, int band, Style.Classes style, byte[] alpha) {

@@ -43,7 +43,7 @@ final class AreaSampler extends Sampler {
   @Override
   void fill(
       WarpSource source, Window piece, Places places, Window needed, Layer layer, Target target) {
-    SourcePatch patch = source.patch(layer, needed);
+    SourcePatch patch = source.patch(layer, needed, target.scratch());
     RowWriter writer = target.writer();
     Reducer reducer = reducers.make();
     Box box = new Box(source.width(), source.height(), footprint, conserving);

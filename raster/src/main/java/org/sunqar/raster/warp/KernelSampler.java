@@ -25,7 +25,7 @@ final class KernelSampler extends Sampler {
   @Override
   void fill(
       WarpSource source, Window piece, Places places, Window needed, Layer layer, Target target) {
-    SourcePatch patch = source.patch(layer, needed);
+    SourcePatch patch = source.patch(layer, needed, target.scratch());
     RowWriter writer = target.writer();
     double[] cols = new double[piece.width()];
     double[] rows = new double[piece.width()];

@@ -191,7 +191,9 @@ public final class Mosaic implements Raster {
     for (Window part : parts(window)) {
       int[] numbers = meeting(part);
       for (int i = 0; i < all.length; i++) {
-        Target target = new Target(window, results.get(i), bands.get(all[i] - 1).noData());
+        Target target =
+            new Target(
+                window, results.get(i), bands.get(all[i] - 1).noData(), new Target.Scratch());
         if (method.chooses()) {
           choose(part, numbers, all[i], target);
         } else {

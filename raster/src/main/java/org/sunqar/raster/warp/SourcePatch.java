@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.raster.warp;
 
-import java.util.Arrays;
 import org.sunqar.raster.geo.Window;
 import org.sunqar.raster.pixel.PixelBlock;
 
@@ -18,17 +17,10 @@ import org.sunqar.raster.pixel.PixelBlock;
  *     what is outside it is outside the source
  * @param sourceWidth columns of the whole source
  * @param sourceHeight rows of the whole source
- * @param values row by row
+ * @param values row by row; the array may be longer
  */
 @SuppressWarnings("ArrayRecordComponent") // never leaves the package
 record SourcePatch(Window window, int sourceWidth, int sourceHeight, double[] values) {
-
-  /** A piece with one value everywhere. */
-  static SourcePatch filled(Window window, int sourceWidth, int sourceHeight, double value) {
-    double[] values = new double[(int) window.pixels()];
-    Arrays.fill(values, value);
-    return new SourcePatch(window, sourceWidth, sourceHeight, values);
-  }
 
   /** Whether the pixel that holds a place has a value. */
   boolean isValid(double col, double row) {
@@ -51,47 +43,49 @@ record SourcePatch(Window window, int sourceWidth, int sourceHeight, double[] va
         : get(col, row);
   }
 
-  /** Samples as numbers. */
-  static double[] numbers(PixelBlock block) {
-    double[] out = new double[block.size()];
+  /** Fills in samples as numbers. */
+  static void numbers(PixelBlock block, double[] out) {
     switch (block) {
       case PixelBlock.Bytes b when !b.type().isSigned() -> unsignedBytes(b.values(), out);
       case PixelBlock.Shorts b when b.type().isSigned() -> shorts(b.values(), out);
       case PixelBlock.Shorts b -> unsignedShorts(b.values(), out);
       case PixelBlock.Floats b -> floats(b.values(), out);
-      case PixelBlock.Doubles b -> System.arraycopy(b.values(), 0, out, 0, out.length);
-      default -> Arrays.setAll(out, block::get);
+      case PixelBlock.Doubles b -> System.arraycopy(b.values(), 0, out, 0, b.size());
+      default -> {
+        for (int i = 0; i < block.size(); i++) {
+          out[i] = block.get(i);
+        }
+      }
     }
-    return out;
   }
 
   private static void unsignedBytes(byte[] from, double[] to) {
-    for (int i = 0; i < to.length; i++) {
+    for (int i = 0; i < from.length; i++) {
       to[i] = from[i] & 0xff;
     }
   }
 
   private static void shorts(short[] from, double[] to) {
-    for (int i = 0; i < to.length; i++) {
+    for (int i = 0; i < from.length; i++) {
       to[i] = from[i];
     }
   }
 
   private static void unsignedShorts(short[] from, double[] to) {
-    for (int i = 0; i < to.length; i++) {
+    for (int i = 0; i < from.length; i++) {
       to[i] = from[i] & 0xffff;
     }
   }
 
   private static void floats(float[] from, double[] to) {
-    for (int i = 0; i < to.length; i++) {
+    for (int i = 0; i < from.length; i++) {
       to[i] = from[i];
     }
   }
 
   /** Takes out a value. */
-  static void removeValue(double[] values, double missing) {
-    for (int i = 0; i < values.length; i++) {
+  static void removeValue(double[] values, int size, double missing) {
+    for (int i = 0; i < size; i++) {
       if (values[i] == missing) {
         values[i] = Double.NaN;
       }
@@ -100,7 +94,7 @@ record SourcePatch(Window window, int sourceWidth, int sourceHeight, double[] va
 
   /** Takes out what a mask leaves out. */
   static void removeMasked(double[] values, byte[] mask) {
-    for (int i = 0; i < values.length; i++) {
+    for (int i = 0; i < mask.length; i++) {
       if (mask[i] == 0) {
         values[i] = Double.NaN;
       }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.raster.warp;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -132,13 +133,16 @@ record WarpSource(
     return raster.bands().get(layer.band() - 1);
   }
 
-  /** A window of a layer, ready for kernels. */
-  SourcePatch patch(Layer layer, Window window) {
+  /** A window of a layer, ready for kernels, until the scratch is used again. */
+  SourcePatch patch(Layer layer, Window window, Target.Scratch scratch) {
+    int size = (int) window.pixels();
+    double[] values = scratch.numbers(size);
     if (layer.isMask() && !isMasked()) {
-      return SourcePatch.filled(window, width(), height(), 255);
+      Arrays.fill(values, 0, size, 255);
+      return new SourcePatch(window, width(), height(), values);
     }
-    double[] values = SourcePatch.numbers(samples(layer, window));
-    noData(layer).ifPresent(missing -> SourcePatch.removeValue(values, missing));
+    SourcePatch.numbers(samples(layer, window), values);
+    noData(layer).ifPresent(missing -> SourcePatch.removeValue(values, size, missing));
     if (isMasked(layer)) {
       SourcePatch.removeMasked(values, mask(window));
     }

@@ -32,6 +32,9 @@ import org.sunqar.raster.pixel.Resampling;
  * #readMask} tells them. A computed value never equals the no-data value: it becomes the next lower
  * one, or the next higher where there is no lower.
  *
+ * <p>Against gdalwarp 3.6: the mode goes by area, not by count; the sum takes rectangles, not
+ * quadrangles, of source pixels; Lanczos is widened, which gdalwarp leaves out.
+ *
  * <p>Known limits: 64-bit integers are computed as doubles, except by nearest, which copies. One
  * target pixel may not cover more than {@value Sampler#MOST_PIXELS} source pixels.
  */
@@ -188,6 +191,7 @@ public final class WarpedRaster implements Raster {
       }
       blocks.add(block);
     }
+    Target.Scratch scratch = new Target.Scratch();
     forEachPart(
         window,
         piece -> {
@@ -197,7 +201,7 @@ public final class WarpedRaster implements Raster {
                 level,
                 piece,
                 new Layer(fromSource[i], fromSource),
-                new Target(window, blocks.get(i), noData));
+                new Target(window, blocks.get(i), noData, scratch));
           }
         });
     return blocks;
@@ -242,7 +246,7 @@ public final class WarpedRaster implements Raster {
     check(window);
     PixelBlock.Bytes mask =
         (PixelBlock.Bytes) PixelBlock.of(PixelType.UINT8, window.width(), window.height());
-    Target target = new Target(window, mask, OptionalDouble.empty());
+    Target target = new Target(window, mask, OptionalDouble.empty(), new Target.Scratch());
     forEachPart(window, piece -> maskSampler.warp(level, piece, Layer.MASK, target));
     return mask;
   }

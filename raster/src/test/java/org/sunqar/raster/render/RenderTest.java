@@ -244,6 +244,11 @@ class RenderTest {
     assertThat(mapped.argb(0, 0)).isZero();
     assertThat(mapped.argb(1, 0)).isEqualTo(0xff440154);
     assertThat(mapped.argb(3, 0)).isEqualTo(0xfffde725);
+    Pixels opaque = pixels(2, 1, List.of(BandInfo.of("", PixelType.UINT8)), (b, col, row) -> col);
+    Picture indexed = Renderer.draw(opaque, new Style.Mapped(Stretch.of(0, 1), viridis));
+    assertThat(indexed.layout()).isEqualTo(Picture.Layout.PALETTE);
+    assertThat(indexed.argb(0, 0)).isEqualTo(0xff440154);
+    assertThat(indexed.argb(1, 0)).isEqualTo(0xfffde725);
     Picture classes =
         Renderer.draw(pixels, Style.Classes.ofValues(Map.of(0.0, 0xff112233, 2.0, 0x80ff0000)));
     assertThat(classes.argb(1, 0)).isEqualTo(0xff112233);

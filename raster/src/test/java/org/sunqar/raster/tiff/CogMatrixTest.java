@@ -110,8 +110,8 @@ class CogMatrixTest {
         }
         for (Interleave interleave : Interleave.values()) {
           for (boolean predictor : new boolean[] {true, false}) {
-            if (!predictor && !compression.usesPredictor()
-                || interleave == Interleave.PIXEL && compression.isLerc()) {
+            if ((!predictor && !compression.usesPredictor())
+                || (interleave == Interleave.PIXEL && compression.isLerc())) {
               continue; // the same file
             }
             for (boolean masked : new boolean[] {true, false}) {

@@ -68,9 +68,8 @@ class LercTest {
     blob[blob.length / 2] ^= 4;
     try (LercDecoder decoder = new LercDecoder();
         Workspace workspace = Workspace.borrow()) {
-      assertThatThrownBy(() ->
-              decoder.decode(
-                  blob, blob.length, format(PixelType.INT16), HEIGHT, workspace))
+      assertThatThrownBy(
+              () -> decoder.decode(blob, blob.length, format(PixelType.INT16), HEIGHT, workspace))
           .isInstanceOf(BlockException.class)
           .hasMessage("its LERC data have a wrong checksum");
     }

@@ -58,7 +58,8 @@ class RasterCopyTest {
   private static PixelBlock smooth(int seed) {
     PixelBlock block = PixelBlock.of(PixelType.UINT8, SIZE, SIZE);
     for (int i = 0; i < block.size(); i++) {
-      block.set(i, 128 + 90 * Math.sin(i % SIZE * 0.05 + seed) * Math.cos(i / SIZE * 0.04));
+      int row = i / SIZE;
+      block.set(i, 128 + 90 * Math.sin(i % SIZE * 0.05 + seed) * Math.cos(row * 0.04));
     }
     return block;
   }

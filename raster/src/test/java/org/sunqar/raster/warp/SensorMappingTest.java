@@ -172,9 +172,8 @@ class SensorMappingTest {
     StringBuilder vrt =
         new StringBuilder(
             "<VRTDataset rasterXSize=\"6000\" rasterYSize=\"5000\"><Metadata domain=\"RPC\">");
-    items.forEach(
-        (key, value) ->
-            vrt.append("<MDI key=\"").append(key).append("\">").append(value).append("</MDI>"));
+    items.forEach((key, value) ->
+        vrt.append("<MDI key=\"").append(key).append("\">").append(value).append("</MDI>"));
     vrt.append("</Metadata><VRTRasterBand dataType=\"Byte\" band=\"1\"/></VRTDataset>");
     Path file = folder.resolve("rpc.vrt");
     Files.writeString(file, vrt);
