@@ -94,7 +94,7 @@ class WrongInputTest {
     assertThat(cut.err()).contains(last.toString());
     cut.failed(ExitCode.FAILED, "raster.TRUNCATED");
     Files.delete(last);
-    run("cut").failed(ExitCode.FAILED, "raster.IO").says(last.toString());
+    run("cut").failed(ExitCode.NOT_FOUND, "raster.NOT_FOUND").says(last.toString());
     assertNothingHalfWritten("cut");
     Files.write(last, bytes);
     run("cut").done();
