@@ -56,6 +56,7 @@ final class StatsCommand implements Callable<Integer> {
   private List<String> inputs = List.of();
 
   @Mixin private BandOptions bands = new BandOptions();
+  @Mixin private SourceNoData noData = new SourceNoData();
   @Mixin private WindowOptions part = new WindowOptions();
 
   @Option(
@@ -119,7 +120,7 @@ final class StatsCommand implements Callable<Integer> {
     columns.addAll(List.of("majority", "unique", "exact"));
     TextTable table = new TextTable(columns.toArray(String[]::new));
     for (String input : inputs) {
-      try (Raster raster = Inputs.open(input)) {
+      try (Raster raster = noData.described(Inputs.open(input))) {
         if (areas.isPresent()) {
           new ZonalRows(
                   table, input, raster, IntStream.of(numbers(raster)).boxed().toList(), options)

@@ -239,6 +239,58 @@ class WritingTest {
     assertThat(info(out).at("/bands/0/mask/flags/0").asText()).isEqualTo("PER_DATASET");
   }
 
+  // ---- mosaic
+
+  @Test
+  void partsPutTogetherAreTheWhole() {
+    Path left = folder.resolve("left.tif");
+    Path right = folder.resolve("right.tif");
+    Answer.of("raster", "convert", ramps, left, "--window", 0, 0, 180, 200).done();
+    Answer.of("raster", "convert", ramps, right, "--window", 120, 0, 180, 200).done();
+    Answer.of("raster", "mosaic", right, left, out).done();
+    assertThat(info(out).get("geoTransform")).isEqualTo(info(ramps).get("geoTransform"));
+    assertThat(checksums(out)).isEqualTo(checksums(ramps));
+  }
+
+  @Test
+  void methodsWhereInputsOverlap() {
+    Path low = constant("low.tif", 10);
+    Path high = constant("high.tif", 30);
+    Path highest = constant("highest.tif", 50);
+    assertThat(mosaic(low, high, highest, "--method", "first")).isEqualTo(10);
+    assertThat(mosaic(low, high, highest, "--method", "last")).isEqualTo(50);
+    assertThat(mosaic(low, high, highest, "--method", "mean")).isEqualTo(30);
+    assertThat(mosaic(low, highest, high, "--method", "median")).isEqualTo(30);
+    assertThat(mosaic(high, low, highest, "--method", "min")).isEqualTo(10);
+    assertThat(mosaic(high, low, highest, "--method", "max")).isEqualTo(50);
+    assertThat(
+            mosaic(
+                low,
+                high,
+                highest,
+                "--method",
+                "closest",
+                "--date",
+                "2024-07-01",
+                "--dates",
+                "2024-01-01,2024-06-20,2024-07-20"))
+        .isEqualTo(30);
+    assertThat(mosaic(low, high, highest, "--method", "least-cloudy", "--cloud", "9,8,7.5"))
+        .isEqualTo(50);
+    assertThat(mosaic(low, high, highest, "--src-nodata", "10")).isEqualTo(30);
+  }
+
+  private Path constant(String name, double value) {
+    return MadeRasters.write(
+        folder.resolve(name), MadeRasters.GRID, PixelType.UINT8, 1, Double.NaN, (b, c, r) -> value);
+  }
+
+  private double mosaic(Object... words) {
+    Stream<Object> fixed = Stream.of("raster", "mosaic", "--out", out, "--overwrite");
+    Answer.of(Stream.concat(fixed, Stream.of(words)).toArray()).done();
+    return pixel(out, 1, 150, 100);
+  }
+
   // ---- calc
 
   @Test

@@ -50,6 +50,8 @@ public final class RasterReader {
   /** Most pixels of a result. */
   private static final long MAX_PIXELS = 1 << 28;
 
+  private static final Crs WGS84 = Crs.ofEpsg(4326);
+
   private final Raster raster;
   private final ReadOptions options;
   private final Map<String, Integer> names;
@@ -153,21 +155,44 @@ public final class RasterReader {
     return tile.zoom() + "/" + tile.col() + "/" + tile.row();
   }
 
-  /** Whether an area and the raster have a place in common. */
+  /**
+   * Whether an area and the raster have a place in common. Asked in longitude and latitude, where
+   * the antimeridian is no edge, and then more closely in the raster's own system.
+   */
   private boolean reaches(Bounds area, Crs crs) {
     Crs own = raster.grid().crs();
-    if (own.equals(crs)) {
-      return area.intersects(raster.grid().bounds());
+    Bounds bounds = raster.grid().bounds();
+    if (own.equals(crs) && !own.isGeographic()) {
+      return overlap(area, bounds);
     }
     try {
-      return area.intersects(raster.grid().bounds().transformed(own, crs))
-          || area.transformed(crs, own).intersects(raster.grid().bounds());
+      if (!overlapOnEarth(area.transformed(crs, WGS84), bounds.transformed(own, WGS84))) {
+        return false;
+      }
+      return own.isGeographic() || overlap(area.transformed(crs, own), bounds);
     } catch (RasterException e) {
       if (e.key() == RasterException.Key.CRS && !own.equals(Crs.UNKNOWN)) {
         return false; // nothing of one has a place in the other
       }
       throw e;
     }
+  }
+
+  /** Whether longitudes and latitudes have a place in common, any number of turns apart. */
+  private static boolean overlapOnEarth(Bounds a, Bounds b) {
+    double turns = 360 * Math.rint((a.minX() + a.maxX() - b.minX() - b.maxX()) / 720);
+    for (int turn = -1; turn <= 1; turn++) {
+      double shift = turns + 360 * turn;
+      if (overlap(a, new Bounds(b.minX() + shift, b.minY(), b.maxX() + shift, b.maxY()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the first, which may be a point, has more than an edge in common with the second. */
+  private static boolean overlap(Bounds a, Bounds b) {
+    return a.minX() < b.maxX() && b.minX() < a.maxX() && a.minY() < b.maxY() && b.minY() < a.maxY();
   }
 
   /**
@@ -257,6 +282,10 @@ public final class RasterReader {
     Grid own = raster.grid();
     if (!own.crs().equals(crs)) {
       CoordinateTransform.between(crs, own.crs()).transform(xy, 1);
+    }
+    if (own.crs().isGeographic()) {
+      double middle = (own.bounds().minX() + own.bounds().maxX()) / 2;
+      xy[0] -= 360 * Math.rint((xy[0] - middle) / 360); // the turn on which the raster is
     }
     double col = Math.floor(own.affine().colOf(xy[0], xy[1]));
     double row = Math.floor(own.affine().rowOf(xy[0], xy[1]));

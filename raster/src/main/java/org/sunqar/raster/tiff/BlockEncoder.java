@@ -6,6 +6,7 @@ import io.airlift.compress.v3.zstd.ZstdJavaCompressor;
 import io.airlift.compress.v3.zstd.ZstdNativeCompressor;
 import java.util.Arrays;
 import org.sunqar.raster.pixel.PixelBlock;
+import org.sunqar.raster.webp.Webp;
 
 /** Turns tiles into stored bytes. Not safe for use by several threads. */
 final class BlockEncoder implements AutoCloseable {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.raster.tiff;
 
+import java.io.IOException;
+import org.sunqar.raster.webp.Webp;
+
 /**
  * The compression schemes of blocks. Each decoder writes exactly the expected number of bytes or
  * fails: a stream that holds more is as damaged as one that holds less, and a bomb never produces
@@ -114,19 +117,22 @@ final class Codec {
       case DEFLATE, OLD_DEFLATE -> workspace.inflate().decode(packed, packedBytes, raw, bytes);
       case JPEG ->
           workspace.jpeg().decode(packed, packedBytes, format, rows(format, bytes), workspace);
-      case WEBP ->
-          Webp.decode(
-              packed,
-              packedBytes,
-              format.width(),
-              rows(format, bytes),
-              format.samples(),
-              workspace);
+      case WEBP -> decodeWebp(packed, packedBytes, format, rows(format, bytes), workspace);
       // libtiff swaps the bytes of a big-endian file's samples before it codes them and after, so
       // that blobs hold samples in its order, like the bytes of other codecs
       case LERC ->
           workspace.lerc().decode(packed, packedBytes, format, rows(format, bytes), workspace);
       default -> throw new IllegalArgumentException("compression " + format.compression());
+    }
+  }
+
+  private static void decodeWebp(
+      byte[] packed, int packedBytes, BlockFormat format, int rows, Workspace workspace)
+      throws BlockException {
+    try {
+      Webp.decode(packed, packedBytes, format.width(), rows, format.samples(), workspace::raw);
+    } catch (IOException e) {
+      throw new BlockException(String.valueOf(e.getMessage()));
     }
   }
 

@@ -4,6 +4,7 @@ package org.sunqar.raster.tiff;
 import java.util.List;
 import org.sunqar.raster.RasterException;
 import org.sunqar.raster.pixel.PixelType;
+import org.sunqar.raster.webp.Webp;
 
 /**
  * How tiles become stored bytes.

@@ -13,6 +13,7 @@ import org.sunqar.raster.geo.Window;
 import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.PixelType;
+import org.sunqar.raster.webp.Webp;
 
 /** Small sound files of every kind, to be damaged. */
 final class FuzzFiles {

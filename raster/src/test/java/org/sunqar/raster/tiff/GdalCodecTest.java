@@ -25,6 +25,7 @@ import org.sunqar.raster.Gdal;
 import org.sunqar.raster.RasterException;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.PixelType;
+import org.sunqar.raster.webp.Webp;
 
 /** Codecs of pictures and of limited error against GDAL, which writes the files and reads them. */
 @Tag("gdal")

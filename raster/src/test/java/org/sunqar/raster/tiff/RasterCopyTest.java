@@ -30,6 +30,7 @@ import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.pixel.ColorInterpretation;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.PixelType;
+import org.sunqar.raster.webp.Webp;
 
 class RasterCopyTest {
 

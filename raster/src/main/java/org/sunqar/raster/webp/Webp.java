@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.sunqar.raster.tiff;
+package org.sunqar.raster.webp;
 
 import com.luciad.imageio.webp.CompressionType;
 import com.luciad.imageio.webp.WebPImageReaderSpi;
@@ -14,40 +14,47 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import javax.imageio.IIOImage;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.sunqar.raster.RasterException;
 
 /**
  * WebP by libwebp, which the jar of webp-imageio carries for Linux, macOS and Windows. Where it
  * does not load, WebP is refused and everything else works.
  */
-final class Webp {
+public final class Webp {
 
   /** System property; {@code false} keeps the native library from being loaded. */
-  static final String NATIVE_PROPERTY = "sunqar.native.webp";
+  public static final String NATIVE_PROPERTY = "sunqar.native.webp";
 
   /** Largest width and height of the format. */
-  static final int MAX_SIZE = 16383;
+  public static final int MAX_SIZE = 16383;
 
   /** Whether WebP can be read and written on this machine. */
-  static boolean isAvailable() {
+  public static boolean isAvailable() {
     return NativeWebp.AVAILABLE;
   }
 
   /**
-   * Decodes a block to pixel-interleaved bytes.
+   * Decodes an image of known size to pixel-interleaved bytes.
    *
-   * @param rows of {@code width} pixels that are wanted; the stream may have more
+   * @param in the stream, in its first {@code inLength} bytes
+   * @param width of the image
+   * @param rows that are wanted; the stream may have more
    * @param samples 3 (red, green, blue) or 4 (and alpha)
-   * @param workspace whose raw bytes become the pixels, once the header agrees with the block
+   * @param memory an array of at least so many bytes for the pixels; asked for when the header of
+   *     the stream agrees with the size
+   * @throws IOException saying what is wrong with the stream, or that there is no library
    */
-  static void decode(byte[] in, int inLength, int width, int rows, int samples, Workspace workspace)
-      throws BlockException {
+  public static void decode(
+      byte[] in, int inLength, int width, int rows, int samples, IntFunction<byte[]> memory)
+      throws IOException {
     if (!isAvailable()) {
-      throw new BlockException("WebP needs a native library that is not there for this machine");
+      throw new IOException("WebP needs a native library that is not there for this machine");
     }
     checkSize(in, inLength, width, rows);
     int[] pixels;
@@ -59,13 +66,13 @@ final class Webp {
       if (image.getWidth() != width
           || image.getHeight() < rows
           || !(image.getRaster().getDataBuffer() instanceof DataBufferInt buffer)) {
-        throw new BlockException("its WebP data are of another layout than their header says");
+        throw new IOException("of another layout than their header says");
       }
       pixels = buffer.getData();
       boolean opaque = !image.getColorModel().hasAlpha();
-      unpack(pixels, width * rows, samples, opaque, workspace.raw(width * rows * samples));
+      unpack(pixels, width * rows, samples, opaque, memory.apply(width * rows * samples));
     } catch (IOException | RuntimeException e) { // the library reports damage as several of these
-      throw new BlockException("its WebP data are damaged (" + e.getMessage() + ")");
+      throw new IOException("its WebP data are damaged (" + e.getMessage() + ")", e);
     }
   }
 
@@ -84,9 +91,9 @@ final class Webp {
   }
 
   /** Refuses a stream whose first header is of another size before anything is allocated. */
-  private static void checkSize(byte[] in, int length, int width, int rows) throws BlockException {
+  private static void checkSize(byte[] in, int length, int width, int rows) throws IOException {
     if (length < 30 || !isText(in, 0, "RIFF") || !isText(in, 8, "WEBP")) {
-      throw new BlockException("its WebP data do not start as such");
+      throw new IOException("its WebP data do not start as such");
     }
     int columns;
     int height;
@@ -101,11 +108,11 @@ final class Webp {
       columns = (int16(in, 24) | (in[26] & 0xff) << 16) + 1;
       height = (int16(in, 27) | (in[29] & 0xff) << 16) + 1;
     } else {
-      throw new BlockException("its WebP data are of an unknown kind");
+      throw new IOException("its WebP data are of an unknown kind");
     }
     // the last strip of an image may be stored whole
     if (columns != width || height < rows || height > MAX_SIZE) {
-      throw new BlockException(
+      throw new IOException(
           "its WebP data are of %d x %d pixels, not %d x %d"
               .formatted(columns, height, width, rows));
     }
@@ -133,12 +140,14 @@ final class Webp {
    * @param samples 3 (red, green, blue) or 4 (and alpha)
    * @param lossless every byte comes back, also colours of transparent pixels
    * @param quality 1 to 100; of a lossless stream the effort
-   * @throws IllegalStateException unless {@link #isAvailable}
+   * @throws RasterException with key UNSUPPORTED unless {@link #isAvailable}
    */
-  static byte[] encode(
+  public static byte[] encode(
       byte[] raw, int width, int height, int samples, boolean lossless, int quality) {
     if (!isAvailable()) {
-      throw new IllegalStateException("WebP needs a native library that is not there");
+      throw new RasterException(
+          RasterException.Key.UNSUPPORTED,
+          "WebP needs a native library that is not there for this machine");
     }
     if (samples < 3 || samples > 4 || width > MAX_SIZE || height > MAX_SIZE) {
       throw new IllegalArgumentException(
