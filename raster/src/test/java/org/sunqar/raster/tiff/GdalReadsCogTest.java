@@ -11,11 +11,13 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,6 +36,7 @@ import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.pixel.ColorInterpretation;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.PixelType;
+import org.sunqar.raster.webp.Webp;
 
 /**
  * Pictures, encodings with losses, and what is said about images and bands, as GDAL reads it. All
@@ -44,6 +47,9 @@ class GdalReadsCogTest {
 
   private static final int WIDTH = 200;
   private static final int HEIGHT = 170;
+
+  /** Columns in which alpha is 0; WebP with losses keeps no colours there, and mixes 16 beside. */
+  private static final int TRANSPARENT = 40;
 
   private static final Grid NORTH_UP = TestRasters.grid(WIDTH, HEIGHT);
 
@@ -81,7 +87,7 @@ class GdalReadsCogTest {
       double x = i % WIDTH;
       double y = i / WIDTH;
       double smooth = 128 + 90 * Math.sin(x * 0.05 + band) * Math.cos(y * 0.04);
-      block.set(i, alpha ? (x < 40 ? 0 : 255) : smooth);
+      block.set(i, alpha ? (x < TRANSPARENT ? 0 : 255) : smooth);
     }
     return block;
   }
@@ -104,8 +110,8 @@ class GdalReadsCogTest {
 
   private static final Rpc RPC =
       new Rpc(
-          -1, -1, 100, 90, 48, 67, 500, 110, 95, 0.5, 0.6, 400,
-          terms(0), terms(1), terms(2), terms(3));
+          -1, -1, 100, 90, 48, 67, 500, 110, 95, 0.5, 0.6, 400, terms(0), terms(1), terms(2),
+          terms(3));
 
   private static List<Double> terms(int set) {
     List<Double> terms = new ArrayList<>();
@@ -144,7 +150,7 @@ class GdalReadsCogTest {
         names.add(write("webp_lossless-rgb-mask", NORTH_UP, RGB, exact, true));
         names.add(write("webp_lossless-rgba", NORTH_UP, RGBA, exact, false));
       }
-      String start = compression.name().toLowerCase(java.util.Locale.ROOT);
+      String start = compression.name().toLowerCase(Locale.ROOT);
       names.add(write(start + "-rgb", NORTH_UP, RGB, how, false));
       names.add(write(start + "-rgb-mask", NORTH_UP, RGB, how, true));
     }
@@ -156,8 +162,8 @@ class GdalReadsCogTest {
         names.add(write("lerc-" + lerc + "-" + type, NORTH_UP, bands, how, false));
       }
     }
-    names.add(write("palette", NORTH_UP, List.of(GRAY.getFirst().withPalette(palette())), SMALL,
-        false));
+    names.add(
+        write("palette", NORTH_UP, List.of(GRAY.getFirst().withPalette(palette())), SMALL, false));
     for (Interleave interleave : Interleave.values()) {
       CogWriter.Options how = SMALL.withInterleave(interleave);
       names.add(write("rgba-" + interleave, NORTH_UP, RGBA, how, false));
@@ -195,12 +201,11 @@ class GdalReadsCogTest {
   }
 
   private static void look(List<String> names) throws IOException {
-    Path script = folder.resolve("describe_cogs.py");
+    String code;
     try (InputStream in =
         Objects.requireNonNull(GdalReadsCogTest.class.getResourceAsStream("describe_cogs.py"))) {
-      Files.copy(in, script);
+      code = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
-    String code = Files.readString(script);
     StringBuilder input = new StringBuilder();
     names.forEach(name -> input.append(folder.resolve(name + ".tif")).append('\n'));
     List<String> lines = Gdal.python("osgeo", code, input.toString()).lines().toList();
@@ -223,7 +228,9 @@ class GdalReadsCogTest {
     for (int band = 0; band < bands; band++) {
       PixelBlock written = picture(type, band);
       for (int i = 0; i < written.size(); i++) {
-        worst[band] = Math.max(worst[band], Math.abs(pixels.get() - written.get(i)));
+        double difference = Math.abs(pixels.get() - written.get(i));
+        boolean hidden = name.equals("webp-rgba") && band < 3 && i % WIDTH < TRANSPARENT + 16;
+        worst[band] = hidden ? worst[band] : Math.max(worst[band], difference);
       }
     }
     return worst;
@@ -250,8 +257,11 @@ class GdalReadsCogTest {
         continue;
       }
       int bands = seen(name).get("bands").size();
-      assertThat(bands).as(name).isEqualTo(name.contains("rgba") ? 4 : name.contains("rgb") ? 3 : 1);
-      double most = name.startsWith("webp_lossless") ? 0 : name.contains("gray") ? 8 : 16;
+      assertThat(bands)
+          .as(name)
+          .isEqualTo(name.contains("rgba") ? 4 : name.contains("rgb") ? 3 : 1);
+      // at edges too, where a tile goes on beyond the image
+      double most = name.startsWith("webp_lossless") ? 0 : name.contains("gray") ? 6 : 10;
       for (double difference : differences(name, PixelType.UINT8, bands)) {
         assertThat(difference).as(name).isLessThanOrEqualTo(most);
       }
@@ -334,10 +344,11 @@ class GdalReadsCogTest {
 
   @Test
   void positionsAreRead() {
-    assertThat(numbers(seen("rotated").get("transform"))).containsExactly(5e5, 8, 3, 5e6, 2, -9);
+    assertThat(numbers(seen("rotated").get("transform")))
+        .containsExactly(5e5, 8.0, 3.0, 5e6, 2.0, -9.0);
     assertThat(seen("rotated").get("epsg").asText()).isEqualTo("32632");
     assertThat(numbers(seen("jpeg-rgb").get("transform")))
-        .containsExactly(399960, 10, 0, 5300040, 0, -10);
+        .containsExactly(399960.0, 10.0, 0.0, 5300040.0, 0.0, -10.0);
     assertThat(seen("points").get("transform")).isEmpty();
     assertThat(seen("points").get("epsg").asText()).isEqualTo("4326");
     JsonNode points = seen("points").get("gcps");
