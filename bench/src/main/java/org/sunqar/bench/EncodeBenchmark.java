@@ -36,28 +36,29 @@ public final class EncodeBenchmark {
   private EncodeBenchmark() {}
 
   /**
-   * {@code make FILE SIZE} writes the image, smooth with noise, as uncompressed tiles; {@code run
-   * SOURCE TARGET CODEC LEVEL BLOCK_SIZE RUNS} copies it, after 10 s of warming up.
+   * {@code make FILE SIZE noise|flat} writes an image, smooth with noise or mostly of one value, as
+   * uncompressed tiles; {@code run SOURCE TARGET CODEC LEVEL BLOCK_SIZE RUNS} copies it, after 10 s
+   * of warming up.
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    if (arguments.length == 3 && arguments[0].equals("make")) {
-      make(Path.of(arguments[1]), Integer.parseInt(arguments[2]));
+    if (arguments.length == 4 && arguments[0].equals("make")) {
+      boolean flat = arguments[3].equals("flat");
+      make(Path.of(arguments[1]), Integer.parseInt(arguments[2]), flat);
     } else if (arguments.length == 7 && arguments[0].equals("run")) {
       run(arguments);
     } else {
       throw new IllegalArgumentException(
-          "usage: make FILE SIZE | run SOURCE TARGET CODEC LEVEL BLOCK_SIZE RUNS");
+          "usage: make FILE SIZE noise|flat | run SOURCE TARGET CODEC LEVEL BLOCK_SIZE RUNS");
     }
   }
 
-  private static void make(Path file, int size) {
+  private static void make(Path file, int size, boolean flat) {
     Grid grid = new Grid(Crs.ofEpsg(32632), Affine.northUp(399960, 5300040, 10, 10), size, size);
     CogWriter.Options plain =
         CogWriter.Options.defaults().withCompression(Compression.NONE, 1).withoutOverviews();
     Random random = new Random(7);
     try (CogWriter writer =
-        CogWriter.create(
-            file, grid, List.of(BandInfo.of("", PixelType.UINT16)), Map.of(), plain)) {
+        CogWriter.create(file, grid, List.of(BandInfo.of("", PixelType.UINT16)), Map.of(), plain)) {
       for (int row = 0; row < size; row++) {
         PixelBlock line = PixelBlock.of(PixelType.UINT16, size, 1);
         for (int col = 0; col < size; col++) {
@@ -65,7 +66,9 @@ public final class EncodeBenchmark {
               3000
                   + 1500 * Math.sin(col / 211.0) * Math.cos(row / 173.0)
                   + 400 * Math.sin((col + row) / 37.0);
-          line.set(col, smooth + 25 * random.nextGaussian());
+          double noisy = smooth + 25 * random.nextGaussian();
+          // shapes of one value of which one in eight has an image inside
+          line.set(col, !flat || smooth > 4000 ? noisy : smooth > 2500 ? 3000 : 2000);
         }
         writer.write(new Window(0, row, size, 1), 1, line);
       }
@@ -91,11 +94,7 @@ public final class EncodeBenchmark {
       seconds[i] = copy(source, target, options);
     }
     Arrays.sort(seconds);
-    System.out.printf(
-        Locale.ROOT,
-        "%.2f %d%n",
-        seconds[seconds.length / 2],
-        Files.size(target));
+    System.out.printf(Locale.ROOT, "%.2f %d%n", seconds[seconds.length / 2], Files.size(target));
   }
 
   /** CPU seconds of one copy. */

@@ -64,8 +64,7 @@ public final class TileBenchmark {
     long start = system.getProcessCpuTime();
     Result result = run(reader, tiles, seconds);
     double cpu = (system.getProcessCpuTime() - start) / 1e6 / result.tiles();
-    System.out.printf(
-        Locale.ROOT, "%s %.1f ms CPU, %d bytes%n", name, cpu, result.lastBytes());
+    System.out.printf(Locale.ROOT, "%s %.1f ms CPU, %d bytes%n", name, cpu, result.lastBytes());
   }
 
   private record Result(int tiles, int lastBytes) {}

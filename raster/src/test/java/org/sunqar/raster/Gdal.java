@@ -46,11 +46,16 @@ public final class Gdal {
 
   /** Runs Python code with Debian's interpreter; skipped where a module is absent. */
   public static String python(String module, String code) {
+    return python(module, code, "");
+  }
+
+  /** The same, with a standard input. */
+  public static String python(String module, String code, String input) {
     boolean there =
         Stream.of("/usr/lib/python3/dist-packages", "/usr/local/lib/python3/dist-packages")
             .anyMatch(folder -> Files.isDirectory(Path.of(folder, module)));
     Assumptions.assumeTrue(there, "python3-" + module + " is not installed, test skipped");
-    return run("", "/usr/bin/python3", "-c", code);
+    return run(input, "/usr/bin/python3", "-c", code);
   }
 
   private static Optional<Path> find(String program) {

@@ -87,7 +87,31 @@ final class TileLevel {
 
   /** Stores a tile that is not missing in another encoding; it is not loaded after that. */
   void reencode(int tile, EncoderPool last) {
-    store(tile, last.encode(load(tile)));
+    PixelBlock[] pixels = load(tile);
+    extend(tile, pixels);
+    store(tile, last.encode(pixels));
+  }
+
+  /**
+   * Repeats the last column and row of the image in what a tile has beyond it: encodings with
+   * losses mix neighbours, so that other values there would show inside.
+   */
+  private void extend(int tile, PixelBlock[] pixels) {
+    int stride = layout.blockWidth();
+    int col = tile % layout.blocksAcross();
+    int row = tile / layout.blocksAcross() % layout.blocksDown();
+    int width = Math.min(stride, layout.width() - col * stride);
+    int height = Math.min(layout.blockHeight(), layout.height() - row * layout.blockHeight());
+    for (PixelBlock block : pixels) {
+      for (int y = 0; y < height && width < stride; y++) {
+        for (int x = width; x < stride; x++) {
+          block.copy(block, y * stride + width - 1, y * stride + x, 1);
+        }
+      }
+      for (int y = height; y < layout.blockHeight(); y++) {
+        block.copy(block, (height - 1) * stride, y * stride, stride);
+      }
+    }
   }
 
   /** The pixels of a tile that is not missing. */
