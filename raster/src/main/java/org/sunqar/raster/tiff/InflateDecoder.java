@@ -72,8 +72,9 @@ final class InflateDecoder implements AutoCloseable {
   }
 
   /**
-   * In small pieces, so that the JIT soon replaces the call by its vector code: whole blocks of some
-   * megabytes would be summed by zlib, which takes six times as long, for their first thousands.
+   * In small pieces, so that the JIT soon replaces the call by its vector code: whole blocks of
+   * some megabytes would be summed by zlib, which takes six times as long, for their first
+   * thousands.
    */
   private int checksum(byte[] data, int length) {
     adler.reset();
