@@ -5,6 +5,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.sunqar.raster.geo.Window;
 import org.sunqar.raster.pixel.PixelBlock;
@@ -25,7 +26,7 @@ public final class DecodeBenchmark {
   private DecodeBenchmark() {}
 
   /**
-   * Prints for each file the samples per CPU-second of its best run.
+   * Prints for each file the median over the runs of samples per CPU-second.
    *
    * @param arguments number of runs, files
    */
@@ -40,13 +41,14 @@ public final class DecodeBenchmark {
         while (cpu() - started < WARM_UP) {
           decode(tiff);
         }
-        double best = 0;
+        double[] rates = new double[runs];
         for (int run = 0; run < runs; run++) {
           double before = cpu();
           long samples = decode(tiff);
-          best = Math.max(best, samples / (cpu() - before));
+          rates[run] = samples / (cpu() - before);
         }
-        System.out.println(arguments[i] + " " + best);
+        Arrays.sort(rates);
+        System.out.println(arguments[i] + " " + rates[runs / 2]);
       }
     }
   }

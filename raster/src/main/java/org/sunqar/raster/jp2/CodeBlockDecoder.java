@@ -174,42 +174,71 @@ final class CodeBlockDecoder {
     return causal && (row & 3) == 3 ? flag & NOT_SOUTH : flag;
   }
 
+  // the loops below hold fields in variables: each call that is not inlined would load them anew
+
   private void propagate(int top, int bottom, int plane, boolean raw) {
-    for (int col = 0; col < width; col++) {
-      for (int row = top; row < bottom; row++) {
-        int at = (row + 1) * stride + col + 1;
-        int flag = seen(flags[at], row);
-        if ((flag & NEIGHBORS) != 0 && (flag & SIGNIFICANT) == 0) {
-          int bit = raw ? mq.rawBit() : mq.decode(contexts[flag & NEIGHBORS]);
-          if (bit != 0) {
-            becomeSignificant(at, row, col, flag, plane, raw);
-          }
-          flags[at] |= VISITED;
+    int[] flags = this.flags;
+    byte[] contexts = this.contexts;
+    MqDecoder mq = this.mq;
+    int stride = this.stride;
+    int columns = width;
+    boolean causal = this.causal;
+    for (int col = 0; col < columns; col++) {
+      int at = (top + 1) * stride + col + 1;
+      for (int row = top; row < bottom; row++, at += stride) {
+        int flag = flags[at];
+        if ((flag & NEIGHBORS) == 0 || (flag & SIGNIFICANT) != 0) {
+          continue;
         }
+        if (causal && (row & 3) == 3) {
+          flag &= NOT_SOUTH;
+          if ((flag & NEIGHBORS) == 0) {
+            continue;
+          }
+        }
+        int bit = raw ? mq.rawBit() : mq.decode(contexts[flag & NEIGHBORS]);
+        if (bit != 0) {
+          becomeSignificant(at, row, col, flag, plane, raw);
+        }
+        flags[at] |= VISITED;
       }
     }
   }
 
   private void refine(int top, int bottom, int plane, boolean raw) {
+    int[] flags = this.flags;
+    int[] values = this.values;
+    MqDecoder mq = this.mq;
+    int stride = this.stride;
+    int columns = width;
     int half = 1 << plane;
-    for (int col = 0; col < width; col++) {
-      for (int row = top; row < bottom; row++) {
-        int at = (row + 1) * stride + col + 1;
-        if ((flags[at] & (SIGNIFICANT | VISITED)) == SIGNIFICANT) {
-          int flag = seen(flags[at], row);
-          int context = (flag & REFINED) != 0 ? 16 : (flag & NEIGHBORS) != 0 ? 15 : 14;
+    for (int col = 0; col < columns; col++) {
+      int at = (top + 1) * stride + col + 1;
+      int index = top * columns + col;
+      for (int row = top; row < bottom; row++, at += stride, index += columns) {
+        int stored = flags[at];
+        if ((stored & (SIGNIFICANT | VISITED)) == SIGNIFICANT) {
+          int context = 16;
+          if ((stored & REFINED) == 0) {
+            context = (seen(stored, row) & NEIGHBORS) != 0 ? 15 : 14;
+            flags[at] = stored | REFINED;
+          }
           int bit = raw ? mq.rawBit() : mq.decode(context);
-          int index = row * width + col;
-          boolean grows = (bit != 0) == (values[index] >= 0);
-          values[index] += grows ? half : -half;
-          flags[at] |= REFINED;
+          int sign = values[index] >> 31; // adds for a one and takes for a zero, away from 0
+          int change = (-half ^ -bit) + bit;
+          values[index] += (change ^ sign) - sign;
         }
       }
     }
   }
 
   private void cleanUp(int top, int bottom, int plane) {
-    for (int col = 0; col < width; col++) {
+    int[] flags = this.flags;
+    byte[] contexts = this.contexts;
+    MqDecoder mq = this.mq;
+    int stride = this.stride;
+    int columns = width;
+    for (int col = 0; col < columns; col++) {
       int row = top;
       boolean found = false;
       if (bottom - top == 4 && isQuiet(top, col)) {
@@ -219,12 +248,14 @@ final class CodeBlockDecoder {
         row += mq.decode(UNIFORM) << 1 | mq.decode(UNIFORM);
         found = true;
       }
-      for (; row < bottom; row++) {
-        int at = (row + 1) * stride + col + 1;
-        int flag = seen(flags[at], row);
-        if ((flag & (SIGNIFICANT | VISITED)) == 0
-            && (found || mq.decode(contexts[flag & NEIGHBORS]) != 0)) {
-          becomeSignificant(at, row, col, flag, plane, false);
+      int at = (row + 1) * stride + col + 1;
+      for (; row < bottom; row++, at += stride) {
+        int flag = flags[at];
+        if ((flag & (SIGNIFICANT | VISITED)) == 0) {
+          flag = seen(flag, row);
+          if (found || mq.decode(contexts[flag & NEIGHBORS]) != 0) {
+            becomeSignificant(at, row, col, flag, plane, false);
+          }
         }
         found = false;
         flags[at] &= ~VISITED;

@@ -25,6 +25,9 @@ final class Jp2Boxes {
   private static final int COLOR = 0x636f6c72; // colr
   private static final int CHANNELS = 0x63646566; // cdef
   private static final int PALETTE = 0x70636c72; // pclr
+  private static final int MAPPING = 0x636d6170; // cmap
+
+  private static final byte[] NONE = {};
 
   private static final UUID GEO_TIFF = UUID.fromString("b14bf8bd-083d-4b43-a5ae-8cd7d5a6ce03");
 
@@ -42,8 +45,10 @@ final class Jp2Boxes {
   private long codestreamEnd;
   private int colorSpace;
   private int alphaChannel = -1;
-  private boolean palette;
-  private byte[] geoTiff = new byte[0];
+  private byte[] paletteBox = NONE;
+  private byte[] mapping = NONE;
+  private List<Integer> palette = List.of();
+  private byte[] geoTiff = NONE;
   private final List<String> documents = new ArrayList<>();
 
   Jp2Boxes(ByteSource source) throws StreamException {
@@ -64,8 +69,9 @@ final class Jp2Boxes {
     if (codestreamStart < 0) {
       throw StreamException.corrupt("has no codestream");
     }
-    if (palette) {
-      throw StreamException.unsupported("has a palette, which is not read");
+    if (paletteBox.length > 0) {
+      palette = Palette.parse(paletteBox, mapping);
+      alphaChannel = -1; // of the channels that the palette makes
     }
   }
 
@@ -90,6 +96,13 @@ final class Jp2Boxes {
   /** The component that is transparency of the whole image, from 0; -1 without one. */
   int alphaChannel() {
     return alphaChannel;
+  }
+
+  /**
+   * Colours of the values of the only component, as {@code 0xAARRGGBB}; empty without a palette.
+   */
+  List<Integer> palette() {
+    return palette;
   }
 
   /** The GeoTIFF without pixels of GeoJP2; empty without one. */
@@ -160,7 +173,8 @@ final class Jp2Boxes {
           }
         }
       }
-      case PALETTE -> palette = true;
+      case PALETTE -> paletteBox = content(start, end).array();
+      case MAPPING -> mapping = content(start, end).array();
       case XML -> documents.add(new String(content(start, end).array(), StandardCharsets.UTF_8));
       case UUID_BOX -> {
         ByteBuffer content = content(start, end);

@@ -14,6 +14,7 @@ import org.sunqar.raster.geo.Affine;
 import org.sunqar.raster.geo.Crs;
 import org.sunqar.raster.geo.Grid;
 import org.sunqar.raster.geo.Window;
+import org.sunqar.raster.geo.WorldFile;
 import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.pixel.ColorInterpretation;
 import org.sunqar.raster.pixel.Masks;
@@ -31,16 +32,17 @@ import org.sunqar.raster.source.FileSource;
  * the reversible and the irreversible transform, colour transforms, any tiles, precincts, layers,
  * progressions and code-block styles. Reduced resolutions are its {@link #overviews}. A window
  * decodes the tiles that it touches, each as a whole, and of them the components and resolutions
- * that are asked for.
+ * that are asked for. Up to 48 MiB of tiles that were read in part are kept for the next window.
  *
- * <p>Known limits: palettes, subsampled components, components of more than 16 bits or of different
- * types, regions of interest (RGN), changes of progression (POC) and packed packet headers (PPM,
- * PPT) are refused; a tile may have 2^27 pixels. Decoded tiles are not kept: read block by block.
+ * <p>Known limits: subsampled components, components of more than 16 bits or of different types,
+ * regions of interest (RGN), changes of progression (POC) and packed packet headers (PPM, PPT) are
+ * refused; a tile may have 2^27 pixels.
  */
 public final class Jpeg2000 implements Raster {
 
   private final ByteSource source;
   private final Codestream stream;
+  private final DecodedTiles tiles;
   private final int reduction;
   private final Grid grid;
   private final List<BandInfo> bands;
@@ -49,12 +51,14 @@ public final class Jpeg2000 implements Raster {
   private Jpeg2000(
       ByteSource source,
       Codestream stream,
+      DecodedTiles tiles,
       int reduction,
       Grid grid,
       List<BandInfo> bands,
       List<Jpeg2000> overviews) {
     this.source = source;
     this.stream = stream;
+    this.tiles = tiles;
     this.reduction = reduction;
     this.grid = grid;
     this.bands = bands;
@@ -62,24 +66,20 @@ public final class Jpeg2000 implements Raster {
   }
 
   /**
-   * Opens a file. Where the file itself does not say where it lies, a world file beside it does
-   * (.j2w or .wld).
+   * Opens a file. Where the file itself does not say where it lies, a {@link WorldFile} beside it
+   * does.
    *
    * @throws RasterException when it cannot be read or is not a JPEG 2000 file of a kind that is
    *     read
    */
   public static Jpeg2000 open(Path file) {
-    return open(FileSource.open(file), WorldFile.beside(file));
+    return open(FileSource.open(file));
   }
 
-  /** Opens a source, which is closed with the result, and also when opening fails. */
+  /** As {@link #open(Path)}; the source is closed with the result, and also when opening fails. */
   public static Jpeg2000 open(ByteSource source) {
-    return open(source, Optional.empty());
-  }
-
-  private static Jpeg2000 open(ByteSource source, Optional<Affine> world) {
     try {
-      return parse(source, world);
+      return parse(source);
     } catch (StreamException e) {
       source.close();
       throw e.in(source.name());
@@ -89,20 +89,24 @@ public final class Jpeg2000 implements Raster {
     }
   }
 
-  private static Jpeg2000 parse(ByteSource source, Optional<Affine> world) throws StreamException {
+  private static Jpeg2000 parse(ByteSource source) throws StreamException {
     Jp2Boxes boxes = new Jp2Boxes(source);
     Codestream stream = new Codestream(source, boxes.codestreamStart(), boxes.codestreamEnd());
     List<BandInfo> bands = bands(stream, boxes);
     Optional<Jp2Position> position = Jp2Position.of(boxes, source.name());
     Crs crs = position.map(Jp2Position::crs).orElse(Crs.UNKNOWN);
     Affine affine =
-        position.map(Jp2Position::affine).or(() -> world).orElse(new Affine(1, 0, 0, 0, 1, 0));
+        position
+            .map(Jp2Position::affine)
+            .or(() -> source.localFile().flatMap(WorldFile::beside))
+            .orElse(new Affine(1, 0, 0, 0, 1, 0));
     Rect full = imageArea(stream, 0);
     Grid grid = new Grid(crs, affine, full.width(), full.height());
     int levels = stream.parameters().transform(0).levels();
     for (int i = 1; i < stream.size().components(); i++) {
       levels = Math.min(levels, stream.parameters().transform(i).levels());
     }
+    DecodedTiles tiles = new DecodedTiles(stream);
     List<Jpeg2000> overviews = new ArrayList<>();
     for (int level = 1; level <= levels; level++) {
       Rect area = imageArea(stream, level);
@@ -111,9 +115,9 @@ public final class Jpeg2000 implements Raster {
       }
       double factor = 1L << level;
       Grid coarse = new Grid(crs, affine.scaled(factor, factor), area.width(), area.height());
-      overviews.add(new Jpeg2000(source, stream, level, coarse, bands, List.of()));
+      overviews.add(new Jpeg2000(source, stream, tiles, level, coarse, bands, List.of()));
     }
-    return new Jpeg2000(source, stream, 0, grid, bands, List.copyOf(overviews));
+    return new Jpeg2000(source, stream, tiles, 0, grid, bands, List.copyOf(overviews));
   }
 
   private static Rect imageArea(Codestream stream, int reduction) {
@@ -129,13 +133,14 @@ public final class Jpeg2000 implements Raster {
       if (bits > 16) {
         throw StreamException.unsupported("has samples of " + bits + " bits; 1 to 16 are read");
       }
-      boolean signed = stream.isSigned(i);
-      PixelType type =
-          bits <= 8
-              ? signed ? PixelType.INT8 : PixelType.UINT8
-              : signed ? PixelType.INT16 : PixelType.UINT16;
+      PixelType type = DecodedTiles.type(bits, stream.isSigned(i));
       bands.add(
           new BandInfo("", type, OptionalDouble.empty(), 1, 0).withColor(color(i, count, boxes)));
+    }
+    if (count == 1) {
+      bands.set(0, bands.getFirst().withPalette(boxes.palette()));
+    } else if (!boxes.palette().isEmpty()) {
+      throw StreamException.unsupported("has a palette for one of " + count + " components");
     }
     return List.copyOf(bands);
   }
@@ -235,12 +240,12 @@ public final class Jpeg2000 implements Raster {
             image.y0() + window.row(),
             image.x0() + window.endCol(),
             image.y0() + window.endRow());
-    TileDecoder decoder = new TileDecoder(stream, reduction);
     for (int tile : tiles(target)) {
+      Rect area = tiles.area(reduction, tile);
       try {
-        List<TileDecoder.Plane> planes = decoder.decode(tile, wanted);
+        List<PixelBlock> pixels = tiles.read(reduction, tile, wanted, !target.contains(area));
         for (int i = 0; i < wanted.length; i++) {
-          copy(planes.get(i), wanted[i], target, blocks.get(i));
+          copy(pixels.get(i), area, blocks.get(i), target);
         }
       } catch (StreamException e) {
         throw e.in(source.name());
@@ -262,7 +267,7 @@ public final class Jpeg2000 implements Raster {
                     tileAt((long) (target.x1() - 1) << reduction, size.tileX(), size.tileWidth()))
                 .map(col -> row * size.tilesAcross() + col))
         .filter(tile -> {
-          Rect area = TileDecoder.area(size, tile).reduced(reduction);
+          Rect area = tiles.area(reduction, tile);
           return !area.isEmpty()
               && area.x0() < target.x1()
               && area.x1() > target.x0()
@@ -276,29 +281,16 @@ public final class Jpeg2000 implements Raster {
     return (int) ((position - origin) / size);
   }
 
-  /** Shifts and clamps what a tile and the window share. */
-  private void copy(TileDecoder.Plane plane, int component, Rect target, PixelBlock block) {
-    int bits = stream.precision(component);
-    boolean signed = stream.isSigned(component);
-    int shift = signed ? 0 : 1 << (bits - 1);
-    int low = signed ? -(1 << (bits - 1)) : 0;
-    int high = low + (1 << bits) - 1;
-    Rect area = plane.area();
+  /** Copies what a tile and the window share. */
+  private static void copy(PixelBlock from, Rect area, PixelBlock to, Rect target) {
     int left = Math.max(area.x0(), target.x0());
     int right = Math.min(area.x1(), target.x1());
     int top = Math.max(area.y0(), target.y0());
     int bottom = Math.min(area.y1(), target.y1());
     for (int y = top; y < bottom; y++) {
-      int from = (y - area.y0()) * area.width() + left - area.x0();
-      int to = (y - target.y0()) * target.width() + left - target.x0();
-      for (int i = 0; i < right - left; i++) {
-        int value = Math.clamp((long) plane.values()[from + i] + shift, low, high);
-        switch (block) {
-          case PixelBlock.Bytes b -> b.values()[to + i] = (byte) value;
-          case PixelBlock.Shorts b -> b.values()[to + i] = (short) value;
-          default -> throw new IllegalStateException("a block of " + block.type());
-        }
-      }
+      int first = (y - area.y0()) * area.width() + left - area.x0();
+      int at = (y - target.y0()) * target.width() + left - target.x0();
+      to.copy(from, first, at, right - left);
     }
   }
 

@@ -30,16 +30,16 @@ final class MqDecoder {
   /** The states doubled, so that the lowest bit is the more probable symbol. */
   private static final int[] QE = new int[2 * STATES.length];
 
-  private static final byte[] AFTER_MORE = new byte[QE.length];
-  private static final byte[] AFTER_LESS = new byte[QE.length];
+  /** The state after the more and after the less probable symbol, for each state. */
+  private static final byte[] AFTER = new byte[2 * QE.length];
 
   static {
     for (int i = 0; i < QE.length; i++) {
       int[] state = STATES[i / 2];
       int symbol = i & 1;
       QE[i] = state[0];
-      AFTER_MORE[i] = (byte) (2 * state[1] + symbol);
-      AFTER_LESS[i] = (byte) (2 * state[2] + (symbol ^ state[3]));
+      AFTER[2 * i] = (byte) (2 * state[1] + symbol);
+      AFTER[2 * i + 1] = (byte) (2 * state[2] + (symbol ^ state[3]));
     }
   }
 
@@ -106,34 +106,35 @@ final class MqDecoder {
   int decode(int context) {
     int state = contexts[context];
     int qe = QE[state];
-    interval -= qe;
-    int symbol = state & 1;
-    boolean less;
+    int rest = interval - qe;
+    int less; // 1 for the less probable symbol: found without a branch that nobody could predict
     if (code >>> 16 < qe) {
-      less = interval >= qe;
+      less = 1 + ((rest - qe) >> 31);
       interval = qe;
     } else {
       code -= qe << 16;
-      if ((interval & 0x8000) != 0) {
-        return symbol;
+      interval = rest;
+      if ((rest & 0x8000) != 0) {
+        return state & 1;
       }
-      less = interval < qe;
+      less = (rest - qe) >>> 31;
     }
-    if (less) {
-      contexts[context] = AFTER_LESS[state];
-      symbol ^= 1;
-    } else {
-      contexts[context] = AFTER_MORE[state];
+    contexts[context] = AFTER[2 * state + less];
+    normalize();
+    return (state & 1) ^ less;
+  }
+
+  /** Doubles the interval until it reaches a half. */
+  private void normalize() {
+    int bits = Integer.numberOfLeadingZeros(interval) - 16;
+    interval <<= bits;
+    while (bits > available) {
+      code <<= available;
+      bits -= available;
+      fill();
     }
-    do {
-      if (available == 0) {
-        fill();
-      }
-      interval <<= 1;
-      code <<= 1;
-      available--;
-    } while ((interval & 0x8000) == 0);
-    return symbol;
+    code <<= bits;
+    available -= bits;
   }
 
   int rawBit() {

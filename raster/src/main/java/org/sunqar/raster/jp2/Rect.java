@@ -21,6 +21,10 @@ record Rect(int x0, int y0, int x1, int y1) {
     return x0 >= x1 || y0 >= y1;
   }
 
+  boolean contains(Rect other) {
+    return x0 <= other.x0 && y0 <= other.y0 && x1 >= other.x1 && y1 >= other.y1;
+  }
+
   /** The same on a grid that is 2 to a power as coarse. */
   Rect reduced(int levels) {
     return new Rect(ceil(x0, levels), ceil(y0, levels), ceil(x1, levels), ceil(y1, levels));

@@ -5,12 +5,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.sunqar.raster.RasterException;
 import org.sunqar.raster.geo.Affine;
 import org.sunqar.raster.geo.Rpc;
+import org.sunqar.raster.geo.WorldFile;
 import org.sunqar.raster.source.ByteSource;
 
 /**
@@ -57,40 +56,7 @@ final class Siblings {
 
   /** The position of a world file, moved from the centre of the first pixel to its corner. */
   Optional<Affine> worldFile() {
-    return file.flatMap(Siblings::worldFile);
-  }
-
-  private static Optional<Affine> worldFile(Path file) {
-    String suffix = suffix(file);
-    if (suffix.isEmpty()) {
-      return Optional.empty();
-    }
-    String initials = suffix.charAt(0) + suffix.substring(suffix.length() - 1) + "w";
-    for (String extension : List.of(initials, suffix + "w", "wld")) {
-      Optional<Path> found =
-          existing(file, stem(file) + "." + extension)
-              .or(() -> existing(file, stem(file) + "." + extension.toUpperCase(Locale.ROOT)));
-      if (found.isPresent()) {
-        return affine(text(found.get()));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<Affine> affine(String text) {
-    String[] lines = text.strip().split("\\s+", 7);
-    if (lines.length < 6) {
-      return Optional.empty();
-    }
-    try {
-      double[] n = new double[6];
-      for (int i = 0; i < 6; i++) {
-        n[i] = Double.parseDouble(lines[i]);
-      }
-      return Optional.of(new Affine(n[0], n[2], n[4], n[1], n[3], n[5]).shifted(-0.5, -0.5));
-    } catch (IllegalArgumentException e) { // not numbers, or not a position
-      return Optional.empty();
-    }
+    return file.flatMap(WorldFile::beside);
   }
 
   Optional<Rpc> rpc() {
@@ -122,11 +88,6 @@ final class Siblings {
     String name = file.getFileName().toString();
     int dot = name.lastIndexOf('.');
     return dot < 0 ? name : name.substring(0, dot);
-  }
-
-  private static String suffix(Path file) {
-    String name = file.getFileName().toString();
-    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 
   private static String text(Path file) {

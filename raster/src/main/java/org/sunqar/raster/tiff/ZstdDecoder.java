@@ -5,7 +5,14 @@ import io.airlift.compress.v3.zstd.ZstdDecompressor;
 import io.airlift.compress.v3.zstd.ZstdJavaDecompressor;
 import io.airlift.compress.v3.zstd.ZstdNativeDecompressor;
 
-/** Zstandard (RFC 8878), native where its library loads. Not safe for use by several threads. */
+/**
+ * Zstandard (RFC 8878), native where its library loads. Not safe for use by several threads.
+ *
+ * <p>Measured on tiles of 512 x 512 of one and of six bands of 16 bits, milliseconds of CPU time
+ * per decoded MB: this library 1.03 and 1.11, zstd-jni 1.5.7 with a context that is used again 0.95
+ * and 1.08, Debian's libzstd 1.5.4 by a foreign function 0.94 and 1.06, the Java decompressor 1.82
+ * and 2.05. Eight per cent at best are no second library.
+ */
 final class ZstdDecoder {
 
   /** System property; {@code false} keeps the native library from being used. */
