@@ -55,7 +55,8 @@ final class CoarserVersions<R> {
   }
 
   private boolean isLarge(int factor) {
-    return Math.ceilDiv(grid.width(), factor) > SMALL || Math.ceilDiv(grid.height(), factor) > SMALL;
+    return Math.ceilDiv(grid.width(), factor) > SMALL
+        || Math.ceilDiv(grid.height(), factor) > SMALL;
   }
 
   /** Does something with those that were asked for. */

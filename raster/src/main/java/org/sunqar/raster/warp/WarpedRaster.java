@@ -82,12 +82,13 @@ public final class WarpedRaster implements Raster {
   }
 
   private Raster coarser(int factor, PixelMapping mapping, SourceBlocks blocks) {
-    PixelMapping coarse = (colRow, points) -> {
-      for (int i = 0; i < 2 * points; i++) {
-        colRow[i] *= factor;
-      }
-      mapping.toSource(colRow, points);
-    };
+    PixelMapping coarse =
+        (colRow, points) -> {
+          for (int i = 0; i < 2 * points; i++) {
+            colRow[i] *= factor;
+          }
+          mapping.toSource(colRow, points);
+        };
     return new WarpedRaster(source, grid.coarsened(factor), coarse, options, blocks, true);
   }
 
