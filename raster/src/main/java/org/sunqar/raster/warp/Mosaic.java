@@ -2,6 +2,8 @@
 package org.sunqar.raster.warp;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,15 +51,25 @@ public final class Mosaic implements Raster {
   private final List<Window> windows;
   private final STRtree index;
   private final RasterPool pool;
-  private final SourceBlocks blocks = new SourceBlocks((long) CACHE_MIB << 20);
+  private final CoarserVersions<Mosaic> overviews;
+  private final boolean isOverview;
+  private final SourceBlocks blocks;
 
-  private Mosaic(List<MosaicSource> sources, Grid grid, MosaicMethod method, WarpOptions options) {
+  private Mosaic(
+      List<MosaicSource> ranked,
+      Grid grid,
+      MosaicMethod method,
+      WarpOptions options,
+      Shared shared,
+      boolean isOverview) {
     this.grid = grid;
     this.method = method;
     this.options = options;
-    List<MosaicSource> ranked = new ArrayList<>(sources);
-    ranked.sort(method.order());
-    this.sources = List.copyOf(method instanceof MosaicMethod.Last ? ranked.reversed() : ranked);
+    this.sources = List.copyOf(ranked);
+    this.bands = shared.bands();
+    this.masked = shared.masked();
+    this.blocks = shared.blocks();
+    this.isOverview = isOverview;
     this.index = new STRtree();
     this.windows = new ArrayList<>();
     for (int i = 0; i < this.sources.size(); i++) {
@@ -69,9 +81,28 @@ public final class Mosaic implements Raster {
     }
     index.build();
     this.pool = new RasterPool(this::open, MOST_OPEN);
-    try (Raster first = sources.getFirst().opener().get()) {
-      this.bands = WarpedRaster.bands(first, options);
-      this.masked = WarpedRaster.needsMask(first, bands, options);
+    boolean versions =
+        !isOverview
+            && options.overviews() instanceof WarpOptions.OverviewChoice.Auto
+            && options.resampling() != Resampling.SUM;
+    this.overviews =
+        versions ? new CoarserVersions<>(grid, this::coarser) : CoarserVersions.none(grid);
+  }
+
+  private Mosaic coarser(int factor) {
+    Shared shared = new Shared(bands, masked, blocks);
+    return new Mosaic(sources, grid.coarsened(factor), method, options, shared, true);
+  }
+
+  /** What a mosaic and its overviews have in common; the first source says it for all. */
+  private record Shared(List<BandInfo> bands, boolean masked, SourceBlocks blocks) {
+
+    static Shared of(MosaicSource first, WarpOptions options) {
+      try (Raster raster = first.opener().get()) {
+        List<BandInfo> bands = WarpedRaster.bands(raster, options);
+        boolean masked = WarpedRaster.needsMask(raster, bands, options);
+        return new Shared(bands, masked, new SourceBlocks((long) CACHE_MIB << 20));
+      }
     }
   }
 
@@ -88,7 +119,13 @@ public final class Mosaic implements Raster {
     if (sources.isEmpty()) {
       throw new IllegalArgumentException("a mosaic of nothing");
     }
-    return new Mosaic(sources, grid, method, options);
+    List<MosaicSource> ranked = new ArrayList<>(sources);
+    ranked.sort(method.order());
+    if (method instanceof MosaicMethod.Last) {
+      Collections.reverse(ranked);
+    }
+    Shared shared = Shared.of(sources.getFirst(), options);
+    return new Mosaic(ranked, grid, method, options, shared, false);
   }
 
   private static Envelope envelope(Window window) {
@@ -164,10 +201,14 @@ public final class Mosaic implements Raster {
     return Math.min(BLOCK, grid.height());
   }
 
-  /** None: make the mosaic on a coarser grid instead, which reads the sources' overviews. */
+  /**
+   * The same mosaic on grids 2, 4, 8, ... times as coarse, until one fits into 256 x 256 pixels,
+   * each from the sources' overviews that suit it. None where another choice of overviews than
+   * {@link WarpOptions.OverviewChoice.Auto} was made, and for {@link Resampling#SUM}.
+   */
   @Override
-  public List<Raster> overviews() {
-    return List.of();
+  public List<Mosaic> overviews() {
+    return overviews.get();
   }
 
   @Override
@@ -235,6 +276,7 @@ public final class Mosaic implements Raster {
         return;
       }
       Window common = part.intersect(windows.get(number)).orElseThrow();
+      boolean isFirst = left[0] == taken.length;
       left[0] -=
           pool.use(
               number,
@@ -243,31 +285,49 @@ public final class Mosaic implements Raster {
                       Overlap.read(raster, windows.get(number), common, band),
                       part,
                       taken,
+                      isFirst,
                       target));
     }
   }
 
-  /** Copies the values that are not taken yet, in runs; returns how many. */
-  private static int take(Overlap overlap, Window part, boolean[] taken, Target target) {
+  /** Copies the values that are not taken yet; returns how many. */
+  private static int take(
+      Overlap overlap, Window part, boolean[] taken, boolean isFirst, Target target) {
     Window common = overlap.window();
+    boolean all = isFirst && overlap.isComplete();
     int count = 0;
-    for (int row = common.row(); row < common.endRow(); row++) {
-      int from = (row - common.row()) * common.width();
-      int at = (row - part.row()) * part.width() + common.col() - part.col();
-      int to = target.index(common.col(), row);
-      int col = 0;
-      while (col < common.width()) {
-        int start = col;
-        while (col < common.width() && !taken[at + col] && overlap.isValid(from + col)) {
-          taken[at + col] = true;
-          col++;
-        }
-        if (col > start) {
-          target.block().copy(overlap.values(), from + start, to + start, col - start);
-          count += col - start;
-        }
+    for (int row = 0; row < common.height(); row++) {
+      int from = row * common.width();
+      int at = (common.row() + row - part.row()) * part.width() + common.col() - part.col();
+      int to = target.index(common.col(), common.row() + row);
+      if (all) {
+        target.block().copy(overlap.values(), from, to, common.width());
+        Arrays.fill(taken, at, at + common.width(), true);
+        count += common.width();
+      } else {
+        count += takeRow(overlap, from, taken, at, target.block(), to);
+      }
+    }
+    return count;
+  }
+
+  /** Copies the values of a row that are not taken yet, in runs; returns how many. */
+  private static int takeRow(
+      Overlap overlap, int from, boolean[] taken, int at, PixelBlock result, int to) {
+    int width = overlap.window().width();
+    int count = 0;
+    int col = 0;
+    while (col < width) {
+      int start = col;
+      while (col < width && !taken[at + col] && overlap.isValid(from + col)) {
+        taken[at + col] = true;
         col++;
       }
+      if (col > start) {
+        result.copy(overlap.values(), from + start, to + start, col - start);
+        count += col - start;
+      }
+      col++;
     }
     return count;
   }
@@ -341,9 +401,12 @@ public final class Mosaic implements Raster {
     }
   }
 
-  /** Closes the sources that are open. */
+  /** Closes the sources that are open, those of overviews too; on an overview, does nothing. */
   @Override
   public void close() {
-    pool.close();
+    if (!isOverview) {
+      pool.close();
+      overviews.forEachMade(overview -> overview.pool.close());
+    }
   }
 }

@@ -3,6 +3,7 @@ package org.sunqar.raster.warp;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.sunqar.raster.geo.Window;
 import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.pixel.ColorInterpretation;
@@ -46,6 +47,54 @@ record Overlap(
     return !Double.isNaN(value)
         && !(noData.isPresent() && value == noData.getAsDouble())
         && (mask.isEmpty() || mask.get().values()[index] != 0);
+  }
+
+  /** Whether every pixel has a value; looks at all, which is cheaper than asking for each. */
+  boolean isComplete() {
+    if (mask.isPresent() && holds(mask.get().values(), (byte) 0)) {
+      return false;
+    }
+    if (!values.type().isFloat() && noData.isEmpty()) {
+      return true;
+    }
+    PixelBlock missing = PixelBlock.of(values.type(), 1, 1);
+    missing.set(0, noData.orElse(Double.NaN));
+    if (!values.type().isFloat() && missing.get(0) != noData.getAsDouble()) {
+      return true; // no sample of the type is equal to it
+    }
+    return switch (values) {
+      case PixelBlock.Bytes b -> !holds(b.values(), ((PixelBlock.Bytes) missing).values()[0]);
+      case PixelBlock.Shorts b -> !holds(b.values(), ((PixelBlock.Shorts) missing).values()[0]);
+      case PixelBlock.Floats b -> !holds(b.values(), (float) noData.orElse(Double.NaN));
+      default -> IntStream.range(0, values.size()).allMatch(this::isValid);
+    };
+  }
+
+  private static boolean holds(byte[] samples, byte missing) {
+    for (byte sample : samples) {
+      if (sample == missing) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean holds(short[] samples, short missing) {
+    for (short sample : samples) {
+      if (sample == missing) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean holds(float[] samples, float missing) {
+    for (float sample : samples) {
+      if (sample == missing || Float.isNaN(sample)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void addTo(Combiner combiner, Window part) {

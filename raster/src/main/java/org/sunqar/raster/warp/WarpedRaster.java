@@ -51,9 +51,16 @@ public final class WarpedRaster implements Raster {
   private final WarpSource level;
   private final Sampler sampler;
   private final Sampler maskSampler;
+  private final CoarserVersions<Raster> overviews;
+  private final boolean isOverview;
 
   private WarpedRaster(
-      Raster source, Grid grid, PixelMapping mapping, WarpOptions options, SourceBlocks blocks) {
+      Raster source,
+      Grid grid,
+      PixelMapping mapping,
+      WarpOptions options,
+      SourceBlocks blocks,
+      boolean isOverview) {
     this.source = source;
     this.grid = grid;
     this.options = options;
@@ -62,6 +69,27 @@ public final class WarpedRaster implements Raster {
     this.level = WarpSource.choose(source, grid, mapping, options, blocks);
     this.sampler = Sampler.of(options.resampling(), level.footprint());
     this.maskSampler = Sampler.ofMask(options.resampling(), level.footprint());
+    this.isOverview = isOverview;
+    // coarser versions are made of the source's own; a sum over a larger pixel is another quantity
+    boolean versions =
+        !isOverview
+            && options.overviews() instanceof WarpOptions.OverviewChoice.Auto
+            && options.resampling() != Resampling.SUM;
+    this.overviews =
+        versions
+            ? new CoarserVersions<>(grid, factor -> coarser(factor, mapping, blocks))
+            : CoarserVersions.none(grid);
+  }
+
+  private Raster coarser(int factor, PixelMapping mapping, SourceBlocks blocks) {
+    PixelMapping coarse =
+        (colRow, points) -> {
+          for (int i = 0; i < 2 * points; i++) {
+            colRow[i] *= factor;
+          }
+          mapping.toSource(colRow, points);
+        };
+    return new WarpedRaster(source, grid.coarsened(factor), coarse, options, blocks, true);
   }
 
   /**
@@ -89,7 +117,7 @@ public final class WarpedRaster implements Raster {
   /** Warps with pieces of sources kept together with those of other images. */
   static WarpedRaster of(
       Raster source, Grid target, PixelMapping mapping, WarpOptions options, SourceBlocks blocks) {
-    return new WarpedRaster(source, target, mapping, options, blocks);
+    return new WarpedRaster(source, target, mapping, options, blocks, false);
   }
 
   private static int[] sourceBands(Raster source, WarpOptions options) {
@@ -159,10 +187,14 @@ public final class WarpedRaster implements Raster {
     return Math.min(PlaceMap.ROOT, grid.height());
   }
 
-  /** None: warp to a coarser grid instead, which reads the source's overviews. */
+  /**
+   * The same warp to grids 2, 4, 8, ... times as coarse, until one fits into 256 x 256 pixels, each
+   * from the source's overview that suits it. None where another choice of overviews than {@link
+   * WarpOptions.OverviewChoice.Auto} was made, and for {@link Resampling#SUM}.
+   */
   @Override
   public List<Raster> overviews() {
-    return List.of();
+    return overviews.get();
   }
 
   /** By how much the kernel is widened along the rows and columns of the source. */
@@ -262,10 +294,12 @@ public final class WarpedRaster implements Raster {
     }
   }
 
-  /** Closes the source. */
+  /** Closes the source, unless this is an overview. */
   @Override
   public void close() {
-    source.close();
+    if (!isOverview) {
+      source.close();
+    }
   }
 
   @Override

@@ -20,10 +20,22 @@ final class MemoryRaster implements Raster {
   private final List<BandInfo> bands;
   private final List<PixelBlock> blocks;
   private final Optional<PixelBlock.Bytes> mask;
+  private final List<MemoryRaster> overviews;
+  private boolean closed;
   private final AtomicLong pixelsRead = new AtomicLong();
 
   MemoryRaster(
       Grid grid, List<BandInfo> bands, List<PixelBlock> blocks, Optional<PixelBlock.Bytes> mask) {
+    this(grid, bands, blocks, mask, List.of());
+  }
+
+  MemoryRaster(
+      Grid grid,
+      List<BandInfo> bands,
+      List<PixelBlock> blocks,
+      Optional<PixelBlock.Bytes> mask,
+      List<MemoryRaster> overviews) {
+    this.overviews = List.copyOf(overviews);
     this.grid = grid;
     this.bands = List.copyOf(bands);
     this.blocks = List.copyOf(blocks);
@@ -32,6 +44,10 @@ final class MemoryRaster implements Raster {
 
   MemoryRaster(Grid grid, BandInfo band, PixelBlock block) {
     this(grid, List.of(band), List.of(block), Optional.empty());
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   long pixelsRead() {
@@ -69,8 +85,8 @@ final class MemoryRaster implements Raster {
   }
 
   @Override
-  public List<Raster> overviews() {
-    return List.of();
+  public List<MemoryRaster> overviews() {
+    return overviews;
   }
 
   @Override
@@ -108,5 +124,7 @@ final class MemoryRaster implements Raster {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    closed = true;
+  }
 }
