@@ -3,6 +3,7 @@ package org.sunqar.app;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Objects;
 import org.sunqar.app.console.Console;
 import org.sunqar.app.console.ExitCode;
 import org.sunqar.app.raster.RasterCommand;
@@ -66,7 +67,8 @@ public final class Main implements Runnable {
   public static int run(Console console, String... arguments) {
     ConsoleFactory factory = new ConsoleFactory(console);
     CommandLine line = new CommandLine(new Main(), factory);
-    RasterCommand.addCommands(line.getSubcommands().get("raster"), factory, arguments);
+    CommandLine raster = Objects.requireNonNull(line.getSubcommands().get("raster"));
+    RasterCommand.addCommands(raster, factory, arguments);
     line.setOut(console.out());
     line.setErr(console.err());
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -70,8 +70,7 @@ final class MadeScenes {
     }
     Path file = folder.resolve("ndvi_" + day.toString().replace("-", "") + ".tif");
     // small blocks, so that a run has several chunks
-    CogWriter.Options options =
-        CogWriter.Options.defaults().withBlockSize(16).withoutOverviews();
+    CogWriter.Options options = CogWriter.Options.defaults().withBlockSize(16).withoutOverviews();
     BandInfo band = BandInfo.of("ndvi", PixelType.INT16, NO_DATA).withScale(0.0001, 0);
     try (CogWriter writer = CogWriter.create(file, grid, List.of(band), Map.of(), options)) {
       writer.write(

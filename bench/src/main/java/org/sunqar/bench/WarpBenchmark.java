@@ -21,7 +21,6 @@ import org.sunqar.raster.pixel.Resampling;
 import org.sunqar.raster.tiff.CogWriter;
 import org.sunqar.raster.tiff.Compression;
 import org.sunqar.raster.tiff.GeoTiff;
-import org.sunqar.raster.tiff.Overviews;
 import org.sunqar.raster.warp.WarpOptions;
 import org.sunqar.raster.warp.WarpedRaster;
 
@@ -58,7 +57,7 @@ public final class WarpBenchmark {
     Grid grid =
         new Grid(Crs.ofEpsg(32632), Affine.northUp(399960, 5300040, 10, 10), SIZE, SIZE);
     CogWriter.Options plain =
-        CogWriter.Options.defaults().withBlockSize(512).withOverviews(Overviews.NONE);
+        CogWriter.Options.defaults().withBlockSize(512).withoutOverviews();
     write(folder.resolve("none.tif"), grid, plain.withCompression(Compression.NONE, 1));
     write(folder.resolve("zstd.tif"), grid, plain.withCompression(Compression.ZSTD, 9));
   }

@@ -93,8 +93,7 @@ final class ClipCommand implements Callable<Integer> {
       Geometry area = area(chosen.grid(), cutline.get());
       Window cut = noCrop ? window : cropped(window, area, chosen);
       Rasterizer.Rule rule = allTouched ? Rasterizer.Rule.ALL_TOUCHED : Rasterizer.Rule.CENTRE;
-      return write.write(
-          console, ClippedRaster.of(RasterView.of(chosen, cut), area, rule), target);
+      return write.write(console, ClippedRaster.of(RasterView.of(chosen, cut), area, rule), target);
     }
   }
 
@@ -120,12 +119,10 @@ final class ClipCommand implements Callable<Integer> {
             file + " holds a " + feature.geometry().getGeometryType() + ", not a polygon");
       }
       if (!feature.geometry().isValid()) {
-        throw CommandException.notValid(
-            file + " has an outline that crosses or touches itself");
+        throw CommandException.notValid(file + " has an outline that crosses or touches itself");
       }
     }
-    Geometry united =
-        UnaryUnionOp.union(read.features().stream().map(f -> f.geometry()).toList());
+    Geometry united = UnaryUnionOp.union(read.features().stream().map(f -> f.geometry()).toList());
     return GeometryMoves.moved(united, read.crs(), grid.crs(), file.toString());
   }
 

@@ -74,8 +74,7 @@ final class CogOptions {
     CogWriter.Options options = CogWriter.Options.defaults();
     try {
       Encoding encoding =
-          new Encoding(
-              compress, level.orElse(compress.usualLevel()), !noPredictor, maxError);
+          new Encoding(compress, level.orElse(compress.usualLevel()), !noPredictor, maxError);
       options = options.withEncoding(encoding);
       if (blockSize.isPresent()) {
         options = options.withBlockSize(blockSize.get());
@@ -95,8 +94,7 @@ final class CogOptions {
         options = withOverviews(options, overviews.get());
       }
     } catch (IllegalArgumentException e) {
-      throw CommandException.usage(
-          "the output cannot be written so: " + e.getMessage());
+      throw CommandException.usage("the output cannot be written so: " + e.getMessage());
     }
     return statistics ? options.withStatistics() : options;
   }

@@ -63,8 +63,7 @@ final class ConvertCommand implements Callable<Integer> {
     try (Raster raster = Inputs.open(files.input())) {
       Raster chosen = bands.choose(values.assign(raster));
       Window window = part.of(chosen.grid(), chosen.name());
-      Raster cut =
-          window.equals(chosen.grid().window()) ? chosen : RasterView.of(chosen, window);
+      Raster cut = window.equals(chosen.grid().window()) ? chosen : RasterView.of(chosen, window);
       Raster result = located(values.convert(cut));
       return PictureFormat.of(target).isPresent()
           ? write.writePicture(console, result, target)

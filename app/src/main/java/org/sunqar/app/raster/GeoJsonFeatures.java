@@ -116,16 +116,17 @@ record GeoJsonFeatures(Crs crs, List<Feature> features) {
       JsonNode coordinates = node.path("coordinates");
       return switch (node.path("type").asText("")) {
         case "Point" -> point(coordinates);
-        case "MultiPoint" -> FACTORY.createMultiPoint(
-            each(coordinates, this::point).toArray(Point[]::new));
+        case "MultiPoint" ->
+            FACTORY.createMultiPoint(each(coordinates, this::point).toArray(Point[]::new));
         case "LineString" -> line(coordinates);
-        case "MultiLineString" -> FACTORY.createMultiLineString(
-            each(coordinates, this::line).toArray(LineString[]::new));
+        case "MultiLineString" ->
+            FACTORY.createMultiLineString(each(coordinates, this::line).toArray(LineString[]::new));
         case "Polygon" -> polygon(coordinates);
-        case "MultiPolygon" -> FACTORY.createMultiPolygon(
-            each(coordinates, this::polygon).toArray(Polygon[]::new));
-        case "GeometryCollection" -> FACTORY.createGeometryCollection(
-            each(node.path("geometries"), this::geometry).toArray(Geometry[]::new));
+        case "MultiPolygon" ->
+            FACTORY.createMultiPolygon(each(coordinates, this::polygon).toArray(Polygon[]::new));
+        case "GeometryCollection" ->
+            FACTORY.createGeometryCollection(
+                each(node.path("geometries"), this::geometry).toArray(Geometry[]::new));
         default -> throw invalid("holds a " + node.path("type").asText("?") + ", not a geometry");
       };
     }

@@ -32,8 +32,7 @@ final class GeometryMoves {
     moved.apply(new Transformation(CoordinateTransform.between(from, to)));
     for (Coordinate point : moved.getCoordinates()) {
       if (!Double.isFinite(point.x)) {
-        throw CommandException.notValid(
-            name + " has a point that does not exist in " + to.name());
+        throw CommandException.notValid(name + " has a point that does not exist in " + to.name());
       }
     }
     return moved;

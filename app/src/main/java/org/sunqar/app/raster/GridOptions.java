@@ -59,10 +59,7 @@ final class GridOptions {
       description = "Put the bounds on multiples of --tr.")
   private boolean aligned;
 
-  @Option(
-      names = "--like",
-      paramLabel = "RASTER",
-      description = "Have the grid of this raster.")
+  @Option(names = "--like", paramLabel = "RASTER", description = "Have the grid of this raster.")
   private Optional<String> like = Optional.empty();
 
   boolean isGiven() {
@@ -78,7 +75,8 @@ final class GridOptions {
     boolean others =
         targetCrs.isPresent() || !bounds.isEmpty() || !resolution.isEmpty() || !size.isEmpty();
     if (like.isPresent() && others) {
-      throw CommandException.usage("--like says the whole grid; no other option may say part of it");
+      throw CommandException.usage(
+          "--like says the whole grid; no other option may say part of it");
     }
     if (!resolution.isEmpty() && !size.isEmpty()) {
       throw CommandException.usage("--tr and --ts exclude each other");

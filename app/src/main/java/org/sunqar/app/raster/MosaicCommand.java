@@ -79,6 +79,7 @@ final class MosaicCommand implements Callable<Integer> {
       description = "Cloud cover of each input, in their order, for 'least-cloudy'.")
   private Optional<String> clouds = Optional.empty();
 
+  @Mixin private SourceNoData noData = new SourceNoData();
   @Mixin private GridOptions grid = new GridOptions();
   @Mixin private ResamplingOptions resampling = new ResamplingOptions();
   @Mixin private BandOptions bands = new BandOptions();
@@ -97,7 +98,7 @@ final class MosaicCommand implements Callable<Integer> {
     List<String> inputs = files.inputs();
     List<MosaicSource> sources = new ArrayList<>();
     WarpOptions options;
-    try (Raster first = Inputs.open(inputs.getFirst())) {
+    try (Raster first = open(inputs.getFirst())) {
       options =
           resampling
               .options(first.bands())
@@ -135,7 +136,7 @@ final class MosaicCommand implements Callable<Integer> {
           default ->
               throw CommandException.usage(
                   "'%s' is no method; there are first, last, min, max, mean, median, closest,"
-                      .formatted(method)
+                          .formatted(method)
                       + " least-cloudy");
         };
     if (how instanceof MosaicMethod.LeastCloudy && clouds.isEmpty()) {
@@ -151,13 +152,17 @@ final class MosaicCommand implements Callable<Integer> {
     return day.atTime(12, 0).toInstant(ZoneOffset.UTC);
   }
 
-  private static MosaicSource source(String input, MosaicMethod how) {
-    try (Raster raster = Inputs.open(input)) {
+  private Raster open(String input) {
+    return noData.described(Inputs.open(input));
+  }
+
+  private MosaicSource source(String input, MosaicMethod how) {
+    try (Raster raster = open(input)) {
       if (!RasterDescription.isLocated(raster.grid())) {
         throw CommandException.notValid(
             raster.name() + " is not georeferenced, so it has no place in a mosaic");
       }
-      MosaicSource source = MosaicSource.of(input, raster.grid(), () -> Inputs.open(input));
+      MosaicSource source = MosaicSource.of(input, raster.grid(), () -> open(input));
       Optional<Instant> time =
           how instanceof MosaicMethod.ClosestTo ? TagDates.of(raster) : Optional.empty();
       return time.map(source::withTime).orElse(source);

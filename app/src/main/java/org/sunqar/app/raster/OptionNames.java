@@ -17,10 +17,9 @@ final class OptionNames {
     @Override
     public PixelType convert(String text) {
       return GdalNames.type(text)
-          .orElseThrow(
-              () ->
-                  new CommandLine.TypeConversionException(
-                      "'" + text + "' is not a type; there are " + GdalNames.types()));
+          .orElseThrow(() ->
+              new CommandLine.TypeConversionException(
+                  "'" + text + "' is not a type; there are " + GdalNames.types()));
     }
   }
 

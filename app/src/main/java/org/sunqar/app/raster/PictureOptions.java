@@ -85,14 +85,12 @@ final class PictureOptions {
   }
 
   private Optional<ColorMap> colors() {
-    return colorMap.map(
-        name ->
-            ColorMap.find(name)
-                .orElseThrow(
-                    () ->
-                        CommandException.usage(
-                            "there is no colour map '%s'; there are %s"
-                                .formatted(name, String.join(", ", ColorMap.names())))));
+    return colorMap.map(name ->
+        ColorMap.find(name)
+            .orElseThrow(() ->
+                CommandException.usage(
+                    "there is no colour map '%s'; there are %s"
+                        .formatted(name, String.join(", ", ColorMap.names())))));
   }
 
   private Stretch range(String text) {
@@ -107,8 +105,7 @@ final class PictureOptions {
   Raster shown(Raster raster) {
     if (expression.isPresent()) {
       return checked(
-          CalcRaster.of(
-              Expression.parseList(expression.get()), raster, CalcOptions.defaults()));
+          CalcRaster.of(Expression.parseList(expression.get()), raster, CalcOptions.defaults()));
     }
     int[] chosen = bands.of(raster);
     return checked(

@@ -25,10 +25,7 @@ final class PictureOutput {
       description = "png or jpeg (default: as the name of the output ends).")
   private Optional<PictureFormat> format = Optional.empty();
 
-  @Option(
-      names = "--quality",
-      paramLabel = "Q",
-      description = "Of a JPEG, 1 to 100 (default: 85).")
+  @Option(names = "--quality", paramLabel = "Q", description = "Of a JPEG, 1 to 100 (default: 85).")
   private int quality = 85;
 
   @Option(names = "--overwrite", description = "Replace the output if it exists.")
@@ -49,10 +46,9 @@ final class PictureOutput {
     PictureFormat decided =
         format
             .or(() -> PictureFormat.of(target))
-            .orElseThrow(
-                () ->
-                    CommandException.usage(
-                        target + " ends in none of .png, .jpg; --format says what it is"));
+            .orElseThrow(() ->
+                CommandException.usage(
+                    target + " ends in none of .png, .jpg; --format says what it is"));
     WriteOptions.checkTarget(target, overwrite);
     return decided;
   }

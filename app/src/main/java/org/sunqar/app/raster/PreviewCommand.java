@@ -54,6 +54,7 @@ final class PreviewCommand implements Callable<Integer> {
   private int maxSize = 1024;
 
   @Mixin private WindowOptions part = new WindowOptions();
+  @Mixin private SourceNoData noData = new SourceNoData();
   @Mixin private PictureOptions look = new PictureOptions();
 
   @Option(
@@ -77,7 +78,7 @@ final class PreviewCommand implements Callable<Integer> {
     if (maxSize < 1 || maxSize > 16_384) {
       throw CommandException.usage("--max-size is " + maxSize + ", must be 1 to 16384");
     }
-    try (Raster raster = Inputs.open(files.input())) {
+    try (Raster raster = noData.described(Inputs.open(files.input()))) {
       Window window = part.of(raster.grid(), raster.name());
       Raster cut = RasterView.of(raster, window);
       Grid small = small(cut.grid());
@@ -90,8 +91,7 @@ final class PreviewCommand implements Callable<Integer> {
       output.write(
           console,
           Renderer.draw(
-              pixels,
-              look.style(shown, () -> Statistics.of(pixels, StatisticsOptions.defaults()))),
+              pixels, look.style(shown, () -> Statistics.of(pixels, StatisticsOptions.defaults()))),
           target);
     }
     return ExitCode.DONE;

@@ -60,13 +60,18 @@ public final class RasterCommand implements Runnable {
    * @param line the command line of {@code sunqar raster}
    * @param arguments of the program
    */
-  public static void addCommands(CommandLine line, CommandLine.IFactory factory, String... arguments) {
+  public static void addCommands(
+      CommandLine line, CommandLine.IFactory factory, String... arguments) {
     String noun = arguments.length > 0 ? arguments[0] : "";
-    if (!noun.isEmpty() && !noun.startsWith("-") && !noun.equals("raster") && !noun.equals("help")) {
+    if (!noun.isEmpty()
+        && !noun.startsWith("-")
+        && !noun.equals("raster")
+        && !noun.equals("help")) {
       return;
     }
     String verb = noun.equals("raster") && arguments.length > 1 ? arguments[1] : "";
-    List<Class<?>> called = COMMANDS.stream().filter(command -> name(command).equals(verb)).toList();
+    List<Class<?>> called =
+        COMMANDS.stream().filter(command -> name(command).equals(verb)).toList();
     for (Class<?> command : called.isEmpty() ? COMMANDS : called) {
       line.addSubcommand(name(command), new CommandLine(command, factory));
     }

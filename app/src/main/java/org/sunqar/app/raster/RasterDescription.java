@@ -22,8 +22,9 @@ import org.sunqar.raster.pixel.Raster;
 
 /**
  * A raster in JSON. The fields are those of {@code gdalinfo -json} where it has them; {@code
- * bounds}, {@code bbox}, {@code resolution}, {@code coordinateSystem.code}, {@code coordinateSystem.name} and
- * {@code rpc} are added. Numbers that JSON does not have are the texts NaN, Infinity and -Infinity.
+ * bounds}, {@code bbox}, {@code resolution}, {@code coordinateSystem.code}, {@code
+ * coordinateSystem.name} and {@code rpc} are added. Numbers that JSON does not have are the texts
+ * NaN, Infinity and -Infinity.
  */
 final class RasterDescription {
 
@@ -192,12 +193,18 @@ final class RasterDescription {
     }
   }
 
-  /** What the whole of the grid covers, edges that bend and poles included, as in STAC and RFC 7946. */
+  /**
+   * What the whole of the grid covers, edges that bend and poles included, as in STAC and RFC 7946.
+   */
   private static void lonLatBounds(ObjectNode all, Grid grid) {
     try {
       double[] bbox = grid.lonLatBounds().bbox();
       numbers(
-          all.putArray("bbox"), rounded(bbox[0]), rounded(bbox[1]), rounded(bbox[2]), rounded(bbox[3]));
+          all.putArray("bbox"),
+          rounded(bbox[0]),
+          rounded(bbox[1]),
+          rounded(bbox[2]),
+          rounded(bbox[3]));
     } catch (RasterException _) {
       all.remove("bbox"); // nothing of the grid has a longitude
     }

@@ -137,8 +137,7 @@ final class RasterizeCommand implements Callable<Integer> {
   private FeatureRaster raster(Path file, Grid on, List<FeatureRaster.Feature> features) {
     OptionalDouble missing =
         noData.map(text -> Numbers.orNone("--nodata", text)).orElse(OptionalDouble.empty());
-    double background =
-        init.map(text -> Numbers.of("--init", text)).orElse(missing.orElse(0));
+    double background = init.map(text -> Numbers.of("--init", text)).orElse(missing.orElse(0));
     List<Double> values = new ArrayList<>(List.of(background));
     features.forEach(feature -> values.add(feature.value()));
     missing.ifPresent(values::add);

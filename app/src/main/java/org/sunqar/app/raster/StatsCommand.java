@@ -56,6 +56,7 @@ final class StatsCommand implements Callable<Integer> {
   private List<String> inputs = List.of();
 
   @Mixin private BandOptions bands = new BandOptions();
+  @Mixin private SourceNoData noData = new SourceNoData();
   @Mixin private WindowOptions part = new WindowOptions();
 
   @Option(
@@ -114,15 +115,16 @@ final class StatsCommand implements Callable<Integer> {
       columns.add("zone");
     }
     columns.addAll(
-            List.of(
-                "band", "count", "valid_percent", "min", "max", "mean", "std", "median"));
+        List.of("band", "count", "valid_percent", "min", "max", "mean", "std", "median"));
     options.percentiles().forEach(p -> columns.add(percentileName(p)));
     columns.addAll(List.of("majority", "unique", "exact"));
     TextTable table = new TextTable(columns.toArray(String[]::new));
     for (String input : inputs) {
-      try (Raster raster = Inputs.open(input)) {
+      try (Raster raster = noData.described(Inputs.open(input))) {
         if (areas.isPresent()) {
-          new ZonalRows(table, input, raster, numbers(raster), options).add(areas.get());
+          new ZonalRows(
+                  table, input, raster, IntStream.of(numbers(raster)).boxed().toList(), options)
+              .add(areas.get());
         } else {
           add(table, input, raster, options);
         }
@@ -134,8 +136,7 @@ final class StatsCommand implements Callable<Integer> {
 
   private void add(TextTable table, String input, Raster raster, StatisticsOptions options) {
     Window window = part.of(raster.grid(), input);
-    Raster cut =
-        window.equals(raster.grid().window()) ? raster : RasterView.of(raster, window);
+    Raster cut = window.equals(raster.grid().window()) ? raster : RasterView.of(raster, window);
     int[] numbers = numbers(raster);
     List<BandStatistics> all = Statistics.of(cut, options, numbers);
     for (int i = 0; i < numbers.length; i++) {

@@ -80,6 +80,7 @@ final class TileCommand implements Callable<Integer> {
       description = "How pixels are made (default: nearest).")
   private Resampling resampling = Resampling.NEAREST;
 
+  @Mixin private SourceNoData noData = new SourceNoData();
   @Mixin private PictureOptions look = new PictureOptions();
   @Mixin private PictureOutput output = new PictureOutput();
 
@@ -93,7 +94,7 @@ final class TileCommand implements Callable<Integer> {
     output.check(target);
     look.check();
     Grid grid = grid();
-    try (Raster raster = Inputs.open(input)) {
+    try (Raster raster = noData.described(Inputs.open(input))) {
       checkReaches(raster, grid);
       if (output.isDryRun()) {
         output.plan(console, grid, target);
@@ -118,7 +119,8 @@ final class TileCommand implements Callable<Integer> {
                 () -> CommandException.usage("'" + tms + "' is no tile matrix set that is known"));
     Matcher numbers = ADDRESS.matcher(address);
     if (!numbers.matches()) {
-      throw CommandException.usage("a tile is zoom/column/row, as 12/2200/1343, not '" + address + "'");
+      throw CommandException.usage(
+          "a tile is zoom/column/row, as 12/2200/1343, not '" + address + "'");
     }
     Tile tile =
         new Tile(

@@ -83,8 +83,7 @@ final class ValidateCommand implements Callable<Integer> {
       case JSON ->
           console
               .out()
-              .println(
-                  JsonNodeFactory.instance.arrayNode().addAll(results).toPrettyString());
+              .println(JsonNodeFactory.instance.arrayNode().addAll(results).toPrettyString());
       case CSV, GEOJSON ->
           throw CommandException.usage("what is wrong with a file is a table, json or ndjson");
     }

@@ -75,8 +75,7 @@ final class ValueOptions {
     OptionalDouble missing = missing(raster, to, rescalings);
     boolean same =
         rescalings.stream().allMatch(Rescaling.NONE::equals)
-            && raster.bands().stream()
-                .allMatch(b -> b.type() == to && b.noData().equals(missing));
+            && raster.bands().stream().allMatch(b -> b.type() == to && b.noData().equals(missing));
     return same ? raster : ConvertedRaster.of(raster, to, missing, rescalings);
   }
 

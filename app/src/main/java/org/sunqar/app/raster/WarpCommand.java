@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.sunqar.app.console.Console;
 import org.sunqar.raster.geo.Crs;
@@ -52,12 +51,7 @@ final class WarpCommand implements Callable<Integer> {
   @Mixin private ResamplingOptions resampling = new ResamplingOptions();
   @Mixin private BandOptions bands = new BandOptions();
 
-  @Option(
-      names = {"--src-nodata", "-srcnodata"},
-      paramLabel = "VALUE",
-      description = "The input's value for no value, or none, whatever it says itself.")
-  private Optional<String> sourceNoData = Optional.empty();
-
+  @Mixin private SourceNoData noData = new SourceNoData();
   @Mixin private WriteOptions write = new WriteOptions();
 
   WarpCommand(Console console) {
@@ -75,26 +69,17 @@ final class WarpCommand implements Callable<Integer> {
           resampling
               .options(source.bands())
               .withBands(Arrays.stream(bands.of(source)).boxed().toList());
-      return write.write(
-          console, WarpedRaster.of(source, grid.of(source.grid()), options), target);
+      return write.write(console, WarpedRaster.of(source, grid.of(source.grid()), options), target);
     }
   }
 
   private Raster described(Raster raster) {
-    if (sourceCrs.isEmpty() && sourceNoData.isEmpty()) {
-      return raster;
+    Raster known = noData.described(raster);
+    if (sourceCrs.isEmpty()) {
+      return known;
     }
-    Grid old = raster.grid();
-    Grid located =
-        new Grid(sourceCrs.orElse(old.crs()), old.affine(), old.width(), old.height());
-    Optional<OptionalDouble> missing =
-        sourceNoData.map(text -> Numbers.orNone("--src-nodata", text));
-    return DescribedRaster.of(
-        raster,
-        located,
-        raster.bands().stream()
-            .map(band -> missing.map(band::withNoData).orElse(band))
-            .toList(),
-        raster.metadata());
+    Grid old = known.grid();
+    Grid located = new Grid(sourceCrs.get(), old.affine(), old.width(), old.height());
+    return DescribedRaster.of(known, located, known.bands(), known.metadata());
   }
 }

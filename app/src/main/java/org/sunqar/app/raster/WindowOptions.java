@@ -83,9 +83,10 @@ final class WindowOptions {
   private static Window inside(Window wanted, Grid grid, String name) {
     return wanted
         .intersect(grid.window())
-        .orElseThrow(() -> CommandException.notValid(
-            "the part asked for lies outside of %s, which has %d x %d pixels%s"
-                .formatted(name, grid.width(), grid.height(), place(grid))));
+        .orElseThrow(() ->
+            CommandException.notValid(
+                "the part asked for lies outside of %s, which has %d x %d pixels%s"
+                    .formatted(name, grid.width(), grid.height(), place(grid))));
   }
 
   private static String place(Grid grid) {

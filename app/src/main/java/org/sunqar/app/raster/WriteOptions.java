@@ -71,8 +71,7 @@ final class WriteOptions {
    *
    * @return the exit code
    */
-  int write(Console console, Raster raster, Path target)
-      throws IOException, InterruptedException {
+  int write(Console console, Raster raster, Path target) throws IOException, InterruptedException {
     CogWriter.Options options = cog.options();
     checkUniform(raster);
     if (dryRun) {

@@ -22,7 +22,7 @@ import org.sunqar.raster.vector.Rasterizer;
 
 /** Statistics within polygons, a row for each polygon and band. */
 record ZonalRows(
-    TextTable table, String input, Raster raster, int[] bands, StatisticsOptions options) {
+    TextTable table, String input, Raster raster, List<Integer> bands, StatisticsOptions options) {
 
   /** Most pixels of the rectangle around a polygon, which is read at once. */
   private static final long MAX_PIXELS = 1 << 26;
@@ -41,11 +41,11 @@ record ZonalRows(
           GeometryMoves.moved(zone.geometry(), zones.crs(), raster.grid().crs(), "zone " + name);
       Optional<Window> window = window(area, name);
       List<BandStatistics> all = window.map(w -> statistics(area, w)).orElseGet(this::nothing);
-      for (int i = 0; i < bands.length; i++) {
+      for (int i = 0; i < bands.size(); i++) {
         ObjectNode row = table.addRow();
         row.put("input", input);
         row.put("zone", name);
-        row.put("band", bands[i]);
+        row.put("band", bands.get(i));
         StatsCommand.describe(row, all.get(i));
       }
     }
@@ -76,13 +76,17 @@ record ZonalRows(
 
   private List<BandStatistics> statistics(Geometry area, Window window) {
     PixelBlock.Floats shares = Rasterizer.coverage(area, raster.grid().crop(window));
-    return Statistics.of(raster.pixels(window, bands), shares, options);
+    return Statistics.of(raster.pixels(window, numbers()), shares, options);
   }
 
   /** Of a zone beside the raster: no pixel is inside. */
   private List<BandStatistics> nothing() {
     Window any = new Window(0, 0, 1, 1);
     PixelBlock.Floats none = (PixelBlock.Floats) PixelBlock.of(PixelType.FLOAT32, 1, 1);
-    return Statistics.of(raster.pixels(any, bands), none, options);
+    return Statistics.of(raster.pixels(any, numbers()), none, options);
+  }
+
+  private int[] numbers() {
+    return bands.stream().mapToInt(Integer::intValue).toArray();
   }
 }

@@ -50,10 +50,9 @@ class DescribingTest {
     expected
         .get("cornerCoordinates")
         .properties()
-        .forEach(
-            corner ->
-                assertNumbers(
-                    info.get("cornerCoordinates").get(corner.getKey()), corner.getValue(), 1e-3));
+        .forEach(corner ->
+            assertNumbers(
+                info.get("cornerCoordinates").get(corner.getKey()), corner.getValue(), 1e-3));
     JsonNode outline = expected.at("/wgs84Extent/coordinates/0");
     for (int i = 0; i < outline.size(); i++) {
       assertNumbers(info.at("/wgs84Extent/coordinates/0").get(i), outline.get(i), 2e-7);
@@ -166,8 +165,16 @@ class DescribingTest {
             Double.NaN,
             (band, col, row) -> col < 100 ? 1 : col < 150 ? 4 : 9);
     JsonNode row =
-        Answer.of("raster", "stats", file, "--categorical", "--histogram", 2, "--histogram-range",
-                0, 10)
+        Answer.of(
+                "raster",
+                "stats",
+                file,
+                "--categorical",
+                "--histogram",
+                2,
+                "--histogram-range",
+                0,
+                10)
             .done()
             .json()
             .get(0);
@@ -211,8 +218,7 @@ class DescribingTest {
               {"type":"Feature","properties":{"id":8},"geometry":{"type":"Polygon",
                "coordinates":[[[9000,9000],[9010,9000],[9010,9010],[9000,9000]]]}}]}
             """);
-    JsonNode rows =
-        Answer.of("raster", "stats", file, "-b", 1, "--zones", zones).done().json();
+    JsonNode rows = Answer.of("raster", "stats", file, "-b", 1, "--zones", zones).done().json();
     assertThat(rows).hasSize(2);
     assertThat(rows.get(0).get("zone").asText()).isEqualTo("two and a half");
     assertThat(rows.get(0).get("count").asDouble()).isCloseTo(2.5, within(1e-4));

@@ -60,8 +60,17 @@ class PictureTest {
 
   @Test
   void colourMapsAndFormulas() throws IOException {
-    Answer.of("raster", "preview", ramps, png, "--expression", "b1-b1+where(b2>2500,1,0)",
-            "--rescale", "0,1", "--colormap", "viridis")
+    Answer.of(
+            "raster",
+            "preview",
+            ramps,
+            png,
+            "--expression",
+            "b1-b1+where(b2>2500,1,0)",
+            "--rescale",
+            "0,1",
+            "--colormap",
+            "viridis")
         .done();
     BufferedImage picture = read(png);
     assertThat(picture.getRGB(50, 50)).isEqualTo(0xff440154); // 2200
@@ -88,7 +97,12 @@ class PictureTest {
   void allIsMissing() throws IOException {
     Path empty =
         MadeRasters.write(
-            folder.resolve("empty.tif"), MadeRasters.GRID, PixelType.FLOAT32, 1, -1, (b, c, r) -> -1);
+            folder.resolve("empty.tif"),
+            MadeRasters.GRID,
+            PixelType.FLOAT32,
+            1,
+            -1,
+            (b, c, r) -> -1);
     Answer.of("raster", "preview", empty, png).done();
     assertThat(read(png).getRGB(100, 100) >>> 24).isZero();
     assertThat(Answer.of("raster", "stats", empty).done().json().at("/0/count").asInt()).isZero();
@@ -120,8 +134,19 @@ class PictureTest {
 
   @Test
   void aConvertedPictureHoldsTheBytes() throws IOException {
-    Answer.of("raster", "convert", ramps, png, "-b", 1, "--type", "uint8", "--rescale",
-            "1000,1255", "--dst-nodata", "none")
+    Answer.of(
+            "raster",
+            "convert",
+            ramps,
+            png,
+            "-b",
+            1,
+            "--type",
+            "uint8",
+            "--rescale",
+            "1000,1255",
+            "--dst-nodata",
+            "none")
         .done();
     assertThat(read(png).getRaster().getSample(30, 50, 0)).isEqualTo(140);
     Answer.of("raster", "convert", ramps, folder.resolve("b.png")).usage().says("uint8");

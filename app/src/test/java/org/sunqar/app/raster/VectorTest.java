@@ -57,15 +57,15 @@ class VectorTest {
     assertThat(Answer.of("raster", "vectorize", classes, "-8").done().json().get("features"))
         .hasSize(4);
     Path lines = folder.resolve("classes.ndjson");
-    Answer.of("raster", "vectorize", classes, lines, "--format", "ndjson", "--crs", "native").done();
+    Answer.of("raster", "vectorize", classes, lines, "--format", "ndjson", "--crs", "native")
+        .done();
     assertThat(Files.readAllLines(lines))
         .hasSize(5)
         .first()
-        .satisfies(
-            line ->
-                assertThat(new ObjectMapper().readTree(line).at("/geometry/coordinates/0/0/0")
-                        .asDouble())
-                    .isBetween(500_000.0, 503_000.0));
+        .satisfies(line ->
+            assertThat(
+                    new ObjectMapper().readTree(line).at("/geometry/coordinates/0/0/0").asDouble())
+                .isBetween(500_000.0, 503_000.0));
     Answer.of("raster", "vectorize", classes, lines).failed(ExitCode.CONFLICT, "file.EXISTS");
   }
 
@@ -75,8 +75,17 @@ class VectorTest {
       Path outlines = folder.resolve(kind + ".geojson");
       Path again = folder.resolve(kind + ".tif");
       Answer.of("raster", "vectorize", classes, outlines, "--crs", kind).done();
-      Answer.of("raster", "rasterize", outlines, again, "--like", classes, "-a", "value",
-              "--nodata", 0)
+      Answer.of(
+              "raster",
+              "rasterize",
+              outlines,
+              again,
+              "--like",
+              classes,
+              "-a",
+              "value",
+              "--nodata",
+              0)
           .done();
       assertThat(checksum(again)).isEqualTo(checksum(classes));
     }

@@ -52,8 +52,24 @@ class WritingTest {
   @Test
   void bandsOfAPartRescaledToBytes() {
     Answer.of(
-            "raster", "convert", ramps, "--out", out, "-b", "3,1", "-srcwin", 10, 10, 50, 40,
-            "-ot", "Byte", "-scale", "1000,3700,0,254", "--dst-nodata", 255)
+            "raster",
+            "convert",
+            ramps,
+            "--out",
+            out,
+            "-b",
+            "3,1",
+            "-srcwin",
+            10,
+            10,
+            50,
+            40,
+            "-ot",
+            "Byte",
+            "-scale",
+            "1000,3700,0,254",
+            "--dst-nodata",
+            255)
         .done();
     JsonNode info = info(out);
     assertThat(info.get("size").toString()).isEqualTo("[50,40]");
@@ -147,8 +163,7 @@ class WritingTest {
     gdal.addAll(List.of(words));
     gdal.addAll(List.of(ramps.toString(), expected.toString()));
     GdalPrograms.run(gdal.toArray(String[]::new));
-    Answer.of(
-            Stream.concat(Stream.of("raster", "warp", ramps, out), Stream.of(words)).toArray())
+    Answer.of(Stream.concat(Stream.of("raster", "warp", ramps, out), Stream.of(words)).toArray())
         .done();
     JsonNode theirs = GdalPrograms.info(expected);
     JsonNode ours = GdalPrograms.info(out);
@@ -156,7 +171,8 @@ class WritingTest {
     for (int i = 0; i < 6; i++) {
       double number = theirs.get("geoTransform").get(i).asDouble();
       assertThat(ours.get("geoTransform").get(i).asDouble())
-          .isCloseTo(number, org.assertj.core.data.Offset.offset(1e-9 * Math.max(1, Math.abs(number))));
+          .isCloseTo(
+              number, org.assertj.core.data.Offset.offset(1e-9 * Math.max(1, Math.abs(number))));
     }
   }
 
@@ -193,7 +209,8 @@ class WritingTest {
         PixelType.UINT8,
         1,
         0,
-        (band, col, row) -> col >= 50 && col < 90 && row >= 60 && row < 70 + (col - 50) / 2 ? 1 : 0);
+        (band, col, row) ->
+            col >= 50 && col < 90 && row >= 60 && row < 70 + (col - 50) / 2 ? 1 : 0);
     Path outline = folder.resolve(code + ".geojson");
     Answer.of("raster", "vectorize", mask, outline, "--crs", kind).done();
     Answer.of("raster", "clip", ramps, out, "--cutline", outline).done();
@@ -206,11 +223,72 @@ class WritingTest {
             .isEqualTo(inside ? 1000 + 3 * (col + 50) + row + 60 : -1);
       }
     }
-    Answer.of("raster", "clip", ramps, out, "--cutline", outline, "--no-crop", "--overwrite",
-            "--dst-nodata", "none")
+    Answer.of(
+            "raster",
+            "clip",
+            ramps,
+            out,
+            "--cutline",
+            outline,
+            "--no-crop",
+            "--overwrite",
+            "--dst-nodata",
+            "none")
         .done();
     assertThat(info(out).get("size").toString()).isEqualTo("[300,200]");
     assertThat(info(out).at("/bands/0/mask/flags/0").asText()).isEqualTo("PER_DATASET");
+  }
+
+  // ---- mosaic
+
+  @Test
+  void partsPutTogetherAreTheWhole() {
+    Path left = folder.resolve("left.tif");
+    Path right = folder.resolve("right.tif");
+    Answer.of("raster", "convert", ramps, left, "--window", 0, 0, 180, 200).done();
+    Answer.of("raster", "convert", ramps, right, "--window", 120, 0, 180, 200).done();
+    Answer.of("raster", "mosaic", right, left, out).done();
+    assertThat(info(out).get("geoTransform")).isEqualTo(info(ramps).get("geoTransform"));
+    assertThat(checksums(out)).isEqualTo(checksums(ramps));
+  }
+
+  @Test
+  void methodsWhereInputsOverlap() {
+    Path low = constant("low.tif", 10);
+    Path high = constant("high.tif", 30);
+    Path highest = constant("highest.tif", 50);
+    assertThat(mosaic(low, high, highest, "--method", "first")).isEqualTo(10);
+    assertThat(mosaic(low, high, highest, "--method", "last")).isEqualTo(50);
+    assertThat(mosaic(low, high, highest, "--method", "mean")).isEqualTo(30);
+    assertThat(mosaic(low, highest, high, "--method", "median")).isEqualTo(30);
+    assertThat(mosaic(high, low, highest, "--method", "min")).isEqualTo(10);
+    assertThat(mosaic(high, low, highest, "--method", "max")).isEqualTo(50);
+    assertThat(
+            mosaic(
+                low,
+                high,
+                highest,
+                "--method",
+                "closest",
+                "--date",
+                "2024-07-01",
+                "--dates",
+                "2024-01-01,2024-06-20,2024-07-20"))
+        .isEqualTo(30);
+    assertThat(mosaic(low, high, highest, "--method", "least-cloudy", "--cloud", "9,8,7.5"))
+        .isEqualTo(50);
+    assertThat(mosaic(low, high, highest, "--src-nodata", "10")).isEqualTo(30);
+  }
+
+  private Path constant(String name, double value) {
+    return MadeRasters.write(
+        folder.resolve(name), MadeRasters.GRID, PixelType.UINT8, 1, Double.NaN, (b, c, r) -> value);
+  }
+
+  private double mosaic(Object... words) {
+    Stream<Object> fixed = Stream.of("raster", "mosaic", "--out", out, "--overwrite");
+    Answer.of(Stream.concat(fixed, Stream.of(words)).toArray()).done();
+    return pixel(out, 1, 150, 100);
   }
 
   // ---- calc
@@ -223,8 +301,20 @@ class WritingTest {
     assertThat(pixel(out, 2, 100, 50)).isEqualTo(6700);
     assertThat(pixel(out, 1, 5, 5)).isNaN();
     Path letters = folder.resolve("letters.tif");
-    Answer.of("raster", "calc", "where(A>1500,B.b2,7)", "-A", ramps, "-B", ramps, "-o", letters,
-            "-ot", "uint16", "--nodata", 0)
+    Answer.of(
+            "raster",
+            "calc",
+            "where(A>1500,B.b2,7)",
+            "-A",
+            ramps,
+            "-B",
+            ramps,
+            "-o",
+            letters,
+            "-ot",
+            "uint16",
+            "--nodata",
+            0)
         .done();
     assertThat(pixel(letters, 1, 299, 199)).isEqualTo(3096);
     assertThat(pixel(letters, 1, 100, 50)).isEqualTo(7);

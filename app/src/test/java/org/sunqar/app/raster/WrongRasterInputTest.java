@@ -47,9 +47,7 @@ class WrongRasterInputTest {
   }
 
   private static Answer run(String command, boolean writes, Path input, Path out) {
-    return writes
-        ? Answer.of("raster", command, input, out)
-        : Answer.of("raster", command, input);
+    return writes ? Answer.of("raster", command, input, out) : Answer.of("raster", command, input);
   }
 
   @Test

@@ -4,11 +4,11 @@ package org.sunqar.raster.tiff;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import org.sunqar.raster.pixel.PixelBlock;
 
 /**
@@ -25,20 +25,26 @@ record BandStatistics(long count, double minimum, double maximum, double mean, d
   private static final BandStatistics NONE =
       new BandStatistics(0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0, 0);
 
-  /** The statistics of all bands of a level, on all cores. */
-  static List<BandStatistics> of(CogLevel level, OptionalDouble noData) {
+  /**
+   * The statistics of all bands of a level, on all cores.
+   *
+   * @param units that this counts for
+   */
+  static List<BandStatistics> of(CogLevel level, OptionalDouble noData, Work work, long units)
+      throws InterruptedException {
     TileLevel image = level.image();
     int rows = image.layout().blocksDown();
+    BandStatistics[][] parts = new BandStatistics[rows * image.planes()][];
+    work.step(
+        units,
+        parts.length,
+        i -> parts[(int) i] = ofRow(level, (int) i / rows, (int) i % rows, noData));
     List<BandStatistics> all = new ArrayList<>();
     for (int plane = 0; plane < image.planes(); plane++) {
-      int current = plane;
-      List<BandStatistics[]> parts =
-          IntStream.range(0, rows)
-              .parallel()
-              .mapToObj(row -> ofRow(level, current, row, noData))
-              .toList();
       BandStatistics[] sums = none(image);
-      parts.forEach(part -> join(sums, part));
+      for (int row = 0; row < rows; row++) {
+        join(sums, parts[plane * rows + row]);
+      }
       all.addAll(List.of(sums));
     }
     return all;
@@ -46,7 +52,7 @@ record BandStatistics(long count, double minimum, double maximum, double mean, d
 
   private static BandStatistics[] none(TileLevel image) {
     BandStatistics[] none = new BandStatistics[image.layout().blockSamples()];
-    java.util.Arrays.fill(none, NONE);
+    Arrays.fill(none, NONE);
     return none;
   }
 
@@ -70,7 +76,7 @@ record BandStatistics(long count, double minimum, double maximum, double mean, d
       if (image.isMissing(tile)) {
         BandStatistics[] zeros = none(image);
         if (missingCount) {
-          java.util.Arrays.fill(zeros, new BandStatistics((long) width * height, 0, 0, 0, 0));
+          Arrays.fill(zeros, new BandStatistics((long) width * height, 0, 0, 0, 0));
         }
         join(sums, zeros);
         continue;

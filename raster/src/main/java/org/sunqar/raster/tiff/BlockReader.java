@@ -101,8 +101,8 @@ final class BlockReader {
   }
 
   /**
-   * Decodes a block into a buffer of the workspace: little-endian samples of the type of the image.
-   * Null when a sparse file leaves it out.
+   * Decodes a block into a buffer of the workspace: little-endian samples of the type of the image,
+   * or their {@linkplain #staysDifferenced differences}. Null when a sparse file leaves it out.
    */
   private byte @Nullable [] decode(
       BlockIndex blocks, int plane, int row, int col, Workspace workspace) {
@@ -142,7 +142,10 @@ final class BlockReader {
     return samples;
   }
 
-  /** Brings decoded bytes to little-endian samples of the stored format without prediction. */
+  /**
+   * Brings decoded bytes to little-endian samples of the stored format, without prediction unless
+   * that {@linkplain #staysDifferenced stays}.
+   */
   private static void restore(ImageLayout layout, Workspace workspace, int bytes) {
     byte[] raw = workspace.raw();
     int sampleBytes = layout.format().bytes();
@@ -159,9 +162,16 @@ final class BlockReader {
     if (layout.order() == ByteOrder.BIG_ENDIAN && wordBytes > 1) {
       ByteViews.swap(raw, bytes, wordBytes);
     }
-    if (differences) {
+    if (differences && !staysDifferenced(layout)) {
       Predictor.undoHorizontal(raw, rows, rowBytes, samples, sampleBytes);
     }
+  }
+
+  /** Whether horizontal differences are summed while the samples of a pixel are taken apart. */
+  private static boolean staysDifferenced(ImageLayout layout) {
+    return layout.predictor() == Predictor.HORIZONTAL
+        && layout.blockSamples() > 1
+        && layout.format().isPlain();
   }
 
   /**
@@ -183,9 +193,9 @@ final class BlockReader {
     int bottom = (int) Math.min(window.endRow(), (blockRow + 1L) * layout.blockHeight());
     int stride = layout.blockSamples();
     int sampleBytes = layout.type().bytes();
-    int from =
-        (top - blockRow * layout.blockHeight()) * layout.rowBytes()
-            + (left - blockCol * layout.blockWidth()) * stride * sampleBytes;
+    int firstRow = (top - blockRow * layout.blockHeight()) * layout.rowBytes();
+    int skipped = left - blockCol * layout.blockWidth();
+    int from = firstRow + skipped * stride * sampleBytes;
     int to = (top - window.row()) * window.width() + (left - window.col());
     int count = right - left;
     int rows = bottom - top;
@@ -198,6 +208,16 @@ final class BlockReader {
     if (stride == 1 && count == layout.blockWidth() && count == window.width()) {
       for (PixelBlock target : targets) { // one, unless the band is asked for twice
         Samples.unpack(samples, from, 1, target, to, count * rows);
+      }
+      return;
+    }
+    if (staysDifferenced(layout)) {
+      for (int row = 0; row < rows; row++) {
+        for (int i = 0; i < bands.length; i++) {
+          int first = firstRow + row * layout.rowBytes() + (bands[i] - 1) * sampleBytes;
+          DifferencedSamples.unpack(
+              samples, first, stride, skipped, targets.get(i), to + row * window.width(), count);
+        }
       }
       return;
     }

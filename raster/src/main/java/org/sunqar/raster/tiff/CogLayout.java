@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.raster.tiff;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -30,8 +28,32 @@ final class CogLayout {
   /** What is done with each tile that is there, in the order in which they lie in the file. */
   @FunctionalInterface
   private interface TileAction {
-    void run(int part, TileLevel tiles, int tile) throws IOException;
+    void run(int part, TileLevel tiles, int tile);
   }
+
+  /**
+   * Tiles that lie behind each other in the file.
+   *
+   * @param part number of the first of these parts
+   * @param parts whose tiles take turns
+   * @param tile the first in each part
+   * @param end the one after the last
+   */
+  private record Run(int part, List<TileLevel> parts, int tile, int end) {
+
+    void forEach(TileAction action) {
+      for (int i = tile; i < end; i++) {
+        for (int p = 0; p < parts.size(); p++) {
+          if (!parts.get(p).isMissing(i)) {
+            action.run(part + p, parts.get(p), i);
+          }
+        }
+      }
+    }
+  }
+
+  /** Tiles of a run: so few that there are enough runs for all cores, and for an interrupt. */
+  private static final int RUN_TILES = 256;
 
   private static final String STRUCTURE =
       """
@@ -117,21 +139,28 @@ final class CogLayout {
     return directory;
   }
 
-  /** Writes the file. */
-  void write(OutputStream out, TileSpool spool) throws IOException {
-    out.write(header());
-    out.write(note);
-    out.write(new byte[directoriesStart(big) - (big ? 16 : 8) - note.length]);
-    List<long[]> offsets = tileOffsets();
+  /**
+   * Writes the file, on all cores.
+   *
+   * @param units that this counts for
+   */
+  void write(PartialFile file, TileSpool spool, Work work, long units) throws InterruptedException {
+    List<Run> runs = runs();
+    List<long[]> offsets = tileOffsets(runs);
+    work.step(0, 1, i -> writeDirectories(file, offsets));
+    work.step(units, runs.size(), i -> writeTiles(runs.get((int) i), offsets, spool, file));
+  }
+
+  private void writeDirectories(PartialFile file, List<long[]> offsets) {
+    file.write(ByteBuffer.wrap(header()), 0);
+    file.write(ByteBuffer.wrap(note), big ? 16 : 8);
     long at = directoriesStart(big);
     for (int part = 0; part < offsets.size(); part++) {
       DirectoryBuilder directory = directory(part, big, offsets.get(part));
       long next = at + directory.size();
-      out.write(directory.bytes(at, part + 1 < offsets.size() ? next : 0));
+      file.write(ByteBuffer.wrap(directory.bytes(at, part + 1 < offsets.size() ? next : 0)), at);
       at = next;
     }
-    TileCopy copy = new TileCopy(spool, out);
-    forEachTile((part, tiles, tile) -> copy.run(tiles, tile));
   }
 
   private byte[] header() {
@@ -145,67 +174,93 @@ final class CogLayout {
     return header.array();
   }
 
-  private void forEachTile(TileAction action) throws IOException {
+  /** All tiles, as they lie in the file. */
+  private List<Run> runs() {
     int perLevel = levels.getFirst().parts().size();
+    List<Run> runs = new ArrayList<>();
     for (int level = levels.size() - 1; level >= 0; level--) {
       List<TileLevel> parts = levels.get(level).parts();
-      int first = level * perLevel;
       if (masksBehindTiles) {
-        for (int tile = 0; tile < parts.getFirst().tiles(); tile++) {
-          runOne(action, first, parts.get(0), tile);
-          runOne(action, first + 1, parts.get(1), tile);
-        }
+        addRuns(runs, level * perLevel, parts);
       } else {
         for (int part = 0; part < perLevel; part++) {
-          for (int tile = 0; tile < parts.get(part).tiles(); tile++) {
-            runOne(action, first + part, parts.get(part), tile);
-          }
+          addRuns(runs, level * perLevel + part, List.of(parts.get(part)));
         }
       }
     }
+    return runs;
   }
 
-  private static void runOne(TileAction action, int part, TileLevel tiles, int tile)
-      throws IOException {
-    if (!tiles.isMissing(tile)) {
-      action.run(part, tiles, tile);
+  private static void addRuns(List<Run> runs, int part, List<TileLevel> parts) {
+    int tiles = parts.getFirst().tiles();
+    for (int tile = 0; tile < tiles; tile += RUN_TILES) {
+      runs.add(new Run(part, parts, tile, Math.min(tiles, tile + RUN_TILES)));
     }
   }
 
   /** Where each tile of each directory comes to lie, behind its leader. */
-  private List<long[]> tileOffsets() throws IOException {
+  private List<long[]> tileOffsets(List<Run> runs) {
     List<long[]> offsets = new ArrayList<>();
     parts().forEach(tiles -> offsets.add(new long[tiles.tiles()]));
     long[] at = {dataStart(big)};
-    forEachTile((part, tiles, tile) -> {
-      offsets.get(part)[tile] = at[0] + LEADER;
-      at[0] += LEADER + tiles.size(tile) + TRAILER;
-    });
+    TileAction place =
+        (part, tiles, tile) -> {
+          offsets.get(part)[tile] = at[0] + LEADER;
+          at[0] += LEADER + tiles.size(tile) + TRAILER;
+        };
+    runs.forEach(run -> run.forEach(place));
     return offsets;
   }
 
-  /** Copies tiles from the spool, with what comes before and after each. */
+  private static void writeTiles(Run run, List<long[]> offsets, TileSpool spool, PartialFile file) {
+    TileCopy copy = new TileCopy(spool, file);
+    run.forEach((part, tiles, tile) -> copy.add(tiles, tile, offsets.get(part)[tile] - LEADER));
+    copy.flush();
+  }
+
+  /** Copies tiles that lie behind each other, with what comes before and after each. */
   private static final class TileCopy {
 
-    private final TileSpool spool;
-    private final OutputStream out;
-    private byte[] buffer = new byte[0];
+    /** Bytes that are written at once, where tiles are smaller. */
+    private static final int BUFFER = 1 << 20;
 
-    TileCopy(TileSpool spool, OutputStream out) {
+    private final TileSpool spool;
+    private final PartialFile file;
+    private ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+    private long start;
+
+    TileCopy(TileSpool spool, PartialFile file) {
       this.spool = spool;
-      this.out = out;
+      this.file = file;
     }
 
-    void run(TileLevel tiles, int tile) throws IOException {
+    /**
+     * @param position of the leader in the file
+     */
+    void add(TileLevel tiles, int tile, long position) {
       int size = tiles.size(tile);
       int whole = LEADER + size + TRAILER;
-      if (buffer.length < whole) {
-        buffer = new byte[whole + whole / 4];
+      if (buffer.remaining() < whole) {
+        flush();
+        if (buffer.capacity() < whole) {
+          buffer = ByteBuffer.allocate(whole).order(ByteOrder.LITTLE_ENDIAN);
+        }
       }
-      ByteViews.INT.set(buffer, 0, size);
-      spool.read(tiles.position(tile), ByteBuffer.wrap(buffer, LEADER, size));
-      System.arraycopy(buffer, size, buffer, LEADER + size, TRAILER);
-      out.write(buffer, 0, whole);
+      if (buffer.position() == 0) {
+        start = position;
+      }
+      buffer.putInt(size);
+      int at = buffer.position();
+      spool.read(tiles.position(tile), buffer.slice(at, size));
+      buffer.position(at + size);
+      for (int i = 0; i < TRAILER; i++) {
+        buffer.put(buffer.get(at + size - TRAILER + i));
+      }
+    }
+
+    void flush() {
+      file.write(buffer.flip(), start);
+      buffer.clear();
     }
   }
 }

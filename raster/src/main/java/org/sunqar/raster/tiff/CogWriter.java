@@ -1,16 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.raster.tiff;
 
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteOrder;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,7 +125,6 @@ public final class CogWriter implements AutoCloseable {
   private static final long MASK_BUDGET = OpenTiles.BUDGET / 8;
 
   private final Path target;
-  private final Path partial;
   private final Grid grid;
   private final List<BandInfo> bands;
   private final PixelType type;
@@ -164,9 +155,9 @@ public final class CogWriter implements AutoCloseable {
     ImageLayout layout = layout(grid.width(), grid.height());
     options.encoding().check(type, layout.blockSamples());
     checkSizes(layout);
-    String name = "." + target.getFileName() + "." + UUID.randomUUID();
-    this.partial = target.resolveSibling(name + ".partial");
-    this.spool = TileSpool.create(target.resolveSibling(name + ".tiles"));
+    this.spool =
+        TileSpool.create(
+            target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tiles"));
     this.drafts = new EncoderPool(options.encoding().draft(), 8 * type.bytes());
     this.maskEncoders = new EncoderPool(MASK_ENCODING, MASK_BITS);
     this.main = new TileLevel(layout, spool, drafts);
@@ -335,81 +326,133 @@ public final class CogWriter implements AutoCloseable {
    * Makes the overviews, writes the file, and gives it its name when it is safe on the disk. To be
    * called once, after all writes.
    *
-   * @throws RasterException with key IO when the disk is full or fails; nothing is left then
+   * @throws RasterException with key IO when the disk is full or fails, or when the thread is
+   *     interrupted; nothing is left then
    */
   public void finish() {
     try {
-      openTiles.flush();
-      openMask.flush();
-      List<CogLevel> levels = levels();
-      CogDirectories directories = directories(levels);
-      reencode(levels);
-      CogLayout layout = new CogLayout(levels, directories::add);
-      try (FileChannel channel =
-          FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 20);
-        layout.write(out, spool);
-        out.flush();
-        channel.force(true);
-      }
-      Files.move(
-          partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      syncFolder();
-    } catch (IOException e) {
+      finish(RasterCopy.Progress.NONE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       throw new RasterException(
-          RasterException.Key.IO, target + " cannot be written: " + e.getMessage(), e);
+          RasterException.Key.IO, target + " was not written: it was interrupted", e);
+    }
+  }
+
+  /**
+   * The same, with news of how far it is.
+   *
+   * @throws InterruptedException when the thread is interrupted; nothing is left then
+   * @throws RasterException with key IO when the disk is full or fails; nothing is left then
+   */
+  public void finish(RasterCopy.Progress progress) throws InterruptedException {
+    Work work = new Work(finishUnits(), progress);
+    finish(work);
+    work.complete();
+  }
+
+  /** As part of a larger piece of work, of which it is {@link #finishUnits}. */
+  void finish(Work work) throws InterruptedException {
+    try {
+      openTiles.flush(work);
+      openMask.flush(work);
+      List<CogLevel> levels = levels(work);
+      CogDirectories directories = directories(levels, work);
+      reencode(levels, work);
+      CogLayout layout = new CogLayout(levels, directories::add);
+      try (PartialFile file = PartialFile.create(target)) {
+        layout.write(file, spool, work, storeUnits());
+        work.step(0, 1, i -> file.force());
+        file.publish();
+      }
     } finally {
       close();
     }
   }
 
-  /** Makes the new name durable, where the system lets a folder be opened. */
-  private void syncFolder() {
-    try (FileChannel folder =
-        FileChannel.open(target.toAbsolutePath().resolveSibling(""), StandardOpenOption.READ)) {
-      folder.force(true);
-    } catch (IOException e) {
-      // not on Windows; the name then becomes durable when the system gets to it
+  /** How much {@link #finish} counts for, in pixels of the full resolution that are encoded. */
+  long finishUnits() {
+    long units = storeUnits() + (options.statistics() ? grid.window().pixels() : 0);
+    List<ImageLayout> layouts = layouts();
+    for (int level = 0; level < layouts.size(); level++) {
+      units += level + 1 < layouts.size() ? pixels(layouts.get(level)) : 0;
+      units += isEncodedTwice() ? pixels(layouts.get(level)) : 0;
     }
+    return units;
   }
 
-  private List<CogLevel> levels() {
-    Optional<TileLevel> mainMask = mask.isEmpty() ? Optional.empty() : Optional.of(mask);
-    List<CogLevel> levels = new ArrayList<>(List.of(new CogLevel(main, mainMask)));
-    Resampling resampling =
-        options
-            .resampling()
-            .orElse(bands.getFirst().palette().isEmpty() ? Resampling.AVERAGE : Resampling.NEAREST);
+  /** Copying what is encoded costs little. */
+  private long storeUnits() {
+    return grid.window().pixels() / 4;
+  }
+
+  private static long pixels(ImageLayout layout) {
+    return (long) layout.width() * layout.height();
+  }
+
+  /** Of the image and its overviews, finest first. */
+  private List<ImageLayout> layouts() {
+    List<ImageLayout> layouts = new ArrayList<>(List.of(main.layout()));
     int width = grid.width();
     int height = grid.height();
-    while (hasCoarser(levels.size(), Math.max(width, height))) {
+    while (hasCoarser(layouts.size(), Math.max(width, height))) {
       width = (width + 1) / 2;
       height = (height + 1) / 2;
-      ImageLayout layout = layout(width, height);
+      layouts.add(layout(width, height));
+    }
+    return layouts;
+  }
+
+  private List<CogLevel> levels(Work work) throws InterruptedException {
+    Optional<TileLevel> mainMask = mask.isEmpty() ? Optional.empty() : Optional.of(mask);
+    List<CogLevel> levels = new ArrayList<>(List.of(new CogLevel(main, mainMask)));
+    List<ImageLayout> layouts = layouts();
+    for (ImageLayout layout : layouts.subList(1, layouts.size())) {
       CogLevel coarse =
           new CogLevel(
               new TileLevel(layout, spool, drafts),
               mainMask.map(m -> new TileLevel(maskLayout(layout), spool, maskEncoders)));
-      halve(levels.getLast(), coarse, resampling);
+      halve(levels.getLast(), coarse, work);
       levels.add(coarse);
     }
     return levels;
   }
 
+  private boolean isEncodedTwice() {
+    return !options.encoding().equals(options.encoding().draft());
+  }
+
   /** From the drafts to what the file is to hold. */
-  private void reencode(List<CogLevel> levels) {
-    if (!options.encoding().equals(options.encoding().draft())) {
-      try (EncoderPool encoders = new EncoderPool(options.encoding(), 8 * type.bytes())) {
-        levels.forEach(level -> level.image().reencode(encoders));
+  private void reencode(List<CogLevel> levels, Work work) throws InterruptedException {
+    if (!isEncodedTwice()) {
+      return;
+    }
+    try (EncoderPool encoders = new EncoderPool(options.encoding(), 8 * type.bytes())) {
+      for (CogLevel level : levels) {
+        TileLevel image = level.image();
+        work.step(
+            pixels(image.layout()),
+            image.tiles(),
+            tile -> {
+              if (!image.isMissing((int) tile)) {
+                image.reencode((int) tile, encoders);
+              }
+            });
       }
     }
   }
 
-  private void halve(CogLevel fine, CogLevel coarse, Resampling resampling) {
+  private void halve(CogLevel fine, CogLevel coarse, Work work) throws InterruptedException {
+    Resampling resampling =
+        options
+            .resampling()
+            .orElse(bands.getFirst().palette().isEmpty() ? Resampling.AVERAGE : Resampling.NEAREST);
     new OverviewBuilder(fine.image(), coarse.image(), fine.mask(), resampling, noData, alpha())
-        .build();
-    fine.mask()
-        .ifPresent(m -> OverviewBuilder.ofMask(m, coarse.mask().orElseThrow(), resampling).build());
+        .build(work, pixels(fine.image().layout()));
+    if (fine.mask().isPresent()) {
+      OverviewBuilder.ofMask(fine.mask().get(), coarse.mask().orElseThrow(), resampling)
+          .build(work, 0);
+    }
   }
 
   private boolean hasCoarser(int levels, int longSide) {
@@ -425,10 +468,10 @@ public final class CogWriter implements AutoCloseable {
         .findFirst();
   }
 
-  private CogDirectories directories(List<CogLevel> levels) {
+  private CogDirectories directories(List<CogLevel> levels, Work work) throws InterruptedException {
     return new CogDirectories(
         grid,
-        options.statistics() ? withStatistics(levels.getFirst()) : bands,
+        options.statistics() ? withStatistics(levels.getFirst(), work) : bands,
         metadata,
         groundControl,
         rpc,
@@ -437,8 +480,9 @@ public final class CogWriter implements AutoCloseable {
         MASK_ENCODING);
   }
 
-  private List<BandInfo> withStatistics(CogLevel level) {
-    List<BandStatistics> statistics = BandStatistics.of(level, noData);
+  private List<BandInfo> withStatistics(CogLevel level, Work work) throws InterruptedException {
+    List<BandStatistics> statistics =
+        BandStatistics.of(level, noData, work, grid.window().pixels());
     List<BandInfo> described = new ArrayList<>();
     for (int i = 0; i < bands.size(); i++) {
       Map<String, String> items = new LinkedHashMap<>(bands.get(i).metadata());
@@ -459,11 +503,5 @@ public final class CogWriter implements AutoCloseable {
     drafts.close();
     maskEncoders.close();
     spool.close();
-    try {
-      Files.deleteIfExists(partial);
-    } catch (IOException e) {
-      throw new RasterException(
-          RasterException.Key.IO, partial + " cannot be deleted: " + e.getMessage(), e);
-    }
   }
 }

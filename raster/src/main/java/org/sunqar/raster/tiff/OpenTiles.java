@@ -2,6 +2,7 @@
 package org.sunqar.raster.tiff;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -142,8 +143,9 @@ final class OpenTiles {
     }
   }
 
-  /** Stores all tiles. */
-  void flush() {
-    open.keySet().parallelStream().forEach(this::flush);
+  /** Stores all tiles, on all cores. */
+  void flush(Work work) throws InterruptedException {
+    List<Integer> tiles = List.copyOf(open.keySet());
+    work.step(0, tiles.size(), i -> flush(tiles.get((int) i)));
   }
 }

@@ -77,9 +77,14 @@ final class OverviewBuilder {
   /** Tiles side by side that are made from one piece of the finer level. */
   private record Run(int plane, int row, int col, int count) {}
 
-  /** Makes all tiles of the coarser level, on all cores. */
-  void build() {
-    runs().parallelStream().forEach(this::build);
+  /**
+   * Makes all tiles of the coarser level, on all cores.
+   *
+   * @param units that this counts for
+   */
+  void build(Work work, long units) throws InterruptedException {
+    List<Run> runs = runs();
+    work.step(units, runs.size(), i -> build(runs.get((int) i)));
   }
 
   private List<Run> runs() {

@@ -15,12 +15,6 @@ final class Predictor {
   static final int HORIZONTAL = 2;
   static final int FLOATING_POINT = 3;
 
-  /** All but the top bits of four lanes of 16 bits. */
-  private static final long BELOW_TOP = 0x7fff_7fff_7fff_7fffL;
-
-  /** Samples per pixel up to which a row is gone through once for each. */
-  private static final int FEW = 16;
-
   /**
    * Restores samples from horizontal differences.
    *
@@ -49,45 +43,8 @@ final class Predictor {
   private static void sum2(byte[] data, int from, int to, int samples) {
     if (samples == 1) {
       sum2Single(data, from, to);
-      return;
-    }
-    if (samples > FEW) {
+    } else {
       sum2Several(data, from + 2 * samples, to, samples);
-      return;
-    }
-    int pixels = (to - from) / (2 * samples);
-    int at = from;
-    int left = samples;
-    for (; left >= 4; left -= 4, at += 8) {
-      sum2Four(data, at, pixels, 2 * samples);
-    }
-    for (; left > 0; left--, at += 2) {
-      sum2Strided(data, at, pixels, 2 * samples);
-    }
-  }
-
-  /**
-   * Four neighbouring samples of each pixel, added as lanes of a long whose top bits are kept from
-   * carrying over. A loop over all samples would wait for its own stores.
-   */
-  private static void sum2Four(byte[] data, int from, int pixels, int stride) {
-    long sum = 0;
-    int at = from;
-    for (int i = 0; i < pixels; i++) {
-      long value = (long) ByteViews.LONG.get(data, at);
-      sum = ((sum & BELOW_TOP) + (value & BELOW_TOP)) ^ ((sum ^ value) & ~BELOW_TOP);
-      ByteViews.LONG.set(data, at, sum);
-      at += stride;
-    }
-  }
-
-  private static void sum2Strided(byte[] data, int from, int pixels, int stride) {
-    int sum = 0;
-    int at = from;
-    for (int i = 0; i < pixels; i++) {
-      sum += (short) ByteViews.SHORT.get(data, at);
-      ByteViews.SHORT.set(data, at, (short) sum);
-      at += stride;
     }
   }
 

@@ -6,11 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
 import org.sunqar.raster.RasterException;
 import org.sunqar.raster.geo.Window;
 import org.sunqar.raster.pixel.BandInfo;
@@ -27,7 +22,10 @@ import org.sunqar.raster.pixel.Raster;
  */
 public final class RasterCopy {
 
-  /** Hears how far a copy is. Called by one thread at a time, not always the same one. */
+  /**
+   * Hears how far a copy, or the end of a file, is. Called by one thread at a time, not always the
+   * same one.
+   */
   @FunctionalInterface
   public interface Progress {
 
@@ -35,10 +33,11 @@ public final class RasterCopy {
     Progress NONE = (done, total) -> {};
 
     /**
-     * @param done pixels of the full resolution that were read and encoded
-     * @param total pixels of the full resolution; overviews are made after all of them
+     * @param done as many as total at the end, when the file has its name
+     * @param total what reading and encoding one pixel costs is about one, and making overviews,
+     *     statistics and the file is counted too
      */
-    void pixels(long done, long total);
+    void step(long done, long total);
   }
 
   /** Samples that one thread reads at a time (bytes); one row of blocks may be more. */
@@ -46,17 +45,13 @@ public final class RasterCopy {
 
   private final Raster source;
   private final CogWriter writer;
-  private final Progress progress;
   private final boolean masked;
   private final int windowWidth;
   private final int windowHeight;
-  private final AtomicLong next = new AtomicLong();
-  private long done;
 
-  private RasterCopy(Raster source, CogWriter writer, int tileSize, Progress progress) {
+  private RasterCopy(Raster source, CogWriter writer, int tileSize) {
     this.source = source;
     this.writer = writer;
-    this.progress = progress;
     this.masked =
         source.hasMask()
             && source.bands().stream().noneMatch(b -> b.color() == ColorInterpretation.ALPHA);
@@ -103,8 +98,10 @@ public final class RasterCopy {
         CogWriter.create(target, source.grid(), bands, source.metadata(), options)) {
       source.groundControl().ifPresent(writer::writeGroundControl);
       source.rpc().ifPresent(writer::writeRpc);
-      new RasterCopy(source, writer, options.blockSize(), progress).run();
-      writer.finish();
+      Work work = new Work(source.grid().window().pixels() + writer.finishUnits(), progress);
+      new RasterCopy(source, writer, options.blockSize()).run(work);
+      writer.finish(work);
+      work.complete();
     }
   }
 
@@ -131,56 +128,20 @@ public final class RasterCopy {
     return bands;
   }
 
-  private void run() throws InterruptedException {
-    int threads = Runtime.getRuntime().availableProcessors();
-    ExecutorService workers =
-        Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().name("copy").factory());
-    try {
-      ExecutorCompletionService<Boolean> results = new ExecutorCompletionService<>(workers);
-      for (int i = 0; i < threads; i++) {
-        results.submit(this::copyWindows);
-      }
-      for (int i = 0; i < threads; i++) {
-        results.take().get(); // the first failure first
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      if (e.getCause() instanceof Error failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e); // workers throw none but these
-    } finally {
-      next.set(Long.MAX_VALUE / 2); // the others stop after their windows
-      workers.shutdown();
-      awaitEnd(workers);
-    }
+  private void run(Work work) throws InterruptedException {
+    long across = Math.ceilDiv(source.grid().width(), windowWidth);
+    long windows = across * Math.ceilDiv(source.grid().height(), windowHeight);
+    work.step(source.grid().window().pixels(), windows, i -> copy(window(i, across)));
   }
 
-  /** The writer is closed after this, so that nobody may be using it; an interrupt is kept. */
-  private static void awaitEnd(ExecutorService workers) {
-    boolean interrupted = Thread.interrupted();
-    workers.close();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private boolean copyWindows() {
-    int width = source.grid().width();
-    int height = source.grid().height();
-    long across = Math.ceilDiv(width, windowWidth);
-    long all = across * Math.ceilDiv(height, windowHeight);
-    for (long i = next.getAndIncrement(); i < all; i = next.getAndIncrement()) {
-      int col = (int) (i % across) * windowWidth;
-      int row = (int) (i / across) * windowHeight;
-      Window window =
-          new Window(
-              col, row, Math.min(windowWidth, width - col), Math.min(windowHeight, height - row));
-      copy(window);
-    }
-    return true;
+  private Window window(long number, long across) {
+    int col = (int) (number % across) * windowWidth;
+    int row = (int) (number / across) * windowHeight;
+    return new Window(
+        col,
+        row,
+        Math.min(windowWidth, source.grid().width() - col),
+        Math.min(windowHeight, source.grid().height() - row));
   }
 
   private void copy(Window window) {
@@ -190,10 +151,6 @@ public final class RasterCopy {
     }
     if (masked) {
       writer.writeMask(window, source.readMask(window));
-    }
-    synchronized (this) {
-      done += window.pixels();
-      progress.pixels(done, source.grid().window().pixels());
     }
   }
 }

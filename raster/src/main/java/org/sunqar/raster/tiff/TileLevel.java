@@ -85,12 +85,9 @@ final class TileLevel {
     sizes[tile] = bytes.length;
   }
 
-  /** Stores all tiles once more, in another encoding, on all cores; they are not loaded after. */
-  void reencode(EncoderPool last) {
-    IntStream.range(0, tiles())
-        .parallel()
-        .filter(tile -> !isMissing(tile))
-        .forEach(tile -> store(tile, last.encode(load(tile))));
+  /** Stores a tile that is not missing in another encoding; it is not loaded after that. */
+  void reencode(int tile, EncoderPool last) {
+    store(tile, last.encode(load(tile)));
   }
 
   /** The pixels of a tile that is not missing. */

@@ -4,15 +4,15 @@ package org.sunqar.raster.tiff;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
 import org.sunqar.raster.RasterException;
 
 /**
- * Finished tiles in a temporary file, until it is known how large all of them are. Safe for use by
- * several threads.
+ * Finished tiles in a temporary file, until it is known how large all of them are. The file goes
+ * with the process, even when that is killed: where a file may lose its name while it is open, it
+ * has none. Safe for use by several threads.
  */
 final class TileSpool implements AutoCloseable {
 
@@ -32,6 +32,7 @@ final class TileSpool implements AutoCloseable {
           FileChannel.open(
               file,
               StandardOpenOption.CREATE_NEW,
+              StandardOpenOption.DELETE_ON_CLOSE,
               StandardOpenOption.READ,
               StandardOpenOption.WRITE));
     } catch (IOException e) {
@@ -76,7 +77,6 @@ final class TileSpool implements AutoCloseable {
   public void close() {
     try {
       channel.close();
-      Files.deleteIfExists(file);
     } catch (IOException e) {
       throw new RasterException(
           RasterException.Key.IO, file + " cannot be deleted: " + e.getMessage(), e);

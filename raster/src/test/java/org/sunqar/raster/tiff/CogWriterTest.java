@@ -323,7 +323,7 @@ class CogWriterTest {
   }
 
   @Test
-  void bigTiffAboveTheClassicLimit() throws IOException {
+  void bigTiffAboveTheClassicLimit() throws Exception {
     // as CogWriter does above 4 GB, with the limit at 0
     ImageLayout layout =
         new ImageLayout(
@@ -348,8 +348,9 @@ class CogWriterTest {
                 directory.shorts(TiffTag.TILE_LENGTH, 32);
               },
               0);
-      try (var out = Files.newOutputStream(file)) {
-        cog.write(out, spool);
+      try (PartialFile partial = PartialFile.create(file)) {
+        cog.write(partial, spool, new Work(0, RasterCopy.Progress.NONE), 0);
+        partial.publish();
       }
     }
     assertThat(Files.readAllBytes(file)[2]).isEqualTo((byte) 43);
