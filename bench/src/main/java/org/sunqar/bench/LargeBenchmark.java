@@ -195,7 +195,7 @@ public final class LargeBenchmark {
       for (int row = window.row(); row < window.endRow(); row++) {
         for (int col = window.col(); col < window.endCol(); col++) {
           boolean empty = (row >> 12 & 1) == 1 && (col >> 12 & 1) == 1;
-          int noise = (row * 0x9e3779b1 ^ col * 0x85ebca6b) * 0xc2b2ae35 >>> 30;
+          int noise = ((row * 0x9e3779b1) ^ (col * 0x85ebca6b)) * 0xc2b2ae35 >>> 30;
           values[at++] = empty ? 0 : (short) (2000 + (row >> 4) % 97 * 16 + (col >> 3) % 61 + noise);
         }
       }
