@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The image of bench/tile, and rasterio making tiles of it.
 
-make FILE: writes the COG. run URL SECONDS: prints for each zoom the CPU time of a tile.
+make FILE: writes the COG. run URL LEVEL VARIANT ZLEVEL SECONDS: prints the CPU time of a tile, and
+the requests and bytes that it took.
 """
 import sys
 import time
+import urllib.request
 import warnings
 
 import numpy as np
@@ -42,19 +44,30 @@ def make(path):
                  overview_resampling="average")
 
 
-def tile(source, zoom, col, row, options):
-    # as rio-tiler: a virtual image of the tile's bounds at the scene's resolution, read reduced,
-    # for which GDAL takes the scene's overviews
+def pixels_of_tile(source, zoom, col, row, variant):
+    """Bands and mask of a tile of 512 x 512 pixels.
+
+    rio-tiler: as it does, a virtual image of the tile's bounds at the scene's resolution (or the
+      tile's, where that is finer), read reduced, for which GDAL takes the scene's overviews.
+    direct: a virtual image of the tile's bounds and size.
+    overview: the same over the overview that gdalwarp would take, opened as such.
+    """
     span = 2 * HALF / 2**zoom
     west, north = -HALF + col * span, HALF - row * span
     bounds = (west, north - span, west + span, north)
-    native, _, _ = calculate_default_transform(
-        source.crs, "EPSG:3857", source.width, source.height, *source.bounds)
-    size = max(512, round(span / native.a))
+    size = 512
+    if variant == "rio-tiler":
+        native, _, _ = calculate_default_transform(
+            source.crs, "EPSG:3857", source.width, source.height, *source.bounds)
+        size = max(512, round(span / native.a))
     with WarpedVRT(source, crs="EPSG:3857", resampling=Resampling.bilinear, add_alpha=True,
                    transform=from_bounds(*bounds, size, size), width=size, height=size) as vrt:
         pixels = vrt.read((1, 2, 3, 4), out_shape=(4, 512, 512), resampling=Resampling.bilinear)
-        data, mask = pixels[:3], pixels[3]
+    return pixels[:3], pixels[3]
+
+
+def tile(source, zoom, col, row, variant, options):
+    data, mask = pixels_of_tile(source, zoom, col, row, variant)
     if (mask == 255).all():
         image = data
     else:
@@ -66,28 +79,48 @@ def tile(source, zoom, col, row, options):
         return memory.read()
 
 
-def run(url, seconds):
+def open_scene(url, zoom, variant):
+    if variant != "overview":
+        return rasterio.open(url)
+    with rasterio.open(url) as source:
+        native, _, _ = calculate_default_transform(
+            source.crs, "EPSG:3857", source.width, source.height, *source.bounds)
+        coarser = 2 * HALF / 2**zoom / 512 / native.a
+        fitting = [i for i, factor in enumerate(source.overviews(1)) if factor < coarser + 0.1]
+    return rasterio.open(url, overview_level=fitting[-1]) if fitting else rasterio.open(url)
+
+
+def counts(url):
+    with urllib.request.urlopen(url.rsplit("/", 1)[0] + "/counts") as answer:
+        return np.array([int(word) for word in answer.read().split()])
+
+
+def run(url, level, variant, zlevel, seconds):
     environment = dict(GDAL_CACHEMAX=64, GDAL_NUM_THREADS=1, GDAL_DISABLE_READDIR_ON_OPEN="EMPTY_DIR",
                        VSI_CACHE=True, GDAL_HTTP_MERGE_CONSECUTIVE_RANGES="YES")
-    for name, (zoom, col, row, cols, rows) in TILES.items():
-        results = []
-        for options in ({}, {"ZLEVEL": 1}):
-            with rasterio.Env(**environment), rasterio.open(url) as source:
-                places = [(c, r) for r in range(row, row + rows) for c in range(col, col + cols)]
-                for place in places:
-                    size = len(tile(source, zoom, *place, options))
-                count, start, wall = 0, time.process_time(), time.time()
-                while time.time() - wall < seconds / 2:
-                    tile(source, zoom, *places[count % len(places)], options)
-                    count += 1
-                results.append(((time.process_time() - start) / count * 1000, size))
-        (default, bytes_default), (fast, bytes_fast) = results
-        print("%s %.1f ms CPU, %d bytes; with ZLEVEL=1 %.1f ms CPU, %d bytes" %
-              (name, default, bytes_default, fast, bytes_fast))
+    zoom, col, row, cols, rows = TILES[level]
+    places = [(c, r) for r in range(row, row + rows) for c in range(col, col + cols)]
+    options = {"ZLEVEL": int(zlevel)}
+    before = counts(url)
+    with rasterio.Env(**environment), open_scene(url, zoom, variant) as source:
+        tile(source, zoom, *places[0], variant, options)
+        first = counts(url) - before
+        for place in places:
+            size = len(tile(source, zoom, *place, variant, options))
+        everything = counts(url) - before
+        count, start, wall = 0, time.process_time(), time.time()
+        while time.time() - wall < seconds or count < len(places):
+            tile(source, zoom, *places[count % len(places)], variant, options)
+            count += 1
+        cpu = (time.process_time() - start) / count * 1000
+        later = counts(url) - before - everything
+    print("%s %.1f ms CPU, %d bytes of PNG; first tile %d requests, %d bytes; "
+          "%d tiles %d requests, %d bytes; later %d (%s, ZLEVEL=%s)" %
+          (level, cpu, size, *first, len(places), *everything, later[0], variant, zlevel))
 
 
 if __name__ == "__main__":
     if sys.argv[1] == "make":
         make(sys.argv[2])
     else:
-        run(sys.argv[2], float(sys.argv[3]))
+        run(*sys.argv[2:6], float(sys.argv[6]))

@@ -8,11 +8,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Serves the files of a folder on the loopback interface, whole or one range of bytes. */
+/**
+ * Serves the files of a folder on the loopback interface, whole or one range of bytes, and says at
+ * {@code /counts} how many requests and bytes that was so far.
+ */
 public final class RangeServer {
+
+  private static final AtomicLong REQUESTS = new AtomicLong();
+  private static final AtomicLong BYTES = new AtomicLong();
 
   private RangeServer() {}
 
@@ -27,8 +35,17 @@ public final class RangeServer {
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", exchange -> serve(exchange, folder));
+    server.createContext("/counts", RangeServer::count);
     server.start();
     System.out.println(server.getAddress().getPort());
+  }
+
+  private static void count(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      byte[] text = (REQUESTS.get() + " " + BYTES.get()).getBytes(StandardCharsets.US_ASCII);
+      exchange.sendResponseHeaders(200, text.length);
+      exchange.getResponseBody().write(text);
+    }
   }
 
   private static void serve(HttpExchange exchange, Path folder) throws IOException {
@@ -52,6 +69,8 @@ public final class RangeServer {
       if (head) {
         exchange.getResponseHeaders().set("Content-Length", String.valueOf(to - from + 1));
       }
+      REQUESTS.incrementAndGet();
+      BYTES.addAndGet(head ? 0 : to - from + 1);
       exchange.sendResponseHeaders(part ? 206 : 200, head ? -1 : to - from + 1);
       if (!head) {
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(to - from + 1));

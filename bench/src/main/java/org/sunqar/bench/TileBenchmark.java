@@ -2,7 +2,11 @@
 package org.sunqar.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,16 +37,45 @@ public final class TileBenchmark {
   /**
    * Runs the benchmark.
    *
-   * @param arguments location of the image, seconds, seconds of warm-up before
+   * @param arguments location of the image, "zoomed-in" or "zoomed-out", seconds, seconds of
+   *     warm-up before
    */
-  public static void main(String[] arguments) {
-    double seconds = Double.parseDouble(arguments[1]);
-    double warmUp = Double.parseDouble(arguments[2]);
+  public static void main(String[] arguments) throws IOException {
+    double seconds = Double.parseDouble(arguments[2]);
+    double warmUp = Double.parseDouble(arguments[3]);
+    // the same in tile_peer.py
+    List<Tile> tiles =
+        arguments[1].equals("zoomed-in") ? tiles(13, 4360, 2845, 6) : tiles(10, 545, 356, 2);
+    URI counts = URI.create(arguments[0]).resolve("/counts");
+    long[] before = counts(counts);
     try (Raster raster = Rasters.open(arguments[0])) {
       RasterReader reader =
           new RasterReader(raster, ReadOptions.defaults().withResampling(Resampling.BILINEAR));
-      measure("zoomed-in", reader, tiles(13, 4360, 2845, 6), seconds, warmUp);
-      measure("zoomed-out", reader, tiles(10, 545, 356, 2), seconds, warmUp);
+      run(reader, tiles.subList(0, 1), 0);
+      long[] first = counts(counts);
+      run(reader, tiles, 0);
+      long[] all = counts(counts);
+      String cpu = measure(reader, tiles, seconds, warmUp);
+      long[] end = counts(counts);
+      System.out.printf(
+          Locale.ROOT,
+          "%s %s; first tile %d requests, %d bytes; %d tiles %d requests, %d bytes; later %d%n",
+          arguments[1],
+          cpu,
+          first[0] - before[0],
+          first[1] - before[1],
+          tiles.size(),
+          all[0] - before[0],
+          all[1] - before[1],
+          end[0] - all[0]);
+    }
+  }
+
+  /** Requests and bytes that the server has answered. */
+  private static long[] counts(URI counts) throws IOException {
+    try (InputStream in = counts.toURL().openStream()) {
+      String[] words = new String(in.readAllBytes(), StandardCharsets.US_ASCII).split(" ", -1);
+      return new long[] {Long.parseLong(words[0]), Long.parseLong(words[1])};
     }
   }
 
@@ -56,15 +89,15 @@ public final class TileBenchmark {
     return tiles;
   }
 
-  private static void measure(
-      String name, RasterReader reader, List<Tile> tiles, double seconds, double warmUp) {
+  private static String measure(
+      RasterReader reader, List<Tile> tiles, double seconds, double warmUp) {
     run(reader, tiles, warmUp);
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long start = system.getProcessCpuTime();
     Result result = run(reader, tiles, seconds);
     double cpu = (system.getProcessCpuTime() - start) / 1e6 / result.tiles();
-    System.out.printf(Locale.ROOT, "%s %.1f ms CPU, %d bytes%n", name, cpu, result.lastBytes());
+    return String.format(Locale.ROOT, "%.1f ms CPU, %d bytes of PNG", cpu, result.lastBytes());
   }
 
   private record Result(int tiles, int lastBytes) {}

@@ -14,6 +14,9 @@ import org.sunqar.raster.geo.Grid;
  * shorter, as long as two pixels of the alert touch them; pixels that at least five of their eight
  * neighbours surround are taken in; what is still smaller than the minimum mapping unit is dropped.
  * Growth is by whole rounds, so the result does not depend on any order.
+ *
+ * <p>Not done by {@code org.sunqar.raster.vector.Vectorizer}, which hands out outlines and counts:
+ * here the pixels of each group are needed, between rounds and for their changes.
  */
 public final class PixelGrouping {
 

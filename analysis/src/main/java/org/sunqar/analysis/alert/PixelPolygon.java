@@ -20,6 +20,10 @@ import org.sunqar.raster.geo.Grid;
  * <p>Edges are walked with the pixels on the left. Where two pixels of one part meet at a corner
  * the walk keeps to the outside, so that a ring passes each corner once: holes become rings of
  * their own that touch the outer ring in a point, which is valid.
+ *
+ * <p>Not done by {@code org.sunqar.raster.vector.Vectorizer}, which scans whole images and keeps
+ * corners only: here the pixels are a list, and long edges get points of their own so that they can
+ * be brought to longitude and latitude.
  */
 public final class PixelPolygon {
 

@@ -1,26 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.analysis.watch;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 import org.locationtech.jts.densify.Densifier;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateFilter;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.LineString;
-import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.Polygonal;
 import org.sunqar.analysis.AnalysisException;
+import org.sunqar.raster.geo.Affine;
 import org.sunqar.raster.geo.Bounds;
+import org.sunqar.raster.geo.Crs;
 import org.sunqar.raster.geo.Grid;
 import org.sunqar.raster.geo.Window;
+import org.sunqar.raster.vector.Rasterizer;
 
 /**
- * Which pixels of a grid lie inside an area: those whose centres do. Holes are left out. Edges are
- * straight in longitude and latitude, as GeoJSON says, and bent as need be on the grid.
+ * Which pixels of a grid lie inside an area: those whose centres do, by the rule of {@link
+ * Rasterizer}. Holes are left out. Edges are straight in longitude and latitude, as GeoJSON says,
+ * and bent as need be on the grid.
  */
 public final class AreaMask {
 
@@ -28,6 +27,9 @@ public final class AreaMask {
    * Longest piece of an edge that is transformed as a straight line (degrees, about a kilometre).
    */
   private static final double PIECE = 0.01;
+
+  /** Pixels of the window that are filled at once, about. */
+  private static final int STRIP = 1 << 24;
 
   private final Window window;
   private final BitSet inside;
@@ -106,55 +108,24 @@ public final class AreaMask {
             corner[3]));
   }
 
-  /** Even-odd rule along the centre line of each row. */
+  /**
+   * @param onGrid in columns and rows of the grid
+   */
   private static BitSet fill(Geometry onGrid, Window window) {
-    List<double[]> crossings = new ArrayList<>(window.height());
-    int[] counts = new int[window.height()];
-    for (int row = 0; row < window.height(); row++) {
-      crossings.add(new double[8]);
-    }
-    for (int g = 0; g < onGrid.getNumGeometries(); g++) {
-      Polygon polygon = (Polygon) onGrid.getGeometryN(g);
-      addCrossings(polygon.getExteriorRing(), window, crossings, counts);
-      for (int hole = 0; hole < polygon.getNumInteriorRing(); hole++) {
-        addCrossings(polygon.getInteriorRingN(hole), window, crossings, counts);
-      }
-    }
     BitSet inside = new BitSet(Math.toIntExact(window.pixels()));
-    for (int row = 0; row < window.height(); row++) {
-      double[] xs = Arrays.copyOf(crossings.get(row), counts[row]);
-      Arrays.sort(xs);
-      for (int k = 0; k + 1 < xs.length; k += 2) {
-        // a pixel's centre is at column + 0.5
-        int from = (int) Math.max(0, Math.ceil(xs[k] - 0.5 - window.col()));
-        int to = (int) Math.min(window.width(), Math.ceil(xs[k + 1] - 0.5 - window.col()));
-        if (from < to) {
-          inside.set(row * window.width() + from, row * window.width() + to);
+    int most = Math.max(1, STRIP / window.width());
+    for (int top = 0; top < window.height(); top += most) {
+      Affine corner = new Affine(1, 0, window.col(), 0, 1, window.row() + top);
+      Grid strip =
+          new Grid(Crs.UNKNOWN, corner, window.width(), Math.min(most, window.height() - top));
+      byte[] mask = Rasterizer.mask(onGrid, strip, Rasterizer.Rule.CENTRE).values();
+      for (int i = 0; i < mask.length; i++) {
+        if (mask[i] != 0) {
+          inside.set(top * window.width() + i);
         }
       }
     }
     return inside;
-  }
-
-  private static void addCrossings(
-      LineString ring, Window window, List<double[]> crossings, int[] counts) {
-    Coordinate[] points = ring.getCoordinates();
-    for (int i = 0; i + 1 < points.length; i++) {
-      boolean rising = points[i].y <= points[i + 1].y;
-      Coordinate a = rising ? points[i] : points[i + 1];
-      Coordinate b = rising ? points[i + 1] : points[i];
-      int first = (int) Math.max(0, Math.ceil(a.y - 0.5 - window.row()));
-      int end = (int) Math.min(window.height(), Math.ceil(b.y - 0.5 - window.row()));
-      for (int row = first; row < end; row++) {
-        double y = window.row() + row + 0.5;
-        double[] xs = crossings.get(row);
-        if (counts[row] == xs.length) {
-          xs = Arrays.copyOf(xs, xs.length * 2);
-          crossings.set(row, xs);
-        }
-        xs[counts[row]++] = a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x);
-      }
-    }
   }
 
   /** The smallest window of the grid that holds the area, as far as it lies on the grid. */
