@@ -117,7 +117,7 @@ class WritingTest {
   @Test
   void progressIsOnStandardError() {
     Answer answer = Answer.of("raster", "convert", ramps, out, "--progress", "plain").done();
-    assertThat(answer.err()).contains("out.tif 60000/60000");
+    assertThat(answer.err()).containsPattern("out\\.tif (\\d+)/\\1\\s");
   }
 
   // ---- overview

@@ -85,7 +85,7 @@ class GdalReadsCogTest {
     boolean alpha = band == 3;
     for (int i = 0; i < block.size(); i++) {
       double x = i % WIDTH;
-      double y = i / WIDTH;
+      int y = i / WIDTH;
       double smooth = 128 + 90 * Math.sin(x * 0.05 + band) * Math.cos(y * 0.04);
       block.set(i, alpha ? (x < TRANSPARENT ? 0 : 255) : smooth);
     }
