@@ -56,8 +56,7 @@ public final class EncodeBenchmark {
         CogWriter.Options.defaults().withCompression(Compression.NONE, 1).withoutOverviews();
     Random random = new Random(7);
     try (CogWriter writer =
-        CogWriter.create(
-            file, grid, List.of(BandInfo.of("", PixelType.UINT16)), Map.of(), plain)) {
+        CogWriter.create(file, grid, List.of(BandInfo.of("", PixelType.UINT16)), Map.of(), plain)) {
       for (int row = 0; row < size; row++) {
         PixelBlock line = PixelBlock.of(PixelType.UINT16, size, 1);
         for (int col = 0; col < size; col++) {
@@ -91,11 +90,7 @@ public final class EncodeBenchmark {
       seconds[i] = copy(source, target, options);
     }
     Arrays.sort(seconds);
-    System.out.printf(
-        Locale.ROOT,
-        "%.2f %d%n",
-        seconds[seconds.length / 2],
-        Files.size(target));
+    System.out.printf(Locale.ROOT, "%.2f %d%n", seconds[seconds.length / 2], Files.size(target));
   }
 
   /** CPU seconds of one copy. */

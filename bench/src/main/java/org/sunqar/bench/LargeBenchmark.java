@@ -109,7 +109,8 @@ public final class LargeBenchmark {
       for (int i = 0; i < CHECKED_WINDOWS; i++) {
         int side = Math.min(100, size);
         Window window =
-            new Window(random.nextInt(size - side + 1), random.nextInt(size - side + 1), side, side);
+            new Window(
+                random.nextInt(size - side + 1), random.nextInt(size - side + 1), side, side);
         PixelBlock expected = image.read(window).getFirst();
         PixelBlock actual = tiff.read(window, 1);
         for (int p = 0; p < expected.size(); p++) {
@@ -147,8 +148,7 @@ public final class LargeBenchmark {
     private final Grid grid;
 
     Computed(int size) {
-      this.grid =
-          new Grid(Crs.ofEpsg(32632), Affine.northUp(399960, 5300040, 10, 10), size, size);
+      this.grid = new Grid(Crs.ofEpsg(32632), Affine.northUp(399960, 5300040, 10, 10), size, size);
     }
 
     @Override
@@ -196,7 +196,8 @@ public final class LargeBenchmark {
         for (int col = window.col(); col < window.endCol(); col++) {
           boolean empty = (row >> 12 & 1) == 1 && (col >> 12 & 1) == 1;
           int noise = ((row * 0x9e3779b1) ^ (col * 0x85ebca6b)) * 0xc2b2ae35 >>> 30;
-          values[at++] = empty ? 0 : (short) (2000 + (row >> 4) % 97 * 16 + (col >> 3) % 61 + noise);
+          values[at++] =
+              empty ? 0 : (short) (2000 + (row >> 4) % 97 * 16 + (col >> 3) % 61 + noise);
         }
       }
       return List.of(block);

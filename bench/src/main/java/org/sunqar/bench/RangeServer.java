@@ -61,9 +61,7 @@ public final class RangeServer {
         String[] ends = range.substring(6).split("-", -1);
         from = Long.parseLong(ends[0]);
         to = ends[1].isEmpty() ? to : Math.min(to, Long.parseLong(ends[1]));
-        exchange
-            .getResponseHeaders()
-            .set("Content-Range", "bytes " + from + "-" + to + "/" + size);
+        exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + to + "/" + size);
       }
       exchange.getResponseHeaders().set("Accept-Ranges", "bytes");
       exchange.getResponseHeaders().set("ETag", "\"" + size + "\"");

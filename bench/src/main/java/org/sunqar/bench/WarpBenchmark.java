@@ -54,10 +54,8 @@ public final class WarpBenchmark {
   }
 
   private static void make(Path folder) {
-    Grid grid =
-        new Grid(Crs.ofEpsg(32632), Affine.northUp(399960, 5300040, 10, 10), SIZE, SIZE);
-    CogWriter.Options plain =
-        CogWriter.Options.defaults().withBlockSize(512).withoutOverviews();
+    Grid grid = new Grid(Crs.ofEpsg(32632), Affine.northUp(399960, 5300040, 10, 10), SIZE, SIZE);
+    CogWriter.Options plain = CogWriter.Options.defaults().withBlockSize(512).withoutOverviews();
     write(folder.resolve("none.tif"), grid, plain.withCompression(Compression.NONE, 1));
     write(folder.resolve("zstd.tif"), grid, plain.withCompression(Compression.ZSTD, 9));
   }
@@ -103,8 +101,7 @@ public final class WarpBenchmark {
           WarpedRaster.of(GeoTiff.open(file), target, WarpOptions.of(method))) {
         for (int row = 0; row < target.height(); row += 512) {
           int rows = Math.min(512, target.height() - row);
-          PixelBlock block =
-              warped.read(new Window(0, row, target.width(), rows), 1).getFirst();
+          PixelBlock block = warped.read(new Window(0, row, target.width(), rows), 1).getFirst();
           checksum += IntStream.range(0, 64).mapToLong(i -> (long) block.get(i * 31)).sum();
         }
       }
