@@ -96,8 +96,12 @@ def counts(url):
 
 
 def run(url, level, variant, zlevel, seconds):
-    environment = dict(GDAL_CACHEMAX=64, GDAL_NUM_THREADS=1, GDAL_DISABLE_READDIR_ON_OPEN="EMPTY_DIR",
-                       VSI_CACHE=True, GDAL_HTTP_MERGE_CONSECUTIVE_RANGES="YES")
+    # caches that could hold all that is read, as tile servers set them; GDAL 3.6 asks again all the
+    # same, as "later" tells
+    environment = dict(GDAL_CACHEMAX=200, GDAL_NUM_THREADS=1, VSI_CACHE=True,
+                       CPL_VSIL_CURL_CACHE_SIZE=200_000_000, VSI_CACHE_SIZE=100_000_000,
+                       GDAL_DISABLE_READDIR_ON_OPEN="EMPTY_DIR",
+                       GDAL_HTTP_MERGE_CONSECUTIVE_RANGES="YES")
     zoom, col, row, cols, rows = TILES[level]
     places = [(c, r) for r in range(row, row + rows) for c in range(col, col + cols)]
     options = {"ZLEVEL": int(zlevel)}
