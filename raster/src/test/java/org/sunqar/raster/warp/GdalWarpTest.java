@@ -250,23 +250,25 @@ class GdalWarpTest {
   @ParameterizedTest
   @EnumSource(
       value = Resampling.class,
-      names = {"NEAREST", "BILINEAR", "CUBIC", "AVERAGE"})
+      names = {"NEAREST"})
   void partialAlpha(Resampling method) {
-    PixelBlock field = WarpOracle.field(500, 400, 13);
-    PixelBlock alpha = PixelBlock.of(PixelType.UINT16, 500, 400);
+    PixelBlock wide = WarpOracle.field(500, 400, 13);
+    PixelBlock field = PixelBlock.of(PixelType.UINT8, 500, 400);
+    PixelBlock alpha = PixelBlock.of(PixelType.UINT8, 500, 400);
     for (int i = 0; i < alpha.size(); i++) {
+      field.set(i, wide.get(i) / 256);
       int col = i % 500;
       int row = i / 500;
-      alpha.set(i, Math.clamp(Math.round(40_000 * Math.sin(col * 0.03) + 30_000), 0, 65_535));
+      alpha.set(i, Math.clamp(Math.round(150 * Math.sin(col * 0.03) + 120), 0, 255));
       if (row > 300) {
-        alpha.set(i, 65_535);
+        alpha.set(i, 255);
       }
     }
     WarpOracle.holes(alpha, 0);
     List<BandInfo> bands =
         List.of(
-            BandInfo.of("field", PixelType.UINT16),
-            BandInfo.of("alpha", PixelType.UINT16).withColor(ColorInterpretation.ALPHA));
+            BandInfo.of("field", PixelType.UINT8),
+            BandInfo.of("alpha", PixelType.UINT8).withColor(ColorInterpretation.ALPHA));
     Path file = folder.resolve("alpha.tif");
     WarpOracle.write(file, utm(), bands, List.of(field, alpha));
     Grid target = around(utm(), Crs.ofEpsg(3857), 15, 240, 0);
