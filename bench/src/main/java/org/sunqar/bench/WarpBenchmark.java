@@ -78,7 +78,7 @@ public final class WarpBenchmark {
     for (int i = 0; i < block.size(); i++) {
       int col = i % SIZE;
       int row = firstRow + i / SIZE;
-      int noise = (int) (((col * 73856093L) ^ (row * 19349663L)) * 0x9E3779B97F4A7C15L >>> 57);
+      int noise = (int) ((((col * 73856093L) ^ (row * 19349663L)) * 0x9E3779B97F4A7C15L) >>> 57);
       block.set(i, 9000 + 3000 * Math.sin(col * 0.013) * Math.cos(row * 0.011) + noise);
     }
     return block;

@@ -7,17 +7,22 @@ import java.util.Optional;
 import org.sunqar.raster.render.JpegEncoder;
 import org.sunqar.raster.render.Picture;
 import org.sunqar.raster.render.PngEncoder;
+import org.sunqar.raster.render.WebpEncoder;
 
 /** Formats of pictures. */
 enum PictureFormat {
   PNG,
-  JPEG;
+  JPEG,
+  WEBP;
 
   /** The format of a file's name; none for names that are not those of pictures. */
   static Optional<PictureFormat> of(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".png")) {
       return Optional.of(PNG);
+    }
+    if (name.endsWith(".webp")) {
+      return Optional.of(WEBP);
     }
     return name.endsWith(".jpg") || name.endsWith(".jpeg") ? Optional.of(JPEG) : Optional.empty();
   }
@@ -31,6 +36,7 @@ enum PictureFormat {
     return switch (this) {
       case PNG -> PngEncoder.encode(picture);
       case JPEG -> JpegEncoder.encode(picture, quality);
+      case WEBP -> WebpEncoder.encode(picture, quality);
     };
   }
 }

@@ -67,7 +67,7 @@ final class PictureOptions {
       names = {"--colormap", "--color-map"},
       paramLabel = "NAME",
       description =
-          "Colours for one band: viridis, magma, inferno, plasma, cividis, turbo, greys, blues,"
+          "Colours for one band: viridis, magma, inferno, plasma, turbo, greys, blues,"
               + " spectral, rdylgn, terrain, gray; _r after a name turns it round.")
   private Optional<String> colorMap = Optional.empty();
 

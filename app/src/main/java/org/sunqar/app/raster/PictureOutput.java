@@ -25,7 +25,10 @@ final class PictureOutput {
       description = "png or jpeg (default: as the name of the output ends).")
   private Optional<PictureFormat> format = Optional.empty();
 
-  @Option(names = "--quality", paramLabel = "Q", description = "Of a JPEG, 1 to 100 (default: 85).")
+  @Option(
+      names = "--quality",
+      paramLabel = "Q",
+      description = "Of a JPEG or WebP, 1 to 100 (default: 85).")
   private int quality = 85;
 
   @Option(names = "--overwrite", description = "Replace the output if it exists.")

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "preview",
     description = {
-      "Draw a raster as a small PNG or JPEG.",
+      "Draw a raster as a small PNG, JPEG or WebP.",
       "",
       "Reads no more than it needs: an overview where there is one. Bands that say that they are"
           + " red, green and blue are shown, else the first three, or the first. Pixels without a"

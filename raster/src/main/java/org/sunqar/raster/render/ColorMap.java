@@ -15,8 +15,8 @@ import java.util.TreeMap;
 
 /**
  * 256 colours from the least to the greatest value of a quantity. Built in are matplotlib's
- * viridis, magma, inferno, plasma, cividis and turbo, ColorBrewer's greys, blues, spectral and
- * rdylgn (for vegetation indices), and terrain; {@code _r} after a name turns it round.
+ * viridis, magma, inferno, plasma and turbo, ColorBrewer's greys, blues, spectral and rdylgn (for
+ * vegetation indices), and terrain; {@code _r} after a name turns it round.
  */
 public final class ColorMap {
 
