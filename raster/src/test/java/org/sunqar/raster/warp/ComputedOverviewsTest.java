@@ -39,7 +39,7 @@ class ComputedOverviewsTest {
     return (x - 400_000) * 0.01 + (5_300_000 - y) * 0.02 + 100;
   }
 
-  private static MemoryRaster image(Grid grid, List<MemoryRaster> overviews) {
+  private static CountingRaster image(Grid grid, List<CountingRaster> overviews) {
     PixelBlock block = PixelBlock.of(PixelType.FLOAT32, grid.width(), grid.height());
     for (int i = 0; i < block.size(); i++) {
       int col = i % grid.width();
@@ -48,11 +48,11 @@ class ComputedOverviewsTest {
           i,
           height(grid.affine().xOf(col + 0.5, row + 0.5), grid.affine().yOf(col + 0.5, row + 0.5)));
     }
-    return new MemoryRaster(grid, List.of(BAND), List.of(block), Optional.empty(), overviews);
+    return new CountingRaster(grid, List.of(BAND), List.of(block), Optional.empty(), overviews);
   }
 
-  private static MemoryRaster withOverviews(Grid grid) {
-    List<MemoryRaster> overviews = new ArrayList<>();
+  private static CountingRaster withOverviews(Grid grid) {
+    List<CountingRaster> overviews = new ArrayList<>();
     for (int factor = 2; factor <= 16; factor *= 2) {
       overviews.add(image(grid.coarsened(factor), List.of()));
     }
@@ -89,7 +89,7 @@ class ComputedOverviewsTest {
 
   @Test
   void warpedImageReadsOverviewsOfItsSource() {
-    MemoryRaster source = withOverviews(utm(0, 0));
+    CountingRaster source = withOverviews(utm(0, 0));
     Grid target = mercator();
     try (WarpedRaster warped =
         WarpedRaster.of(source, target, WarpOptions.of(Resampling.BILINEAR))) {
@@ -109,7 +109,7 @@ class ComputedOverviewsTest {
 
   @Test
   void overviewsAreTheWarpToTheCoarserGrid() {
-    MemoryRaster source = withOverviews(utm(0, 0));
+    CountingRaster source = withOverviews(utm(0, 0));
     WarpOptions options = WarpOptions.of(Resampling.CUBIC).withMaxError(0);
     WarpedRaster warped = WarpedRaster.of(source, mercator(), options);
     for (Raster overview : warped.overviews()) {
@@ -124,7 +124,7 @@ class ComputedOverviewsTest {
 
   @Test
   void sumsAndChosenLevelsHaveNone() {
-    MemoryRaster source = withOverviews(utm(0, 0));
+    CountingRaster source = withOverviews(utm(0, 0));
     WarpOptions nearest = WarpOptions.defaults();
     assertThat(WarpedRaster.of(source, mercator(), WarpOptions.of(Resampling.SUM)).overviews())
         .isEmpty();
@@ -139,11 +139,11 @@ class ComputedOverviewsTest {
 
   @Test
   void mosaicReadsOverviewsOfItsSources() {
-    List<MemoryRaster> tiles = new ArrayList<>();
+    List<CountingRaster> tiles = new ArrayList<>();
     AtomicInteger opened = new AtomicInteger();
     List<MosaicSource> sources = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      MemoryRaster tile = withOverviews(utm(i % 2, i / 2));
+      CountingRaster tile = withOverviews(utm(i % 2, i / 2));
       tiles.add(tile);
       sources.add(
           MosaicSource.of(
@@ -163,7 +163,7 @@ class ComputedOverviewsTest {
       assertThat(opened).as("making them opens nothing").hasValue(1);
       Mosaic coarsest = mosaic.overviews().getLast();
       holdsHeights(coarsest, 1e-3);
-      for (MemoryRaster tile : tiles) {
+      for (CountingRaster tile : tiles) {
         assertThat(tile.pixelsRead()).isZero();
         assertThat(tile.overviews().get(2).pixelsRead()).isEqualTo(128 * 128);
         assertThat(tile.overviews().get(3).pixelsRead()).isZero();
@@ -172,6 +172,6 @@ class ComputedOverviewsTest {
       coarsest.close();
       assertThat(tiles.getLast().isClosed()).isFalse();
     }
-    assertThat(tiles).allMatch(MemoryRaster::isClosed);
+    assertThat(tiles).allMatch(CountingRaster::isClosed);
   }
 }

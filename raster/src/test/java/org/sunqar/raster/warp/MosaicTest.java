@@ -76,7 +76,7 @@ class MosaicTest {
               grid,
               () -> {
                 open.incrementAndGet();
-                return new MemoryRaster(grid, BandInfo.of("b", PixelType.UINT16, 0), block);
+                return new CountingRaster(grid, BandInfo.of("b", PixelType.UINT16, 0), block);
               });
       if (i < 3) {
         source = source.withTime(NEW_YEAR.plusSeconds(86400L * days[i]));
@@ -156,12 +156,12 @@ class MosaicTest {
     WarpOptions options = WarpOptions.of(Resampling.CUBIC).withMaxError(0);
     try (Mosaic mosaic =
             Mosaic.of(
-                List.of(MosaicSource.of("a", () -> new MemoryRaster(place, band, field))),
+                List.of(MosaicSource.of("a", () -> new CountingRaster(place, band, field))),
                 mercator,
                 new MosaicMethod.First(),
                 options);
         WarpedRaster alone =
-            WarpedRaster.of(new MemoryRaster(place, band, field), mercator, options)) {
+            WarpedRaster.of(new CountingRaster(place, band, field), mercator, options)) {
       PixelBlock expected = alone.read(mercator.window(), 1).getFirst();
       PixelBlock actual = mosaic.read(mercator.window(), 1).getFirst();
       int differ = 0;

@@ -31,10 +31,10 @@ class WarpedRasterTest {
   private static final Grid MERCATOR =
       new Grid(Crs.ofEpsg(3857), Affine.northUp(852_000, 6_085_000, 19, 19), 700, 600);
 
-  private static MemoryRaster withHoles(int width, int height) {
+  private static CountingRaster withHoles(int width, int height) {
     PixelBlock field = WarpOracle.field(width, height, 3);
     WarpOracle.holes(field, 0);
-    return new MemoryRaster(utm(width, height), BandInfo.of("b", PixelType.UINT16, 0), field);
+    return new CountingRaster(utm(width, height), BandInfo.of("b", PixelType.UINT16, 0), field);
   }
 
   /** Windows of any size and order give the bytes of the whole, also from several threads. */
@@ -90,7 +90,7 @@ class WarpedRasterTest {
           new Grid(grid.crs(), grid.affine().shifted(50.25, 50.5).scaled(scale, scale), size, size);
       try (WarpedRaster warped =
           WarpedRaster.of(
-              new MemoryRaster(grid, BandInfo.of("b", PixelType.FLOAT64), plane),
+              new CountingRaster(grid, BandInfo.of("b", PixelType.FLOAT64), plane),
               target,
               WarpOptions.of(method))) {
         PixelBlock result = warped.read(target.window(), 1).getFirst();
@@ -124,7 +124,7 @@ class WarpedRasterTest {
     }
     try (WarpedRaster warped =
         WarpedRaster.of(
-            new MemoryRaster(grid, BandInfo.of("b", PixelType.FLOAT64), line),
+            new CountingRaster(grid, BandInfo.of("b", PixelType.FLOAT64), line),
             grid.coarsened(2),
             WarpOptions.of(Resampling.LANCZOS))) {
       PixelBlock result = warped.read(new Window(12, 16, 8, 1), 1).getFirst();
@@ -145,7 +145,7 @@ class WarpedRasterTest {
     for (Resampling method : List.of(Resampling.NEAREST, Resampling.BILINEAR)) {
       try (WarpedRaster warped =
           WarpedRaster.of(
-              new MemoryRaster(utm(4, 1), band, samples),
+              new CountingRaster(utm(4, 1), band, samples),
               utm(4, 1),
               WarpOptions.of(method).withNoData(7))) {
         PixelBlock result = warped.read(utm(4, 1).window(), 1).getFirst();
@@ -154,7 +154,7 @@ class WarpedRasterTest {
       }
       try (WarpedRaster warped =
           WarpedRaster.of(
-              new MemoryRaster(utm(4, 1), band, samples),
+              new CountingRaster(utm(4, 1), band, samples),
               utm(4, 1),
               WarpOptions.of(method).withNoData(0))) {
         PixelBlock result = warped.read(utm(4, 1).window(), 1).getFirst();
@@ -171,8 +171,8 @@ class WarpedRasterTest {
     for (int i = 0; i < mask.size(); i++) {
       mask.set(i, i % 200 < 100 ? 0 : 255);
     }
-    MemoryRaster source =
-        new MemoryRaster(
+    CountingRaster source =
+        new CountingRaster(
             utm(200, 200),
             List.of(BandInfo.of("b", PixelType.UINT16)),
             List.of(field),
@@ -200,7 +200,7 @@ class WarpedRasterTest {
     }
     try (WarpedRaster warped =
         WarpedRaster.of(
-            new MemoryRaster(utm(50, 50), BandInfo.of("id", PixelType.INT64), ids),
+            new CountingRaster(utm(50, 50), BandInfo.of("id", PixelType.INT64), ids),
             utm(50, 50),
             WarpOptions.defaults())) {
       PixelBlock.Longs result = (PixelBlock.Longs) warped.read(utm(50, 50).window(), 1).getFirst();
@@ -214,7 +214,7 @@ class WarpedRasterTest {
     Grid world = new Grid(Crs.ofEpsg(4326), Affine.northUp(-180, 90, 0.1, 0.1), 3600, 1800);
     PixelBlock samples = PixelBlock.of(PixelType.UINT8, 3600, 1800);
     samples.fill(9);
-    MemoryRaster source = new MemoryRaster(world, BandInfo.of("b", PixelType.UINT8), samples);
+    CountingRaster source = new CountingRaster(world, BandInfo.of("b", PixelType.UINT8), samples);
     Grid pole = new Grid(Crs.ofEpsg(3413), Affine.northUp(-16_000, 16_000, 500, 500), 64, 64);
     for (Resampling method : Resampling.values()) {
       try (WarpedRaster warped = WarpedRaster.of(source, pole, WarpOptions.of(method))) {
@@ -239,7 +239,7 @@ class WarpedRasterTest {
     Grid pacific = new Grid(world.crs(), Affine.northUp(170, 20, 1, 1), 20, 40);
     try (WarpedRaster warped =
         WarpedRaster.of(
-            new MemoryRaster(world, BandInfo.of("b", PixelType.INT16), samples),
+            new CountingRaster(world, BandInfo.of("b", PixelType.INT16), samples),
             pacific,
             WarpOptions.defaults())) {
       PixelBlock row = warped.read(new Window(0, 5, 20, 1), 1).getFirst();
@@ -253,8 +253,8 @@ class WarpedRasterTest {
   void refusesAPixelThatCoversTooMuch() {
     Grid huge = new Grid(Crs.ofEpsg(32632), Affine.northUp(0, 5e6, 1, 1), 20_000, 20_000);
     Grid one = new Grid(huge.crs(), Affine.northUp(0, 5e6, 20_000, 20_000), 1, 1);
-    MemoryRaster source =
-        new MemoryRaster(
+    CountingRaster source =
+        new CountingRaster(
             huge, BandInfo.of("b", PixelType.UINT8), PixelBlock.of(PixelType.UINT8, 1, 1));
     try (WarpedRaster warped = WarpedRaster.of(source, one, WarpOptions.of(Resampling.AVERAGE))) {
       assertThatThrownBy(() -> warped.read(one.window(), 1))

@@ -14,27 +14,27 @@ import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.Raster;
 
 /** A raster in memory, with a mask or without, that counts the pixels read from it. */
-final class MemoryRaster implements Raster {
+final class CountingRaster implements Raster {
 
   private final Grid grid;
   private final List<BandInfo> bands;
   private final List<PixelBlock> blocks;
   private final Optional<PixelBlock.Bytes> mask;
-  private final List<MemoryRaster> overviews;
+  private final List<CountingRaster> overviews;
   private boolean closed;
   private final AtomicLong pixelsRead = new AtomicLong();
 
-  MemoryRaster(
+  CountingRaster(
       Grid grid, List<BandInfo> bands, List<PixelBlock> blocks, Optional<PixelBlock.Bytes> mask) {
     this(grid, bands, blocks, mask, List.of());
   }
 
-  MemoryRaster(
+  CountingRaster(
       Grid grid,
       List<BandInfo> bands,
       List<PixelBlock> blocks,
       Optional<PixelBlock.Bytes> mask,
-      List<MemoryRaster> overviews) {
+      List<CountingRaster> overviews) {
     this.overviews = List.copyOf(overviews);
     this.grid = grid;
     this.bands = List.copyOf(bands);
@@ -42,7 +42,7 @@ final class MemoryRaster implements Raster {
     this.mask = mask;
   }
 
-  MemoryRaster(Grid grid, BandInfo band, PixelBlock block) {
+  CountingRaster(Grid grid, BandInfo band, PixelBlock block) {
     this(grid, List.of(band), List.of(block), Optional.empty());
   }
 
@@ -85,7 +85,7 @@ final class MemoryRaster implements Raster {
   }
 
   @Override
-  public List<MemoryRaster> overviews() {
+  public List<CountingRaster> overviews() {
     return overviews;
   }
 
