@@ -73,6 +73,11 @@ final class WriteOptions {
    */
   int write(Console console, Raster raster, Path target) throws IOException, InterruptedException {
     CogWriter.Options options = cog.options();
+    if (PictureFormat.of(target).isPresent()) {
+      throw CommandException.usage(
+          target
+              + " has the name of a picture, and this writes a GeoTIFF; 'preview' draws pictures");
+    }
     checkUniform(raster);
     if (dryRun) {
       console.out().println(plan(raster, target).toPrettyString());

@@ -80,6 +80,7 @@ class WrongRasterInputTest {
         .failed(ExitCode.NOT_FOUND, "file.NOT_FOUND")
         .says("folder");
     Answer.of("raster", "convert", ramps, "s3://bucket/out.tif").usage().says("not written to");
+    Answer.of("raster", "warp", ramps, folder.resolve("x.webp")).usage().says("name of a picture");
     Answer.of("raster", "convert", ramps).usage().says("what is read comes first");
     Answer.of("raster", "convert", ramps, there, folder.resolve("x.tif")).usage().says("one input");
     Answer.of("raster", "convert", ramps, there, "--overwrite").done();
