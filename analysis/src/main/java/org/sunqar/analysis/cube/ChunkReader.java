@@ -107,7 +107,7 @@ public final class ChunkReader implements AutoCloseable {
                 requireSize(scene, tiff, band.path(), band.band());
                 boolean sameType = tiff.type() == PixelType.INT16;
                 if (sameType) {
-                  tiff.read(window, band.band(), block);
+                  tiff.read(window, List.of(block), band.band());
                 }
                 return sameType;
               });

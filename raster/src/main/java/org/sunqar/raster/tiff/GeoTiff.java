@@ -193,23 +193,31 @@ public final class GeoTiff implements Raster {
   }
 
   /**
-   * Reads a window of one band into a block that is there already, for readers that read the same
-   * window of many files.
+   * Reads a window into blocks that are there already, for readers that read many windows of one
+   * size.
    *
-   * @param band from 1
-   * @param target of the type of this file and the size of the window; all of it is overwritten
+   * @param targets of the type of this file and the size of the window; all of them is overwritten
+   * @param bands from 1, one for each target
    */
-  public void read(Window window, int band, PixelBlock target) {
-    boolean fits =
-        target.type() == layout.type()
-            && target.width() == window.width()
-            && target.height() == window.height();
-    if (!fits || !grid().window().contains(window) || band < 1 || band > layout.bands()) {
+  public void read(Window window, List<PixelBlock> targets, int... bands) {
+    if (!grid().window().contains(window) || targets.size() != bands.length) {
       throw new IllegalArgumentException(
-          "band %d, %s of %s cannot be read into %d x %d pixels of %s"
-              .formatted(band, window, name, target.width(), target.height(), target.type()));
+          "%s of %d bands of %s cannot be read into %d blocks"
+              .formatted(window, bands.length, name, targets.size()));
     }
-    reader.read(window, new int[] {band}, List.of(target));
+    for (int i = 0; i < bands.length; i++) {
+      PixelBlock target = targets.get(i);
+      boolean fits =
+          target.type() == layout.type()
+              && target.width() == window.width()
+              && target.height() == window.height();
+      if (!fits || bands[i] < 1 || bands[i] > layout.bands()) {
+        throw new IllegalArgumentException(
+            "band %d, %s of %s cannot be read into %d x %d pixels of %s"
+                .formatted(bands[i], window, name, target.width(), target.height(), target.type()));
+      }
+    }
+    reader.read(window, bands, targets);
   }
 
   @Override

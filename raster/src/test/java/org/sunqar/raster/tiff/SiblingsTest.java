@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -185,7 +186,7 @@ class SiblingsTest {
     builder.directory().image(4, 2, 1, 8, 1).strips(1, new byte[] {1, 2, 3, 4}, new byte[0]);
     try (GeoTiff tiff = GeoTiff.open(new MemorySource(builder.build()))) {
       var block = tiff.read(new Window(0, 0, 4, 1), 1);
-      tiff.read(new Window(0, 1, 4, 1), 1, block);
+      tiff.read(new Window(0, 1, 4, 1), List.of(block), 1);
       assertThat(((byte[]) block.array())).containsExactly(0, 0, 0, 0);
     }
   }
