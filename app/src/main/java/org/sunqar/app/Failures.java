@@ -113,7 +113,8 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
     return switch (key) {
       case INVALID -> ExitCode.USAGE;
       case NOT_FOUND -> ExitCode.NOT_FOUND;
-      case CONFLICT, BUSY -> ExitCode.CONFLICT;
+      case CONFLICT, STALE, BUSY -> ExitCode.CONFLICT;
+      case UNAVAILABLE -> ExitCode.UNREACHABLE;
       case NEWER_VERSION, CORRUPT, IO -> ExitCode.FAILED;
     };
   }

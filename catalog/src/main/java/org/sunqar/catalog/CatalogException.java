@@ -18,12 +18,16 @@ public final class CatalogException extends RuntimeException {
     NOT_FOUND,
     /** Something else is there already under the same name. */
     CONFLICT,
+    /** It was changed by somebody else since it was read. */
+    STALE,
     /** The database was written by a newer version of the program. */
     NEWER_VERSION,
     /** The database is damaged or is not one of ours. */
     CORRUPT,
     /** Another process held the database for longer than the patience allowed. */
     BUSY,
+    /** The database server does not answer; it may later. */
+    UNAVAILABLE,
     /** The storage could not be read or written. */
     IO
   }

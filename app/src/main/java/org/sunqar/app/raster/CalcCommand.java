@@ -16,7 +16,6 @@ import org.sunqar.raster.calc.CalcRaster;
 import org.sunqar.raster.calc.Expression;
 import org.sunqar.raster.pixel.PixelType;
 import org.sunqar.raster.pixel.Raster;
-import org.sunqar.raster.view.ConvertedRaster;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -120,10 +119,7 @@ final class CalcCommand implements Callable<Integer> {
         noData
             .map(text -> Numbers.orNone("--nodata", text))
             .orElse(type.isFloat() ? OptionalDouble.of(Double.NaN) : OptionalDouble.empty());
-    if (missing.isPresent() && !ConvertedRaster.holds(type, missing.getAsDouble())) {
-      throw CommandException.usage(
-          "--nodata %s is not a value of %s".formatted(missing.getAsDouble(), type.stacName()));
-    }
+    ValueOptions.checkHolds(type, missing, "--nodata");
     return CalcOptions.defaults().withType(type, missing).withUnscaled(unscale);
   }
 }

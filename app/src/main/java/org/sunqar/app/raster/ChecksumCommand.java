@@ -65,11 +65,7 @@ final class ChecksumCommand implements Callable<Integer> {
   }
 
   private static void add(TextTable table, String input, int level, Raster raster, int[] chosen) {
-    int[] numbers =
-        chosen.length > 0
-            ? chosen
-            : java.util.stream.IntStream.rangeClosed(1, raster.bands().size()).toArray();
-    for (int band : numbers) {
+    for (int band : raster.bandNumbers(chosen)) {
       ObjectNode row = table.addRow();
       row.put("input", input);
       row.put("overview", level);

@@ -78,12 +78,9 @@ final class ResamplingOptions {
   private OptionalDouble missing(List<BandInfo> bands) {
     PixelType to = type.orElse(bands.getFirst().type());
     if (noData.isPresent()) {
-      double value = Numbers.of("--dst-nodata", noData.get());
-      if (!ConvertedRaster.holds(to, value)) {
-        throw CommandException.usage(
-            "--dst-nodata %s is not a value of %s".formatted(value, to.stacName()));
-      }
-      return OptionalDouble.of(value);
+      OptionalDouble value = OptionalDouble.of(Numbers.of("--dst-nodata", noData.get()));
+      ValueOptions.checkHolds(to, value, "--dst-nodata");
+      return value;
     }
     OptionalDouble old = bands.getFirst().noData();
     if (old.isPresent() && !ConvertedRaster.holds(to, old.getAsDouble())) {

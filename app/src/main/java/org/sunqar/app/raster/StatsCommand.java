@@ -155,8 +155,7 @@ final class StatsCommand implements Callable<Integer> {
   }
 
   private int[] numbers(Raster raster) {
-    int[] chosen = bands.of(raster);
-    return chosen.length > 0 ? chosen : IntStream.rangeClosed(1, raster.bands().size()).toArray();
+    return raster.bandNumbers(bands.of(raster));
   }
 
   private StatisticsOptions options() {

@@ -128,7 +128,8 @@ final class ValueOptions {
     return OptionalDouble.of(to.isFloat() ? Double.NaN : 0);
   }
 
-  private static void checkHolds(PixelType type, OptionalDouble value, String option) {
+  /** Refuses a no-data value that samples of a type cannot hold. */
+  static void checkHolds(PixelType type, OptionalDouble value, String option) {
     if (value.isPresent() && !ConvertedRaster.holds(type, value.getAsDouble())) {
       throw CommandException.usage(
           "%s %s is not a value of %s".formatted(option, value.getAsDouble(), type.stacName()));

@@ -8,63 +8,72 @@ import org.sunqar.catalog.stac.TimeInterval;
 import org.sunqar.raster.geo.Bounds;
 
 /**
- * Which items are asked for; what is empty does not restrict. Made by {@link #all} and the methods
- * that narrow it.
+ * Which items are asked for, in which order and how many of them. Made by {@link #all} and the
+ * methods that narrow it.
  *
- * @param collection the id of a collection
- * @param bbox longitudes and latitudes (degrees) that the item's box must touch; an east beyond 180
- *     crosses the antimeridian
- * @param time the item's interval must touch it
- * @param ids one of these; an empty list restricts nothing
+ * @param where the conditions that items must meet
+ * @param order the keys of the order, the first one first; where they are equal, items are ordered
+ *     by collection and id, in the direction of the last key
  * @param limit at most so many
- * @param newestFirst order by the instant that an analysis takes, then by id
+ * @param after only items that come after this place of the order: {@link ItemPage#next} of a page
+ *     of the same query
  */
 public record ItemQuery(
-    Optional<String> collection,
-    Optional<Bounds> bbox,
-    TimeInterval time,
-    List<String> ids,
-    OptionalInt limit,
-    boolean newestFirst) {
+    ItemConditions where, List<SortKey> order, OptionalInt limit, Optional<String> after) {
+
+  /** The order of observation, oldest first. */
+  public static final List<SortKey> OLDEST_FIRST = List.of(SortKey.ascending("datetime"));
+
+  public static final List<SortKey> NEWEST_FIRST = List.of(SortKey.descending("datetime"));
 
   public ItemQuery {
-    ids = List.copyOf(ids);
+    order = List.copyOf(order);
     if (limit.isPresent() && limit.getAsInt() < 0) {
       throw new IllegalArgumentException("limit is negative: " + limit.getAsInt());
     }
   }
 
   public static ItemQuery all() {
-    return new ItemQuery(
-        Optional.empty(),
-        Optional.empty(),
-        TimeInterval.ALWAYS,
-        List.of(),
-        OptionalInt.empty(),
-        false);
+    return where(ItemConditions.NONE);
+  }
+
+  public static ItemQuery where(ItemConditions conditions) {
+    return new ItemQuery(conditions, OLDEST_FIRST, OptionalInt.empty(), Optional.empty());
   }
 
   public ItemQuery in(String collectionId) {
-    return new ItemQuery(Optional.of(collectionId), bbox, time, ids, limit, newestFirst);
+    return with(where.in(List.of(collectionId)));
   }
 
   public ItemQuery touching(Bounds box) {
-    return new ItemQuery(collection, Optional.of(box), time, ids, limit, newestFirst);
+    return with(where.touching(box));
   }
 
   public ItemQuery during(TimeInterval interval) {
-    return new ItemQuery(collection, bbox, interval, ids, limit, newestFirst);
+    return with(where.during(interval));
   }
 
   public ItemQuery withIds(List<String> wanted) {
-    return new ItemQuery(collection, bbox, time, wanted, limit, newestFirst);
+    return with(where.withIds(wanted));
   }
 
   public ItemQuery atMost(int items) {
-    return new ItemQuery(collection, bbox, time, ids, OptionalInt.of(items), newestFirst);
+    return new ItemQuery(where, order, OptionalInt.of(items), after);
   }
 
   public ItemQuery newestFirst(boolean descending) {
-    return new ItemQuery(collection, bbox, time, ids, limit, descending);
+    return orderedBy(descending ? NEWEST_FIRST : OLDEST_FIRST);
+  }
+
+  public ItemQuery orderedBy(List<SortKey> keys) {
+    return new ItemQuery(where, keys, limit, after);
+  }
+
+  public ItemQuery after(String place) {
+    return new ItemQuery(where, order, limit, Optional.of(place));
+  }
+
+  private ItemQuery with(ItemConditions conditions) {
+    return new ItemQuery(conditions, order, limit, after);
   }
 }

@@ -26,7 +26,7 @@ final class ItemSql {
   static ItemSql select(String columns, ItemQuery query) {
     ItemSql sql = new ItemSql();
     sql.from(columns, query);
-    String direction = query.newestFirst() ? " DESC" : "";
+    String direction = query.order().equals(ItemQuery.NEWEST_FIRST) ? " DESC" : "";
     sql.text.append(" ORDER BY i.time").append(direction).append(", i.id").append(direction);
     query.limit().ifPresent(limit -> sql.append(" LIMIT ?", limit));
     return sql;
@@ -48,19 +48,23 @@ final class ItemSql {
 
   private void from(String columns, ItemQuery query) {
     text.append("SELECT ").append(columns).append(" FROM ");
-    if (query.bbox().isPresent()) {
-      box(query.bbox().get());
+    if (query.where().bbox().isPresent()) {
+      box(query.where().bbox().get());
       text.append(" CROSS JOIN item i ON i.key = hit.key WHERE true");
     } else {
       text.append("item i WHERE true");
     }
-    query.collection().ifPresent(id -> append(" AND i.collection = ?", id));
-    if (!query.time().equals(org.sunqar.catalog.stac.TimeInterval.ALWAYS)) {
-      append(" AND i.\"end\" >= ?", query.time().start().toEpochMilli());
-      append(" AND i.start <= ?", query.time().end().toEpochMilli());
+    if (!query.where().collections().isEmpty()) {
+      append(
+          " AND i.collection IN (SELECT value FROM json_each(?))",
+          jsonArray(query.where().collections()));
     }
-    if (!query.ids().isEmpty()) {
-      append(" AND i.id IN (SELECT value FROM json_each(?))", jsonArray(query.ids()));
+    if (!query.where().time().equals(org.sunqar.catalog.stac.TimeInterval.ALWAYS)) {
+      append(" AND i.\"end\" >= ?", query.where().time().start().toEpochMilli());
+      append(" AND i.start <= ?", query.where().time().end().toEpochMilli());
+    }
+    if (!query.where().ids().isEmpty()) {
+      append(" AND i.id IN (SELECT value FROM json_each(?))", jsonArray(query.where().ids()));
     }
   }
 

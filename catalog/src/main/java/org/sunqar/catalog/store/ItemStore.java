@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.catalog.store;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.sunqar.catalog.stac.Collection;
@@ -12,7 +13,7 @@ import org.sunqar.catalog.stac.Item;
  *
  * <p>Failures are {@link org.sunqar.catalog.CatalogException}s.
  */
-public interface ItemStore {
+public interface ItemStore extends AutoCloseable {
 
   /** What became of an item that was to be added. */
   sealed interface Added {
@@ -54,7 +55,28 @@ public interface ItemStore {
   /** Adds items, or replaces those of the same id, in one transaction. */
   void upsert(List<Item> items);
 
+  /**
+   * Writes one item.
+   *
+   * @return what is there now
+   * @throws org.sunqar.catalog.CatalogException NOT_FOUND, CONFLICT or STALE when what is there is
+   *     not what was expected; NOT_FOUND when the collection is not there
+   */
+  ItemDocument write(Item item, Expected expected);
+
+  /**
+   * Deletes one item; the files stay.
+   *
+   * @return false when it was not there and anything was expected
+   * @throws org.sunqar.catalog.CatalogException NOT_FOUND or STALE when what is there is not what
+   *     was expected
+   */
+  boolean delete(String collection, String id, Expected expected);
+
   Optional<Item> item(String collection, String id);
+
+  /** An item as it is kept. */
+  Optional<ItemDocument> document(String collection, String id);
 
   /** The item of a collection that has this content hash. */
   Optional<Item> itemOfHash(String collection, String contentHash);
@@ -62,9 +84,32 @@ public interface ItemStore {
   /** False when it was not there; the files stay. */
   boolean deleteItem(String collection, String id);
 
-  /** Items in time order. */
+  /** Items in the order of the query. */
   List<Item> search(ItemQuery query);
 
   /** How many items {@link #search} would find without its limit. */
   long count(ItemQuery query);
+
+  /**
+   * Items as they are kept, a page at a time. A query without a limit gets all items, whatever
+   * memory that takes.
+   *
+   * @throws org.sunqar.catalog.CatalogException INVALID when {@link ItemQuery#after} is not a place
+   *     of this query's order
+   */
+  ItemPage page(ItemQuery query);
+
+  /** The answers to some questions about the items that meet conditions, in order. */
+  List<List<Aggregation.Bucket>> aggregate(ItemConditions where, List<Aggregation> questions);
+
+  /**
+   * What was deleted at or after an instant, oldest first.
+   *
+   * @param collections of one of these; an empty list restricts nothing
+   */
+  List<Tombstone> deletedSince(Instant since, List<String> collections, int limit);
+
+  /** Lets go of what it holds; a database that it was given stays open. */
+  @Override
+  void close();
 }

@@ -151,6 +151,108 @@ public final class SqliteItemStore implements ItemStore {
     });
   }
 
+  @Override
+  public ItemDocument write(Item item, Expected expected) {
+    Optional<ItemDocument> there = document(item.collection(), item.id());
+    check(item.collection() + "/" + item.id(), there, expected);
+    upsert(List.of(item));
+    return document(item.collection(), item.id()).orElseThrow();
+  }
+
+  @Override
+  public boolean delete(String collection, String id, Expected expected) {
+    check(collection + "/" + id, document(collection, id), expected);
+    return deleteItem(collection, id);
+  }
+
+  private static void check(String name, Optional<ItemDocument> there, Expected expected) {
+    switch (expected) {
+      case Expected.Anything() -> {}
+      case Expected.Absent() -> {
+        if (there.isPresent()) {
+          throw new CatalogException(CatalogException.Key.CONFLICT, name + " is there already");
+        }
+      }
+      case Expected.Present() -> {
+        if (there.isEmpty()) {
+          throw new CatalogException(CatalogException.Key.NOT_FOUND, "there is no item " + name);
+        }
+      }
+      case Expected.Version(String version) -> {
+        if (there.isEmpty()) {
+          throw new CatalogException(CatalogException.Key.NOT_FOUND, "there is no item " + name);
+        }
+        if (!there.get().version().equals(version)) {
+          throw new CatalogException(CatalogException.Key.STALE, name + " was changed since");
+        }
+      }
+    }
+  }
+
+  @Override
+  public Optional<ItemDocument> document(String collection, String id) {
+    return database
+        .read(
+            c -> string(c, "SELECT json FROM item WHERE collection = ? AND id = ?", collection, id))
+        .map(SqliteItemStore::document);
+  }
+
+  private static ItemDocument document(String json) {
+    var tree = Json.parseObject(json);
+    var links = tree.remove("links");
+    tree.set("links", links);
+    byte[] bytes = Json.write(tree).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    return new ItemDocument(
+        tree.path("collection").asText(),
+        tree.path("id").asText(),
+        String.format("%016x", java.util.Arrays.hashCode(bytes)),
+        json.contains("\"./") || json.contains("\"file:"),
+        bytes);
+  }
+
+  @Override
+  public ItemPage page(ItemQuery query) {
+    // a scaffold: all of them, an offset for a place
+    ItemSql sql = ItemSql.select("i.json", query.atMost(Integer.MAX_VALUE));
+    int from = query.after().map(Integer::parseInt).orElse(0);
+    int limit = query.limit().orElse(Integer.MAX_VALUE);
+    return database.read(c -> {
+      List<ItemDocument> items = new ArrayList<>();
+      int n = 0;
+      try (PreparedStatement statement = sql.prepare(c);
+          ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          String json = rows.getString(1);
+          if (query.where().filter().isPresent()
+              && !query.where().filter().get().test(Json.parseObject(json))) {
+            continue;
+          }
+          if (n++ >= from) {
+            if (items.size() == limit) {
+              return new ItemPage(items, Optional.of(Integer.toString(from + limit)));
+            }
+            items.add(document(json));
+          }
+        }
+      }
+      return new ItemPage(items, Optional.empty());
+    });
+  }
+
+  @Override
+  public List<List<Aggregation.Bucket>> aggregate(
+      ItemConditions where, List<Aggregation> questions) {
+    throw new UnsupportedOperationException("scaffold");
+  }
+
+  @Override
+  public List<Tombstone> deletedSince(Instant since, List<String> collections, int limit) {
+    throw new UnsupportedOperationException("scaffold");
+  }
+
+  @Override
+  public void close() {}
+
   private Added add(Connection c, ItemWriter writer, Item item, boolean replace)
       throws SQLException {
     String hash = item.contentHash().orElse("");

@@ -20,6 +20,27 @@ public record Bounds(double minX, double minY, double maxX, double maxY) {
     }
   }
 
+  /**
+   * The smallest rectangle around points; empty when none is a place.
+   *
+   * @param xy pairs of x and y; those with NaN are left out
+   */
+  static Optional<Bounds> around(double[] xy) {
+    double minX = Double.POSITIVE_INFINITY;
+    double minY = Double.POSITIVE_INFINITY;
+    double maxX = Double.NEGATIVE_INFINITY;
+    double maxY = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < xy.length; i += 2) {
+      if (!Double.isNaN(xy[i]) && !Double.isNaN(xy[i + 1])) {
+        minX = Math.min(minX, xy[i]);
+        maxX = Math.max(maxX, xy[i]);
+        minY = Math.min(minY, xy[i + 1]);
+        maxY = Math.max(maxY, xy[i + 1]);
+      }
+    }
+    return minX <= maxX ? Optional.of(new Bounds(minX, minY, maxX, maxY)) : Optional.empty();
+  }
+
   public boolean intersects(Bounds other) {
     return minX <= other.maxX && other.minX <= maxX && minY <= other.maxY && other.minY <= maxY;
   }

@@ -25,25 +25,8 @@ final class BoundsTransform {
   Bounds result() {
     double[] points = lattice();
     CoordinateTransform.between(from, to).transform(points, points.length / 2);
-    if (to.isGeographic()) {
-      return geographic(points);
-    }
-    double minX = Double.POSITIVE_INFINITY;
-    double minY = Double.POSITIVE_INFINITY;
-    double maxX = Double.NEGATIVE_INFINITY;
-    double maxY = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < points.length; i += 2) {
-      if (!Double.isNaN(points[i])) {
-        minX = Math.min(minX, points[i]);
-        maxX = Math.max(maxX, points[i]);
-        minY = Math.min(minY, points[i + 1]);
-        maxY = Math.max(maxY, points[i + 1]);
-      }
-    }
-    if (minX > maxX) {
-      throw nowhere();
-    }
-    return new Bounds(minX, minY, maxX, maxY);
+    Bounds around = Bounds.around(points).orElseThrow(this::nowhere);
+    return to.isGeographic() ? geographic(points, around.minY(), around.maxY()) : around;
   }
 
   /** Points of the rectangle, row by row. */
@@ -63,18 +46,7 @@ final class BoundsTransform {
     return points;
   }
 
-  private Bounds geographic(double[] points) {
-    double minY = Double.POSITIVE_INFINITY;
-    double maxY = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < points.length; i += 2) {
-      if (!Double.isNaN(points[i])) {
-        minY = Math.min(minY, points[i + 1]);
-        maxY = Math.max(maxY, points[i + 1]);
-      }
-    }
-    if (minY > maxY) {
-      throw nowhere();
-    }
+  private Bounds geographic(double[] points, double minY, double maxY) {
     boolean north = contains(90);
     boolean south = contains(-90);
     if (north || south) {

@@ -35,6 +35,18 @@ public record Grid(Crs crs, Affine affine, int width, int height) {
     return new Window(0, 0, width, height);
   }
 
+  /**
+   * Refuses a window that reaches beyond this grid.
+   *
+   * @throws IllegalArgumentException when it does
+   */
+  public void requireInside(Window window) {
+    if (!window().contains(window)) {
+      throw new IllegalArgumentException(
+          window + " is not inside the " + width + " x " + height + " pixels");
+    }
+  }
+
   /** The part of this grid, or of its continuation beyond its edges, that a window covers. */
   public Grid crop(Window window) {
     return new Grid(

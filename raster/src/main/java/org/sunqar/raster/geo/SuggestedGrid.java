@@ -27,42 +27,38 @@ final class SuggestedGrid {
     if (failed(points) > 0) {
       points = lattice();
     }
-    double minX = Double.POSITIVE_INFINITY;
-    double minY = Double.POSITIVE_INFINITY;
-    double maxX = Double.NEGATIVE_INFINITY;
-    double maxY = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < points.length; i += 2) {
-      if (!Double.isNaN(points[i])) {
-        minX = Math.min(minX, points[i]);
-        maxX = Math.max(maxX, points[i]);
-        minY = Math.min(minY, points[i + 1]);
-        maxY = Math.max(maxY, points[i + 1]);
-      }
-    }
+    Bounds extent = Bounds.around(points).orElseThrow(this::nowhere);
     if (target.isGeographic()) {
       Bounds around = source.bounds().transformed(source.crs(), target);
       if (around.maxX() > 180 || around.maxX() - around.minX() >= 360) {
-        minX = around.minX(); // across the antimeridian or around a pole
-        maxX = around.maxX();
-        minY = Math.min(minY, around.minY());
-        maxY = Math.max(maxY, around.maxY());
+        extent = // across the antimeridian or around a pole
+            new Bounds(
+                around.minX(),
+                Math.min(extent.minY(), around.minY()),
+                around.maxX(),
+                Math.max(extent.maxY(), around.maxY()));
       }
     }
-    double diagonal = cornerDistance(minX, minY, maxX, maxY);
-    double pixel = diagonal / Math.hypot(source.width(), source.height());
-    if (!(minX < maxX) || !(minY < maxY) || !(pixel > 0)) {
-      throw new RasterException(
-          RasterException.Key.CRS, "the grid in " + source.crs() + " has no place in " + target);
+    double width = extent.maxX() - extent.minX();
+    double height = extent.maxY() - extent.minY();
+    double pixel = cornerDistance(width, height) / Math.hypot(source.width(), source.height());
+    if (!(width > 0) || !(height > 0) || !(pixel > 0)) {
+      throw nowhere();
     }
     return new Grid(
         target,
-        Affine.northUp(minX, maxY, pixel, pixel),
-        Grid.size(Math.floor((maxX - minX) / pixel + 0.5)),
-        Grid.size(Math.floor((maxY - minY) / pixel + 0.5)));
+        Affine.northUp(extent.minX(), extent.maxY(), pixel, pixel),
+        Grid.size(Math.floor(width / pixel + 0.5)),
+        Grid.size(Math.floor(height / pixel + 0.5)));
+  }
+
+  private RasterException nowhere() {
+    return new RasterException(
+        RasterException.Key.CRS, "the grid in " + source.crs() + " has no place in " + target);
   }
 
   /** From the first to the last corner, or across the extent where they have no place. */
-  private double cornerDistance(double minX, double minY, double maxX, double maxY) {
+  private double cornerDistance(double width, double height) {
     Affine affine = source.affine();
     double[] corners = {
       affine.c(),
@@ -73,7 +69,7 @@ final class SuggestedGrid {
     transform.transform(corners, 2);
     double distance = Math.hypot(corners[2] - corners[0], corners[3] - corners[1]);
     boolean across = target.isGeographic() && Math.abs(corners[2] - corners[0]) > 180;
-    return distance > 0 && !across ? distance : Math.hypot(maxX - minX, maxY - minY);
+    return distance > 0 && !across ? distance : Math.hypot(width, height);
   }
 
   private double[] edges() {

@@ -211,26 +211,15 @@ public final class Jpeg2000 implements Raster {
 
   @Override
   public List<PixelBlock> read(Window window, int... bandNumbers) {
-    if (!grid.window().contains(window)) {
-      throw new IllegalArgumentException(
-          window + " is not inside the " + grid.width() + " x " + grid.height() + " pixels");
-    }
+    grid.requireInside(window);
     if (window.pixels() > Integer.MAX_VALUE - 8) {
       throw new RasterException(
           RasterException.Key.TOO_LARGE,
           source.name() + ": a window of " + window.pixels() + " pixels at once");
     }
-    int[] wanted =
-        bandNumbers.length == 0
-            ? IntStream.range(0, bands.size()).toArray()
-            : IntStream.of(bandNumbers).map(band -> band - 1).toArray();
+    int[] wanted = IntStream.of(bandNumbers(bandNumbers)).map(band -> band - 1).toArray();
     List<PixelBlock> blocks = new ArrayList<>(wanted.length);
     for (int component : wanted) {
-      if (component < 0 || component >= bands.size()) {
-        throw new IllegalArgumentException(
-            "band %d of %s, which has bands 1 to %d"
-                .formatted(component + 1, source.name(), bands.size()));
-      }
       blocks.add(PixelBlock.of(bands.get(component).type(), window.width(), window.height()));
     }
     Rect image = imageArea(stream, reduction);

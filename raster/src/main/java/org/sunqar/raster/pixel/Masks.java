@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import org.sunqar.raster.geo.Window;
 
 /** Where bands have values: made from no-data values and from masks of whole images. */
@@ -19,8 +18,7 @@ public final class Masks {
   }
 
   static Pixels pixels(Raster raster, Window window, int... bands) {
-    int[] wanted =
-        bands.length == 0 ? IntStream.rangeClosed(1, raster.bands().size()).toArray() : bands;
+    int[] wanted = raster.bandNumbers(bands);
     List<PixelBlock> values = raster.read(window, wanted);
     PixelBlock.Bytes shared =
         raster.hasMask() ? raster.readMask(window) : full(window.width(), window.height());

@@ -4,6 +4,7 @@ package org.sunqar.raster.pixel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.sunqar.raster.geo.Grid;
 import org.sunqar.raster.geo.GroundControl;
 import org.sunqar.raster.geo.Rpc;
@@ -61,6 +62,23 @@ public interface Raster extends AutoCloseable {
    * @return one block per band asked for, in that order
    */
   List<PixelBlock> read(Window window, int... bands);
+
+  /**
+   * The bands that are meant: those given, or all where none is.
+   *
+   * @param bands from 1
+   * @throws IllegalArgumentException when there is no such band
+   */
+  default int[] bandNumbers(int... bands) {
+    int count = bands().size();
+    for (int band : bands) {
+      if (band < 1 || band > count) {
+        throw new IllegalArgumentException(
+            "band %d of %s, which has bands 1 to %d".formatted(band, name(), count));
+      }
+    }
+    return bands.length == 0 ? IntStream.rangeClosed(1, count).toArray() : bands;
+  }
 
   /** Whether there is a mask for the whole image: a mask of its own, or an alpha band. */
   default boolean hasMask() {

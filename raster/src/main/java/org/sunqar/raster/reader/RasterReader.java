@@ -75,19 +75,8 @@ public final class RasterReader {
   }
 
   private int[] sourceBands() {
-    int all = raster.bands().size();
     if (options.expressions().isEmpty()) {
-      int[] bands =
-          options.bands().isEmpty()
-              ? IntStream.rangeClosed(1, all).toArray()
-              : options.bands().stream().mapToInt(Integer::intValue).toArray();
-      for (int band : bands) {
-        if (band < 1 || band > all) {
-          throw new IllegalArgumentException(
-              "band %d of %s, which has bands 1 to %d".formatted(band, raster.name(), all));
-        }
-      }
-      return bands;
+      return raster.bandNumbers(options.bands().stream().mapToInt(Integer::intValue).toArray());
     }
     CalcRaster.of(options.expressions(), raster, calcOptions()); // knows all names, or says not
     Set<Integer> used = new LinkedHashSet<>();

@@ -39,9 +39,7 @@ public final class Statistics {
    * @return for each band asked for, in that order
    */
   public static List<BandStatistics> of(Raster raster, StatisticsOptions options, int... bands) {
-    int[] wanted =
-        bands.length == 0 ? IntStream.rangeClosed(1, raster.bands().size()).toArray() : bands;
-    return new Statistics(options).ofRaster(raster, wanted);
+    return new Statistics(options).ofRaster(raster, raster.bandNumbers(bands));
   }
 
   /** Statistics of pixels, for each band. */

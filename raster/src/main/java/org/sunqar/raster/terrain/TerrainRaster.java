@@ -4,7 +4,6 @@ package org.sunqar.raster.terrain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.sunqar.raster.geo.Grid;
 import org.sunqar.raster.geo.Window;
 import org.sunqar.raster.pixel.BandInfo;
@@ -112,16 +111,12 @@ public final class TerrainRaster implements Raster {
 
   @Override
   public List<PixelBlock> read(Window window, int... wanted) {
-    if (!grid().window().contains(window)) {
-      throw new IllegalArgumentException(window + " is not inside " + grid().window());
-    }
-    if (IntStream.of(wanted).anyMatch(number -> number != 1)) {
-      throw new IllegalArgumentException("there is one band");
-    }
+    grid().requireInside(window);
+    int count = bandNumbers(wanted).length;
     PixelBlock block = PixelBlock.of(band.type(), window.width(), window.height());
     fill(window, block);
     List<PixelBlock> blocks = new ArrayList<>(List.of(block));
-    while (blocks.size() < wanted.length) {
+    while (blocks.size() < count) {
       PixelBlock again = PixelBlock.of(band.type(), window.width(), window.height());
       again.copy(block, 0, 0, block.size());
       blocks.add(again);

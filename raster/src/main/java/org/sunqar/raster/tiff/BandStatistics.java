@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.sunqar.raster.pixel.PixelBlock;
+import org.sunqar.raster.pixel.SampleValues;
 
 /**
  * Statistics of the stored values of one band that are neither no-data nor NaN nor masked.
@@ -85,7 +86,7 @@ record BandStatistics(long count, double minimum, double maximum, double mean, d
       byte[] valid = valid(level, row, col);
       for (int i = 0; i < pixels.length; i++) {
         double[] values = new double[size * size];
-        SampleStore.get(pixels[i], 0, values, values.length);
+        SampleValues.load(pixels[i], 0, values.length, values);
         noData.ifPresent(missing -> HalvingKernel.remove(values, missing));
         for (int p = 0; p < valid.length; p++) {
           if (valid[p] == 0) {

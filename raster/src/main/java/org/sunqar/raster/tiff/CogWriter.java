@@ -293,10 +293,7 @@ public final class CogWriter implements AutoCloseable {
   }
 
   private void check(Window window, PixelBlock block, PixelType expected) {
-    if (!grid.window().contains(window)) {
-      throw new IllegalArgumentException(
-          window + " is not inside the " + grid.width() + " x " + grid.height() + " pixels");
-    }
+    grid.requireInside(window);
     if (block.width() != window.width()
         || block.height() != window.height()
         || block.type() != expected) {

@@ -179,13 +179,9 @@ public final class GeoTiff implements Raster {
   @Override
   public List<PixelBlock> read(Window window, int... bands) {
     checkInside(window);
-    int[] wanted = bands.length == 0 ? allBands() : bands;
+    int[] wanted = bandNumbers(bands);
     List<PixelBlock> blocks = new ArrayList<>(wanted.length);
-    for (int band : wanted) {
-      if (band < 1 || band > layout.bands()) {
-        throw new IllegalArgumentException(
-            "band " + band + " of " + name + ", which has bands 1 to " + layout.bands());
-      }
+    for (int i = 0; i < wanted.length; i++) {
       blocks.add(PixelBlock.of(layout.type(), window.width(), window.height()));
     }
     reader.read(window, wanted, blocks);
@@ -246,23 +242,12 @@ public final class GeoTiff implements Raster {
   }
 
   private void checkInside(Window window) {
-    if (!grid().window().contains(window)) {
-      throw new IllegalArgumentException(
-          window + " is not inside the " + grid().width() + " x " + grid().height() + " pixels");
-    }
+    grid().requireInside(window);
     if (window.pixels() > Integer.MAX_VALUE - 8) {
       throw new RasterException(
           RasterException.Key.TOO_LARGE,
           name + ": a window of " + window.pixels() + " pixels at once");
     }
-  }
-
-  private int[] allBands() {
-    int[] all = new int[layout.bands()];
-    for (int i = 0; i < all.length; i++) {
-      all[i] = i + 1;
-    }
-    return all;
   }
 
   @Override

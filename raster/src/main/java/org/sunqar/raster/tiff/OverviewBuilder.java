@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.sunqar.raster.geo.Window;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.Resampling;
+import org.sunqar.raster.pixel.SampleValues;
 
 /**
  * Halves a resolution: each pixel stands for two by two of the finer one, fewer at an odd right or
@@ -284,7 +285,8 @@ final class OverviewBuilder {
       Arrays.fill(values, Double.NaN);
     }
     for (int y = inside.row(); y < inside.endRow(); y++) {
-      SampleStore.get(source, y * width + inside.col(), values, inside.width());
+      int at = y * width + inside.col();
+      SampleValues.load(source, at, inside.width(), values, at);
     }
     if (noData.isPresent()) {
       HalvingKernel.remove(values, noData.getAsDouble());

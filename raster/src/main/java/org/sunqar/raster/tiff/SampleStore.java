@@ -4,6 +4,7 @@ package org.sunqar.raster.tiff;
 import java.util.OptionalDouble;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.PixelType;
+import org.sunqar.raster.pixel.SampleValues;
 
 /** Puts computed doubles into samples: rounded, clamped, and never the no-data value by chance. */
 final class SampleStore {
@@ -19,39 +20,6 @@ final class SampleStore {
     this.type = type;
     this.noData = noData;
     this.missing = noData.orElse(masked || !type.isFloat() ? 0 : Double.NaN);
-  }
-
-  /** Copies samples of a block to doubles at the same index. */
-  static void get(PixelBlock block, int from, double[] to, int count) {
-    int end = from + count;
-    switch (block) {
-      case PixelBlock.Bytes b -> {
-        for (int i = from; i < end; i++) {
-          to[i] = b.get(i);
-        }
-      }
-      case PixelBlock.Shorts b -> {
-        for (int i = from; i < end; i++) {
-          to[i] = b.get(i);
-        }
-      }
-      case PixelBlock.Ints b -> {
-        for (int i = from; i < end; i++) {
-          to[i] = b.get(i);
-        }
-      }
-      case PixelBlock.Longs b -> {
-        for (int i = from; i < end; i++) {
-          to[i] = b.get(i);
-        }
-      }
-      case PixelBlock.Floats b -> {
-        for (int i = from; i < end; i++) {
-          to[i] = b.get(i);
-        }
-      }
-      case PixelBlock.Doubles b -> System.arraycopy(b.values(), from, to, from, count);
-    }
   }
 
   /** Means that are stored as the no-data value take the first value they were made of instead. */
@@ -83,34 +51,7 @@ final class SampleStore {
         from[i] = apart(from[i]);
       }
     }
-    switch (block) {
-      case PixelBlock.Bytes b -> {
-        for (int i = 0; i < count; i++) {
-          b.set(to + i, from[at + i]);
-        }
-      }
-      case PixelBlock.Shorts b -> {
-        for (int i = 0; i < count; i++) {
-          b.set(to + i, from[at + i]);
-        }
-      }
-      case PixelBlock.Ints b -> {
-        for (int i = 0; i < count; i++) {
-          b.set(to + i, from[at + i]);
-        }
-      }
-      case PixelBlock.Longs b -> {
-        for (int i = 0; i < count; i++) {
-          b.set(to + i, from[at + i]);
-        }
-      }
-      case PixelBlock.Floats b -> {
-        for (int i = 0; i < count; i++) {
-          b.set(to + i, from[at + i]);
-        }
-      }
-      case PixelBlock.Doubles b -> System.arraycopy(from, at, b.values(), to, count);
-    }
+    SampleValues.store(from, at, count, block, to);
   }
 
   /** A value that is not stored as the no-data value: the next one that can be stored. */

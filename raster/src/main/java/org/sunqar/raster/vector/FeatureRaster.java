@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -115,12 +114,8 @@ public final class FeatureRaster implements Raster {
 
   @Override
   public List<PixelBlock> read(Window window, int... wanted) {
-    if (!grid.window().contains(window)) {
-      throw new IllegalArgumentException(window + " is not inside " + grid.window());
-    }
-    if (IntStream.of(wanted).anyMatch(number -> number != 1)) {
-      throw new IllegalArgumentException("there is one band");
-    }
+    grid.requireInside(window);
+    int count = bandNumbers(wanted).length;
     PixelBlock block = PixelBlock.of(band.type(), window.width(), window.height());
     block.fill(background);
     Grid part = grid.crop(window);
@@ -129,7 +124,7 @@ public final class FeatureRaster implements Raster {
       Rasterizer.burn(one.geometry(), part, rule, one.value(), block);
     }
     List<PixelBlock> blocks = new ArrayList<>(List.of(block));
-    while (blocks.size() < wanted.length) {
+    while (blocks.size() < count) {
       PixelBlock again = PixelBlock.of(band.type(), window.width(), window.height());
       again.copy(block, 0, 0, block.size());
       blocks.add(again);

@@ -3,7 +3,6 @@ package org.sunqar.raster.view;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Geometry;
 import org.sunqar.raster.geo.Window;
 import org.sunqar.raster.pixel.BandInfo;
@@ -54,8 +53,7 @@ public final class ClippedRaster extends ForwardingRaster {
 
   @Override
   public List<PixelBlock> read(Window window, int... wanted) {
-    int[] numbers =
-        wanted.length == 0 ? IntStream.rangeClosed(1, raster.bands().size()).toArray() : wanted;
+    int[] numbers = raster.bandNumbers(wanted);
     byte[] inside = inside(window);
     List<PixelBlock> blocks = new ArrayList<>(raster.read(window, numbers));
     for (int i = 0; i < numbers.length; i++) {

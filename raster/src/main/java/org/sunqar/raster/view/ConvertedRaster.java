@@ -4,7 +4,6 @@ package org.sunqar.raster.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import org.sunqar.raster.geo.Window;
 import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.pixel.ColorInterpretation;
@@ -105,7 +104,7 @@ public final class ConvertedRaster extends ForwardingRaster {
 
   @Override
   public List<PixelBlock> read(Window window, int... wanted) {
-    int[] numbers = wanted.length == 0 ? IntStream.rangeClosed(1, bands.size()).toArray() : wanted;
+    int[] numbers = raster.bandNumbers(wanted);
     List<PixelBlock> stored = raster.read(window, numbers);
     List<PixelBlock> converted = new ArrayList<>(numbers.length);
     for (int i = 0; i < numbers.length; i++) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.sunqar.raster.geo.Grid;
 import org.sunqar.raster.geo.GroundControl;
 import org.sunqar.raster.geo.Rpc;
@@ -64,18 +63,8 @@ public final class RasterView extends ForwardingRaster {
    * @param bands from 1, in any order, again if need be; none means all
    */
   public static RasterView of(Raster raster, Window window, int... bands) {
-    if (!raster.grid().window().contains(window)) {
-      throw new IllegalArgumentException(window + " is not inside " + raster.grid().window());
-    }
-    int count = raster.bands().size();
-    int[] chosen = bands.length == 0 ? IntStream.rangeClosed(1, count).toArray() : bands.clone();
-    for (int band : chosen) {
-      if (band < 1 || band > count) {
-        throw new IllegalArgumentException(
-            "band " + band + " of " + raster.name() + ", which has bands 1 to " + count);
-      }
-    }
-    return new RasterView(raster, window, chosen);
+    raster.grid().requireInside(window);
+    return new RasterView(raster, window, raster.bandNumbers(bands).clone());
   }
 
   /** Items about a band that still hold when its values are others. */
@@ -146,7 +135,7 @@ public final class RasterView extends ForwardingRaster {
 
   @Override
   public List<PixelBlock> read(Window part, int... bands) {
-    check(part);
+    grid.requireInside(part);
     int[] wanted =
         bands.length == 0
             ? chosen
@@ -168,14 +157,8 @@ public final class RasterView extends ForwardingRaster {
 
   @Override
   public PixelBlock.Bytes readMask(Window part) {
-    check(part);
+    grid.requireInside(part);
     return raster.readMask(part.shifted(window.col(), window.row()));
-  }
-
-  private void check(Window part) {
-    if (!grid.window().contains(part)) {
-      throw new IllegalArgumentException(part + " is not inside " + grid.window());
-    }
   }
 
   private int check(int band) {

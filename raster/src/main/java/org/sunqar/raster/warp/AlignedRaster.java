@@ -4,7 +4,6 @@ package org.sunqar.raster.warp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.sunqar.raster.geo.Grid;
 import org.sunqar.raster.geo.Window;
 import org.sunqar.raster.pixel.BandInfo;
@@ -67,7 +66,7 @@ final class AlignedRaster implements Raster {
 
   @Override
   public List<PixelBlock> read(Window window, int... wanted) {
-    int[] all = wanted.length == 0 ? IntStream.rangeClosed(1, bands().size()).toArray() : wanted;
+    int[] all = bandNumbers(wanted);
     Window inSource = window.shifted(part.col(), part.row());
     List<PixelBlock> read = new ArrayList<>(all.length);
     for (int band : all) {

@@ -213,14 +213,10 @@ public final class Mosaic implements Raster {
 
   @Override
   public List<PixelBlock> read(Window window, int... wanted) {
-    check(window);
-    int[] all = wanted.length == 0 ? IntStream.rangeClosed(1, bands.size()).toArray() : wanted;
+    grid.requireInside(window);
+    int[] all = bandNumbers(wanted);
     List<PixelBlock> results = new ArrayList<>(all.length);
     for (int band : all) {
-      if (band < 1 || band > bands.size()) {
-        throw new IllegalArgumentException(
-            "band %d of %s, which has bands 1 to %d".formatted(band, name(), bands.size()));
-      }
       PixelBlock result =
           PixelBlock.of(bands.get(band - 1).type(), window.width(), window.height());
       double missing = WarpedRaster.missing(bands.get(band - 1));
@@ -243,13 +239,6 @@ public final class Mosaic implements Raster {
       }
     }
     return results;
-  }
-
-  private void check(Window window) {
-    if (!grid.window().contains(window)) {
-      throw new IllegalArgumentException(
-          window + " is not inside the " + grid.width() + " x " + grid.height() + " pixels");
-    }
   }
 
   private static List<Window> parts(Window window) {
@@ -372,7 +361,7 @@ public final class Mosaic implements Raster {
   /** The largest of the sources' masks. */
   @Override
   public PixelBlock.Bytes readMask(Window window) {
-    check(window);
+    grid.requireInside(window);
     PixelBlock.Bytes result =
         (PixelBlock.Bytes) PixelBlock.of(PixelType.UINT8, window.width(), window.height());
     for (Window part : parts(window)) {

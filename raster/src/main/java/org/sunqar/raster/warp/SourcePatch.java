@@ -2,7 +2,6 @@
 package org.sunqar.raster.warp;
 
 import org.sunqar.raster.geo.Window;
-import org.sunqar.raster.pixel.PixelBlock;
 
 /**
  * A piece of one band of a source, ready for kernels: NaN where there is no value. Kernels so need
@@ -41,46 +40,6 @@ record SourcePatch(Window window, int sourceWidth, int sourceHeight, double[] va
     return col < 0 || row < 0 || col >= sourceWidth || row >= sourceHeight
         ? Double.NaN
         : get(col, row);
-  }
-
-  /** Fills in samples as numbers. */
-  static void numbers(PixelBlock block, double[] out) {
-    switch (block) {
-      case PixelBlock.Bytes b when !b.type().isSigned() -> unsignedBytes(b.values(), out);
-      case PixelBlock.Shorts b when b.type().isSigned() -> shorts(b.values(), out);
-      case PixelBlock.Shorts b -> unsignedShorts(b.values(), out);
-      case PixelBlock.Floats b -> floats(b.values(), out);
-      case PixelBlock.Doubles b -> System.arraycopy(b.values(), 0, out, 0, b.size());
-      default -> {
-        for (int i = 0; i < block.size(); i++) {
-          out[i] = block.get(i);
-        }
-      }
-    }
-  }
-
-  private static void unsignedBytes(byte[] from, double[] to) {
-    for (int i = 0; i < from.length; i++) {
-      to[i] = from[i] & 0xff;
-    }
-  }
-
-  private static void shorts(short[] from, double[] to) {
-    for (int i = 0; i < from.length; i++) {
-      to[i] = from[i];
-    }
-  }
-
-  private static void unsignedShorts(short[] from, double[] to) {
-    for (int i = 0; i < from.length; i++) {
-      to[i] = from[i] & 0xffff;
-    }
-  }
-
-  private static void floats(float[] from, double[] to) {
-    for (int i = 0; i < from.length; i++) {
-      to[i] = from[i];
-    }
   }
 
   /** Takes out a value. */

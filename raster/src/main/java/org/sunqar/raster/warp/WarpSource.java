@@ -13,6 +13,7 @@ import org.sunqar.raster.pixel.ColorInterpretation;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.Raster;
 import org.sunqar.raster.pixel.Resampling;
+import org.sunqar.raster.pixel.SampleValues;
 
 /**
  * The version of a source that is read, and where it lies below the target.
@@ -141,7 +142,7 @@ record WarpSource(
       Arrays.fill(values, 0, size, 255);
       return new SourcePatch(window, width(), height(), values);
     }
-    SourcePatch.numbers(samples(layer, window), values);
+    SampleValues.load(samples(layer, window), 0, size, values);
     noData(layer).ifPresent(missing -> SourcePatch.removeValue(values, size, missing));
     if (isMasked(layer)) {
       SourcePatch.removeMasked(values, mask(window));

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.sunqar.raster.geo.Grid;
 import org.sunqar.raster.geo.Window;
 import org.sunqar.raster.pixel.BandInfo;
@@ -121,20 +120,13 @@ public final class WarpedRaster implements Raster {
   }
 
   private static int[] sourceBands(Raster source, WarpOptions options) {
-    return options.bands().isEmpty()
-        ? IntStream.rangeClosed(1, source.bands().size()).toArray()
-        : options.bands().stream().mapToInt(Integer::intValue).toArray();
+    return source.bandNumbers(options.bands().stream().mapToInt(Integer::intValue).toArray());
   }
 
   /** What the bands are of a source that is warped. */
   static List<BandInfo> bands(Raster source, WarpOptions options) {
     List<BandInfo> bands = new ArrayList<>();
     for (int band : sourceBands(source, options)) {
-      if (band < 1 || band > source.bands().size()) {
-        throw new IllegalArgumentException(
-            "band %d of %s, which has bands 1 to %d"
-                .formatted(band, source.name(), source.bands().size()));
-      }
       BandInfo info = source.bands().get(band - 1);
       OptionalDouble noData = options.noData().isPresent() ? options.noData() : info.noData();
       if (info.color() == ColorInterpretation.ALPHA) {
@@ -205,15 +197,11 @@ public final class WarpedRaster implements Raster {
 
   @Override
   public List<PixelBlock> read(Window window, int... wanted) {
-    check(window);
-    int[] all = wanted.length == 0 ? IntStream.rangeClosed(1, bands.size()).toArray() : wanted;
+    grid.requireInside(window);
+    int[] all = bandNumbers(wanted);
     List<PixelBlock> blocks = new ArrayList<>(all.length);
     int[] fromSource = new int[all.length];
     for (int i = 0; i < all.length; i++) {
-      if (all[i] < 1 || all[i] > bands.size()) {
-        throw new IllegalArgumentException(
-            "band %d of %s, which has bands 1 to %d".formatted(all[i], name(), bands.size()));
-      }
       BandInfo band = bands.get(all[i] - 1);
       fromSource[i] = sourceBands[all[i] - 1];
       PixelBlock block = PixelBlock.of(band.type(), window.width(), window.height());
@@ -245,13 +233,6 @@ public final class WarpedRaster implements Raster {
     return band.noData().orElse(band.type().isFloat() && !alpha ? Double.NaN : 0);
   }
 
-  private void check(Window window) {
-    if (!grid.window().contains(window)) {
-      throw new IllegalArgumentException(
-          window + " is not inside the " + grid.width() + " x " + grid.height() + " pixels");
-    }
-  }
-
   /** Whether the source has a mask, or a band has no value that tells missing pixels. */
   @Override
   public boolean hasMask() {
@@ -275,7 +256,7 @@ public final class WarpedRaster implements Raster {
    */
   @Override
   public PixelBlock.Bytes readMask(Window window) {
-    check(window);
+    grid.requireInside(window);
     PixelBlock.Bytes mask =
         (PixelBlock.Bytes) PixelBlock.of(PixelType.UINT8, window.width(), window.height());
     Target target = new Target(window, mask, OptionalDouble.empty(), new Target.Scratch());
