@@ -95,8 +95,8 @@ class SchemaTest {
             List.of(
                 Link.of("collection", "../../c"),
                 new Link(
-                    "xyz",
-                    "https://example.com/{z}/{x}/{y}.png",
+                    "tilejson",
+                    "https://example.com/tiles.json",
                     Map.of("render", Json.NODES.textNode("default")))),
             Map.of());
     ObjectNode json = item.toJson();

@@ -22,7 +22,7 @@ public final class StacSchemas {
   private static final String CORE = "https://schemas.stacspec.org/v1.1.0/";
 
   /** What a schema is by itself, which comes with the validator. */
-  private static final String DRAFT_07 = "http://json-schema.org/draft-07/schema";
+  private static final String DRAFT_07 = "classpath:draft-07/schema";
 
   private final JsonSchemaFactory factory;
 
