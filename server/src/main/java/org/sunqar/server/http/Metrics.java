@@ -97,7 +97,11 @@ public final class Metrics {
         "jvm_memory_used_bytes",
         "Memory in use on the heap.",
         (double) (runtime.totalMemory() - runtime.freeMemory()));
-    line(out, "jvm_memory_max_bytes", "Memory that the heap may take.", (double) runtime.maxMemory());
+    line(
+        out,
+        "jvm_memory_max_bytes",
+        "Memory that the heap may take.",
+        (double) runtime.maxMemory());
     line(
         out,
         "process_uptime_seconds",
