@@ -64,6 +64,14 @@ public interface ItemStore extends AutoCloseable {
   List<Added> upsert(List<Item> items);
 
   /**
+   * Adds documents that another store has kept, or replaces those of the same id, in one
+   * transaction. They keep their stamps, so that they have the same version here.
+   *
+   * @throws org.sunqar.catalog.CatalogException NOT_FOUND when a collection is not there
+   */
+  void load(List<ItemDocument> documents);
+
+  /**
    * Writes one item.
    *
    * @return what is there now
