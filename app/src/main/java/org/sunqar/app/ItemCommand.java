@@ -112,8 +112,7 @@ final class ItemCommand {
       @Mixin WorkspaceOptions workspaceOptions) {
     try (Workspace workspace = workspaceOptions.open();
         ItemStore store = workspace.items()) {
-      Item item =
-          store.item(collection, id).orElseThrow(() -> noItem(collection, id));
+      Item item = store.item(collection, id).orElseThrow(() -> noItem(collection, id));
       console.out().println(item.toJson().toPrettyString());
     }
     return ExitCode.DONE;
@@ -183,7 +182,10 @@ final class ItemCommand {
     if (platform != null) {
       row.put("platform", platform.asText());
     }
-    row.put("bbox", "%.4f,%.4f,%.4f,%.4f".formatted(
-        item.bbox().minX(), item.bbox().minY(), item.bbox().maxX(), item.bbox().maxY()));
+    row.put(
+        "bbox",
+        "%.4f,%.4f,%.4f,%.4f"
+            .formatted(
+                item.bbox().minX(), item.bbox().minY(), item.bbox().maxX(), item.bbox().maxY()));
   }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.sunqar.app.console.CommandException;
 import org.sunqar.app.console.NumbersConsumer;
-
 import org.sunqar.catalog.filter.Filter;
 import org.sunqar.catalog.stac.TimeInterval;
 import org.sunqar.catalog.store.ItemConditions;
@@ -24,11 +23,7 @@ final class ItemSelection {
       description = "In one of these collections (default: in all).")
   private List<String> collections = List.of();
 
-  @Option(
-      names = "--ids",
-      split = ",",
-      paramLabel = "ID",
-      description = "One of these items.")
+  @Option(names = "--ids", split = ",", paramLabel = "ID", description = "One of these items.")
   private List<String> ids = List.of();
 
   @Option(

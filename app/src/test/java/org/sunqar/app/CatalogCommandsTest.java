@@ -54,7 +54,8 @@ class CatalogCommandsTest {
         "--collection | sea,land | 58"
       })
   void conditionsNarrow(String option, String value, String count) {
-    int found = Integer.parseInt(call("item", "search", option, value, "--count").done().out().strip());
+    int found =
+        Integer.parseInt(call("item", "search", option, value, "--count").done().out().strip());
     if (count.equals("11")) {
       assertThat(found).isBetween(10, 13);
     } else {
