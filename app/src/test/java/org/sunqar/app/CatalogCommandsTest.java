@@ -27,7 +27,7 @@ class CatalogCommandsTest {
 
   @BeforeEach
   void imported() throws IOException {
-    Path scenes = MadeScenes.series(folder.resolve("scenes"), 8);
+    Path scenes = MadeScenes.series(folder.resolve("scenes"), 32);
     workspace = folder.resolve("w");
     call("import", scenes, "--collection", "land").done();
   }
