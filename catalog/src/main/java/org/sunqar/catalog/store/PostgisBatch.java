@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.catalog.store;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,7 +15,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.sunqar.catalog.CatalogException;
-import org.sunqar.catalog.stac.Json;
 
 /**
  * The changes of one transaction to items. What is there of the wanted items is locked and read
@@ -125,6 +123,26 @@ final class PostgisBatch {
     return results;
   }
 
+  /** As {@link ItemStore#load}. */
+  void load(List<ItemRow> rows) throws SQLException {
+    lockCollections(rows);
+    lockItems(rows);
+    for (int i = 0; i < rows.size(); i++) {
+      ItemRow row = rows.get(i);
+      Name name = Name.of(row);
+      Optional<There> before = Optional.ofNullable(there.get(name));
+      Instant created = row.created().orElse(now);
+      ItemDocument document = row.stamped(created, row.updated().orElse(now));
+      if (before.filter(b -> b.version().equals(document.version())).isPresent()) {
+        continue;
+      }
+      if (before.isPresent() && !changes.containsKey(name)) {
+        gone.add(name);
+      }
+      put(row, document, created);
+    }
+  }
+
   /** As {@link ItemStore#write}; empty when the item that is there is the same. */
   Optional<ItemDocument> write(ItemRow row, Expected expected) throws SQLException {
     lockCollections(List.of(row));
@@ -183,7 +201,10 @@ final class PostgisBatch {
 
   private void put(ItemRow row, Optional<Instant> createdBefore) {
     Instant created = row.created().or(() -> createdBefore).orElse(now);
-    ItemDocument document = row.stamped(created, now);
+    put(row, row.stamped(created, now), created);
+  }
+
+  private void put(ItemRow row, ItemDocument document, Instant created) {
     changes.put(Name.of(row), new Change(row, document, created));
     there.put(
         Name.of(row), new There(row.digest(), document.version(), created, row.contentHash()));
@@ -317,7 +338,7 @@ final class PostgisBatch {
       setNames(statement, gone);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          ItemDocument document = PostgisItemStore.document(rows);
+          ItemDocument document = PostgisItemStore.document(rows, 0);
           removed
               .computeIfAbsent(document.collection(), c -> new ArrayList<>())
               .add(ItemRow.of(document));

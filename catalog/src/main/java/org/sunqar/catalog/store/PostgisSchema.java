@@ -8,7 +8,7 @@ import java.sql.Statement;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.internal.jdbc.DriverDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.sunqar.catalog.CatalogException;
 
 /**
@@ -47,18 +47,14 @@ final class PostgisSchema {
     }
     checkServer(address, connection);
     installPostgis(address, connection);
-    Properties all = new Properties();
-    all.putAll(properties);
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(address.jdbcUrl());
+    for (String name : properties.stringPropertyNames()) {
+      source.setProperty(name, properties.getProperty(name));
+    }
     try {
       Flyway.configure(PostgisSchema.class.getClassLoader())
-          .dataSource(
-              new DriverDataSource(
-                  PostgisSchema.class.getClassLoader(),
-                  "org.postgresql.Driver",
-                  address.jdbcUrl(),
-                  address.user(),
-                  address.password().orElse(""),
-                  all))
+          .dataSource(source)
           .defaultSchema(PostgresDatabase.SCHEMA)
           .createSchemas(true)
           .locations("classpath:org/sunqar/catalog/store/postgis")

@@ -39,7 +39,7 @@ CREATE TABLE item (
   content_hash text COLLATE "C",
   properties jsonb NOT NULL,
   json text NOT NULL,
-  PRIMARY KEY (id, collection)
+  PRIMARY KEY (collection, id)
 ) WITH (
   -- a document of usual size stays in its row, compressed: a page of items then reads rows only
   toast_tuple_target = 8160,
