@@ -117,10 +117,12 @@ public final class CatalogCopy {
     Map<String, Long> copied = new HashMap<>();
     try (ExecutorService writer = Executors.newSingleThreadExecutor()) {
       Loader loader = new Loader(writer, progress);
-      source.forEach(where, document -> {
-        copied.merge(document.collection(), 1L, Long::sum);
-        loader.add(document);
-      });
+      source.forEach(
+          where,
+          document -> {
+            copied.merge(document.collection(), 1L, Long::sum);
+            loader.add(document);
+          });
       loader.finish();
     }
     return copied;

@@ -92,7 +92,8 @@ final class PostgisBatch {
     for (ItemRow row : rows) {
       Optional<String> sameContent =
           row.contentHash()
-              .flatMap(hash -> Optional.ofNullable(idsByHash.get(new Name(row.collection(), hash))));
+              .flatMap(
+                  hash -> Optional.ofNullable(idsByHash.get(new Name(row.collection(), hash))));
       if (sameContent.isPresent() && !(replace && sameContent.get().equals(row.id()))) {
         results.add(new ItemStore.Added.AlreadyThere(sameContent.get()));
       } else if (!there.containsKey(Name.of(row))) {
@@ -154,7 +155,7 @@ final class PostgisBatch {
     } else if (replace(row) instanceof ItemStore.Added.AlreadyThere) {
       return Optional.empty();
     }
-    return Optional.of(changes.get(name)).map(Change::document);
+    return Optional.ofNullable(changes.get(name)).map(Change::document);
   }
 
   /** As {@link ItemStore#delete}. */
@@ -208,8 +209,7 @@ final class PostgisBatch {
     changes.put(Name.of(row), new Change(row, document, created));
     there.put(
         Name.of(row), new There(row.digest(), document.version(), created, row.contentHash()));
-    row.contentHash()
-        .ifPresent(hash -> idsByHash.put(new Name(row.collection(), hash), row.id()));
+    row.contentHash().ifPresent(hash -> idsByHash.put(new Name(row.collection(), hash), row.id()));
   }
 
   private void check(Name name, Expected expected) {
@@ -254,11 +254,7 @@ final class PostgisBatch {
       if (!longest.containsKey(row.collection())) {
         throw new CatalogException(
             CatalogException.Key.NOT_FOUND,
-            "item "
-                + row.id()
-                + " is for collection "
-                + row.collection()
-                + ", which is not there");
+            "item " + row.id() + " is for collection " + row.collection() + ", which is not there");
       }
     }
   }
@@ -311,9 +307,7 @@ final class PostgisBatch {
           2,
           connection.createArrayOf(
               "text",
-              hashed.stream()
-                  .map(row -> row.contentHash().orElseThrow())
-                  .toArray(String[]::new)));
+              hashed.stream().map(row -> row.contentHash().orElseThrow()).toArray(String[]::new)));
       try (ResultSet found = statement.executeQuery()) {
         while (found.next()) {
           idsByHash.put(new Name(found.getString(1), found.getString(2)), found.getString(3));
@@ -356,9 +350,7 @@ final class PostgisBatch {
     try (PostgisRows copy = new PostgisRows(connection)) {
       for (Change change : changes.values()) {
         copy.write(change.row(), change.document(), change.created());
-        added
-            .computeIfAbsent(change.row().collection(), c -> new ArrayList<>())
-            .add(change.row());
+        added.computeIfAbsent(change.row().collection(), c -> new ArrayList<>()).add(change.row());
       }
       copy.finish();
     }

@@ -141,8 +141,7 @@ final class PostgisCollections {
   /** Notes how long the longest item of a collection is (microseconds). */
   static void lengthen(Connection c, String collection, long span) throws SQLException {
     try (PreparedStatement statement =
-        c.prepareStatement(
-            "UPDATE collection SET longest = greatest(longest, ?) WHERE id = ?")) {
+        c.prepareStatement("UPDATE collection SET longest = greatest(longest, ?) WHERE id = ?")) {
       statement.setLong(1, span);
       statement.setString(2, collection);
       statement.executeUpdate();
@@ -152,8 +151,7 @@ final class PostgisCollections {
   /** Puts additions together, unless another does or is changing the collection. */
   private static void fold(Connection c, String collection) throws SQLException {
     try (PreparedStatement lock =
-        c.prepareStatement(
-            "SELECT 1 FROM collection WHERE id = ? FOR NO KEY UPDATE SKIP LOCKED")) {
+        c.prepareStatement("SELECT 1 FROM collection WHERE id = ? FOR NO KEY UPDATE SKIP LOCKED")) {
       lock.setString(1, collection);
       try (ResultSet rows = lock.executeQuery()) {
         if (!rows.next()) {
@@ -238,8 +236,7 @@ final class PostgisCollections {
           column += 2;
         }
         summary.setRanges(
-            Optional.of(
-                new Bounds(west, row.getDouble(2), row.getDouble(3), row.getDouble(4))),
+            Optional.of(new Bounds(west, row.getDouble(2), row.getDouble(3), row.getDouble(4))),
             Optional.of(new CollectionSummary.Span(row.getLong(5), row.getLong(6))),
             ranges);
       }

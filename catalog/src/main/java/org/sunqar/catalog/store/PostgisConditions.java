@@ -52,13 +52,13 @@ final class PostgisConditions {
     SqlText sql = new SqlText();
     for (Bounds box : boxes) {
       sql.add(" AND (" + PLACE + " && ST_MakeEnvelope(?, ?, ?, ?, 4326)", edges(west(box)));
-      east(box).ifPresent(part ->
-          sql.add(" OR " + PLACE + " && ST_MakeEnvelope(?, ?, ?, ?, 4326)", edges(part)));
+      east(box)
+          .ifPresent(part ->
+              sql.add(" OR " + PLACE + " && ST_MakeEnvelope(?, ?, ?, ?, 4326)", edges(part)));
       sql.add(")");
     }
     if (hasTime()) {
-      sql.add(
-          " AND int8range(i.starts, i.ends, '[]') && int8range(?, ?, '[]')", start(), end());
+      sql.add(" AND int8range(i.starts, i.ends, '[]') && int8range(?, ?, '[]')", start(), end());
     }
     return sql;
   }
@@ -135,8 +135,7 @@ final class PostgisConditions {
   /** Boxes across the antimeridian have two parts; parts are compared, as the other store does. */
   private static SqlText touches(Bounds part) {
     SqlText sql =
-        new SqlText()
-            .add("(i.west <= ? AND least(i.east, 180) >= ?)", part.maxX(), part.minX());
+        new SqlText().add("(i.west <= ? AND least(i.east, 180) >= ?)", part.maxX(), part.minX());
     return part.minX() <= 0
         ? sql.add(" OR (i.east > 180 AND i.east - 360 >= ?)", part.minX())
         : sql;

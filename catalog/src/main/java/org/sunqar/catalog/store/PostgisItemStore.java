@@ -48,8 +48,7 @@ public final class PostgisItemStore implements ItemStore {
    *     address is none
    */
   public static PostgisItemStore open(String address, Path workspace) {
-    return new PostgisItemStore(
-        PostgresDatabase.open(PostgresAddress.parse(address)), workspace);
+    return new PostgisItemStore(PostgresDatabase.open(PostgresAddress.parse(address)), workspace);
   }
 
   @Override
@@ -215,8 +214,7 @@ public final class PostgisItemStore implements ItemStore {
   }
 
   private List<Collection> collections(Optional<String> id) {
-    List<PostgisCollections.Described> found =
-        database.read(c -> PostgisCollections.read(c, id));
+    List<PostgisCollections.Described> found = database.read(c -> PostgisCollections.read(c, id));
     boolean known = true;
     for (PostgisCollections.Described collection : found) {
       if (!collection.summary().rangesKnown()) {

@@ -24,7 +24,10 @@ final class PostgisOrder {
           + " 1.7e308)::float8 WHEN 'boolean' THEN (i.properties ->> ?)::boolean::int ELSE 0 END";
 
   private static final String TEXT =
-      "CASE " + KIND + " WHEN 'string' THEN left(i.properties ->> ?, " + SortValue.MAX_TEXT
+      "CASE "
+          + KIND
+          + " WHEN 'string' THEN left(i.properties ->> ?, "
+          + SortValue.MAX_TEXT
           + ") ELSE '' END COLLATE \"C\"";
 
   /**
@@ -77,7 +80,8 @@ final class PostgisOrder {
     SqlText sql = new SqlText().add(" ORDER BY ");
     String separator = "";
     for (Term term : terms) {
-      sql.add(separator + "(" + term.sql() + ")" + (term.descending() ? " DESC" : ""),
+      sql.add(
+          separator + "(" + term.sql() + ")" + (term.descending() ? " DESC" : ""),
           term.parameters().toArray());
       separator = ", ";
     }

@@ -129,7 +129,7 @@ final class PostgisSchema {
                 : "install PostGIS on the database server (Debian: postgresql-15-postgis-3)";
         throw new CatalogException(
             CatalogException.Key.INVALID,
-            "the database " + address + " has no PostGIS; " + remedy + " (" + reason(e) + ")",
+            "the database " + address + " has no PostGIS; " + remedy + " (" + firstLine(e) + ")",
             e);
       }
     }
@@ -150,7 +150,7 @@ final class PostgisSchema {
                   + "\" TO \""
                   + address.user()
                   + "\" ("
-                  + reason(sql)
+                  + firstLine(sql)
                   + ")",
               e);
         }
@@ -164,11 +164,11 @@ final class PostgisSchema {
             + " of "
             + address
             + " are not the catalogue's: "
-            + e.getMessage().lines().findFirst().orElse(""),
+            + firstLine(e),
         e);
   }
 
-  private static String reason(SQLException e) {
-    return e.getMessage().lines().findFirst().orElse("");
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 }

@@ -22,8 +22,9 @@ import java.util.function.Predicate;
  * </ul>
  *
  * With a box and the order of observation either of the last two may be a thousand times faster
- * than the other, so up to {@value #FEW} rows are taken by place; when there are more, up to {@value
- * #WALK} entries are walked by time; when that does not fill the page, all rows by place are taken.
+ * than the other, so up to {@value #FEW} rows are taken by place; when there are more, up to
+ * {@value #WALK} entries are walked by time; when that does not fill the page, all rows by place
+ * are taken.
  */
 final class PostgisSearch {
 
@@ -136,8 +137,7 @@ final class PostgisSearch {
 
   private SqlText sql(long wanted) {
     if (!query.where().ids().isEmpty() || order.isOfNames()) {
-      return finished(
-          from().add(conditions.byNames()).add(conditions.boxAndTime()), wanted);
+      return finished(from().add(conditions.byNames()).add(conditions.boxAndTime()), wanted);
     }
     if (conditions.hasBox()) {
       return byPlace(wanted);

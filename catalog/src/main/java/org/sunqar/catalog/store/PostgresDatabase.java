@@ -205,7 +205,7 @@ final class PostgresDatabase implements AutoCloseable {
   /** Whether the connection is gone, and another may work. */
   private static boolean isCut(SQLException e) {
     String state = state(e);
-    return state.startsWith("08") && !(e instanceof java.sql.SQLTransientConnectionException)
+    return (state.startsWith("08") && !(e instanceof java.sql.SQLTransientConnectionException))
         || state.startsWith("57P");
   }
 
@@ -229,7 +229,9 @@ final class PostgresDatabase implements AutoCloseable {
     if (e instanceof java.sql.SQLTransientConnectionException && e.getCause() == null) {
       return new CatalogException(
           CatalogException.Key.BUSY,
-          "all connections to " + address + " are in use; try again, or allow more of them with"
+          "all connections to "
+              + address
+              + " are in use; try again, or allow more of them with"
               + " ?connections=N",
           e);
     }
@@ -265,7 +267,9 @@ final class PostgresDatabase implements AutoCloseable {
               e);
       case "22", "54" ->
           new CatalogException(
-              CatalogException.Key.INVALID, "the database cannot keep or compare that: " + reason, e);
+              CatalogException.Key.INVALID,
+              "the database cannot keep or compare that: " + reason,
+              e);
       case "53" ->
           state.equals("53300")
               ? new CatalogException(
@@ -278,12 +282,12 @@ final class PostgresDatabase implements AutoCloseable {
                   e);
       case "XX" ->
           new CatalogException(
-              CatalogException.Key.CORRUPT, "the database " + address + " is damaged: " + reason, e);
+              CatalogException.Key.CORRUPT,
+              "the database " + address + " is damaged: " + reason,
+              e);
       default ->
           new CatalogException(
-              CatalogException.Key.IO,
-              "the database " + address + " cannot be used: " + reason,
-              e);
+              CatalogException.Key.IO, "the database " + address + " cannot be used: " + reason, e);
     };
   }
 

@@ -118,8 +118,7 @@ class PostgisFaultsTest {
         items += there.size();
         assertThat(new HashSet<>(there.stream().map(Item::id).toList())).hasSize(there.size());
         assertThat(store.collection(id).orElseThrow().extent().bbox().orElseThrow())
-            .isEqualTo(
-                there.stream().map(Item::bbox).reduce(Bounds::union).orElseThrow());
+            .isEqualTo(there.stream().map(Item::bbox).reduce(Bounds::union).orElseThrow());
       }
       assertThat(items).isEqualTo(store.count(ItemQuery.all()));
     }
