@@ -94,7 +94,7 @@ final class LandMap {
         "scale(%s 1) translate(%s %s)"
             .formatted(number(narrow), number(-region[0]), number(region[3])));
     for (int turn = -360; turn <= 360; turn += 360) {
-      if (region[0] < turn + 180 && region[2] > turn - 180) {
+      if (region[0] < turn + 200 && region[2] > turn - 200) {
         svg.empty(
             "use",
             "class",
@@ -156,12 +156,15 @@ final class LandMap {
   private static void graticule(Html svg, double[] region) {
     double height = region[3] - region[1];
     int step = height > 90 ? 30 : height > 40 ? 10 : 5;
+    double width = region[2] - region[0]; // a page may show more to the sides
+    double west = region[0] - width;
+    double east = region[2] + width;
     StringBuilder lines = new StringBuilder();
-    for (double x = Math.ceil(region[0] / step) * step; x <= region[2]; x += step) {
+    for (double x = Math.ceil(west / step) * step; x <= east; x += step) {
       lines.append("M%s %sV%s".formatted(number(x), number(-region[1]), number(-region[3])));
     }
     for (double y = Math.ceil(region[1] / step) * step; y <= region[3]; y += step) {
-      lines.append("M%s %sH%s".formatted(number(region[0]), number(-y), number(region[2])));
+      lines.append("M%s %sH%s".formatted(number(west), number(-y), number(east)));
     }
     svg.empty("path", "class", "graticule", "d", lines.toString());
   }
@@ -169,7 +172,7 @@ final class LandMap {
   /** West, south, east and north of what is shown. */
   private double[] region() {
     if (west > east || (east - west) >= 180) {
-      double shift = west > east ? 0 : Math.max(0, (west + east) / 2);
+      double shift = west > east || (east - west) >= 340 ? 0 : Math.max(0, (west + east) / 2);
       return shift < 1
           ? new double[] {-180, -85, 180, 85}
           : new double[] {shift - 180, -85, shift + 180, 85};
