@@ -4,6 +4,7 @@ package org.sunqar.catalog.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.sunqar.catalog.stac.Collection;
 import org.sunqar.catalog.stac.Item;
 
@@ -52,8 +53,23 @@ public interface ItemStore extends AutoCloseable {
    */
   List<Added> add(List<Item> items, boolean replace);
 
-  /** Adds items, or replaces those of the same id, in one transaction. */
-  void upsert(List<Item> items);
+  /**
+   * Adds items, or replaces those of the same id, in one transaction. The content hash plays no
+   * part.
+   *
+   * @return what became of each, in order: New, Replaced, or AlreadyThere when the same document is
+   *     there under this id, which then was left as it is
+   * @throws org.sunqar.catalog.CatalogException NOT_FOUND when a collection is not there
+   */
+  List<Added> upsert(List<Item> items);
+
+  /**
+   * Adds documents that another store has kept, or replaces those of the same id, in one
+   * transaction. They keep their stamps, so that they have the same version here.
+   *
+   * @throws org.sunqar.catalog.CatalogException NOT_FOUND when a collection is not there
+   */
+  void load(List<ItemDocument> documents);
 
   /**
    * Writes one item.
@@ -98,6 +114,23 @@ public interface ItemStore extends AutoCloseable {
    *     of this query's order
    */
   ItemPage page(ItemQuery query);
+
+  /**
+   * Hands on all items that meet conditions, by collection and id, a page at a time, however many
+   * there are. Items that come or go meanwhile may be among them or not; all others are, once each.
+   */
+  default void forEach(ItemConditions where, Consumer<ItemDocument> consumer) {
+    ItemQuery query =
+        ItemQuery.where(where)
+            .orderedBy(List.of(SortKey.ascending("collection"), SortKey.ascending("id")))
+            .atMost(500);
+    Optional<ItemQuery> rest = Optional.of(query);
+    while (rest.isPresent()) {
+      ItemPage page = page(rest.get());
+      page.items().forEach(consumer);
+      rest = page.next().map(query::after);
+    }
+  }
 
   /** The answers to some questions about the items that meet conditions, in order. */
   List<List<Aggregation.Bucket>> aggregate(ItemConditions where, List<Aggregation> questions);
