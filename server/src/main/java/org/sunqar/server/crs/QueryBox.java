@@ -14,6 +14,29 @@ public final class QueryBox {
   /**
    * The longitudes and latitudes that hold a box.
    *
+   * @param text numbers with commas between them, as {@link #lonLat(double[], AxisCrs)} takes them
+   */
+  public static Bounds lonLat(String text, AxisCrs system) {
+    String[] parts = text.split(",", 8);
+    double[] numbers = new double[parts.length];
+    for (int i = 0; i < parts.length; i++) {
+      try {
+        numbers[i] = Double.parseDouble(parts[i].strip());
+      } catch (NumberFormatException e) {
+        throw new CatalogException(
+            CatalogException.Key.INVALID,
+            "bbox '"
+                + (text.length() > 100 ? text.substring(0, 100) + "..." : text)
+                + "' should be 4 numbers with commas between them, or 6 with heights",
+            e);
+      }
+    }
+    return lonLat(numbers, system);
+  }
+
+  /**
+   * The longitudes and latitudes that hold a box.
+   *
    * @param numbers four of them, or six with heights, in the order of the system's axes. In
    *     latitude and longitude, a west beyond the east crosses the antimeridian.
    * @throws CatalogException INVALID when they are no box, or one that has no place on earth
@@ -39,7 +62,11 @@ public final class QueryBox {
           Math.abs(minX) <= 180 && Math.abs(maxX) <= 180 && minY >= -90 && maxY <= 90;
       if (!possible || minY > maxY) {
         throw wrong(
-            numbers, system, "should be south,west,north,east in degrees, south not above north");
+            numbers,
+            system,
+            system.northFirst()
+                ? "should be south,west,north,east in degrees, south not above north"
+                : "should be west,south,east,north in degrees, south not above north");
       }
       return new Bounds(minX, minY, maxX < minX ? maxX + 360 : maxX, maxY);
     }

@@ -11,6 +11,57 @@ final class RecordPages {
 
   private RecordPages() {}
 
+  static String landing(PageAddress address, JsonNode document) {
+    Html html = new Html();
+    html.element("p", document.path("description").asText(), "class", "lead");
+    html.open("p", "class", "actions")
+        .link(address.at("/records/collections/catalogue/items"), "Browse the records", "class", "button")
+        .link(address.at("/records/collections"), "Collections of records")
+        .link(address.at("/records/conformance"), "Standards")
+        .close();
+    html.element("h2", "Connect a program").open("dl", "class", "ways");
+    LandingPage.way(
+        html,
+        "QGIS",
+        "Web › MetaSearch, a new service of the type OGC API – Records, with this address:",
+        address.at("/records/collections/catalogue"));
+    LandingPage.way(
+        html,
+        "Python",
+        "With OWSLib:",
+        "from owslib.ogcapi.records import Records\nrecords = Records("
+            + com.fasterxml.jackson.databind.node.TextNode.valueOf(address.at("/records"))
+            + ")\nprint(records.collection_items(\"catalogue\", q=\"landsat\"))");
+    html.close();
+    return Frame.of(address, "Catalogue records").around(html);
+  }
+
+  static String collections(PageAddress address, JsonNode document) {
+    Html html = new Html();
+    html.open("ul");
+    for (JsonNode collection : document.path("collections")) {
+      html.open("li")
+          .link(
+              Links.of(collection).find("self").orElse("?"), collection.path("title").asText())
+          .close();
+    }
+    html.close();
+    return Frame.of(address, "Collections of records", step(address)).around(html);
+  }
+
+  static String collection(PageAddress address, JsonNode collection) {
+    Html html = new Html();
+    html.element("p", collection.path("description").asText(), "class", "lead");
+    html.open("p", "class", "actions");
+    Links.of(collection)
+        .find("items")
+        .ifPresent(items -> html.link(items, "Browse the records", "class", "button"));
+    html.close().open("figure");
+    JsonNode bbox = collection.at("/extent/spatial/bbox/0");
+    html.add(new LandMap(address, "Map of what all records cover").box(bbox).drawing()).close();
+    return Frame.of(address, collection.path("title").asText(), step(address)).around(html);
+  }
+
   static String list(PageAddress address, JsonNode document) {
     Html html = new Html();
     SearchForm.collections(html, address);
