@@ -65,8 +65,7 @@ public final class SunqarServer implements AutoCloseable {
     List<Route> routes = new ArrayList<>(aside(metrics));
     parts.add(pages);
     parts.add(new RecordsApi(store, config.title()));
-    parts.add(
-        new OpenApi(config.title(), () -> routes, representations, !config.keys().isEmpty()));
+    parts.add(new OpenApi(config.title(), () -> routes, representations, !config.keys().isEmpty()));
     parts.add(new LandingPage(config.title(), store, List.copyOf(parts)));
     parts.forEach(part -> routes.addAll(part.routes()));
     Dispatcher dispatcher =

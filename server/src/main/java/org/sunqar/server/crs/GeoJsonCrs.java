@@ -165,7 +165,6 @@ public final class GeoJsonCrs {
 
   /** Metres to the millimetre; degrees as they are. */
   private DoubleNode number(double value) {
-    return DoubleNode.valueOf(
-        to.crs().isGeographic() ? value : Math.rint(value * 1000) / 1000);
+    return DoubleNode.valueOf(to.crs().isGeographic() ? value : Math.rint(value * 1000) / 1000);
   }
 }

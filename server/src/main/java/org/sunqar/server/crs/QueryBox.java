@@ -90,8 +90,7 @@ public final class QueryBox {
 
   private static CatalogException wrong(double[] numbers, AxisCrs system, String what) {
     return new CatalogException(
-        CatalogException.Key.INVALID,
-        "bbox " + text(numbers) + " in " + system.uri() + " " + what);
+        CatalogException.Key.INVALID, "bbox " + text(numbers) + " in " + system.uri() + " " + what);
   }
 
   private static String text(double[] numbers) {

@@ -114,7 +114,8 @@ public final class Dispatcher {
     if (route.verb() == Verb.GET && !query.isEmpty()) {
       Optional<String> meant = negotiation.queryOf(query);
       if (meant.isPresent()) {
-        return sender.redirect(response, request.prologue().uriPath().rawPath() + "?" + meant.get());
+        return sender.redirect(
+            response, request.prologue().uriPath().rawPath() + "?" + meant.get());
       }
     }
     Map<String, String> parameters = QueryString.parse(query);

@@ -90,7 +90,8 @@ final class Sender {
         response.header(HeaderNames.create(field.name()), field.value());
       }
     }
-    form.ifPresent(f -> f.headers().forEach(h -> response.header(HeaderNames.create(h.name()), h.value())));
+    form.ifPresent(
+        f -> f.headers().forEach(h -> response.header(HeaderNames.create(h.name()), h.value())));
     String method = request.prologue().method().text();
     boolean reading = method.equals("GET") || method.equals("HEAD");
     if (tag.isPresent() && reading && answer.status() == 200 && isKnown(request, tag.get())) {

@@ -55,7 +55,6 @@ public final class OpenApi implements ApiPart {
   }
 
   private Answer document(Request request) {
-    return Answer.of(
-        new OpenApiDocument(routes.get(), forms, keys).json(title, request.base()));
+    return Answer.of(new OpenApiDocument(routes.get(), forms, keys).json(title, request.base()));
   }
 }

@@ -73,8 +73,7 @@ final class ParameterTable {
                   "0")),
           Map.entry(
               "token",
-              new Entry(
-                  "Where the page begins; only links to other pages have it.", TEXT, "")),
+              new Entry("Where the page begins; only links to other pages have it.", TEXT, "")),
           Map.entry(
               "bbox",
               new Entry(
@@ -85,16 +84,11 @@ final class ParameterTable {
                   "-180,-90,180,90")),
           Map.entry(
               "bbox-crs",
-              new Entry(
-                  "The system of bbox, one of those that the collection lists.",
-                  URI,
-                  CRS84)),
+              new Entry("The system of bbox, one of those that the collection lists.", URI, CRS84)),
           Map.entry(
               "crs",
               new Entry(
-                  "The system of the answer, one of those that the collection lists.",
-                  URI,
-                  CRS84)),
+                  "The system of the answer, one of those that the collection lists.", URI, CRS84)),
           Map.entry(
               "datetime",
               new Entry(
@@ -121,19 +115,16 @@ final class ParameterTable {
                   "The fields that are wanted, those with - before them not.",
                   TEXTS,
                   "id,geometry")),
-          Map.entry(
-              "filter",
-              new Entry("A condition in CQL2.", TEXT, "eo:cloud_cover < 101")),
+          Map.entry("filter", new Entry("A condition in CQL2.", TEXT, "eo:cloud_cover < 101")),
           Map.entry(
               "filter-lang",
               new Entry(
                   "The form of filter.",
                   "{\"type\":\"string\",\"enum\":[\"cql2-text\",\"cql2-json\"],\"default\":\"cql2-text\"}",
                   "cql2-text")),
+          Map.entry("filter-crs", new Entry("The system of the geometries in filter.", URI, CRS84)),
           Map.entry(
-              "filter-crs",
-              new Entry("The system of the geometries in filter.", URI, CRS84)),
-          Map.entry("query", new Entry("Conditions of the STAC query extension, as JSON.", TEXT, "{}")),
+              "query", new Entry("Conditions of the STAC query extension, as JSON.", TEXT, "{}")),
           Map.entry(
               "q",
               new Entry(
@@ -145,8 +136,7 @@ final class ParameterTable {
               "externalIds",
               new Entry("Known under one of these identifiers elsewhere.", TEXTS, "a")),
           Map.entry(
-              "aggregations",
-              new Entry("The names of the aggregations.", TEXTS, "total_count")));
+              "aggregations", new Entry("The names of the aggregations.", TEXTS, "total_count")));
 
   private static final Map<String, String> PATH =
       Map.of(

@@ -71,11 +71,34 @@ final class RouteTexts {
     get("/api/sortables", SEARCH, "getSortables", "What items can be sorted by");
     get("/api/aggregations", SEARCH, "getAggregations", "Aggregations that there are");
     get("/api/aggregate", SEARCH, "aggregateByParameters", "Aggregations of items");
-    post("/api/aggregate", SEARCH, "aggregateByDocument", "Aggregations of items by a document", 200);
+    post(
+        "/api/aggregate",
+        SEARCH,
+        "aggregateByDocument",
+        "Aggregations of items by a document",
+        200);
     post("/api/collections", WRITING, "createCollection", "Adds a collection", 201, 409);
-    write("PUT", "/api/collections/{collection}", "replaceCollection", "Replaces a collection", 200, 412);
-    write("PATCH", "/api/collections/{collection}", "updateCollection", "Changes a collection", 200, 412);
-    write("DELETE", "/api/collections/{collection}", "deleteCollection", "Deletes a collection", 204, 412);
+    write(
+        "PUT",
+        "/api/collections/{collection}",
+        "replaceCollection",
+        "Replaces a collection",
+        200,
+        412);
+    write(
+        "PATCH",
+        "/api/collections/{collection}",
+        "updateCollection",
+        "Changes a collection",
+        200,
+        412);
+    write(
+        "DELETE",
+        "/api/collections/{collection}",
+        "deleteCollection",
+        "Deletes a collection",
+        204,
+        412);
     post(items, WRITING, "createItem", "Adds an item, or several", 201, 409);
     write("PUT", items + "/{item}", "replaceItem", "Replaces an item", 200, 412);
     write("PATCH", items + "/{item}", "updateItem", "Changes an item", 200, 412);

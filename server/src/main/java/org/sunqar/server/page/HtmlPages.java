@@ -73,9 +73,7 @@ public final class HtmlPages implements Representation, ApiPart {
     boolean ofRecords = address.path().startsWith("/records");
     return switch (kind) {
       case LANDING_PAGE ->
-          ofRecords
-              ? RecordPages.landing(address, document)
-              : LandingPage.page(address, document);
+          ofRecords ? RecordPages.landing(address, document) : LandingPage.page(address, document);
       case CONFORMANCE -> DocumentPage.conformance(address, document);
       case COLLECTIONS ->
           ofRecords
@@ -115,8 +113,8 @@ public final class HtmlPages implements Representation, ApiPart {
   private static Answer file(Request request) {
     StaticFile file =
         StaticFile.find(request.segment("file"))
-            .orElseThrow(() ->
-                Problem.notFound("there is no file '" + request.segment("file") + "'"));
+            .orElseThrow(
+                () -> Problem.notFound("there is no file '" + request.segment("file") + "'"));
     return new Answer(200, new Answer.Raw(file.mediaType(), file.bytes()), List.of())
         .with("Cache-Control", "public, max-age=31536000, immutable");
   }

@@ -15,7 +15,11 @@ final class RecordPages {
     Html html = new Html();
     html.element("p", document.path("description").asText(), "class", "lead");
     html.open("p", "class", "actions")
-        .link(address.at("/records/collections/catalogue/items"), "Browse the records", "class", "button")
+        .link(
+            address.at("/records/collections/catalogue/items"),
+            "Browse the records",
+            "class",
+            "button")
         .link(address.at("/records/collections"), "Collections of records")
         .link(address.at("/records/conformance"), "Standards")
         .close();
@@ -41,8 +45,7 @@ final class RecordPages {
     html.open("ul");
     for (JsonNode collection : document.path("collections")) {
       html.open("li")
-          .link(
-              Links.of(collection).find("self").orElse("?"), collection.path("title").asText())
+          .link(Links.of(collection).find("self").orElse("?"), collection.path("title").asText())
           .close();
     }
     html.close();

@@ -214,9 +214,7 @@ public final class RecordsApi implements ApiPart {
   private Answer one(Request request) {
     String id = request.segment("collection");
     Collection collection =
-        store
-            .collection(id)
-            .orElseThrow(() -> Problem.notFound("there is no record '" + id + "'"));
+        store.collection(id).orElseThrow(() -> Problem.notFound("there is no record '" + id + "'"));
     return Answer.of(document(request, new CollectionRecord(collection)));
   }
 

@@ -24,10 +24,7 @@ class AxisCrsTest {
   void aCollectionIsThereInTheZonesThatItTouches() {
     assertThat(CrsList.of(Optional.of(new Bounds(8.4, 50.5, 9.2, 51.1))).uris())
         .containsExactly(
-            "http://www.opengis.net/def/crs/OGC/1.3/CRS84",
-            EPSG + 4326,
-            EPSG + 3857,
-            EPSG + 32632);
+            "http://www.opengis.net/def/crs/OGC/1.3/CRS84", EPSG + 4326, EPSG + 3857, EPSG + 32632);
     assertThat(CrsList.of(Optional.of(new Bounds(65, 50, 67, 51))).uris())
         .endsWith(EPSG + 32641, EPSG + 32642, EPSG + 28411, EPSG + 28412)
         .hasSize(7);

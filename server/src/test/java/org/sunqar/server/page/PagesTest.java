@@ -66,7 +66,7 @@ class PagesTest {
       Matcher addresses = ADDRESS.matcher(answer.body());
       while (addresses.find()) {
         String address = addresses.group(1).replace("&amp;", "&").replaceFirst("#.*", "");
-        if (address.startsWith(server.api())) {
+        if (address.startsWith(server.api()) && !address.contains("/assets/")) {
           open.add(address.substring(server.api().length()));
         } else {
           assertThat(address).as("on " + path).doesNotContain("javascript");
@@ -135,11 +135,7 @@ class PagesTest {
           .put("<script>alert(5)</script>", "</dd><script>alert(6)</script>")
           .put("platform", "'-alert(7)-'");
       var links = json.putArray("links");
-      links
-          .addObject()
-          .put("rel", "related")
-          .put("href", "javascript:alert(8)")
-          .put("title", "x");
+      links.addObject().put("rel", "related").put("href", "javascript:alert(8)").put("title", "x");
       server.store().add(List.of(Item.fromJson(json)), false);
       String encoded = Address.encoded(id);
       String items = "/collections/" + encoded + "/items";
