@@ -68,8 +68,8 @@ final class CollectionCommand {
       mixinStandardHelpOptions = true)
   int list(@Mixin WorkspaceOptions workspaceOptions, @Mixin OutputOptions output) {
     TextTable table = new TextTable("id", "scenes", "from", "to", "bands");
-    try (Workspace workspace = workspaceOptions.open();
-        ItemStore store = workspace.items()) {
+    try (Workspace workspace = workspaceOptions.open()) {
+      ItemStore store = workspace.items();
       Map<String, Long> counts = new HashMap<>();
       for (Aggregation.Bucket bucket :
           store
@@ -108,8 +108,8 @@ final class CollectionCommand {
   int show(
       @Parameters(paramLabel = "ID", description = "The collection.") String id,
       @Mixin WorkspaceOptions workspaceOptions) {
-    try (Workspace workspace = workspaceOptions.open();
-        ItemStore store = workspace.items()) {
+    try (Workspace workspace = workspaceOptions.open()) {
+      ItemStore store = workspace.items();
       Collection collection = store.collection(id).orElseThrow(() -> noCollection(id));
       console.out().println(collection.toJson().toPrettyString());
     }
@@ -149,8 +149,8 @@ final class CollectionCommand {
     if (id.isEmpty() && file.isEmpty()) {
       throw CommandException.usage("a collection needs an ID, or a --file that has one");
     }
-    try (Workspace workspace = workspaceOptions.create();
-        ItemStore store = workspace.items()) {
+    try (Workspace workspace = workspaceOptions.create()) {
+      ItemStore store = workspace.items();
       Optional<Collection> there = id.flatMap(store::collection);
       Collection begun =
           file.isPresent()
@@ -187,8 +187,8 @@ final class CollectionCommand {
       @Parameters(paramLabel = "ID", description = "The collection.") String id,
       @Option(names = "--items", description = "Delete its items, too.") boolean withItems,
       @Mixin WorkspaceOptions workspaceOptions) {
-    try (Workspace workspace = workspaceOptions.open();
-        ItemStore store = workspace.items()) {
+    try (Workspace workspace = workspaceOptions.open()) {
+      ItemStore store = workspace.items();
       if (store.collection(id).isEmpty()) {
         throw noCollection(id);
       }

@@ -80,8 +80,8 @@ final class ItemCommand {
     ItemQuery query =
         ItemQuery.where(selection.conditions())
             .orderedBy(sort.stream().map(ItemCommand::sortKey).toList());
-    try (Workspace workspace = workspaceOptions.open();
-        ItemStore store = workspace.items()) {
+    try (Workspace workspace = workspaceOptions.open()) {
+      ItemStore store = workspace.items();
       if (count) {
         console.out().println(store.count(query));
       } else {
@@ -110,8 +110,8 @@ final class ItemCommand {
       @Parameters(paramLabel = "COLLECTION", description = "Its collection.") String collection,
       @Parameters(paramLabel = "ID", description = "Its id.") String id,
       @Mixin WorkspaceOptions workspaceOptions) {
-    try (Workspace workspace = workspaceOptions.open();
-        ItemStore store = workspace.items()) {
+    try (Workspace workspace = workspaceOptions.open()) {
+      ItemStore store = workspace.items();
       Item item = store.item(collection, id).orElseThrow(() -> noItem(collection, id));
       console.out().println(item.toJson().toPrettyString());
     }
@@ -137,8 +137,8 @@ final class ItemCommand {
       @Mixin OutputOptions output) {
     TextTable table = new TextTable("status", "item");
     int missing = 0;
-    try (Workspace workspace = workspaceOptions.open();
-        ItemStore store = workspace.items()) {
+    try (Workspace workspace = workspaceOptions.open()) {
+      ItemStore store = workspace.items();
       for (String id : ids) {
         boolean there =
             dryRun ? store.item(collection, id).isPresent() : store.deleteItem(collection, id);

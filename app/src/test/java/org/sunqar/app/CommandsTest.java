@@ -43,6 +43,7 @@ class CommandsTest {
         "item delete",
         "catalog",
         "catalog stats",
+        "catalog copy",
         "config",
         "config show",
         "watch",
