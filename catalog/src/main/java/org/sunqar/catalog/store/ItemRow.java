@@ -64,6 +64,11 @@ public final class ItemRow {
     ItemJson.Written written = ItemJson.write(item, STAMPS);
     json = written.json();
     stampsAt = written.insertedAt();
+    Bounds box = item.bbox();
+    if (!Double.isFinite(box.minX() + box.minY() + box.maxX() + box.maxY())) {
+      throw new CatalogException(
+          CatalogException.Key.INVALID, "item " + item.id() + " has a bbox without end: " + box);
+    }
     if (json.length > MAX_BYTES) {
       throw new CatalogException(
           CatalogException.Key.INVALID,
@@ -92,9 +97,14 @@ public final class ItemRow {
     return new ItemRow(item.relativeTo(workspace));
   }
 
-  /** A document that another store has kept. */
+  /** A document that a store has kept. */
   public static ItemRow of(ItemDocument document) {
-    return new ItemRow(ItemJson.read(document.json()));
+    return kept(ItemJson.read(document.json()));
+  }
+
+  /** An item as a store has kept it: with its files named as there. */
+  static ItemRow kept(Item item) {
+    return new ItemRow(item);
   }
 
   public String collection() {
@@ -110,14 +120,14 @@ public final class ItemRow {
     return time;
   }
 
-  /** When it begins (microseconds since 1970). */
+  /** When it begins (microseconds since 1970); not after {@link #time}. */
   public long start() {
-    return micros(interval.start());
+    return Math.min(time, micros(interval.start()));
   }
 
-  /** When it ends (microseconds since 1970). */
+  /** When it ends (microseconds since 1970); not before {@link #time}. */
   public long end() {
-    return micros(interval.end());
+    return Math.max(time, micros(interval.end()));
   }
 
   /** Longitudes and latitudes (degrees); an east beyond 180 crosses the antimeridian. */
