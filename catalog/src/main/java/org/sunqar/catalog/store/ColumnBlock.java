@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The columns of {@value #SIZE} items with neighbouring keys: everything that counting, grouping and
- * ordering ask for, without the documents. Item {@code key} is in block {@code key / SIZE} at slot
- * {@code key % SIZE}. A slot without an item has collection 0.
+ * The columns of {@value #SIZE} items with neighbouring keys: everything that counting, grouping
+ * and ordering ask for, without the documents. Item {@code key} is in block {@code key / SIZE} at
+ * slot {@code key % SIZE}. A slot without an item has collection 0.
  *
  * <p>Kept in the database as one value a block and in memory as arrays, so that a question about a
  * million items takes milliseconds: see {@link ItemScan}. A block of {@value #SIZE} is what a write
@@ -18,6 +18,7 @@ import java.util.List;
  * <p>A block that others may see is not to be changed; writers change one that they read for
  * themselves.
  */
+@SuppressWarnings("ReferenceEquality") // a column that is absent is one array for all
 final class ColumnBlock {
 
   static final int SIZE = 256;
@@ -134,7 +135,8 @@ final class ColumnBlock {
   /** What is kept in the database. */
   byte[] toBytes() {
     ByteBuffer out =
-        ByteBuffer.allocate(3 + (8 * 8 + 4) * SIZE + numbers.length * 8 * SIZE + texts.length * 4 * SIZE + 64)
+        ByteBuffer.allocate(
+                3 + (8 * 8 + 4) * SIZE + numbers.length * 8 * SIZE + texts.length * 4 * SIZE + 64)
             .order(ByteOrder.LITTLE_ENDIAN);
     out.put(FORMAT);
     put(out, collection);
@@ -158,7 +160,9 @@ final class ColumnBlock {
     return Arrays.copyOf(out.array(), out.position());
   }
 
-  /** The inverse of {@link #toBytes}; IllegalArgumentException or BufferUnderflowException if not. */
+  /**
+   * The inverse of {@link #toBytes}; IllegalArgumentException or BufferUnderflowException if not.
+   */
   static ColumnBlock of(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     if (in.get() != FORMAT) {

@@ -6,17 +6,20 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The latest {@link Columns} in memory (about 80 MB for a million items), brought up to date by the
- * blocks that changed. Each write transaction, of whatever process, makes a new state: a number that
- * counts up and that a reader sees in its own transaction, so that columns and documents always
- * belong together.
+ * blocks that changed. Each write transaction, of whatever process, makes a new state: a number
+ * that counts up and that a reader sees in its own transaction, so that columns and documents
+ * always belong together.
  */
 final class ColumnCache {
 
   private final AtomicReference<Columns> latest = new AtomicReference<>(Columns.EMPTY);
 
-  /** The columns that the transaction of a connection sees. */
-  Columns in(Sql sql) throws SQLException {
-    long state = sql.number("SELECT state FROM catalog_state").orElse(0L);
+  /**
+   * The columns that a transaction sees.
+   *
+   * @param state of the catalogue, as the transaction sees it
+   */
+  Columns at(long state, Sql sql) throws SQLException {
     Columns there = latest.get();
     if (there.state() == state) {
       return there;

@@ -59,6 +59,14 @@ public final class ItemRow {
   private ItemRow(Item item) {
     this.item = item;
     interval = item.interval();
+    if (interval.start().isBefore(TimeInterval.ALWAYS.start())
+        || interval.end().isAfter(TimeInterval.ALWAYS.end())
+        || item.time().isBefore(TimeInterval.ALWAYS.start())
+        || item.time().isAfter(TimeInterval.ALWAYS.end())) {
+      throw new CatalogException(
+          CatalogException.Key.INVALID,
+          "item " + item.id() + " has a time outside of the years 1 to 9999");
+    }
     time = micros(item.time());
     localFiles = item.assets().values().stream().anyMatch(asset -> isLocal(asset.href()));
     ItemJson.Written written = ItemJson.write(item, STAMPS);
@@ -258,7 +266,7 @@ public final class ItemRow {
   }
 
   /** With exactly three decimals, which {@link Instant#toString} leaves out where it can. */
-  private static String stamp(Instant instant) {
+  static String stamp(Instant instant) {
     String text = instant.truncatedTo(ChronoUnit.MILLIS).toString();
     return text.contains(".") ? text : text.replace("Z", ".000Z");
   }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.sunqar.catalog.CatalogException;
+import org.sunqar.catalog.stac.ItemJson;
 import org.sunqar.catalog.stac.Json;
 import org.sunqar.raster.geo.Bounds;
 
@@ -109,20 +110,25 @@ final class ItemWriter {
   }
 
   /** As {@link ItemStore#write}. */
-  void write(ItemRow row, Expected expected) throws SQLException {
+  ItemDocument write(ItemRow row, Expected expected) throws SQLException {
     OpenCollection collection = open(row);
     Optional<There> there = find(collection, row.id());
     check(row.collection() + "/" + row.id(), there, expected);
-    if (there.isEmpty() || there.get().digest() != row.digest()) {
-      put(collection, row, there);
+    if (there.isPresent() && there.get().digest() == row.digest()) {
+      return new ItemDocument(
+          row.collection(),
+          row.id(),
+          there.get().version(),
+          row.localFiles(),
+          json(there.get().key()));
     }
+    return put(collection, row, there);
   }
 
   /** As {@link ItemStore#delete}. */
   boolean delete(String collectionId, String id, Expected expected) throws SQLException {
     Optional<OpenCollection> collection = find(collectionId);
-    Optional<There> there =
-        collection.isPresent() ? find(collection.get(), id) : Optional.empty();
+    Optional<There> there = collection.isPresent() ? find(collection.get(), id) : Optional.empty();
     check(collectionId + "/" + id, there, expected);
     if (there.isEmpty()) {
       return false;
@@ -199,10 +205,12 @@ final class ItemWriter {
     return sql.number("SELECT state FROM catalog_state").orElseThrow();
   }
 
-  private void put(OpenCollection collection, ItemRow row, Optional<There> there)
+  private ItemDocument put(OpenCollection collection, ItemRow row, Optional<There> there)
       throws SQLException {
     Instant created = row.created().or(() -> there.map(There::created)).orElse(now);
-    put(collection, row, there, row.stamped(created, now), created, now);
+    ItemDocument document = row.stamped(created, now);
+    put(collection, row, there, document, created, now);
+    return document;
   }
 
   private void put(
@@ -265,14 +273,17 @@ final class ItemWriter {
 
   /** Takes an item out of all that is worked out from it. */
   private void remove(OpenCollection collection, long key) throws SQLException {
-    ItemRow old;
-    try (ResultSet rows = sql.query("SELECT json FROM item WHERE key = ?", key)) {
-      rows.next();
-      old = ItemRow.kept(org.sunqar.catalog.stac.ItemJson.read(rows.getBytes(1)));
-    }
+    ItemRow old = ItemRow.kept(ItemJson.read(json(key)));
     ItemBoxes.delete(sql, key, old.bbox().maxX() > 180);
     collection.summary.remove(old);
     collection.changed = true;
+  }
+
+  private byte[] json(long key) throws SQLException {
+    try (ResultSet rows = sql.query("SELECT json FROM item WHERE key = ?", key)) {
+      rows.next();
+      return rows.getBytes(1);
+    }
   }
 
   private ColumnBlock block(long key) throws SQLException {
