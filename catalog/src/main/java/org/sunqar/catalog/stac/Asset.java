@@ -24,6 +24,9 @@ public record Asset(
   /** The media type of a Cloud-Optimized GeoTIFF. */
   public static final String COG = "image/tiff; application=geotiff; profile=cloud-optimized";
 
+  /** The role of one of several files that are one image together. */
+  public static final String TILE = "tile";
+
   private static final List<String> KNOWN = List.of("href", "roles", "bands");
 
   public Asset {
