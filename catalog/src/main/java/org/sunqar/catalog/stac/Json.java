@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.catalog.stac;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
@@ -9,6 +10,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -46,6 +49,25 @@ public final class Json {
       return object;
     }
     throw new CatalogException(CatalogException.Key.INVALID, "a JSON object was expected");
+  }
+
+  /** Parses one JSON object in UTF-8. */
+  public static ObjectNode parseObject(byte[] utf8) {
+    JsonNode node;
+    try {
+      node = MAPPER.readTree(utf8);
+    } catch (IOException e) {
+      throw new CatalogException(CatalogException.Key.INVALID, "not JSON: " + e.getMessage(), e);
+    }
+    if (node instanceof ObjectNode object) {
+      return object;
+    }
+    throw new CatalogException(CatalogException.Key.INVALID, "a JSON object was expected");
+  }
+
+  /** Writes UTF-8. */
+  static JsonGenerator generator(OutputStream out) throws IOException {
+    return MAPPER.createGenerator(out);
   }
 
   public static String write(JsonNode node) {

@@ -52,8 +52,15 @@ public interface ItemStore extends AutoCloseable {
    */
   List<Added> add(List<Item> items, boolean replace);
 
-  /** Adds items, or replaces those of the same id, in one transaction. */
-  void upsert(List<Item> items);
+  /**
+   * Adds items, or replaces those of the same id, in one transaction. The content hash plays no
+   * part.
+   *
+   * @return what became of each, in order: New, Replaced, or AlreadyThere when the same document is
+   *     there under this id, which then was left as it is
+   * @throws org.sunqar.catalog.CatalogException NOT_FOUND when a collection is not there
+   */
+  List<Added> upsert(List<Item> items);
 
   /**
    * Writes one item.

@@ -85,15 +85,27 @@ public final class SqliteItemStore implements ItemStore {
   }
 
   @Override
-  public void upsert(List<Item> items) {
-    database.write(c -> {
+  public List<Added> upsert(List<Item> items) {
+    return database.write(c -> {
       try (ItemWriter writer = new ItemWriter(c)) {
+        List<Added> results = new ArrayList<>();
         for (Item item : items) {
-          writer.delete(item.collection(), item.id());
+          Optional<String> there =
+              string(
+                  c,
+                  "SELECT json FROM item WHERE collection = ? AND id = ?",
+                  item.collection(),
+                  item.id());
+          if (there.equals(Optional.of(Json.write(item.relativeTo(workspace).toJson())))) {
+            results.add(new Added.AlreadyThere(item.id()));
+            continue;
+          }
+          boolean replaced = writer.delete(item.collection(), item.id());
           insert(c, writer, item);
+          results.add(replaced ? new Added.Replaced() : new Added.New());
         }
         writer.finish();
-        return true;
+        return results;
       }
     });
   }
