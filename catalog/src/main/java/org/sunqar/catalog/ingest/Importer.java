@@ -2,8 +2,6 @@
 package org.sunqar.catalog.ingest;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.sunqar.catalog.CatalogException;
+import org.sunqar.catalog.overview.Thumbnails;
 import org.sunqar.catalog.stac.Asset;
 import org.sunqar.catalog.stac.Collection;
 import org.sunqar.catalog.stac.Href;
@@ -47,7 +46,8 @@ public final class Importer {
   /**
    * Imports files and folders.
    *
-   * @param paths each a GeoTIFF, a Landsat {@code *_MTL.txt}, or a folder of such
+   * @param paths each a raster, the metadata of a scene, a product in an archive, or a folder of
+   *     such
    * @return what became of each
    * @throws CatalogException when the catalogue or the folder to copy into cannot be written
    */
@@ -57,6 +57,7 @@ public final class Importer {
     List<SceneAdapter.Candidate> candidates = new ArrayList<>();
     for (SceneAdapter adapter :
         List.of(
+            new SafeProducts(options.collection()),
             new LandsatMtl(options.collection()),
             new LandsatFiles(options.collection()),
             new DatedGeoTiff(options))) {
@@ -64,7 +65,10 @@ public final class Importer {
     }
     for (Path file : files.rest()) {
       outcomes.add(
-          Outcome.rejected(file, "neither a GeoTIFF (.tif, .tiff) nor a Landsat *_MTL.txt"));
+          Outcome.rejected(
+              file,
+              "not of a kind that is imported: GeoTIFF (.tif, .tiff), JPEG 2000 (.jp2), Landsat"
+                  + " *_MTL.txt, Sentinel .SAFE folder or .zip"));
     }
     if (!candidates.isEmpty() && store.collection(options.collection()).isEmpty()) {
       store.putCollection(
@@ -83,19 +87,26 @@ public final class Importer {
   }
 
   /** A scene that waits for its transaction. */
-  private record Pending(int position, Path path, Scene scene, String hash) {}
+  private record Pending(
+      int position,
+      Path path,
+      Scene scene,
+      String hash,
+      Optional<Thumbnails.Drawn> thumbnail) {}
 
   /** Collects scenes and writes them when there are enough. */
   private final class Batch implements AutoCloseable {
 
     private final ImportOptions options;
     private final Optional<CopyArea> area;
+    private final Optional<Thumbnails> thumbnails;
     private final List<Pending> pending = new ArrayList<>();
     private final List<Outcome> outcomes = new ArrayList<>();
 
     Batch(ImportOptions options) {
       this.options = options;
-      this.area = options.copyInto().map(CopyArea::open);
+      this.area = options.storage().copyInto().map(CopyArea::open);
+      this.thumbnails = options.storage().thumbnails().map(Thumbnails::new);
     }
 
     void take(SceneAdapter.Candidate candidate) {
@@ -113,8 +124,8 @@ public final class Importer {
           attempt(
               path,
               () -> {
-                read.get().scene().rasters().forEach(RasterFile::check);
-                return read.get();
+                read.get().scene().content().check();
+                return drawn(read.get());
               });
       if (checked.isPresent()) {
         pending.add(checked.get());
@@ -128,10 +139,26 @@ public final class Importer {
 
     private Pending read(SceneAdapter.Candidate candidate) {
       Scene scene = candidate.read();
-      Map<Path, String> hashes = hashes(scene);
-      String hash = ContentHash.ofScene(hashes.values(), scene.meaning());
-      Scene hashed = scene.withItem(withHashes(scene.item(), hash, hashes));
-      return new Pending(outcomes.size(), candidate.path(), hashed, hash);
+      Map<String, SceneContent.Part> parts = scene.content().parts();
+      String hash = ContentHash.ofScene(parts.values(), scene.meaning());
+      Scene hashed = scene.withItem(withHashes(scene.item(), hash, parts));
+      return new Pending(outcomes.size(), candidate.path(), hashed, hash, Optional.empty());
+    }
+
+    /** A scene without a picture is better than none, so whatever fails here is only told. */
+    private Pending drawn(Pending p) {
+      if (thumbnails.isEmpty()) {
+        return p;
+      }
+      Scene scene = p.scene();
+      try {
+        Optional<Thumbnails.Drawn> thumbnail = thumbnails.get().draw(scene.item());
+        return new Pending(p.position(), p.path(), scene, p.hash(), thumbnail);
+      } catch (RuntimeException e) {
+        String why = Objects.requireNonNullElseGet(e.getMessage(), e::toString);
+        Scene noted = scene.withNote("no thumbnail: " + why);
+        return new Pending(p.position(), p.path(), noted, p.hash(), Optional.empty());
+      }
     }
 
     /** Rejects the scene when its files are to blame; nothing in here touches the catalogue. */
@@ -149,7 +176,8 @@ public final class Importer {
       List<Item> items = new ArrayList<>();
       List<Optional<Item>> before = new ArrayList<>();
       for (Pending p : pending) {
-        items.add(area.isPresent() ? copied(area.get(), p) : p.scene().item());
+        Item item = area.isPresent() ? copied(area.get(), p) : p.scene().item();
+        items.add(p.thumbnail().map(thumbnail -> thumbnail.on(item)).orElse(item));
         before.add(
             options.replace()
                 ? store.item(options.collection(), p.scene().item().id())
@@ -161,6 +189,9 @@ public final class Importer {
         outcomes.set(p.position(), outcome(p, results.get(i)));
         if (area.isPresent()) {
           deleteUnused(area.get(), items.get(i), results.get(i), before.get(i));
+        }
+        if (thumbnails.isPresent()) {
+          deleteUnused(thumbnails.get(), items.get(i), results.get(i), before.get(i));
         }
       }
       pending.clear();
@@ -175,23 +206,45 @@ public final class Importer {
         case ItemStore.Added.New() -> {}
         case ItemStore.Added.Replaced() ->
             before
-                .flatMap(Batch::copyOf)
-                .filter(old -> !Optional.of(old).equals(copyOf(item)))
+                .flatMap(old -> copyOf(copies, old))
+                .filter(old -> !Optional.of(old).equals(copyOf(copies, item)))
                 .ifPresent(copies::delete);
-        case ItemStore.Added.Conflict() -> copyOf(item).ifPresent(copies::delete);
+        case ItemStore.Added.Conflict() -> copyOf(copies, item).ifPresent(copies::delete);
         case ItemStore.Added.AlreadyThere(String there) -> {
           if (!there.equals(item.id())) {
-            copyOf(item).ifPresent(copies::delete);
+            copyOf(copies, item).ifPresent(copies::delete);
           }
         }
       }
     }
 
-    /** The folder that an item's files are in. */
-    private static Optional<Path> copyOf(Item item) {
+    /** The same for pictures; two items of the same pixels under one name share theirs. */
+    private void deleteUnused(
+        Thumbnails pictures, Item item, ItemStore.Added added, Optional<Item> before) {
+      Optional<Path> drawn = pictures.fileOf(item);
+      switch (added) {
+        case ItemStore.Added.New() -> {}
+        case ItemStore.Added.Replaced() ->
+            before
+                .filter(old -> !pictures.fileOf(old).equals(drawn))
+                .ifPresent(pictures::delete);
+        case ItemStore.Added.Conflict(), ItemStore.Added.AlreadyThere _ -> {
+          Optional<Path> kept =
+              store.item(item.collection(), item.id()).flatMap(pictures::fileOf);
+          if (!kept.equals(drawn)) {
+            pictures.delete(item);
+          }
+        }
+      }
+    }
+
+    /** The folder of the area that an item's files are in. */
+    private static Optional<Path> copyOf(CopyArea copies, Item item) {
       return item.assets().values().stream()
-          .findFirst()
-          .map(asset -> FileSet.folder(Href.toPath(asset.href())));
+          .map(Asset::href)
+          .filter(href -> href.startsWith("file:"))
+          .flatMap(href -> copies.sceneFolder(Href.toPath(href)).stream())
+          .findFirst();
     }
 
     private Outcome outcome(Pending p, ItemStore.Added added) {
@@ -218,10 +271,9 @@ public final class Importer {
 
     private Item copied(CopyArea copies, Pending p) {
       Item item = p.scene().item();
-      List<Path> sources = new ArrayList<>(p.scene().others());
-      p.scene().rasters().forEach(file -> sources.add(file.path()));
-      Path folder = copies.copy(folderName(item.id(), p.hash()), sources);
-      return item.withHrefs(href -> Href.ofPath(folder.resolve(FileSet.name(Href.toPath(href)))));
+      SceneContent content = p.scene().content();
+      Path folder = copies.copy(folderName(item.id(), p.hash()), content.copies());
+      return item.withHrefs(href -> content.inCopy(href, folder));
     }
 
     @Override
@@ -236,29 +288,19 @@ public final class Importer {
     return (safe.length() > 150 ? safe.substring(0, 150) : safe) + "." + hash.substring(0, 12);
   }
 
-  private static Map<Path, String> hashes(Scene scene) {
-    Map<Path, String> hashes = new LinkedHashMap<>();
-    scene.rasters().forEach(file -> hashes.put(file.path(), ContentHash.ofFile(file.path())));
-    scene.others().forEach(file -> hashes.put(file, ContentHash.ofFile(file)));
-    return hashes;
-  }
-
-  private static Item withHashes(Item item, String hash, Map<Path, String> hashes) {
+  private static Item withHashes(Item item, String hash, Map<String, SceneContent.Part> parts) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
-    Map<String, Map.Entry<Path, String>> byHref = new LinkedHashMap<>();
-    hashes.entrySet().forEach(entry -> byHref.put(Href.ofPath(entry.getKey()), entry));
     Map<String, Asset> assets = new LinkedHashMap<>();
     item.assets()
         .forEach((key, asset) -> {
-          Map.Entry<Path, String> file = byHref.get(asset.href());
+          SceneContent.Part part = parts.get(asset.href());
           assets.put(
               key,
-              file == null
+              part == null
                   ? asset
                   : asset
-                      .with("file:size", nodes.numberNode(size(file.getKey())))
-                      .with(
-                          "file:checksum", nodes.textNode(ContentHash.multihash(file.getValue()))));
+                      .with("file:size", nodes.numberNode(part.size()))
+                      .with("file:checksum", nodes.textNode(part.checksum())));
         });
     var properties = new LinkedHashMap<>(item.properties());
     properties.put(Item.CONTENT_HASH, nodes.textNode(hash));
@@ -270,13 +312,5 @@ public final class Importer {
         assets,
         item.links(),
         item.other());
-  }
-
-  private static long size(Path file) {
-    try {
-      return Files.size(file);
-    } catch (IOException e) {
-      throw new CatalogException(CatalogException.Key.IO, "cannot read " + file + ": " + e, e);
-    }
   }
 }

@@ -47,7 +47,7 @@ record SceneStyle(String title, List<List<BandSource>> bands, Optional<ColorMap>
     return firstBand(item).map(name -> {
       Optional<ColorMap> colors =
           GREEN.contains(name.toLowerCase(Locale.ROOT))
-              ? ColorMap.find("ylgn").or(() -> ColorMap.find("viridis"))
+              ? ColorMap.find("rdylgn")
               : Optional.empty();
       return new SceneStyle(name, List.of(item.parts(name)), colors);
     });
