@@ -108,12 +108,12 @@ public final class Thumbnails {
 
   /** Deletes a thumbnail that no item has any more. */
   public void delete(Drawn drawn) {
-    fileOf(drawn.asset()).ifPresent(Thumbnails::delete);
+    fileOf(drawn.asset()).ifPresent(this::delete);
   }
 
   /** Deletes the thumbnail of an item that is no more; to be called after it was deleted. */
   public void delete(Item item) {
-    fileOf(item).ifPresent(Thumbnails::delete);
+    fileOf(item).ifPresent(this::delete);
   }
 
   /** All files of the folder. */
@@ -128,7 +128,15 @@ public final class Thumbnails {
     }
   }
 
-  private static void delete(Path file) {
+  /** Deletes a file of the folder. */
+  public void delete(Path file) {
+    if (!file.startsWith(folder)) {
+      throw new IllegalArgumentException(file + " is not in " + folder);
+    }
+    remove(file);
+  }
+
+  private static void remove(Path file) {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
@@ -146,7 +154,7 @@ public final class Thumbnails {
       Files.write(temporary, bytes);
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      delete(temporary);
+      remove(temporary);
       throw new CatalogException(CatalogException.Key.IO, "cannot write " + file + ": " + e, e);
     }
   }

@@ -264,6 +264,11 @@ public record Item(
     return new Item(id, collection, footprint, properties, changed, links, other);
   }
 
+  /** This item over another area. */
+  public Item withFootprint(Footprint newFootprint) {
+    return new Item(id, collection, newFootprint, properties, assets, links, other);
+  }
+
   /** This item with one more asset, or with another one in its place. */
   public Item withAsset(String key, Asset asset) {
     Map<String, Asset> changed = new LinkedHashMap<>(assets);
