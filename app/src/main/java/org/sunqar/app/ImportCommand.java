@@ -100,6 +100,9 @@ final class ImportCommand implements Callable<Integer> {
   @Option(names = "--copy", description = "Copy the pixels into the workspace.")
   private boolean copy;
 
+  @Option(names = "--no-thumbnails", description = "Make no pictures of the scenes.")
+  private boolean noThumbnails;
+
   @Option(
       names = "--replace",
       description = "Let a scene take the place of one of the same name with other content.")
@@ -140,6 +143,9 @@ final class ImportCommand implements Callable<Integer> {
             .replacing(replace);
     if (maskPattern.isPresent()) {
       options = options.withMasks(ImportOptions.Masks.of(maskPattern.get(), Optional.empty()));
+    }
+    if (!noThumbnails) {
+      options = options.drawingInto(workspace.thumbnailsFolder());
     }
     return copy ? options.copyingInto(workspace.scenesFolder()) : options;
   }

@@ -45,7 +45,7 @@ final class ItemCheck {
   void run() {
     List.copyOf(item.assets().entrySet()).forEach(entry -> asset(entry.getKey(), entry.getValue()));
     footprint();
-    if (thumbnails.isPresent() && !item.assets().containsKey(Thumbnails.ASSET)) {
+    if (thumbnails.isPresent() && !item.assets().containsKey(Thumbnails.ASSET) && isDrawable()) {
       draw(thumbnails.get());
     }
   }
@@ -156,6 +156,14 @@ final class ItemCheck {
     } catch (RuntimeException e) {
       // whatever is wrong with the pixels: the other items are to be looked at
       add(key, Problem.NO_THUMBNAIL, false, "its thumbnail cannot be drawn: " + message(e));
+    }
+  }
+
+  private boolean isDrawable() {
+    try {
+      return Thumbnails.isDrawable(item);
+    } catch (CatalogException e) {
+      return false; // a band of somebody else's item that does not say how it is stored
     }
   }
 

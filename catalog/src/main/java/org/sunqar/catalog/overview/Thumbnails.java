@@ -62,6 +62,16 @@ public final class Thumbnails {
     }
   }
 
+  /** Whether an item has bands to draw, all of them on this machine. */
+  public static boolean isDrawable(Item item) {
+    return SceneStyle.of(item)
+        .filter(style ->
+            style.bands().stream()
+                .flatMap(List::stream)
+                .allMatch(part -> part.href().startsWith("file:")))
+        .isPresent();
+  }
+
   /**
    * Draws an item and keeps the picture.
    *
