@@ -45,6 +45,9 @@ public final class ItemRow {
   /** Larger documents are refused (bytes): a page of items must fit in memory. */
   static final int MAX_BYTES = 8 << 20;
 
+  /** Longer ids of items and collections are refused (characters): they are part of addresses. */
+  static final int MAX_ID = 500;
+
   private final Item item;
   private final long time;
   private final TimeInterval interval;
@@ -84,6 +87,8 @@ public final class ItemRow {
       throw new CatalogException(
           CatalogException.Key.INVALID, "item " + item.id() + " names no collection");
     }
+    checkLength(item.id());
+    checkLength(item.collection());
     return new ItemRow(item.relativeTo(workspace));
   }
 
@@ -197,6 +202,20 @@ public final class ItemRow {
 
   static Instant instant(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  private static void checkLength(String id) {
+    if (id.length() > MAX_ID) {
+      throw new CatalogException(
+          CatalogException.Key.INVALID,
+          "the id "
+              + id.substring(0, 40)
+              + "... has "
+              + id.length()
+              + " characters; "
+              + MAX_ID
+              + " at most can be kept");
+    }
   }
 
   private static boolean isLocal(String href) {
