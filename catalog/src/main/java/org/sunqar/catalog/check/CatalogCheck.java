@@ -147,12 +147,7 @@ public final class CatalogCheck {
       }
       Finding finding =
           new Finding(
-              "",
-              "",
-              "",
-              Problem.UNUSED_THUMBNAIL,
-              options.repair(),
-              file + " is of no item");
+              "", "", "", Problem.UNUSED_THUMBNAIL, options.repair(), file + " is of no item");
       progress.found(finding);
       listener.found(finding);
     }

@@ -31,8 +31,7 @@ public record CheckOptions(
 
   /** Everything that costs little, nothing changed. */
   public static CheckOptions lookOnly() {
-    return new CheckOptions(
-        List.of(), false, false, false, Optional.empty(), Optional.empty());
+    return new CheckOptions(List.of(), false, false, false, Optional.empty(), Optional.empty());
   }
 
   public CheckOptions in(List<String> newCollections) {
@@ -52,12 +51,10 @@ public record CheckOptions(
   }
 
   public CheckOptions withThumbnails(Path folder) {
-    return new CheckOptions(
-        collections, repair, checksums, remote, Optional.of(folder), progress);
+    return new CheckOptions(collections, repair, checksums, remote, Optional.of(folder), progress);
   }
 
   public CheckOptions resumableIn(Path file) {
-    return new CheckOptions(
-        collections, repair, checksums, remote, thumbnails, Optional.of(file));
+    return new CheckOptions(collections, repair, checksums, remote, thumbnails, Optional.of(file));
   }
 }

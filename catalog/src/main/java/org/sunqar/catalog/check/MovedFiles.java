@@ -42,7 +42,6 @@ final class MovedFiles {
         }
       } catch (RasterException e) {
         // went away or cannot be read: not the one
-        continue;
       }
     }
     return Optional.empty();
@@ -68,8 +67,7 @@ final class MovedFiles {
             }
           });
     } catch (IOException e) {
-      throw new CatalogException(
-          CatalogException.Key.IO, "cannot read " + workspace + ": " + e, e);
+      throw new CatalogException(CatalogException.Key.IO, "cannot read " + workspace + ": " + e, e);
     }
     return found;
   }

@@ -39,8 +39,7 @@ final class Multihash {
     String lower = checksum.toLowerCase(Locale.ROOT);
     for (Map.Entry<String, String> function : FUNCTIONS.entrySet()) {
       if (lower.startsWith(function.getKey())) {
-        return Optional.of(
-            lower.equals(function.getKey() + digest(source, function.getValue())));
+        return Optional.of(lower.equals(function.getKey() + digest(source, function.getValue())));
       }
     }
     return Optional.empty();

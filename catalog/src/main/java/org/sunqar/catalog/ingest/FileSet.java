@@ -170,6 +170,8 @@ final class FileSet {
                       || name.endsWith(".tiff")
                       || name.endsWith(".jp2")
                       || name.endsWith("_mtl.txt")
+                      || DimapProducts.isMetadata(name)
+                      || RapidEyeProducts.isMetadata(name)
                       || SafeProducts.isArchive(name))) {
                 found.add(file);
               }

@@ -22,12 +22,7 @@ import org.sunqar.catalog.stac.TimeInterval;
  * @param replace whether a scene takes the place of one of the same id with other content
  */
 public record ImportOptions(
-    String collection,
-    Dates dates,
-    Bands bands,
-    Masks masks,
-    Storage storage,
-    boolean replace) {
+    String collection, Dates dates, Bands bands, Masks masks, Storage storage, boolean replace) {
 
   /**
    * What an import keeps in the workspace.

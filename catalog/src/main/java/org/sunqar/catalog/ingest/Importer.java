@@ -58,6 +58,8 @@ public final class Importer {
     for (SceneAdapter adapter :
         List.of(
             new SafeProducts(options.collection()),
+            new DimapProducts(options.collection()),
+            new RapidEyeProducts(options.collection()),
             new LandsatMtl(options.collection()),
             new LandsatFiles(options.collection()),
             new DatedGeoTiff(options))) {
@@ -68,7 +70,8 @@ public final class Importer {
           Outcome.rejected(
               file,
               "not of a kind that is imported: GeoTIFF (.tif, .tiff), JPEG 2000 (.jp2), Landsat"
-                  + " *_MTL.txt, Sentinel .SAFE folder or .zip"));
+                  + " *_MTL.txt, Sentinel .SAFE folder or .zip, DIMAP METADATA.DIM or DIM_*.XML, RapidEye"
+                  + " *_metadata.xml"));
     }
     if (!candidates.isEmpty() && store.collection(options.collection()).isEmpty()) {
       store.putCollection(
@@ -88,11 +91,7 @@ public final class Importer {
 
   /** A scene that waits for its transaction. */
   private record Pending(
-      int position,
-      Path path,
-      Scene scene,
-      String hash,
-      Optional<Thumbnails.Drawn> thumbnail) {}
+      int position, Path path, Scene scene, String hash, Optional<Thumbnails.Drawn> thumbnail) {}
 
   /** Collects scenes and writes them when there are enough. */
   private final class Batch implements AutoCloseable {
@@ -225,12 +224,9 @@ public final class Importer {
       switch (added) {
         case ItemStore.Added.New() -> {}
         case ItemStore.Added.Replaced() ->
-            before
-                .filter(old -> !pictures.fileOf(old).equals(drawn))
-                .ifPresent(pictures::delete);
+            before.filter(old -> !pictures.fileOf(old).equals(drawn)).ifPresent(pictures::delete);
         case ItemStore.Added.Conflict(), ItemStore.Added.AlreadyThere _ -> {
-          Optional<Path> kept =
-              store.item(item.collection(), item.id()).flatMap(pictures::fileOf);
+          Optional<Path> kept = store.item(item.collection(), item.id()).flatMap(pictures::fileOf);
           if (!kept.equals(drawn)) {
             pictures.delete(item);
           }

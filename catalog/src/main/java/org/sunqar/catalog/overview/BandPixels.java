@@ -8,9 +8,9 @@ import org.sunqar.raster.geo.Grid;
 import org.sunqar.raster.pixel.Pixels;
 import org.sunqar.raster.pixel.Raster;
 import org.sunqar.raster.pixel.Resampling;
+import org.sunqar.raster.reader.RasterReader;
 import org.sunqar.raster.reader.Rasters;
 import org.sunqar.raster.reader.ReadOptions;
-import org.sunqar.raster.reader.RasterReader;
 import org.sunqar.raster.warp.Mosaic;
 import org.sunqar.raster.warp.MosaicMethod;
 import org.sunqar.raster.warp.MosaicSource;
@@ -47,8 +47,7 @@ final class BandPixels {
   }
 
   private static RasterReader reader(Raster raster, BandSource band, Resampling resampling) {
-    ReadOptions options =
-        ReadOptions.defaults().withBands(band.band()).withResampling(resampling);
+    ReadOptions options = ReadOptions.defaults().withBands(band.band()).withResampling(resampling);
     return new RasterReader(
         raster,
         band.noData().isPresent() ? options.withNoData(band.noData().getAsDouble()) : options);

@@ -44,13 +44,14 @@ record SceneStyle(String title, List<List<BandSource>> bands, Optional<ColorMap>
     if (colours.size() == TRUE_COLOUR.size()) {
       return Optional.of(new SceneStyle("True colour", colours, Optional.empty()));
     }
-    return firstBand(item).map(name -> {
-      Optional<ColorMap> colors =
-          GREEN.contains(name.toLowerCase(Locale.ROOT))
-              ? ColorMap.find("rdylgn")
-              : Optional.empty();
-      return new SceneStyle(name, List.of(item.parts(name)), colors);
-    });
+    return firstBand(item)
+        .map(name -> {
+          Optional<ColorMap> colors =
+              GREEN.contains(name.toLowerCase(Locale.ROOT))
+                  ? ColorMap.find("rdylgn")
+                  : Optional.empty();
+          return new SceneStyle(name, List.of(item.parts(name)), colors);
+        });
   }
 
   /** The first band of an asset that holds data, and no mask. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +53,10 @@ class ThumbnailTest {
             (done, total, file) -> {});
   }
 
+  private static Asset asset(Item item, String key) {
+    return Objects.requireNonNull(item.assets().get(key), key);
+  }
+
   private List<Path> files() throws IOException {
     try (Stream<Path> files = Files.walk(folder.resolve("thumbnails"))) {
       return files.filter(Files::isRegularFile).toList();
@@ -65,11 +70,12 @@ class ThumbnailTest {
     assertThat(items).hasSize(4);
     StacSchemas schemas = new StacSchemas();
     for (Item item : items) {
-      Asset asset = item.assets().get("thumbnail");
+      Asset asset = asset(item, "thumbnail");
       assertThat(asset.roles()).containsExactly("thumbnail");
       Path file = Href.toPath(asset.href());
       assertThat(file).startsWith(folder.resolve("thumbnails"));
-      assertThat(asset.other().get("file:size").asLong()).isEqualTo(Files.size(file));
+      assertThat(item.toJson().at("/assets/thumbnail/file:size").asLong())
+          .isEqualTo(Files.size(file));
       assertThat(item.toJson().at("/properties/renders/default/assets"))
           .extracting(node -> node.asText())
           .containsExactly("red", "green", "blue");
@@ -89,8 +95,8 @@ class ThumbnailTest {
         TestFolders.sample("marburg-195025/2013"),
         ImportOptions.into("c").copyingInto(folder.resolve("scenes")));
     Item item = store.search(ItemQuery.all()).getFirst().relativeTo(folder);
-    assertThat(item.assets().get("thumbnail").href()).startsWith("./thumbnails/c/LC08");
-    assertThat(item.assets().get("red").href()).startsWith("./scenes/");
+    assertThat(asset(item, "thumbnail").href()).startsWith("./thumbnails/c/LC08");
+    assertThat(asset(item, "red").href()).startsWith("./scenes/");
   }
 
   @Test
