@@ -137,6 +137,14 @@ final class DimapProducts implements SceneAdapter {
       implements Candidate {
 
     @Override
+    public List<Path> files() {
+      List<Path> files = new ArrayList<>(List.of(path));
+      files.addAll(pixels.values());
+      rpc.ifPresent(files::add);
+      return files;
+    }
+
+    @Override
     public Scene read() {
       return new DimapScene(metadata, pixels).scene(path, rpc, collection);
     }

@@ -54,6 +54,21 @@ public final class Importer {
   public ImportReport run(List<Path> paths, ImportOptions options, ImportProgress progress) {
     FileSet files = FileSet.scan(paths);
     List<Outcome> outcomes = new ArrayList<>(files.rejected());
+    List<SceneAdapter.Candidate> candidates = candidates(files, options);
+    for (Path file : files.rest()) {
+      outcomes.add(
+          Outcome.rejected(
+              file,
+              "not of a kind that is imported: GeoTIFF (.tif, .tiff), JPEG 2000 (.jp2), Landsat"
+                  + " *_MTL.txt, Sentinel .SAFE folder or .zip, DIMAP METADATA.DIM or DIM_*.XML,"
+                  + " RapidEye *_metadata.xml"));
+    }
+    outcomes.addAll(take(candidates, options, progress));
+    return new ImportReport(outcomes);
+  }
+
+  /** The scenes among files, which are claimed. */
+  List<SceneAdapter.Candidate> candidates(FileSet files, ImportOptions options) {
     List<SceneAdapter.Candidate> candidates = new ArrayList<>();
     for (SceneAdapter adapter :
         List.of(
@@ -65,14 +80,12 @@ public final class Importer {
             new DatedGeoTiff(options))) {
       candidates.addAll(adapter.claim(files));
     }
-    for (Path file : files.rest()) {
-      outcomes.add(
-          Outcome.rejected(
-              file,
-              "not of a kind that is imported: GeoTIFF (.tif, .tiff), JPEG 2000 (.jp2), Landsat"
-                  + " *_MTL.txt, Sentinel .SAFE folder or .zip, DIMAP METADATA.DIM or DIM_*.XML, RapidEye"
-                  + " *_metadata.xml"));
-    }
+    return candidates;
+  }
+
+  /** Imports scenes; what became of each. */
+  List<Outcome> take(
+      List<SceneAdapter.Candidate> candidates, ImportOptions options, ImportProgress progress) {
     if (!candidates.isEmpty() && store.collection(options.collection()).isEmpty()) {
       store.putCollection(
           Collection.of(options.collection(), "Scenes imported as " + options.collection()));
@@ -84,9 +97,8 @@ public final class Importer {
         progress.read(++done, candidates.size(), candidate.path());
       }
       batch.flush();
-      outcomes.addAll(batch.outcomes);
+      return batch.outcomes;
     }
-    return new ImportReport(outcomes);
   }
 
   /** A scene that waits for its transaction. */

@@ -84,6 +84,18 @@ final class RapidEyeProducts implements SceneAdapter {
       implements Candidate {
 
     @Override
+    public List<Path> files() {
+      return mask.isPresent() ? List.of(path, image, mask.get()) : List.of(path, image);
+    }
+
+    @Override
+    public Optional<String> missing() {
+      return mask.isPresent()
+          ? Optional.empty()
+          : Optional.of("its mask is not there: " + metadata.stem() + "_udm.tif");
+    }
+
+    @Override
     public Scene read() {
       return RapidEyeScene.read(metadata, path, image, mask, collection);
     }
