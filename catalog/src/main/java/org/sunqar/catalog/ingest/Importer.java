@@ -77,6 +77,7 @@ public final class Importer {
             new RapidEyeProducts(options.collection()),
             new LandsatMtl(options.collection()),
             new LandsatFiles(options.collection()),
+            new ModisExport(options),
             new DatedGeoTiff(options))) {
       candidates.addAll(adapter.claim(files));
     }

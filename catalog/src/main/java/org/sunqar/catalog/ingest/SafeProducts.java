@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.sunqar.catalog.CatalogException;
 import org.sunqar.raster.RasterException;
@@ -86,13 +85,13 @@ final class SafeProducts implements SceneAdapter {
         if (Sentinel2Files.isSentinel2(product)) {
           return Sentinel2Scene.read(product, manifest, tile, collection);
         }
-        String name = product.name().toUpperCase(Locale.ROOT);
+        if (Sentinel1Metadata.isSentinel1(manifest)) {
+          return Sentinel1Scene.read(product, manifest, collection);
+        }
         throw new CatalogException(
             CatalogException.Key.INVALID,
-            product.has(SafeManifest.FILE) || name.startsWith("S2")
-                ? "the product is incomplete or of another kind: Sentinel-1 GRD and Sentinel-2"
-                    + " L1C and L2A are taken, which have a manifest.safe or an MTD_MSI*.xml"
-                : "there is neither a manifest.safe nor an MTD_MSI*.xml in it");
+            "it is neither a Sentinel-1 GRD product, with a manifest.safe that says so, nor one of"
+                + " Sentinel-2 L1C or L2A, with an MTD_MSI*.xml; or it is incomplete");
       }
     }
   }

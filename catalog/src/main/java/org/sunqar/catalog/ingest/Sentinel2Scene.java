@@ -37,6 +37,7 @@ final class Sentinel2Scene {
   private static final OptionalDouble ALL_VALID = OptionalDouble.empty();
 
   private final SafeProduct product;
+  private final SafeManifest manifest;
   private final Sentinel2Files files;
   private final Sentinel2Metadata metadata;
   private final SceneItem item;
@@ -45,8 +46,9 @@ final class Sentinel2Scene {
   private final Set<String> rasters = new LinkedHashSet<>();
   private final List<String> notes = new ArrayList<>();
 
-  private Sentinel2Scene(SafeProduct product, Sentinel2Files files) {
+  private Sentinel2Scene(SafeProduct product, SafeManifest manifest, Sentinel2Files files) {
     this.product = product;
+    this.manifest = manifest;
     this.files = files;
     XmlElement productXml = product.xml(files.productXml());
     this.metadata = new Sentinel2Metadata(productXml, product.xml(files.tileXml()));
@@ -61,11 +63,11 @@ final class Sentinel2Scene {
    * @param tile the name of its folder; empty takes the product's only one
    */
   static Scene read(SafeProduct product, SafeManifest manifest, String tile, String collection) {
-    return new Sentinel2Scene(product, Sentinel2Files.of(product, tile))
-        .scene(manifest, !tile.isEmpty(), collection);
+    return new Sentinel2Scene(product, manifest, Sentinel2Files.of(product, tile))
+        .scene(!tile.isEmpty(), collection);
   }
 
-  private Scene scene(SafeManifest manifest, boolean oneOfSeveral, String collection) {
+  private Scene scene(boolean oneOfSeveral, String collection) {
     // refuses what is not of these levels before anything else is said
     String level = metadata.level();
     if (!oneOfSeveral) {
@@ -307,6 +309,8 @@ final class Sentinel2Scene {
     String file = image.file();
     catalogued.add(file);
     rasters.add(file);
+    // says that a file is cut short before its reader says so in its own terms
+    manifest.vouchesFor(product, file);
     Grid grid = grid(image.resolution() == 0 ? resolution : image.resolution());
     try (Raster raster = product.raster(file)) {
       if (raster.grid().width() != grid.width() || raster.grid().height() != grid.height()) {

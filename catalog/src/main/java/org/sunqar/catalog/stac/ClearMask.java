@@ -71,6 +71,26 @@ public enum ClearMask {
     }
   },
   /**
+   * {@code pixel_reliability} of MODIS MOD13: -1 (255 where it is stored without a sign) fill, 0
+   * good, 1 marginal, 2 snow or ice, 3 cloudy. Clear are 0 and 1.
+   */
+  MODIS_PIXEL_RELIABILITY("modis-pixel-reliability") {
+    @Override
+    public boolean isClear(int value) {
+      return value == 0 || value == 1;
+    }
+  },
+  /**
+   * {@code VI_Quality} of MODIS MOD13: bits 0-1 are 0 good, 1 look at the other bits, 2 most
+   * probably cloudy, 3 not produced; bit 14 possible snow or ice. Clear are 0 and 1 without snow.
+   */
+  MODIS_VI_QUALITY("modis-vi-quality") {
+    @Override
+    public boolean isClear(int value) {
+      return (value & 0b0100_0000_0000_0010) == 0;
+    }
+  },
+  /**
    * Unusable data mask of RapidEye (Planet, RapidEye Imagery Product Specifications): bit 0 fill, 1
    * cloud, 2-6 missing or suspect data in blue, green, red, red edge, near infrared. A pixel with a
    * suspect band is not clear, whichever band it is: a mask is of all bands.
@@ -151,9 +171,14 @@ public enum ClearMask {
 
   private String classField() {
     return switch (this) {
-      case LANDSAT_C1_BQA, LANDSAT_C2_QA_PIXEL, LANDSAT_PRE_COLLECTION_BQA, RAPIDEYE_UDM ->
+      case LANDSAT_C1_BQA,
+          LANDSAT_C2_QA_PIXEL,
+          LANDSAT_PRE_COLLECTION_BQA,
+          MODIS_VI_QUALITY,
+          RAPIDEYE_UDM ->
           "classification:bitfields";
-      case SENTINEL2_SCL, ZERO_IS_CLEAR, ONE_IS_CLEAR -> "classification:classes";
+      case SENTINEL2_SCL, MODIS_PIXEL_RELIABILITY, ZERO_IS_CLEAR, ONE_IS_CLEAR ->
+          "classification:classes";
     };
   }
 
@@ -206,6 +231,22 @@ public enum ClearMask {
         flag(list, 4, "suspect_red");
         flag(list, 5, "suspect_rededge");
         flag(list, 6, "suspect_nir");
+      }
+      case MODIS_PIXEL_RELIABILITY ->
+          list.add(named(0, "good"))
+              .add(named(1, "marginal"))
+              .add(named(2, "snow_or_ice"))
+              .add(named(3, "cloudy"));
+      case MODIS_VI_QUALITY -> {
+        ObjectNode quality = list.addObject().put("name", "quality").put("offset", 0);
+        quality.put("length", 2);
+        quality
+            .putArray("classes")
+            .add(named(0, "good"))
+            .add(named(1, "look_at_other_bits"))
+            .add(named(2, "probably_cloudy"))
+            .add(named(HIGH, "not_produced"));
+        flag(list, 14, "possible_snow_or_ice");
       }
       case ZERO_IS_CLEAR -> list.add(named(0, "clear")).add(named(1, "not_clear"));
       case ONE_IS_CLEAR -> list.add(named(0, "not_clear")).add(named(1, "clear"));

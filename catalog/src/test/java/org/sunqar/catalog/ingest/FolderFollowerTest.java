@@ -154,7 +154,8 @@ class FolderFollowerTest {
     lookAfter(1);
     assertThat(lookAfter(60).waiting())
         .singleElement()
-        .satisfies(waiting -> assertThat(waiting.reason()).contains("not there").contains("B5.TIF"));
+        .satisfies(
+            waiting -> assertThat(waiting.reason()).contains("not there").contains("B5.TIF"));
     try (Stream<Path> all = Files.list(sample)) {
       for (Path file : all.filter(f -> f.toString().endsWith("B5.TIF")).toList()) {
         Files.copy(file, arrivals.resolve(file.getFileName()));
