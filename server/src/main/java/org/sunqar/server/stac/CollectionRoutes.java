@@ -32,10 +32,7 @@ final class CollectionRoutes {
   List<Route> routes() {
     return List.of(
         Route.get(
-            "/api/collections",
-            Kind.COLLECTIONS,
-            CollectionSearch.PARAMETERS,
-            this::collections),
+            "/api/collections", Kind.COLLECTIONS, CollectionSearch.PARAMETERS, this::collections),
         Route.get("/api/collections/{collection}", Kind.COLLECTION, this::collection),
         Route.get("/api/children", Kind.CHILDREN, this::children));
   }
@@ -93,11 +90,12 @@ final class CollectionRoutes {
   static ObjectNode document(Request request, Collection collection) {
     ObjectNode json = collection.toJson();
     ArrayNode kept = json.arrayNode();
-    json.path("links").forEach(link -> {
-      if (!Links.OWN.contains(link.path("rel").asText())) {
-        kept.add(link);
-      }
-    });
+    json.path("links")
+        .forEach(link -> {
+          if (!Links.OWN.contains(link.path("rel").asText())) {
+            kept.add(link);
+          }
+        });
     String address = request.address("collections", collection.id());
     ArrayNode links = json.putArray("links");
     Links.add(links, "self", address, "application/json");
