@@ -38,7 +38,8 @@ record RasterFile(Path path, Grid grid, List<BandInfo> bands, Map<String, String
         throw new CatalogException(
             CatalogException.Key.INVALID,
             path
-                + " does not say where its pixels lie; give it bounds, as with gdal_edit.py -a_ullr");
+                + " does not say where its pixels lie; give it bounds, as with gdal_edit.py"
+                + " -a_ullr");
       }
       return new RasterFile(path, tiff.grid(), tiff.bands(), tiff.metadata());
     }

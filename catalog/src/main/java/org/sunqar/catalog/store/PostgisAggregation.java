@@ -64,8 +64,7 @@ final class PostgisAggregation {
       case Aggregation.ByCollection() ->
           buckets(select("i.collection, count(*)").add(" GROUP BY 1 ORDER BY 2 DESC, 1"));
       case Aggregation.ByText(String property) -> byText(property);
-      case Aggregation.ByNumber(String property, List<Double> bounds) ->
-          byNumber(property, bounds);
+      case Aggregation.ByNumber(String property, List<Double> bounds) -> byNumber(property, bounds);
       case Aggregation.ByTile(int zoom) -> byTile(zoom);
     };
   }
@@ -73,8 +72,7 @@ final class PostgisAggregation {
   private static List<Bucket> answerForNothing(Aggregation question) {
     return switch (question) {
       case Aggregation.Count() -> List.of(new Bucket("total_count", 0));
-      case Aggregation.ByNumber(String property, List<Double> bounds) ->
-          numbers(bounds, Map.of());
+      case Aggregation.ByNumber(String property, List<Double> bounds) -> numbers(bounds, Map.of());
       default -> List.of();
     };
   }
@@ -82,16 +80,14 @@ final class PostgisAggregation {
   private List<Bucket> extreme(String function) throws SQLException {
     return buckets(select(function + "(i.time), count(*)").add(" HAVING count(*) > 0")).stream()
         .map(bucket ->
-            new Bucket(
-                ItemRow.instant(Long.parseLong(bucket.key())).toString(), bucket.count()))
+            new Bucket(ItemRow.instant(Long.parseLong(bucket.key())).toString(), bucket.count()))
         .toList();
   }
 
   private List<Bucket> byTime(Aggregation.Period period) throws SQLException {
     Map<Integer, Long> periods = new TreeMap<>();
     for (Bucket day : buckets(select(DAY_OF_TIME + ", count(*)").add(" GROUP BY 1"))) {
-      periods.merge(
-          Periods.start(period, Integer.parseInt(day.key())), day.count(), Long::sum);
+      periods.merge(Periods.start(period, Integer.parseInt(day.key())), day.count(), Long::sum);
     }
     return periods.entrySet().stream()
         .map(entry -> new Bucket(Periods.key(entry.getKey()), entry.getValue()))
@@ -104,7 +100,8 @@ final class PostgisAggregation {
             .add("SELECT t, count(*) FROM (")
             .add(
                 select(
-                    "(CASE " + PostgisProperties.KIND
+                    "(CASE "
+                        + PostgisProperties.KIND
                         + " WHEN 'string' THEN i.properties ->> ? END) COLLATE \"C\" AS t",
                     property,
                     property))
@@ -126,7 +123,8 @@ final class PostgisAggregation {
                 bounds.toString().replace('[', '{').replace(']', '}'))
             .add(
                 select(
-                    "CASE " + PostgisProperties.KIND
+                    "CASE "
+                        + PostgisProperties.KIND
                         + " WHEN 'number' THEN least(greatest((i.properties -> ?)::numeric,"
                         + " -1.7e308), 1.7e308)::float8 END AS v",
                     property,
@@ -151,7 +149,10 @@ final class PostgisAggregation {
     int tiles = 1 << zoom;
     String turn = "((i.west + i.east) / 2 + 180) / 360";
     String latitude =
-        "greatest(-" + TileKey.MAX_LATITUDE + ", least(" + TileKey.MAX_LATITUDE
+        "greatest(-"
+            + TileKey.MAX_LATITUDE
+            + ", least("
+            + TileKey.MAX_LATITUDE
             + ", (i.south + i.north) / 2))";
     SqlText sql =
         new SqlText()
@@ -159,20 +160,29 @@ final class PostgisAggregation {
             .add(" | least(greatest(trunc(y), 0), ?)::bigint, count(*) FROM (", tiles - 1)
             .add(
                 select(
-                    "(" + turn + " - floor(" + turn + ")) * " + tiles + " AS x, (0.5 - ln(tan(pi()"
-                        + " / 4 + " + latitude + " * pi() / 360)) / (2 * pi())) * " + tiles
+                    "("
+                        + turn
+                        + " - floor("
+                        + turn
+                        + ")) * "
+                        + tiles
+                        + " AS x, (0.5 - ln(tan(pi()"
+                        + " / 4 + "
+                        + latitude
+                        + " * pi() / 360)) / (2 * pi())) * "
+                        + tiles
                         + " AS y"))
             .add(") AS p GROUP BY 1 ORDER BY 1");
     return buckets(sql).stream()
-        .map(bucket ->
-            new Bucket(TileKey.text(zoom, Long.parseLong(bucket.key())), bucket.count()))
+        .map(bucket -> new Bucket(TileKey.text(zoom, Long.parseLong(bucket.key())), bucket.count()))
         .toList();
   }
 
   private SqlText select(String columns, Object... parameters) {
     if (places.isPresent()) {
       return new SqlText()
-          .add("SELECT " + columns + " FROM item i WHERE i.ctid = ANY (?::tid[])",
+          .add(
+              "SELECT " + columns + " FROM item i WHERE i.ctid = ANY (?::tid[])",
               java.util.stream.Stream.concat(
                       java.util.Arrays.stream(parameters),
                       java.util.stream.Stream.of(

@@ -49,9 +49,7 @@ final class PostgisConditions {
     collections = both(where.collections(), bounds.collections());
     ids = both(where.ids(), bounds.ids());
     // an item that touches both intervals ends after both starts and starts before both ends
-    start =
-        Math.max(
-            ItemRow.micros(where.time().start()), ItemRow.micros(bounds.time().start()));
+    start = Math.max(ItemRow.micros(where.time().start()), ItemRow.micros(bounds.time().start()));
     end = Math.min(ItemRow.micros(where.time().end()), ItemRow.micros(bounds.time().end()));
     where.bbox().map(PostgisConditions::parts).ifPresent(boxes::add);
     bounds.bbox().map(PostgisConditions::parts).ifPresent(boxes::add);
@@ -89,11 +87,7 @@ final class PostgisConditions {
 
   /** Whether they are met by all items of the collections. */
   boolean isScopeOnly() {
-    return boxes.isEmpty()
-        && ids.isEmpty()
-        && properties.isEmpty()
-        && rest.isEmpty()
-        && !hasTime();
+    return boxes.isEmpty() && ids.isEmpty() && properties.isEmpty() && rest.isEmpty() && !hasTime();
   }
 
   /** For a document that meets the SQL. */
@@ -160,9 +154,14 @@ final class PostgisConditions {
       String separator = " AND (";
       for (Bounds part : parts) {
         sql.add(
-            separator + "i.south <= ? AND i.north >= ? AND (i.west <= ? AND i.east >= ?"
+            separator
+                + "i.south <= ? AND i.north >= ? AND (i.west <= ? AND i.east >= ?"
                 + " OR i.east > 180 AND i.east - 360 >= ?)",
-            part.maxY(), part.minY(), part.maxX(), part.minX(), part.minX());
+            part.maxY(),
+            part.minY(),
+            part.maxX(),
+            part.minX(),
+            part.minX());
         separator = " OR ";
       }
       sql.add(")");
@@ -202,12 +201,7 @@ final class PostgisConditions {
 
   private static FilterBounds anything() {
     return new FilterBounds(
-        Optional.empty(),
-        TimeInterval.ALWAYS,
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        true);
+        Optional.empty(), TimeInterval.ALWAYS, Optional.empty(), Optional.empty(), List.of(), true);
   }
 
   /** Names that are wanted twice; PostgreSQL knows no text with the character NUL. */

@@ -155,7 +155,7 @@ final class PostgisOrder {
           if (plain) {
             values.add(text);
           } else {
-            values.addAll(List.of(1, 0.0, text));
+            values.addAll(List.of(1, 0.0, text.replace('\0', PostgisProperties.NUL_SUBSTITUTE)));
           }
         }
         case SortValue.Numeric(double number) ->

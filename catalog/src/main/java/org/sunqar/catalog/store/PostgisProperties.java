@@ -16,7 +16,7 @@ final class PostgisProperties {
   static final String KIND = "jsonb_typeof(i.properties -> ?)";
 
   /** What stands in {@code properties} for the character NUL, which jsonb does not have. */
-  private static final char NUL_SUBSTITUTE = '\ufffd';
+  static final char NUL_SUBSTITUTE = '\ufffd';
 
   private PostgisProperties() {}
 
@@ -37,7 +37,9 @@ final class PostgisProperties {
               ? Optional.of(
                   new SqlText()
                       .add(
-                          "CASE " + KIND + " WHEN 'string' THEN starts_with(i.properties ->> ?, ?)"
+                          "CASE "
+                              + KIND
+                              + " WHEN 'string' THEN starts_with(i.properties ->> ?, ?)"
                               + " ELSE false END",
                           name,
                           name,
@@ -55,8 +57,11 @@ final class PostgisProperties {
       case Constant.Text(String text) ->
           new SqlText()
               .add(
-                  "CASE " + KIND + " WHEN 'string' THEN (i.properties ->> ?) COLLATE \"C\" "
-                      + operator + " ? ELSE false END",
+                  "CASE "
+                      + KIND
+                      + " WHEN 'string' THEN (i.properties ->> ?) COLLATE \"C\" "
+                      + operator
+                      + " ? ELSE false END",
                   p,
                   p,
                   text);
@@ -66,8 +71,11 @@ final class PostgisProperties {
       case Constant.Truth(boolean truth) ->
           new SqlText()
               .add(
-                  "CASE " + KIND + " WHEN 'boolean' THEN (i.properties ->> ?)::boolean "
-                      + operator + " ? ELSE false END",
+                  "CASE "
+                      + KIND
+                      + " WHEN 'boolean' THEN (i.properties ->> ?)::boolean "
+                      + operator
+                      + " ? ELSE false END",
                   p,
                   p,
                   truth);
@@ -77,8 +85,11 @@ final class PostgisProperties {
   private static SqlText number(String p, String operator, BigDecimal number) {
     return new SqlText()
         .add(
-            "CASE " + KIND + " WHEN 'number' THEN (i.properties -> ?)::numeric "
-                + operator + " ? ELSE false END",
+            "CASE "
+                + KIND
+                + " WHEN 'number' THEN (i.properties -> ?)::numeric "
+                + operator
+                + " ? ELSE false END",
             p,
             p,
             number);

@@ -151,24 +151,25 @@ final class PostgisSearch {
     } else if (conditions.hasBox()) {
       sql.add(conditions.byPlace()).add(conditions.boxAndTime()).add(conditions.names());
     } else {
-      conditions
-          .collections()
-          .ifPresent(wanted -> sql.add(" AND i.collection = ANY (?)", wanted));
+      conditions.collections().ifPresent(wanted -> sql.add(" AND i.collection = ANY (?)", wanted));
       sql.add(conditions.byTime()).add(conditions.boxAndTime());
     }
     return sql.add(conditions.properties());
   }
 
   private List<Found> rows(Connection c, long wanted) throws SQLException {
-    if (!(conditions.hasBox()
-        && !conditions.hasIds()
-        && order.isOfTime()
-        && wanted <= SMALL_PAGE)) {
+    if (!conditions.hasBox()
+        || conditions.hasIds()
+        || !(order.isOfTime() || order.isOfNames())
+        || wanted > SMALL_PAGE) {
       return read(c, sql(wanted));
     }
     Optional<List<Found>> few = few(c, wanted);
     if (few.isPresent()) {
       return few.get();
+    }
+    if (order.isOfNames()) {
+      return read(c, sql(wanted));
     }
     List<Found> walked = read(c, boundedWalk(wanted));
     return walked.size() == wanted ? walked : read(c, byPlace(wanted));
@@ -176,7 +177,12 @@ final class PostgisSearch {
 
   private SqlText sql(long wanted) {
     if (conditions.hasIds() || order.isOfNames()) {
-      return finished(from().add(conditions.byNames()).add(conditions.boxAndTime()), wanted);
+      return finished(
+          from()
+              .add(conditions.byNames())
+              .add(conditions.boxAndTime())
+              .add(conditions.properties()),
+          wanted);
     }
     if (conditions.hasBox()) {
       return byPlace(wanted);
