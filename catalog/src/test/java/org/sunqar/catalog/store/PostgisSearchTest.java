@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -190,7 +191,7 @@ class PostgisSearchTest {
   private static List<String> expected(ItemConditions where, List<SortKey> order) {
     PostgisOrder terms = new PostgisOrder(order);
     return matching(where).stream()
-        .map(document -> terms.place(document, all.get(document).time()))
+        .map(document -> terms.place(document, Objects.requireNonNull(all.get(document)).time()))
         .sorted((a, b) -> a.compareTo(b, order))
         .map(place -> place.collection() + "/" + place.id())
         .toList();
