@@ -21,8 +21,8 @@ import org.sunqar.catalog.store.Migration;
 
 /**
  * A workspace: a folder with {@code sunqar.sqlite} (watches, alerts, and the catalogue unless
- * {@code sunqar.toml} puts it elsewhere), {@code scenes/} (pixels that were copied in) and {@code
- * watches/NAME/runs/} (the maps of each run).
+ * {@code sunqar.toml} puts it elsewhere), {@code scenes/} (pixels that were copied in), {@code
+ * thumbnails/} (pictures of scenes) and {@code watches/NAME/runs/} (the maps of each run).
  */
 final class Workspace implements AutoCloseable {
 
@@ -60,6 +60,10 @@ final class Workspace implements AutoCloseable {
 
   Path scenesFolder() {
     return folder.resolve("scenes");
+  }
+
+  Path thumbnailsFolder() {
+    return folder.resolve("thumbnails");
   }
 
   Path watchFolder(String watch) {

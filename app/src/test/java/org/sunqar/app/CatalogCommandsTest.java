@@ -76,9 +76,7 @@ class CatalogCommandsTest {
                 .strip())
         .isEqualTo("0");
     call("item", "search", "--bbox", "1,2,3").usage().says("4 numbers");
-    call("item", "search", "--bbox", "1,20,3,4")
-        .usage()
-        .says("west, south, east and north");
+    call("item", "search", "--bbox", "1,20,3,4").usage().says("west, south, east and north");
   }
 
   @Test
