@@ -104,7 +104,7 @@ final class MadeItems {
   }
 
   static List<Item> sorted(List<Item> items, List<SortKey> order) {
-    Comparator<Item> comparator = (a, b) -> 0;
+    Comparator<Item> comparator = (_, _) -> 0;
     for (SortKey key : order) {
       comparator =
           comparator.thenComparing(
