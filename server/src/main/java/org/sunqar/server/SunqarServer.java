@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import org.sunqar.catalog.CatalogException;
 import org.sunqar.catalog.store.ItemStore;
+import org.sunqar.server.asset.AssetApi;
 import org.sunqar.server.auth.Role;
 import org.sunqar.server.http.Answer;
 import org.sunqar.server.http.ApiPart;
@@ -59,7 +60,8 @@ public final class SunqarServer implements AutoCloseable {
   public static SunqarServer start(
       ServerConfig config, ItemStore store, Path workspace, PrintWriter log) {
     Metrics metrics = new Metrics();
-    List<ApiPart> parts = new ArrayList<>(List.of(new StacApi(store)));
+List<ApiPart> parts =
+        new ArrayList<>(List.of(new StacApi(store), new AssetApi(store, workspace)));
     HtmlPages pages = new HtmlPages();
     List<Representation> representations = List.of(pages);
     List<Route> routes = new ArrayList<>(aside(metrics));
@@ -121,13 +123,13 @@ public final class SunqarServer implements AutoCloseable {
   /** What is beside the API. */
   private static List<Route> aside(Metrics metrics) {
     return List.of(
-        Route.get("/", Kind.REPORT, _ -> Answer.empty(302).with("Location", "/api")),
+        Route.get("/", Kind.FILE, _ -> Answer.empty(302).with("Location", "/api")),
         Route.get(
-            "/health", Kind.REPORT, _ -> Answer.text("application/json", "{\"status\":\"up\"}")),
+            "/health", Kind.FILE, _ -> Answer.text("application/json", "{\"status\":\"up\"}")),
         new Route(
             Verb.GET,
             "/metrics",
-            Kind.REPORT,
+            Kind.FILE,
             Set.of(),
             Role.READ,
             _ -> Answer.text("text/plain;version=0.0.4;charset=utf-8", metrics.text())));
