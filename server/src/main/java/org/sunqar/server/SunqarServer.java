@@ -60,7 +60,7 @@ public final class SunqarServer implements AutoCloseable {
   public static SunqarServer start(
       ServerConfig config, ItemStore store, Path workspace, PrintWriter log) {
     Metrics metrics = new Metrics();
-List<ApiPart> parts =
+    List<ApiPart> parts =
         new ArrayList<>(List.of(new StacApi(store), new AssetApi(store, workspace)));
     HtmlPages pages = new HtmlPages();
     List<Representation> representations = List.of(pages);

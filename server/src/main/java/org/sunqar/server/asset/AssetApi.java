@@ -82,8 +82,7 @@ public final class AssetApi implements ApiPart {
             .path("assets")
             .get(request.segment("asset"));
     if (asset == null) {
-      throw Problem.notFound(
-          "item '" + id + "' has no asset '" + request.segment("asset") + "'");
+      throw Problem.notFound("item '" + id + "' has no asset '" + request.segment("asset") + "'");
     }
     return asset;
   }

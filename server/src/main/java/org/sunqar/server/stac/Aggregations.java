@@ -31,7 +31,6 @@ final class Aggregations {
 
   private static final Map<String, Known> KNOWN = known();
 
-
   private static final Set<String> PARAMETERS =
       SearchRoutes.union(SearchRequest.CONDITIONS, Set.of("aggregations", "grid_precision"));
 
@@ -47,7 +46,8 @@ final class Aggregations {
     String one = "/api/collections/{collection}";
     Set<String> ofCollection = SearchRoutes.without(PARAMETERS, "collections");
     return List.of(
-        Route.get("/api/aggregations", Kind.AGGREGATIONS, request -> list(request, Optional.empty())),
+        Route.get(
+            "/api/aggregations", Kind.AGGREGATIONS, request -> list(request, Optional.empty())),
         Route.get(
             one + "/aggregations",
             Kind.AGGREGATIONS,
@@ -56,8 +56,7 @@ final class Aggregations {
             "/api/aggregate",
             Kind.AGGREGATION_RESULT,
             PARAMETERS,
-            request ->
-                aggregate(request, new SearchSource.Parameters(request), Optional.empty())),
+            request -> aggregate(request, new SearchSource.Parameters(request), Optional.empty())),
         Route.get(
             one + "/aggregate",
             Kind.AGGREGATION_RESULT,
@@ -155,7 +154,8 @@ final class Aggregations {
     ObjectNode json =
         JsonNodeFactory.instance.objectNode().put("name", name).put("data_type", known.dataType);
     switch (question) {
-      case Aggregation.Count() -> json.put("value", buckets.isEmpty() ? 0 : buckets.getFirst().count());
+      case Aggregation.Count() ->
+          json.put("value", buckets.isEmpty() ? 0 : buckets.getFirst().count());
       case Aggregation.FirstTime(), Aggregation.LastTime() -> {
         if (buckets.isEmpty()) {
           json.putNull("value");
@@ -171,7 +171,10 @@ final class Aggregations {
           bounds.stream().filter(b -> b > from).findFirst().ifPresent(to -> entry.put("to", to));
         }
       }
-      case Aggregation.ByTime _, Aggregation.ByCollection _, Aggregation.ByText _, Aggregation.ByTile _ -> {
+      case Aggregation.ByTime _,
+          Aggregation.ByCollection _,
+          Aggregation.ByText _,
+          Aggregation.ByTile _ -> {
         ArrayNode list = json.putArray("buckets");
         buckets.forEach(bucket -> bucket(list, bucket, known.dataType));
       }
@@ -191,7 +194,8 @@ final class Aggregations {
     known.put("total_count", new Known(new Aggregation.Count(), "integer", ""));
     known.put("datetime_min", new Known(new Aggregation.FirstTime(), "datetime", ""));
     known.put("datetime_max", new Known(new Aggregation.LastTime(), "datetime", ""));
-    known.put("collection_frequency", new Known(new Aggregation.ByCollection(), "string", "string"));
+    known.put(
+        "collection_frequency", new Known(new Aggregation.ByCollection(), "string", "string"));
     known.put(
         "datetime_frequency",
         new Known(new Aggregation.ByTime(Aggregation.Period.MONTH), "datetime", "datetime"));

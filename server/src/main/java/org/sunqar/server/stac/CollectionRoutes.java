@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.sunqar.catalog.stac.Collection;
 import org.sunqar.catalog.stac.Json;
 import org.sunqar.catalog.store.ItemStore;
+import org.sunqar.server.crs.AxisCrs;
+import org.sunqar.server.crs.CrsList;
 import org.sunqar.server.http.Answer;
 import org.sunqar.server.http.EntityTag;
 import org.sunqar.server.http.Kind;
@@ -32,10 +34,7 @@ final class CollectionRoutes {
   List<Route> routes() {
     return List.of(
         Route.get(
-            "/api/collections",
-            Kind.COLLECTIONS,
-            CollectionSearch.PARAMETERS,
-            this::collections),
+            "/api/collections", Kind.COLLECTIONS, CollectionSearch.PARAMETERS, this::collections),
         Route.get("/api/collections/{collection}", Kind.COLLECTION, this::collection),
         Route.get("/api/children", Kind.CHILDREN, this::children));
   }
@@ -93,11 +92,16 @@ final class CollectionRoutes {
   static ObjectNode document(Request request, Collection collection) {
     ObjectNode json = collection.toJson();
     ArrayNode kept = json.arrayNode();
-    json.path("links").forEach(link -> {
-      if (!Links.OWN.contains(link.path("rel").asText())) {
-        kept.add(link);
-      }
-    });
+    json.path("links")
+        .forEach(link -> {
+          if (!Links.OWN.contains(link.path("rel").asText())) {
+            kept.add(link);
+          }
+        });
+    json.put("itemType", "feature");
+    ArrayNode systems = json.putArray("crs");
+    CrsList.of(collection.extent().bbox()).uris().forEach(systems::add);
+    json.put("storageCrs", AxisCrs.CRS84.uri());
     String address = request.address("collections", collection.id());
     ArrayNode links = json.putArray("links");
     Links.add(links, "self", address, "application/json");

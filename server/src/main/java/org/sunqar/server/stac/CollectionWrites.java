@@ -51,8 +51,7 @@ final class CollectionWrites {
     lock.lock();
     try {
       if (store.collection(collection.id()).isPresent()) {
-        throw new Problem(
-            409, "conflict", "collection '" + collection.id() + "' is there already");
+        throw new Problem(409, "conflict", "collection '" + collection.id() + "' is there already");
       }
       store.putCollection(collection);
     } finally {
@@ -70,11 +69,13 @@ final class CollectionWrites {
 
   private Answer patch(Request request) throws IOException {
     ObjectNode patch = request.json(MOST);
-    return replace(request, there -> {
-      ObjectNode json = CollectionRoutes.document(request, there);
-      MergePatch.apply(json, patch);
-      return json;
-    });
+    return replace(
+        request,
+        there -> {
+          ObjectNode json = CollectionRoutes.document(request, there);
+          MergePatch.apply(json, patch);
+          return json;
+        });
   }
 
   private interface Change {
@@ -120,10 +121,7 @@ final class CollectionWrites {
   }
 
   private static void expected(Request request, Collection there) {
-    Preconditions.of(
-        request,
-        Optional.of(CollectionRoutes.version(there)),
-        new Expected.Present());
+    Preconditions.of(request, Optional.of(CollectionRoutes.version(there)), new Expected.Present());
   }
 
   private Answer answer(Request request, String id) {

@@ -72,7 +72,8 @@ final class IncomingItem {
   private static Map<String, String> ownHrefs(ItemDocument stored) {
     Map<String, String> hrefs = new HashMap<>();
     if (stored.localFiles()) {
-      JsonNode json = Json.parseObject(new String(stored.json(), java.nio.charset.StandardCharsets.UTF_8));
+      JsonNode json =
+          Json.parseObject(new String(stored.json(), java.nio.charset.StandardCharsets.UTF_8));
       json.path("assets")
           .properties()
           .forEach(asset -> {
@@ -89,8 +90,7 @@ final class IncomingItem {
     JsonNode geometry = json.path("geometry");
     if (!geometry.isObject()) {
       throw Problem.badRequest(
-          "geometry",
-          "geometry should be a GeoJSON geometry: an item without one cannot be found");
+          "geometry", "geometry should be a GeoJSON geometry: an item without one cannot be found");
     }
     Envelope box;
     try {

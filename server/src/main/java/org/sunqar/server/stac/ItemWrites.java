@@ -69,8 +69,7 @@ final class ItemWrites {
     ObjectNode json = request.json(MOST);
     Optional<ItemDocument> stored = store.document(collection, id);
     Expected expected =
-        Preconditions.of(
-            request, stored.map(ItemDocument::version), new Expected.Present());
+        Preconditions.of(request, stored.map(ItemDocument::version), new Expected.Present());
     if (stored.isEmpty() && !(expected instanceof Expected.Absent)) {
       items.existing(request); // says that it is not there
     }
@@ -112,8 +111,7 @@ final class ItemWrites {
           "id",
           "id " + SearchSource.shortened(given) + " should be that of the address, '" + id + "'");
     }
-    Item item =
-        new IncomingItem(request.base()).read(request.segment("collection"), json, stored);
+    Item item = new IncomingItem(request.base()).read(request.segment("collection"), json, stored);
     return store.write(item, expected);
   }
 
@@ -121,8 +119,7 @@ final class ItemWrites {
     String collection = request.segment("collection");
     String id = request.segment("item");
     Optional<String> version = store.document(collection, id).map(ItemDocument::version);
-    store.delete(
-        collection, id, Preconditions.of(request, version, new Expected.Present()));
+    store.delete(collection, id, Preconditions.of(request, version, new Expected.Present()));
     return Answer.empty(204);
   }
 

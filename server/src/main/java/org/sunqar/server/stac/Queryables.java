@@ -46,8 +46,7 @@ final class Queryables {
   List<Route> routes() {
     return List.of(
         Route.get("/api/queryables", Kind.QUERYABLES, this::all),
-        Route.get(
-            "/api/collections/{collection}/queryables", Kind.QUERYABLES, this::ofCollection));
+        Route.get("/api/collections/{collection}/queryables", Kind.QUERYABLES, this::ofCollection));
   }
 
   private Answer all(Request request) {
@@ -55,11 +54,13 @@ final class Queryables {
     store.collections().stream()
         .limit(MOST_COLLECTIONS)
         .forEach(collection ->
-            properties(collection).properties().forEach(property -> {
-              if (!properties.has(property.getKey())) {
-                properties.set(property.getKey(), withoutRange(property.getValue()));
-              }
-            }));
+            properties(collection)
+                .properties()
+                .forEach(property -> {
+                  if (!properties.has(property.getKey())) {
+                    properties.set(property.getKey(), withoutRange(property.getValue()));
+                  }
+                }));
     return schema(request.address("queryables"), "All items", core(properties));
   }
 
@@ -95,11 +96,13 @@ final class Queryables {
         .put("type", "string")
         .put("format", "date-time")
         .put("x-ogc-role", "primary-instant");
-    others.properties().forEach(field -> {
-      if (!json.has(field.getKey())) {
-        json.set(field.getKey(), field.getValue());
-      }
-    });
+    others
+        .properties()
+        .forEach(field -> {
+          if (!json.has(field.getKey())) {
+            json.set(field.getKey(), field.getValue());
+          }
+        });
     return json;
   }
 
@@ -131,7 +134,8 @@ final class Queryables {
         }
       }
     }
-    JsonNode summaries = collection.other().getOrDefault("summaries", JsonNodeFactory.instance.objectNode());
+    JsonNode summaries =
+        collection.other().getOrDefault("summaries", JsonNodeFactory.instance.objectNode());
     ObjectNode properties = JsonNodeFactory.instance.objectNode();
     found.forEach((name, schema) -> {
       JsonNode summary = summaries.path(name);

@@ -55,8 +55,7 @@ final class SearchArea {
       throw Problem.badRequest("intersects", "the geometry is not GeoJSON: " + e.getMessage());
     }
     throw Problem.badRequest(
-        "intersects",
-        "a GeoJSON geometry was expected, not " + SearchSource.shortened(geoJson));
+        "intersects", "a GeoJSON geometry was expected, not " + SearchSource.shortened(geoJson));
   }
 
   private static ObjectNode property() {

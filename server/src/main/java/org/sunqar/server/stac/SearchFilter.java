@@ -107,17 +107,12 @@ final class SearchFilter {
       String pattern =
           "%" + word.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
       for (String text : TEXTS) {
-        any.add(
-            operation(
-                "like", caseless(property(text)), caseless(any.textNode(pattern))));
+        any.add(operation("like", caseless(property(text)), caseless(any.textNode(pattern))));
       }
-      any.add(
-          operation(
-              "a_contains", property("keywords"), any.arrayNode().add(word.strip())));
+      any.add(operation("a_contains", property("keywords"), any.arrayNode().add(word.strip())));
     }
     return Optional.of(
-        Filter.parseJson(
-            JsonNodeFactory.instance.objectNode().put("op", "or").set("args", any)));
+        Filter.parseJson(JsonNodeFactory.instance.objectNode().put("op", "or").set("args", any)));
   }
 
   private static ObjectNode caseless(JsonNode text) {

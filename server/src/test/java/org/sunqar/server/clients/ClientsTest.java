@@ -66,8 +66,7 @@ class ClientsTest {
   void gdalReadsTheFilesOfASearchAsARaster() throws Exception {
     Program.assume("gdal-bin", "gdalinfo", "--version");
     String search = "\"" + server.api() + "/search?collections=marburg\"";
-    String text =
-        Program.run(List.of("gdalinfo", "STACIT:" + search + ":asset=red")).done().out();
+    String text = Program.run(List.of("gdalinfo", "STACIT:" + search + ":asset=red")).done().out();
     assertThat(text).contains("ID[\"EPSG\",32632]").contains("Band 1");
     assertThat(text).contains("Size is ");
   }
@@ -78,7 +77,12 @@ class ClientsTest {
     String address = asset(SCENE_2013, "red");
     String remote =
         Program.run(
-                List.of("gdalinfo", "-checksum", "--config", "CPL_CURL_VERBOSE", "YES",
+                List.of(
+                    "gdalinfo",
+                    "-checksum",
+                    "--config",
+                    "CPL_CURL_VERBOSE",
+                    "YES",
                     "/vsicurl/" + address))
             .done()
             .out();
@@ -92,8 +96,7 @@ class ClientsTest {
                     .assets()
                     .get("red")
                     .href()));
-    String here =
-        Program.run(List.of("gdalinfo", "-checksum", local.toString())).done().out();
+    String here = Program.run(List.of("gdalinfo", "-checksum", local.toString())).done().out();
     assertThat(checksum(remote)).isPresent().isEqualTo(checksum(here));
   }
 
@@ -133,8 +136,7 @@ class ClientsTest {
   void stacJsWalksTheApi() throws Exception {
     Path node = Program.node();
     JsonNode found =
-        Program.run(
-                List.of("node", node.resolve("read-with-stac-js.mjs").toString(), server.api()))
+        Program.run(List.of("node", node.resolve("read-with-stac-js.mjs").toString(), server.api()))
             .done()
             .json();
     assertThat(found.path("isCatalog").asBoolean()).isTrue();
