@@ -22,6 +22,7 @@ public final class StacApi implements ApiPart {
     routes.addAll(collections.routes());
     routes.addAll(search.routes());
     routes.addAll(new Queryables(store, collections).routes());
+    routes.add(FunctionList.route());
     routes.addAll(new Aggregations(store, collections).routes());
     routes.addAll(new ItemWrites(store, collections, search).routes());
     routes.addAll(new CollectionWrites(store, collections).routes());
@@ -98,6 +99,8 @@ public final class StacApi implements ApiPart {
             "search", "/search", "application/geo+json", "Search by a document", Verb.POST),
         LandingLink.get(
             Queryables.REL, "/queryables", "application/schema+json", "What filters can ask for"),
+        LandingLink.get(
+            FunctionList.REL, "/functions", "application/json", "What filters can call"),
         LandingLink.get("aggregate", "/aggregate", "application/json", "Aggregate by parameters"),
         new LandingLink(
             "aggregate", "/aggregate", "application/json", "Aggregate by a document", Verb.POST),
