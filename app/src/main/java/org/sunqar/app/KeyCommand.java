@@ -112,7 +112,11 @@ final class KeyCommand {
   @Command(
       name = "delete",
       description = {
-        "Take a key away.", "", "Example:", "  sunqar key delete alice", "",
+        "Take a key away.",
+        "",
+        "Example:",
+        "  sunqar key delete alice",
+        "",
       },
       mixinStandardHelpOptions = true)
   int delete(

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.sunqar.catalog.CatalogException;
 import org.sunqar.catalog.filter.Filter;
+import org.sunqar.catalog.filter.QueryExtension;
 import org.sunqar.catalog.stac.Json;
 import org.sunqar.server.http.Problem;
 
@@ -84,17 +85,10 @@ final class SearchFilter {
 
   private static Optional<Filter> query(SearchSource source) {
     try {
-      return source
-          .json("query")
-          .filter(query -> !query.isEmpty())
-          .map(SearchFilter::queryExtension);
+      return source.json("query").filter(query -> !query.isEmpty()).map(QueryExtension::parse);
     } catch (CatalogException e) {
       throw Problem.badRequest("query", "query: " + e.getMessage());
     }
-  }
-
-  private static Filter queryExtension(JsonNode query) {
-    throw new Problem(501, "query", "the query extension comes; use filter until then");
   }
 
   /** Items in whose texts one of the words is. */
