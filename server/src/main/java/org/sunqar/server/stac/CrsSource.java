@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.sunqar.catalog.CatalogException;
@@ -37,12 +38,14 @@ record CrsSource(SearchSource inner, CrsList systems) implements SearchSource {
       return numbers;
     }
     AxisCrs system = systems.find(uri.get(), "bbox-crs");
-    return numbers.map(box -> {
-      Bounds bounds = QueryBox.lonLat(box, system);
-      return bounds.maxX() - bounds.minX() >= 360
-          ? new double[] {-180, bounds.minY(), 180, bounds.maxY()}
-          : turned(bounds).bbox();
-    });
+    return numbers.map(box -> lonLat(box, system));
+  }
+
+  private static double[] lonLat(double[] box, AxisCrs system) {
+    Bounds bounds = QueryBox.lonLat(box, system);
+    return bounds.maxX() - bounds.minX() >= 360
+        ? new double[] {-180, bounds.minY(), 180, bounds.maxY()}
+        : turned(bounds).bbox();
   }
 
   /** With a west of -180..180. */
@@ -79,31 +82,38 @@ record CrsSource(SearchSource inner, CrsList systems) implements SearchSource {
           inner.text("filter-lang").orElse("cql2-text").equals("cql2-json")
               ? Filter.parseJson(Json.parseObject(text.get()))
               : Filter.parseText(text.get());
-      return Optional.of(moved(filter.toJson(), new GeoJsonCrs(system, AxisCrs.CRS84)).toString());
+      return Optional.of(moved(filter.toJson(), system).toString());
     } catch (CatalogException e) {
       throw Problem.badRequest("filter", "filter: " + e.getMessage());
     }
   }
 
   /** A filter with its shapes in longitude and latitude. */
-  private static JsonNode moved(JsonNode node, GeoJsonCrs change) {
+  private static JsonNode moved(JsonNode node, AxisCrs system) {
     if (node instanceof ObjectNode object) {
       if (object.path("type").isTextual()
           && (object.has("coordinates") || object.has("geometries"))) {
-        return change
+        return new GeoJsonCrs(system, AxisCrs.CRS84)
             .geometry(object)
             .orElseThrow(
                 () -> Problem.badRequest("filter", "a shape of the filter has no place on earth"));
       }
       ObjectNode copy = JsonNodeFactory.instance.objectNode();
+      if (object.size() == 1 && object.path("bbox").isArray()) {
+        double[] box = new double[object.get("bbox").size()];
+        Arrays.setAll(box, i -> object.get("bbox").path(i).doubleValue());
+        ArrayNode moved = copy.putArray("bbox");
+        Arrays.stream(lonLat(box, system)).forEach(moved::add);
+        return copy;
+      }
       object
           .properties()
-          .forEach(field -> copy.set(field.getKey(), moved(field.getValue(), change)));
+          .forEach(field -> copy.set(field.getKey(), moved(field.getValue(), system)));
       return copy;
     }
     if (node instanceof ArrayNode array) {
       List<JsonNode> elements = new ArrayList<>();
-      array.forEach(element -> elements.add(moved(element, change)));
+      array.forEach(element -> elements.add(moved(element, system)));
       return JsonNodeFactory.instance.arrayNode().addAll(elements);
     }
     return node;

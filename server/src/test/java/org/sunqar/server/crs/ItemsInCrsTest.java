@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sunqar.catalog.stac.Json;
 import org.sunqar.server.SampleServer;
 
@@ -97,14 +98,15 @@ class ItemsInCrsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "/items?crs=32633", // not a zone of the collection
-    "/items?crs=999999",
-    "/items?bbox=1,2,3,4&bbox-crs=nothing",
-    "/items?filter=id='a'&filter-crs=nothing",
-    "/items?crs=EPSG:4326",
-    "/items/LC08_L1TP_195025_20130707_20170503_01_T1?crs=32633"
-  })
+  @ValueSource(
+      strings = {
+        "/items?crs=32633", // not a zone of the collection
+        "/items?crs=999999",
+        "/items?bbox=1,2,3,4&bbox-crs=nothing",
+        "/items?filter=id='a'&filter-crs=nothing",
+        "/items?crs=EPSG:4326",
+        "/items/LC08_L1TP_195025_20130707_20170503_01_T1?crs=32633"
+      })
   void otherSystemsAreRefused(String path) throws Exception {
     String[] parts = path.split("\\?", 2);
     HttpResponse<String> answer =
