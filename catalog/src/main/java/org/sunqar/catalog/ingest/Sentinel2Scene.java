@@ -36,6 +36,25 @@ final class Sentinel2Scene {
   private static final OptionalDouble NO_DATA = OptionalDouble.of(0);
   private static final OptionalDouble ALL_VALID = OptionalDouble.empty();
 
+  /** As the Committee on Space Research counts them. */
+  private static final Map<String, String> DESIGNATORS =
+      Map.of("Sentinel-2A", "2015-028A", "Sentinel-2B", "2017-013A", "Sentinel-2C", "2024-157A");
+
+  private static final List<String> PERCENTAGES =
+      List.of(
+          "NODATA_PIXEL_PERCENTAGE",
+          "SATURATED_DEFECTIVE_PIXEL_PERCENTAGE",
+          "DARK_FEATURES_PERCENTAGE",
+          "CLOUD_SHADOW_PERCENTAGE",
+          "VEGETATION_PERCENTAGE",
+          "NOT_VEGETATED_PERCENTAGE",
+          "WATER_PERCENTAGE",
+          "UNCLASSIFIED_PERCENTAGE",
+          "MEDIUM_PROBA_CLOUDS_PERCENTAGE",
+          "HIGH_PROBA_CLOUDS_PERCENTAGE",
+          "THIN_CIRRUS_PERCENTAGE",
+          "SNOW_ICE_PERCENTAGE");
+
   private final SafeProduct product;
   private final SafeManifest manifest;
   private final Sentinel2Files files;
@@ -167,25 +186,6 @@ final class Sentinel2Scene {
     metadata.number("U").ifPresent(u -> item.property("s2:reflectance_conversion_factor", u));
     PERCENTAGES.forEach(element -> percentage("s2:" + element.toLowerCase(Locale.ROOT), element));
   }
-
-  /** As the Committee on Space Research counts them. */
-  private static final Map<String, String> DESIGNATORS =
-      Map.of("Sentinel-2A", "2015-028A", "Sentinel-2B", "2017-013A", "Sentinel-2C", "2024-157A");
-
-  private static final List<String> PERCENTAGES =
-      List.of(
-          "NODATA_PIXEL_PERCENTAGE",
-          "SATURATED_DEFECTIVE_PIXEL_PERCENTAGE",
-          "DARK_FEATURES_PERCENTAGE",
-          "CLOUD_SHADOW_PERCENTAGE",
-          "VEGETATION_PERCENTAGE",
-          "NOT_VEGETATED_PERCENTAGE",
-          "WATER_PERCENTAGE",
-          "UNCLASSIFIED_PERCENTAGE",
-          "MEDIUM_PROBA_CLOUDS_PERCENTAGE",
-          "HIGH_PROBA_CLOUDS_PERCENTAGE",
-          "THIN_CIRRUS_PERCENTAGE",
-          "SNOW_ICE_PERCENTAGE");
 
   private void percentage(String property, String element) {
     metadata.number(element).stream()
