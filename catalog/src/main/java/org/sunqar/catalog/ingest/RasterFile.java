@@ -43,7 +43,8 @@ record RasterFile(
         throw new CatalogException(
             CatalogException.Key.INVALID,
             path
-                + " does not say where its pixels lie; give it bounds, as with gdal_edit.py -a_ullr");
+                + " does not say where its pixels lie; give it bounds, as with gdal_edit.py"
+                + " -a_ullr");
       }
       return new RasterFile(
           path, mediaType(raster), raster.grid(), raster.bands(), raster.metadata());
