@@ -30,9 +30,11 @@ import picocli.CommandLine.Parameters;
     description = {
       "Bring scenes into a collection.",
       "",
-      "Folders are walked. Landsat scenes are recognised by their MTL.txt; every other GeoTIFF must"
-          + " carry a date, in a tag or in its name. Scenes that are there already stay as they are,"
-          + " so an import can be repeated.",
+      "Folders are walked. Landsat scenes are recognised by their MTL.txt, Sentinel-1 GRD and"
+          + " Sentinel-2 products by their .SAFE folder or .zip, which is not unpacked, exports of"
+          + " MODIS by their names; every other GeoTIFF or JPEG 2000 file must carry a date, in a tag"
+          + " or in its name. Scenes that are there already stay as they are, so an import can be"
+          + " repeated.",
       "",
       "Examples:",
       "  sunqar import scenes/ --collection forest",

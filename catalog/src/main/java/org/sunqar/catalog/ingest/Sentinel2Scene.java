@@ -201,7 +201,12 @@ final class Sentinel2Scene {
       if (image.isEmpty()) {
         continue;
       }
-      Calibration calibration = reflectance.getOrDefault(band, new Calibration(1, 0, "1"));
+      Calibration calibration = reflectance.get(band);
+      if (calibration == null) {
+        throw new CatalogException(
+            CatalogException.Key.INVALID,
+            "the product's metadata give offsets of samples, but none for band " + band);
+      }
       Picture picture =
           picture(image.get(), band.resolution(), band.name() + ", reflectance", "data");
       item.asset(
