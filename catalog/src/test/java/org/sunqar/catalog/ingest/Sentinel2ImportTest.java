@@ -208,9 +208,7 @@ class Sentinel2ImportTest {
     String name = "S2B_OPER_PRD_MSIL1C_PDMC_20160905T103000_R092_V20160905T074219";
     Map<String, byte[]> files = TestSentinel2.withOldNames();
     Path product =
-        zipped
-            ? TestSentinel2.zip(folder, name, files)
-            : TestSentinel2.folder(folder, name, files);
+        zipped ? TestSentinel2.zip(folder, name, files) : TestSentinel2.folder(folder, name, files);
     ImportReport report = run(product, ImportOptions.into("s2"));
     assertThat(report.outcomes())
         .extracting(Outcome::itemId)
