@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -219,6 +221,33 @@ class Sentinel2ImportTest {
     assertThat(property(second, "grid:code")).hasToString("\"MGRS-37NCF\"");
     assertThat(sample(second.band("B8A").orElseThrow(), 59, 59)).isEqualTo(9059);
     assertThat(second.band("B04").orElseThrow().href()).contains("_T37NCF_B04.jp2");
+  }
+
+  @Test
+  void aProductThatIsStillFilledIsNotTaken() throws IOException {
+    TestSentinel2 product = TestSentinel2.l2a("05.09", "20230115");
+    String red = product.imageFolder() + "R10m/" + product.stem() + "_B04_10m.jp2";
+    Path in = folder.resolve("in");
+    Path root = TestSentinel2.folder(in, product.name(), without(product.files, red));
+    FolderFollower follower =
+        new FolderFollower(
+            new Importer(store),
+            List.of(in),
+            ImportOptions.into("s2"),
+            new FolderFollower.Patience(Duration.ofSeconds(10), Duration.ofHours(1)));
+    Instant start = Instant.parse("2023-01-16T00:00:00Z");
+    assertThat(follower.look(start).outcomes()).isEmpty();
+    FolderFollower.Look incomplete = follower.look(start.plusSeconds(20));
+    assertThat(incomplete.outcomes()).isEmpty();
+    assertThat(incomplete.waiting())
+        .singleElement()
+        .satisfies(waiting -> assertThat(waiting.reason()).contains("_B04_10m.jp2"));
+    Files.write(root.resolve(red), java.util.Objects.requireNonNull(product.files.get(red)));
+    assertThat(follower.look(start.plusSeconds(40)).outcomes()).isEmpty();
+    assertThat(follower.look(start.plusSeconds(60)).outcomes())
+        .singleElement()
+        .satisfies(outcome -> assertThat(outcome.status()).isEqualTo(Outcome.Status.ADDED));
+    assertThat(follower.look(start.plusSeconds(80)).outcomes()).isEmpty();
   }
 
   @Test
