@@ -33,9 +33,9 @@ import picocli.CommandLine.Parameters;
       "",
       "Folders are walked. Products are recognised by their metadata: Landsat by its MTL.txt,"
           + " SPOT and Pleiades by METADATA.DIM or DIM_*.XML, RapidEye by *_metadata.xml, Sentinel by"
-          + " its SAFE folder or archive; every other GeoTIFF must"
-          + " carry a date, in a tag or in its name. Scenes that are there already stay as they are,"
-          + " so an import can be repeated.",
+          + " its SAFE folder or archive, which is not unpacked, MODIS by the names of its exports;"
+          + " every other GeoTIFF or JPEG 2000 file must carry a date, in a tag or in its name. Scenes"
+          + " that are there already stay as they are, so an import can be repeated.",
       "",
       "Examples:",
       "  sunqar import scenes/ --collection forest",
