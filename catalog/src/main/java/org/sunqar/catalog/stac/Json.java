@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.catalog.stac;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
@@ -9,6 +10,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -35,13 +38,35 @@ public final class Json {
 
   /** Parses one JSON object. */
   public static ObjectNode parseObject(String text) {
-    JsonNode node;
     try {
-      node = MAPPER.readTree(text);
+      return object(MAPPER.readTree(text));
     } catch (JsonProcessingException e) {
-      throw new CatalogException(
-          CatalogException.Key.INVALID, "not JSON: " + e.getOriginalMessage(), e);
+      throw notJson(e);
     }
+  }
+
+  /** Parses one JSON object in UTF-8. */
+  public static ObjectNode parseObject(byte[] utf8) {
+    try {
+      return object(MAPPER.readTree(utf8));
+    } catch (JsonProcessingException e) {
+      throw notJson(e);
+    } catch (IOException e) {
+      throw new CatalogException(CatalogException.Key.INVALID, "not JSON in UTF-8: " + e, e);
+    }
+  }
+
+  /** Reads JSON piece by piece; what it throws are exceptions of Jackson's and of the stream. */
+  public static JsonParser parser(InputStream utf8) throws IOException {
+    return MAPPER.createParser(utf8);
+  }
+
+  private static CatalogException notJson(JsonProcessingException e) {
+    return new CatalogException(
+        CatalogException.Key.INVALID, "not JSON: " + e.getOriginalMessage(), e);
+  }
+
+  private static ObjectNode object(@org.jspecify.annotations.Nullable JsonNode node) {
     if (node instanceof ObjectNode object) {
       return object;
     }
