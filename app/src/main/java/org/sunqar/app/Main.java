@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
       DemoCommand.class,
       ImportCommand.class,
       CollectionCommand.class,
+      ConfigCommand.class,
       WatchCommand.class,
       AlertCommand.class,
       ReportCommand.class,

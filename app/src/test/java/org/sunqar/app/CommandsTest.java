@@ -34,6 +34,8 @@ class CommandsTest {
         "import",
         "collection",
         "collection list",
+        "config",
+        "config show",
         "watch",
         "watch create",
         "watch list",

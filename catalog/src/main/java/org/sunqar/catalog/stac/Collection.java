@@ -4,7 +4,6 @@ package org.sunqar.catalog.stac;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,10 +56,11 @@ public record Collection(
     return new Collection(id, description, "other", Extent.EMPTY, List.of(), Map.of());
   }
 
-  public static Collection fromJson(ObjectNode json) {
-    if (!Json.string(json, "type").equals("Collection")) {
-      throw Json.invalid("type", "\"Collection\"", json.get("type"));
+  public static Collection fromJson(ObjectNode document) {
+    if (!Json.string(document, "type").equals("Collection")) {
+      throw Json.invalid("type", "\"Collection\"", document.get("type"));
     }
+    ObjectNode json = Stac10.upgraded(document);
     return new Collection(
         Json.string(json, "id"),
         Json.string(json, "description"),
@@ -74,12 +74,7 @@ public record Collection(
     ObjectNode json = Json.object().put("type", "Collection");
     json.set(
         "stac_version", other.getOrDefault("stac_version", Json.NODES.textNode(Item.STAC_VERSION)));
-    List<String> declared = new ArrayList<>();
-    JsonNode list = other.get("stac_extensions");
-    if (list != null) {
-      list.forEach(address -> declared.add(address.asText()));
-    }
-    json.set("stac_extensions", Json.strings(Extensions.of(other.keySet(), declared)));
+    json.set("stac_extensions", Json.strings(extensions()));
     json.put("id", id).put("description", description).put("license", license);
     json.set("extent", extentJson());
     json.putArray("links").addAll(links.stream().map(Link::toJson).toList());
@@ -89,6 +84,19 @@ public record Collection(
       }
     });
     return json;
+  }
+
+  private List<String> extensions() {
+    Extensions used = new Extensions().properties(other);
+    used.fields(other.getOrDefault("summaries", Json.object())::fieldNames);
+    for (String holder : List.of("assets", "item_assets")) {
+      for (JsonNode asset : other.getOrDefault(holder, Json.object())) {
+        used.fields(asset::fieldNames);
+        asset.path("bands").forEach(band -> used.fields(band::fieldNames));
+      }
+    }
+    links.forEach(used::link);
+    return used.declare(Extensions.declaredIn(other));
   }
 
   public Collection withExtent(Extent newExtent) {

@@ -10,21 +10,22 @@ import org.sunqar.raster.geo.Bounds;
 import org.sunqar.raster.geo.Crs;
 import org.sunqar.raster.geo.Grid;
 
-/** A grid as the fields of STAC's projection extension 2.0.0. */
+/** A grid as the fields of STAC's projection extension 1.2.0. */
 public final class GridFields {
 
   private GridFields() {}
 
   /**
-   * {@code proj:code} ({@code EPSG:n}), or null and {@code proj:wkt2} for a CRS without a code;
-   * {@code proj:shape} (rows, columns), {@code proj:transform} (a, b, c, d, e, f), {@code
-   * proj:bbox}.
+   * {@code proj:code} ({@code EPSG:n}) and {@code proj:epsg} (n), or a {@code proj:code} of null
+   * and {@code proj:wkt2} for a CRS without a code; {@code proj:shape} (rows, columns), {@code
+   * proj:transform} (a, b, c, d, e, f), {@code proj:bbox}.
    */
   public static Map<String, JsonNode> of(Grid grid) {
     Map<String, JsonNode> fields = new LinkedHashMap<>();
     Crs crs = grid.crs();
     if (crs.epsg().isPresent()) {
       fields.put("proj:code", Json.NODES.textNode("EPSG:" + crs.epsg().getAsInt()));
+      fields.put("proj:epsg", Json.NODES.numberNode(crs.epsg().getAsInt()));
     } else {
       fields.put("proj:code", Json.NODES.nullNode());
       fields.put("proj:wkt2", Json.NODES.textNode(crs.wkt()));

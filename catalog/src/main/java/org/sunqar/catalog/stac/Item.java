@@ -89,11 +89,15 @@ public record Item(
     return new Item(id, collection, footprint, all, assets, links, Map.of());
   }
 
-  /** Reads an item; a document that is not one is a CatalogException with key INVALID. */
-  public static Item fromJson(ObjectNode json) {
-    if (!Json.string(json, "type").equals("Feature")) {
-      throw Json.invalid("type", "\"Feature\"", json.get("type"));
+  /**
+   * Reads an item of STAC 1.1, or of 1.0 in the terms of 1.1; a document that is not one is a
+   * CatalogException with key INVALID.
+   */
+  public static Item fromJson(ObjectNode document) {
+    if (!Json.string(document, "type").equals("Feature")) {
+      throw Json.invalid("type", "\"Feature\"", document.get("type"));
     }
+    ObjectNode json = Stac10.upgraded(document);
     Map<String, Asset> assets = new LinkedHashMap<>();
     ObjectNode assetJson = Json.objectOrEmpty(json, "assets");
     for (Map.Entry<String, JsonNode> asset : assetJson.properties()) {
@@ -354,22 +358,12 @@ public record Item(
   }
 
   private List<String> extensions() {
-    List<String> names = new ArrayList<>(properties.keySet());
+    Extensions used = new Extensions().properties(properties).fields(other.keySet());
     for (Asset asset : assets.values()) {
-      names.addAll(asset.other().keySet());
-      asset.bands().forEach(band -> names.addAll(band.fields().keySet()));
+      used.fields(asset.other().keySet());
+      asset.bands().forEach(band -> used.fields(band.fields().keySet()));
     }
-    links.forEach(link -> names.addAll(link.other().keySet()));
-    names.addAll(other.keySet());
-    return Extensions.of(names, declaredExtensions());
-  }
-
-  private List<String> declaredExtensions() {
-    List<String> declared = new ArrayList<>();
-    JsonNode list = other.get("stac_extensions");
-    if (list != null) {
-      list.forEach(address -> declared.add(address.asText()));
-    }
-    return declared;
+    links.forEach(used::link);
+    return used.declare(Extensions.declaredIn(other));
   }
 }

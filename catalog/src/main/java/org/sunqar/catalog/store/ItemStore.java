@@ -4,6 +4,7 @@ package org.sunqar.catalog.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.sunqar.catalog.stac.Collection;
 import org.sunqar.catalog.stac.Item;
 
@@ -63,6 +64,14 @@ public interface ItemStore extends AutoCloseable {
   List<Added> upsert(List<Item> items);
 
   /**
+   * Adds documents that another store has kept, or replaces those of the same id, in one
+   * transaction. They keep their stamps, so that they have the same version here.
+   *
+   * @throws org.sunqar.catalog.CatalogException NOT_FOUND when a collection is not there
+   */
+  void load(List<ItemDocument> documents);
+
+  /**
    * Writes one item.
    *
    * @return what is there now
@@ -105,6 +114,23 @@ public interface ItemStore extends AutoCloseable {
    *     of this query's order
    */
   ItemPage page(ItemQuery query);
+
+  /**
+   * Hands on all items that meet conditions, by collection and id, a page at a time, however many
+   * there are. Items that come or go meanwhile may be among them or not; all others are, once each.
+   */
+  default void forEach(ItemConditions where, Consumer<ItemDocument> consumer) {
+    ItemQuery query =
+        ItemQuery.where(where)
+            .orderedBy(List.of(SortKey.ascending("collection"), SortKey.ascending("id")))
+            .atMost(500);
+    Optional<ItemQuery> rest = Optional.of(query);
+    while (rest.isPresent()) {
+      ItemPage page = page(rest.get());
+      page.items().forEach(consumer);
+      rest = page.next().map(query::after);
+    }
+  }
 
   /** The answers to some questions about the items that meet conditions, in order. */
   List<List<Aggregation.Bucket>> aggregate(ItemConditions where, List<Aggregation> questions);

@@ -111,6 +111,11 @@ public final class SqliteItemStore implements ItemStore {
   }
 
   @Override
+  public void load(List<ItemDocument> documents) {
+    throw new UnsupportedOperationException("scaffold");
+  }
+
+  @Override
   public Optional<Item> item(String collection, String id) {
     return database.read(
         c -> oneItem(c, "SELECT json FROM item WHERE collection = ? AND id = ?", collection, id));

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.app.config;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be set in {@code sunqar.toml} and in the environment: the whole table. */
+public enum Setting {
+  CATALOG(
+      "catalog",
+      "sqlite",
+      true,
+      "where the catalogue is: sqlite (in the workspace), or"
+          + " postgresql://user:password@host:5432/database"),
+  SERVER_HOST(
+      "server.host",
+      "127.0.0.1",
+      false,
+      "the address that 'sunqar serve' listens on; any but this machine's own needs API keys"),
+  SERVER_PORT("server.port", "8080", false, "the port that 'sunqar serve' listens on"),
+  SERVER_URL(
+      "server.url",
+      "",
+      false,
+      "the address under which others reach the server, as https://land.example.org; empty: as each"
+          + " request names it"),
+  SERVER_KEYS(
+      "server.keys",
+      "",
+      false,
+      "a file of API keys, made by 'sunqar key create'; empty: keys.toml in the workspace");
+
+  private final String key;
+  private final String usual;
+  private final boolean secret;
+  private final String description;
+
+  Setting(String key, String usual, boolean secret, String description) {
+    this.key = key;
+    this.usual = usual;
+    this.secret = secret;
+    this.description = description;
+  }
+
+  /** As in the file, with a dot between table and key. */
+  public String key() {
+    return key;
+  }
+
+  /** The variable of the environment: {@code SUNQAR_SERVER_PORT}. */
+  public String variable() {
+    return "SUNQAR_" + key.toUpperCase(Locale.ROOT).replace('.', '_');
+  }
+
+  /** What holds when nothing is said. */
+  public String usual() {
+    return usual;
+  }
+
+  /** Whether a value may hold a password, which is not to be shown. */
+  public boolean secret() {
+    return secret;
+  }
+
+  public String description() {
+    return description;
+  }
+
+  static Optional<Setting> ofKey(String key) {
+    return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
+  }
+}
