@@ -47,6 +47,15 @@ public final class Json {
     }
   }
 
+  /** Parses any JSON value. */
+  public static JsonNode parse(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw notJson(e);
+    }
+  }
+
   /** Parses one JSON object in UTF-8. */
   public static ObjectNode parseObject(byte[] utf8) {
     try {
