@@ -34,6 +34,7 @@ import picocli.CommandLine.Option;
       WatchCommand.class,
       AlertCommand.class,
       ReportCommand.class,
+      ServeCommand.class,
       SimulateCommand.class,
       SeriesCommand.class,
       RasterCommand.class,
