@@ -39,8 +39,12 @@ import picocli.CommandLine.Parameters;
       "  sunqar import LC08*_MTL.txt --collection forest --copy",
       "  sunqar import stack/ --collection f --bands ndvi --scale 0.0001",
       "  sunqar import x/ --collection f --date-pattern 'd(?<day>..)m(?<month>..)y(?<year>....)'",
+      "",
+      "'sunqar import items' loads files of STAC items, 'sunqar import stac' copies from a STAC API or"
+          + " a static catalogue.",
       ""
     },
+    subcommands = {ImportItemsCommand.class, ImportStacCommand.class},
     mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
 

@@ -24,6 +24,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.sunqar.catalog.CatalogException;
 import org.sunqar.catalog.stac.Json;
@@ -36,6 +38,13 @@ import org.sunqar.catalog.stac.Json;
 final class ParquetItems implements RawItems {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  /** Held, because a logger that nobody holds forgets its level. */
+  private static final Logger READER_LOG = Logger.getLogger("dev.hardwood");
+
+  static {
+    READER_LOG.setLevel(Level.WARNING); // it tells each user how it decodes
+  }
 
   private final Path file;
   private final Origin origin;

@@ -29,7 +29,7 @@ import java.util.Map;
 public final class ParquetWriter implements AutoCloseable {
 
   /** Rows of a row group at most. */
-  private static final int ROWS = 20_000;
+  private static final int ROWS = 10_000;
 
   /** Bytes of a row group at most, more or less; far below what a page may have (2 GiB). */
   private static final long GROUP_BYTES = 64L << 20;
