@@ -25,6 +25,9 @@ import org.sunqar.server.http.Representation;
 import org.sunqar.server.http.RequestLog;
 import org.sunqar.server.http.Route;
 import org.sunqar.server.http.Verb;
+import org.sunqar.server.openapi.OpenApi;
+import org.sunqar.server.page.HtmlPages;
+import org.sunqar.server.records.RecordsApi;
 import org.sunqar.server.stac.LandingPage;
 import org.sunqar.server.stac.StacApi;
 
@@ -57,8 +60,12 @@ public final class SunqarServer implements AutoCloseable {
       ServerConfig config, ItemStore store, Path workspace, PrintWriter log) {
     Metrics metrics = new Metrics();
     List<ApiPart> parts = new ArrayList<>(List.of(new StacApi(store)));
-    List<Representation> representations = List.of();
+    HtmlPages pages = new HtmlPages();
+    List<Representation> representations = List.of(pages);
     List<Route> routes = new ArrayList<>(aside(metrics));
+    parts.add(pages);
+    parts.add(new RecordsApi(store, config.title()));
+    parts.add(new OpenApi(config.title(), () -> routes, representations, !config.keys().isEmpty()));
     parts.add(new LandingPage(config.title(), store, List.copyOf(parts)));
     parts.forEach(part -> routes.addAll(part.routes()));
     Dispatcher dispatcher =

@@ -111,6 +111,13 @@ public final class Dispatcher {
             ? guard.admit(request, route.role())
             : Optional.empty();
     String query = request.prologue().query().rawValue();
+    if (route.verb() == Verb.GET && !query.isEmpty()) {
+      Optional<String> meant = negotiation.queryOf(query);
+      if (meant.isPresent()) {
+        return sender.redirect(
+            response, request.prologue().uriPath().rawPath() + "?" + meant.get());
+      }
+    }
     Map<String, String> parameters = QueryString.parse(query);
     String f = null;
     for (Map.Entry<String, String> parameter : parameters.entrySet()) {

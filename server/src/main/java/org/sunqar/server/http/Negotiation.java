@@ -54,6 +54,11 @@ final class Negotiation {
     return best;
   }
 
+  /** The query that a form stands for; empty for a query that does not come from a form. */
+  Optional<String> queryOf(String query) {
+    return others.stream().map(other -> other.queryOf(query)).flatMap(Optional::stream).findFirst();
+  }
+
   private Optional<Representation> byName(Kind kind, String f) {
     if (f.equals("json") || f.equals("geojson") || f.equals(kind.jsonType())) {
       return Optional.empty();

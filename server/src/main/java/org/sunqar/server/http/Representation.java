@@ -2,6 +2,8 @@
 package org.sunqar.server.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Another form of resources than JSON, which is what they are defined by. A client gets it by
@@ -16,6 +18,21 @@ public interface Representation {
   String mediaType();
 
   boolean shows(Kind kind);
+
+  /** Headers that every answer in this form has. */
+  default List<Answer.Field> headers() {
+    return List.of();
+  }
+
+  /**
+   * The query that a form of a page stands for, where forms cannot send it as the API has it. Such
+   * a request is led to the address with that query.
+   *
+   * @param query of a GET, percent-encoded, without the question mark
+   */
+  default Optional<String> queryOf(String query) {
+    return Optional.empty();
+  }
 
   /**
    * A resource in this form.

@@ -90,6 +90,8 @@ final class Sender {
         response.header(HeaderNames.create(field.name()), field.value());
       }
     }
+    form.ifPresent(
+        f -> f.headers().forEach(h -> response.header(HeaderNames.create(h.name()), h.value())));
     String method = request.prologue().method().text();
     boolean reading = method.equals("GET") || method.equals("HEAD");
     if (tag.isPresent() && reading && answer.status() == 200 && isKnown(request, tag.get())) {
@@ -145,6 +147,15 @@ final class Sender {
             Map.of(),
             "/api");
     return send(asked, request, response, answer, Kind.PROBLEM, form);
+  }
+
+  /** Leads to another address of this server. */
+  long redirect(ServerResponse response, String address) {
+    base(response);
+    response.status(Status.SEE_OTHER_303);
+    response.header(HeaderNames.LOCATION, address);
+    response.send();
+    return 0;
   }
 
   /** Answers what a browser asks before it lets a page ask something. */

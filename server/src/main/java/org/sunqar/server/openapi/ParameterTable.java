@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.server.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Optional;
+import org.sunqar.catalog.stac.Json;
+
+/** What each query parameter and each variable segment of a path means, wherever it stands. */
+final class ParameterTable {
+
+  /**
+   * A parameter.
+   *
+   * @param description for people
+   * @param schema JSON of its schema
+   * @param example a value that works on every catalogue, else empty
+   */
+  record Entry(String description, String schema, String example) {
+
+    ObjectNode schemaJson() {
+      return Json.parseObject(schema);
+    }
+
+    /** The example as a value of the schema. */
+    JsonNode exampleJson() {
+      ObjectNode type = schemaJson();
+      if (!type.path("type").asText().equals("array")) {
+        return value(type.path("type").asText(), example);
+      }
+      ArrayNode list = JsonNodeFactory.instance.arrayNode();
+      for (String element : example.split(",", -1)) {
+        list.add(value(type.path("items").path("type").asText(), element));
+      }
+      return list;
+    }
+
+    private static JsonNode value(String type, String text) {
+      return switch (type) {
+        case "integer", "number" -> JsonNodeFactory.instance.numberNode(Integer.parseInt(text));
+        default -> JsonNodeFactory.instance.textNode(text);
+      };
+    }
+  }
+
+  private static final String TEXT = "{\"type\":\"string\"}";
+  private static final String TEXTS = "{\"type\":\"array\",\"items\":{\"type\":\"string\"}}";
+  private static final String URI = "{\"type\":\"string\",\"format\":\"uri\"}";
+  private static final String CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
+
+  private static final Map<String, Entry> QUERY =
+      Map.ofEntries(
+          Map.entry(
+              "f",
+              new Entry(
+                  "The form of the answer; else what the Accept header says.",
+                  "{\"type\":\"string\",\"enum\":[\"json\",\"html\"]}",
+                  "json")),
+          Map.entry(
+              "limit",
+              new Entry(
+                  "At most so many on a page.",
+                  "{\"type\":\"integer\",\"minimum\":1,\"maximum\":10000,\"default\":10}",
+                  "2")),
+          Map.entry(
+              "offset",
+              new Entry(
+                  "So many are left out before; links to other pages have it.",
+                  "{\"type\":\"integer\",\"minimum\":0,\"default\":0}",
+                  "0")),
+          Map.entry(
+              "token",
+              new Entry("Where the page begins; only links to other pages have it.", TEXT, "")),
+          Map.entry(
+              "bbox",
+              new Entry(
+                  "A box that is touched: west, south, east, north in degrees, or in the system and"
+                      + " order of bbox-crs. Six numbers have heights, which do not count. A west"
+                      + " beyond the east crosses the antimeridian.",
+                  "{\"type\":\"array\",\"items\":{\"type\":\"number\"},\"minItems\":4,\"maxItems\":6}",
+                  "-180,-90,180,90")),
+          Map.entry(
+              "bbox-crs",
+              new Entry("The system of bbox, one of those that the collection lists.", URI, CRS84)),
+          Map.entry(
+              "crs",
+              new Entry(
+                  "The system of the answer, one of those that the collection lists.", URI, CRS84)),
+          Map.entry(
+              "datetime",
+              new Entry(
+                  "An instant or an interval of RFC 3339 that is touched; '..' is an open end.",
+                  TEXT,
+                  "1900-01-01T00:00:00Z/..")),
+          Map.entry("ids", new Entry("One of these ids.", TEXTS, "a,b")),
+          Map.entry("collections", new Entry("In one of these collections.", TEXTS, "")),
+          Map.entry(
+              "intersects",
+              new Entry(
+                  "A geometry in GeoJSON that is intersected; not together with bbox.",
+                  TEXT,
+                  "{\"type\":\"Point\",\"coordinates\":[8.7,50.8]}")),
+          Map.entry(
+              "sortby",
+              new Entry(
+                  "The order: names of properties, each with + (rising) or - (falling) before it.",
+                  TEXTS,
+                  "-datetime")),
+          Map.entry(
+              "fields",
+              new Entry(
+                  "The fields that are wanted, those with - before them not.",
+                  TEXTS,
+                  "id,geometry")),
+          Map.entry("filter", new Entry("A condition in CQL2.", TEXT, "eo:cloud_cover < 101")),
+          Map.entry(
+              "filter-lang",
+              new Entry(
+                  "The form of filter.",
+                  "{\"type\":\"string\",\"enum\":[\"cql2-text\",\"cql2-json\"],\"default\":\"cql2-text\"}",
+                  "cql2-text")),
+          Map.entry("filter-crs", new Entry("The system of the geometries in filter.", URI, CRS84)),
+          Map.entry(
+              "query", new Entry("Conditions of the STAC query extension, as JSON.", TEXT, "{}")),
+          Map.entry(
+              "q",
+              new Entry(
+                  "One of these words is in the title, the description or the keywords.",
+                  TEXTS,
+                  "scene")),
+          Map.entry("type", new Entry("The nature of the resource.", TEXTS, "dataset")),
+          Map.entry(
+              "externalIds",
+              new Entry("Known under one of these identifiers elsewhere.", TEXTS, "a")),
+          Map.entry(
+              "aggregations", new Entry("The names of the aggregations.", TEXTS, "total_count")));
+
+  private static final Map<String, String> PATH =
+      Map.of(
+          "collection", "The id of a collection.",
+          "item", "The id of an item.",
+          "asset", "The key of an asset.",
+          "file", "The name of a file.");
+
+  private ParameterTable() {}
+
+  static Optional<Entry> query(String name) {
+    return Optional.ofNullable(QUERY.get(name));
+  }
+
+  static String path(String name) {
+    return PATH.getOrDefault(name, "The " + name + ".");
+  }
+}

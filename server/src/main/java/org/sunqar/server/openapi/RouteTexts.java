@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.server.openapi;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sunqar.server.http.Route;
+
+/** What the routes are for, in words. */
+final class RouteTexts {
+
+  /**
+   * A route's words.
+   *
+   * @param tag the group that it is shown in
+   * @param id unique, for generators of clients
+   * @param summary one line
+   * @param statuses those of success and of what can be wrong beyond 400 and 404
+   */
+  record Text(String tag, String id, String summary, List<Integer> statuses) {}
+
+  static final String BASICS = "Basics";
+  static final String FEATURES = "Collections and items";
+  static final String SEARCH = "Search";
+  static final String WRITING = "Writing";
+  static final String RECORDS = "Records";
+  static final String SERVER = "Server";
+
+  /** Groups in the order in which they are shown. */
+  static final List<String> TAGS = List.of(BASICS, FEATURES, SEARCH, WRITING, RECORDS, SERVER);
+
+  private static final Map<String, Text> TEXTS = new LinkedHashMap<>();
+
+  static {
+    get("/api", BASICS, "getLandingPage", "Landing page");
+    get("/api/conformance", BASICS, "getConformance", "Conformance classes");
+    get("/api/openapi.json", BASICS, "getApiDefinition", "This description");
+    get("/api/openapi", BASICS, "getApiDocumentation", "This description, for people as a page");
+    get("/api/static/{file}", BASICS, "getStaticFile", "A file that pages need");
+    get("/api/functions", BASICS, "getFunctions", "Functions that filters may use");
+    get("/api/collections", FEATURES, "getCollections", "Collections");
+    get("/api/collections/{collection}", FEATURES, "getCollection", "A collection");
+    String items = "/api/collections/{collection}/items";
+    get(items, FEATURES, "getItems", "Items of a collection");
+    get(items + "/{item}", FEATURES, "getItem", "An item");
+    get(items + "/{item}/assets/{asset}", FEATURES, "getAsset", "A file of an item", 206, 304, 416);
+    get(
+        "/api/collections/{collection}/queryables",
+        FEATURES,
+        "getCollectionQueryables",
+        "What filters of a collection may ask for");
+    get(
+        "/api/collections/{collection}/sortables",
+        FEATURES,
+        "getCollectionSortables",
+        "What items of a collection can be sorted by");
+    get(
+        "/api/collections/{collection}/aggregations",
+        FEATURES,
+        "getCollectionAggregations",
+        "Aggregations that there are for a collection");
+    get(
+        "/api/collections/{collection}/aggregate",
+        FEATURES,
+        "aggregateCollection",
+        "Aggregations of a collection's items");
+    get("/api/search", SEARCH, "searchByParameters", "Search of items by parameters");
+    post("/api/search", SEARCH, "searchByDocument", "Search of items by a document", 200);
+    get("/api/queryables", SEARCH, "getQueryables", "What filters may ask for everywhere");
+    get("/api/sortables", SEARCH, "getSortables", "What items can be sorted by");
+    get("/api/aggregations", SEARCH, "getAggregations", "Aggregations that there are");
+    get("/api/aggregate", SEARCH, "aggregateByParameters", "Aggregations of items");
+    post(
+        "/api/aggregate",
+        SEARCH,
+        "aggregateByDocument",
+        "Aggregations of items by a document",
+        200);
+    post("/api/collections", WRITING, "createCollection", "Adds a collection", 201, 409);
+    write(
+        "PUT",
+        "/api/collections/{collection}",
+        "replaceCollection",
+        "Replaces a collection",
+        200,
+        412);
+    write(
+        "PATCH",
+        "/api/collections/{collection}",
+        "updateCollection",
+        "Changes a collection",
+        200,
+        412);
+    write(
+        "DELETE",
+        "/api/collections/{collection}",
+        "deleteCollection",
+        "Deletes a collection",
+        204,
+        412);
+    post(items, WRITING, "createItem", "Adds an item, or several", 201, 409);
+    write("PUT", items + "/{item}", "replaceItem", "Replaces an item", 200, 412);
+    write("PATCH", items + "/{item}", "updateItem", "Changes an item", 200, 412);
+    write("DELETE", items + "/{item}", "deleteItem", "Deletes an item", 204, 412);
+    get("/api/records", RECORDS, "getRecordsLandingPage", "Landing page of the records");
+    get("/api/records/conformance", RECORDS, "getRecordsConformance", "Conformance classes of it");
+    get("/api/records/collections", RECORDS, "getRecordCollections", "Collections of records");
+    String records = "/api/records/collections/catalogue";
+    get(records, RECORDS, "getRecordCollection", "The collection of records");
+    get(records + "/items", RECORDS, "getRecords", "Records");
+    get(records + "/items/{collection}", RECORDS, "getRecord", "The record of a collection");
+    get("/", SERVER, "getRoot", "Leads to the landing page", 302);
+    get("/health", SERVER, "getHealth", "Whether the server works");
+    get("/metrics", SERVER, "getMetrics", "Counters for Prometheus");
+  }
+
+  private RouteTexts() {}
+
+  static Optional<Text> find(Route route) {
+    return Optional.ofNullable(TEXTS.get(route.verb() + " " + route.template()));
+  }
+
+  private static void get(String path, String tag, String id, String summary, Integer... more) {
+    TEXTS.put("GET " + path, new Text(tag, id, summary, statuses(200, more)));
+  }
+
+  private static void post(String path, String tag, String id, String summary, Integer... all) {
+    TEXTS.put("POST " + path, new Text(tag, id, summary, List.of(all)));
+  }
+
+  private static void write(String verb, String path, String id, String summary, Integer... all) {
+    TEXTS.put(verb + " " + path, new Text(WRITING, id, summary, List.of(all)));
+  }
+
+  private static List<Integer> statuses(int usual, Integer... more) {
+    if (more.length == 1 && more[0] == 302) {
+      return List.of(302);
+    }
+    List<Integer> all = new java.util.ArrayList<>(List.of(usual));
+    all.addAll(List.of(more));
+    return List.copyOf(all);
+  }
+}
