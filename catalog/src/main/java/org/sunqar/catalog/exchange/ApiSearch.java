@@ -78,7 +78,8 @@ final class ApiSearch {
         .box()
         .ifPresent(box -> {
           parameters.put(
-              "bbox", Arrays.stream(box).mapToObj(Double::toString).collect(Collectors.joining(",")));
+              "bbox",
+              Arrays.stream(box).mapToObj(Double::toString).collect(Collectors.joining(",")));
           Arrays.stream(box).forEach(body.putArray("bbox")::add);
         });
     wanted
@@ -192,7 +193,8 @@ final class ApiSearch {
     if (!wanted.collections().isEmpty()) {
       for (String id : wanted.collections()) {
         String encoded = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
-        found.add(documents.get(StacDocuments.uri(at.toString().replaceAll("/+$", "") + "/" + encoded)));
+        found.add(
+            documents.get(StacDocuments.uri(at.toString().replaceAll("/+$", "") + "/" + encoded)));
       }
       return found;
     }

@@ -105,8 +105,7 @@ public final class AssetCopy implements AutoCloseable {
     for (Map.Entry<String, Future<Path>> file : files.entrySet()) {
       try {
         Path path = file.getValue().get();
-        assets.computeIfPresent(
-            file.getKey(), (_, asset) -> asset.withHref(Href.ofPath(path)));
+        assets.computeIfPresent(file.getKey(), (_, asset) -> asset.withHref(Href.ofPath(path)));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new CatalogException(CatalogException.Key.IO, "the copying was interrupted", e);
@@ -182,7 +181,8 @@ public final class AssetCopy implements AutoCloseable {
   }
 
   private static String fileName(String href) {
-    String path = URI.create(href.replaceAll("[^\\x21-\\x7e]|[\"<>\\\\^`{|}\\[\\]]", "_")).getPath();
+    String path =
+        URI.create(href.replaceAll("[^\\x21-\\x7e]|[\"<>\\\\^`{|}\\[\\]]", "_")).getPath();
     String name = path == null ? "" : path.substring(path.lastIndexOf('/') + 1);
     return name.isEmpty() || name.startsWith(".") ? "file" + safe(name) : safe(name);
   }

@@ -142,7 +142,8 @@ final class GeoJsonItems implements RawItems {
             return object;
           }
           throw new CatalogException(
-              CatalogException.Key.INVALID, "a JSON object was expected, not " + node.getNodeType());
+              CatalogException.Key.INVALID,
+              "a JSON object was expected, not " + node.getNodeType());
         });
   }
 

@@ -27,11 +27,7 @@ final class ItemFolder implements RawItems {
   ItemFolder(Path folder, boolean localFiles, long skip) {
     this.localFiles = localFiles;
     try (Stream<Path> walk = Files.walk(folder, MAX_DEPTH)) {
-      files =
-          walk.filter(Files::isRegularFile)
-              .filter(ItemFolder::mayBeItem)
-              .sorted()
-              .toList();
+      files = walk.filter(Files::isRegularFile).filter(ItemFolder::mayBeItem).sorted().toList();
     } catch (IOException | UncheckedIOException e) {
       throw ItemFiles.unreadable(folder, e);
     }

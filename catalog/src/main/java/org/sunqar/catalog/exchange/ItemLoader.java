@@ -144,12 +144,7 @@ public final class ItemLoader {
       } else {
         tally.add(
             new ItemResult(
-                raw.source(),
-                raw.number(),
-                "",
-                "",
-                ItemResult.Fate.REJECTED,
-                parsed.problem()));
+                raw.source(), raw.number(), "", "", ItemResult.Fate.REJECTED, parsed.problem()));
       }
     }
     writer.write(entries);

@@ -100,8 +100,7 @@ final class ItemRows {
       link.put("title", Leaf.STRING);
       ColumnType links = known.getOrDefault("links", Leaf.STRING);
       columns.put(
-          "links",
-          links instanceof ListOf(Struct _) ? links : new ListOf(new Struct(link)));
+          "links", links instanceof ListOf(Struct _) ? links : new ListOf(new Struct(link)));
       if (known.containsKey("assets")) {
         columns.put("assets", known.get("assets"));
       }
@@ -217,8 +216,7 @@ final class ItemRows {
       return MissingNode.getInstance();
     }
     return switch (type) {
-      case Leaf leaf ->
-          leaf == Leaf.TIMESTAMP ? NODES.textNode(instant(value.longValue())) : value;
+      case Leaf leaf -> leaf == Leaf.TIMESTAMP ? NODES.textNode(instant(value.longValue())) : value;
       case Struct struct -> {
         ObjectNode parts = NODES.objectNode();
         struct
@@ -324,14 +322,16 @@ final class ItemRows {
   private static void difference(
       JsonNode wanted, JsonNode found, String pointer, ObjectNode set, ArrayNode drop) {
     if (wanted.isObject() && found.isObject()) {
-      wanted.properties().forEach(field -> {
-        String at = pointer + "/" + escaped(field.getKey());
-        if (found.has(field.getKey())) {
-          difference(field.getValue(), found.path(field.getKey()), at, set, drop);
-        } else {
-          set.set(at, field.getValue());
-        }
-      });
+      wanted
+          .properties()
+          .forEach(field -> {
+            String at = pointer + "/" + escaped(field.getKey());
+            if (found.has(field.getKey())) {
+              difference(field.getValue(), found.path(field.getKey()), at, set, drop);
+            } else {
+              set.set(at, field.getValue());
+            }
+          });
       found
           .properties()
           .forEach(field -> {
@@ -367,8 +367,8 @@ final class ItemRows {
     }
     if (a.isObject()) {
       return a.properties().stream()
-          .allMatch(field ->
-              b.has(field.getKey()) && same(field.getValue(), b.path(field.getKey())));
+          .allMatch(
+              field -> b.has(field.getKey()) && same(field.getValue(), b.path(field.getKey())));
     }
     return a.equals(b);
   }

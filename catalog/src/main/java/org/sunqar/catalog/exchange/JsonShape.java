@@ -86,11 +86,13 @@ final class JsonShape {
       }
       case OBJECT -> {
         objects = true;
-        value.properties().forEach(field -> {
-          if (!tooMuch) {
-            see(field.getKey(), field.getValue());
-          }
-        });
+        value
+            .properties()
+            .forEach(field -> {
+              if (!tooMuch) {
+                see(field.getKey(), field.getValue());
+              }
+            });
       }
       case NULL, MISSING -> {}
       case BINARY, POJO -> tooMuch = true;
@@ -137,7 +139,9 @@ final class JsonShape {
     return Optional.of(
         booleans
             ? Leaf.BOOLEAN
-            : strings ? Leaf.STRING : times ? Leaf.TIMESTAMP : doubles ? Leaf.DOUBLE : Leaf.INTEGER);
+            : strings
+                ? Leaf.STRING
+                : times ? Leaf.TIMESTAMP : doubles ? Leaf.DOUBLE : Leaf.INTEGER);
   }
 
   /** The types of the fields. */

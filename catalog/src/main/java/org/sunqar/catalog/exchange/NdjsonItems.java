@@ -14,8 +14,8 @@ import org.sunqar.catalog.stac.Json;
 
 /**
  * One item a line, in UTF-8, packed by gzip or Zstandard or not. Empty lines are passed over. A
- * line longer than {@value ItemFiles#MAX_ITEM} bytes is an item that cannot be read; the lines after
- * it can.
+ * line longer than {@value ItemFiles#MAX_ITEM} bytes is an item that cannot be read; the lines
+ * after it can.
  */
 final class NdjsonItems implements RawItems {
 
@@ -100,8 +100,7 @@ final class NdjsonItems implements RawItems {
         byte[] json = Arrays.copyOf(text, length);
         if (!isBlank(json)) {
           return Optional.of(
-              new Raw(
-                  line, file.toString(), origin, length, () -> Json.parseObject(json)));
+              new Raw(line, file.toString(), origin, length, () -> Json.parseObject(json)));
         }
       }
     } catch (IOException | RuntimeException e) {

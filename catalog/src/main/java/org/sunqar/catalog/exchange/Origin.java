@@ -49,6 +49,10 @@ sealed interface Origin {
         return href;
       }
       try {
+        if (href.startsWith("?")) {
+          // Java resolves it as RFC 2396 had it, which drops the last part of the path
+          return new URI(address.toString().replaceFirst("[?#].*", "") + href).toString();
+        }
         return address.resolve(new URI(href.replace(" ", "%20"))).toString();
       } catch (URISyntaxException | IllegalArgumentException e) {
         throw refused(href, "is not an address");
@@ -119,7 +123,6 @@ sealed interface Origin {
   private static CatalogException refused(String href, String why) {
     String shown = href.length() <= 100 ? href : href.substring(0, 97) + "...";
     return new CatalogException(
-        CatalogException.Key.INVALID,
-        "href '" + shown.replaceAll("\\p{Cntrl}", "?") + "' " + why);
+        CatalogException.Key.INVALID, "href '" + shown.replaceAll("\\p{Cntrl}", "?") + "' " + why);
   }
 }

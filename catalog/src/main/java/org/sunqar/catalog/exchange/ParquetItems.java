@@ -124,8 +124,7 @@ final class ParquetItems implements RawItems {
                 throw problem;
               }));
     }
-    return Optional.of(
-        new Raw(number, file.toString(), origin, 1 << 12, () -> ItemRows.item(row)));
+    return Optional.of(new Raw(number, file.toString(), origin, 1 << 12, () -> ItemRows.item(row)));
   }
 
   private boolean advance() {
@@ -182,8 +181,7 @@ final class ParquetItems implements RawItems {
         ObjectNode object = NODES.objectNode();
         for (PqMap.Entry entry : map.getEntries()) {
           if (!entry.isValueNull()) {
-            object.set(
-                String.valueOf(entry.getKey()), json(group.getMapValue(), entry.getValue()));
+            object.set(String.valueOf(entry.getKey()), json(group.getMapValue(), entry.getValue()));
           }
         }
         yield object;
@@ -198,7 +196,8 @@ final class ParquetItems implements RawItems {
       case Instant instant -> NODES.textNode(instant.toString());
       case LocalDateTime time -> NODES.textNode(time.toInstant(ZoneOffset.UTC).toString());
       case LocalDate date -> NODES.textNode(date.toString());
-      case byte[] bytes when isJson(node) -> Json.parse(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+      case byte[] bytes when isJson(node) ->
+          Json.parse(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
       case byte[] bytes -> NODES.binaryNode(bytes);
       default -> NODES.textNode(value.toString());
     };

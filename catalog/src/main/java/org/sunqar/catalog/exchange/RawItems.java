@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The items of a source one after another, in bounded memory, before anybody has looked at them. */
+/**
+ * The items of a source one after another, in bounded memory, before anybody has looked at them.
+ */
 interface RawItems extends AutoCloseable {
 
   /**
@@ -18,8 +20,7 @@ interface RawItems extends AutoCloseable {
    * @param document parses it; a {@link org.sunqar.catalog.CatalogException} says why it cannot be.
    *     May run in another thread.
    */
-  record Raw(
-      long number, String source, Origin origin, int size, Supplier<ObjectNode> document) {}
+  record Raw(long number, String source, Origin origin, int size, Supplier<ObjectNode> document) {}
 
   /** The next one; empty at the end. */
   Optional<Raw> next();

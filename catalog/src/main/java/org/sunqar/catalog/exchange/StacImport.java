@@ -73,8 +73,7 @@ public final class StacImport {
    * @param prune whether items of the selection that the source does not have are deleted here
    * @param localFiles whether a catalogue of this machine may name files outside of its folders
    */
-  public record Options(
-      OptionalLong limit, boolean full, boolean prune, boolean localFiles) {}
+  public record Options(OptionalLong limit, boolean full, boolean prune, boolean localFiles) {}
 
   private final ItemStore store;
   private final Path states;
@@ -85,8 +84,7 @@ public final class StacImport {
    * @param states the folder for what has to be remembered
    * @param copy copies the pixels; empty leaves them where they are
    */
-  public StacImport(
-      ItemStore store, Path states, HttpDocuments http, Optional<AssetCopy> copy) {
+  public StacImport(ItemStore store, Path states, HttpDocuments http, Optional<AssetCopy> copy) {
     this.store = store;
     this.states = states;
     this.http = http;
@@ -200,9 +198,7 @@ public final class StacImport {
         return search.page(question);
       } catch (RasterException e) {
         boolean stale =
-            number == 0
-                && !question.equals(first)
-                && e.key() != RasterException.Key.UNREACHABLE;
+            number == 0 && !question.equals(first) && e.key() != RasterException.Key.UNREACHABLE;
         if (!stale) {
           throw e;
         }
@@ -349,8 +345,7 @@ public final class StacImport {
         if (since.isPresent() && updated.filter(u -> u.isBefore(since.get())).isPresent()) {
           return Optional.empty();
         }
-        Optional<String> into =
-            object.path("collection").isTextual() ? Optional.empty() : within;
+        Optional<String> into = object.path("collection").isTextual() ? Optional.empty() : within;
         Item item = new ItemIntake(into).take(object, documents.origin(at));
         return wanted.test(item)
             ? Optional.of(new CatalogWriter.Entry(from, number, item))
@@ -481,8 +476,7 @@ public final class StacImport {
 
     private void delete(String from, String collection, String id) {
       if (store.deleteItem(collection, id)) {
-        tally.add(
-            new ItemResult(from, number, collection, id, ItemResult.Fate.DELETED, ""));
+        tally.add(new ItemResult(from, number, collection, id, ItemResult.Fate.DELETED, ""));
       }
     }
   }

@@ -79,11 +79,8 @@ public record StacSelection(
 
   /** {@code bbox} as STAC APIs take it. */
   Optional<double[]> box() {
-    return bbox.map(
-        b ->
-            new double[] {
-              b.minX(), b.minY(), b.maxX() > 180 ? b.maxX() - 360 : b.maxX(), b.maxY()
-            });
+    return bbox.map(b ->
+        new double[] {b.minX(), b.minY(), b.maxX() > 180 ? b.maxX() - 360 : b.maxX(), b.maxY()});
   }
 
   /** Names the selection, for what has to be remembered of it. */

@@ -75,8 +75,7 @@ final class StaticTree {
       Consumer<ItemLink> items,
       BiConsumer<String, RuntimeException> lost) {
     ObjectNode json = found.json();
-    boolean isCollection =
-        json.path("type").asText().equals("Collection") || json.has("extent");
+    boolean isCollection = json.path("type").asText().equals("Collection") || json.has("extent");
     Optional<String> collection = isCollection ? Optional.of(json.path("id").asText()) : within;
     if (isCollection) {
       collections.accept(found);

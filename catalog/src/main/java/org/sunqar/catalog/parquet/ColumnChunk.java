@@ -123,8 +123,7 @@ final class ColumnChunk {
       return List.of();
     }
     long sign = type == ColumnType.Leaf.DOUBLE ? Long.MAX_VALUE : 0;
-    return List.of(
-        plain(least < 0 ? least ^ sign : least), plain(most < 0 ? most ^ sign : most));
+    return List.of(plain(least < 0 ? least ^ sign : least), plain(most < 0 ? most ^ sign : most));
   }
 
   private static byte[] plain(long bits) {

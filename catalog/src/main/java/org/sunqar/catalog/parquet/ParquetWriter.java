@@ -40,8 +40,7 @@ public final class ParquetWriter implements AutoCloseable {
   private static final int RLE = 3;
 
   /** What the footer says of a column of a row group. */
-  private record WrittenChunk(
-      ColumnChunk column, long offset, long packed, long unpacked) {}
+  private record WrittenChunk(ColumnChunk column, long offset, long packed, long unpacked) {}
 
   private record RowGroup(List<WrittenChunk> chunks, int rows, long offset) {}
 
@@ -76,8 +75,7 @@ public final class ParquetWriter implements AutoCloseable {
     schema.fields().forEach((name, type) -> cursor.shred(type, row.path(name), 0, 0, 0));
     rows++;
     if (rows == ROWS
-        || (rows % 100 == 0
-            && columns.stream().mapToLong(ColumnChunk::size).sum() > GROUP_BYTES)) {
+        || (rows % 100 == 0 && columns.stream().mapToLong(ColumnChunk::size).sum() > GROUP_BYTES)) {
       flush();
     }
   }
@@ -154,8 +152,8 @@ public final class ParquetWriter implements AutoCloseable {
       case ColumnType.Struct struct ->
           struct
               .fields()
-              .forEach((name, field) ->
-                  leaves(with(path, name), field, definition + 1, repetition));
+              .forEach(
+                  (name, field) -> leaves(with(path, name), field, definition + 1, repetition));
       case ColumnType.ListOf list ->
           leaves(
               with(with(path, "list"), "element"), list.element(), definition + 2, repetition + 1);
@@ -216,8 +214,7 @@ public final class ParquetWriter implements AutoCloseable {
       flush();
       byte[] footer = footer();
       write(footer);
-      write(
-          ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(footer.length).array());
+      write(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(footer.length).array());
       write(MAGIC);
     }
   }
@@ -256,12 +253,7 @@ public final class ParquetWriter implements AutoCloseable {
     switch (type) {
       case ColumnType.Leaf leaf -> leaf(thrift, name, leaf);
       case ColumnType.Struct struct -> {
-        thrift
-            .element()
-            .i32(3, OPTIONAL)
-            .string(4, name)
-            .i32(5, struct.fields().size())
-            .end();
+        thrift.element().i32(3, OPTIONAL).string(4, name).i32(5, struct.fields().size()).end();
         struct.fields().forEach((field, inner) -> node(thrift, field, inner));
       }
       case ColumnType.ListOf list -> {

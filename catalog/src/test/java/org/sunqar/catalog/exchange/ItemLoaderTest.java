@@ -58,7 +58,8 @@ class ItemLoaderTest {
     List<ObjectNode> items = MadeItems.plain("c", 2500);
     String text =
         name.contains("json.") && !name.contains("nd") || name.endsWith(".geojson")
-            ? "{\"features\":[" + String.join(",\n", items.stream().map(ObjectNode::toString).toList())
+            ? "{\"features\":["
+                + String.join(",\n", items.stream().map(ObjectNode::toString).toList())
                 + "],\"type\":\"FeatureCollection\",\"links\":[]}"
             : MadeItems.ndjson(items);
     Path file = write(name, text);
