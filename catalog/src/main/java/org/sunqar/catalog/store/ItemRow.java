@@ -190,6 +190,11 @@ public final class ItemRow {
     return new ItemDocument(item.collection(), item.id(), version(bytes), localFiles, bytes);
   }
 
+  /** Where the fields of {@code properties} begin in the document: behind its brace. */
+  int propertiesAt() {
+    return stampsAt;
+  }
+
   /** {@link ItemDocument#version} of a document. */
   static String version(byte[] json) {
     return HexFormat.of().formatHex(sha256(json), 0, 8);
