@@ -31,8 +31,8 @@ import picocli.CommandLine.Parameters;
       "Bring scenes into a collection.",
       "",
       "Folders are walked. Landsat scenes are recognised by their MTL.txt; every other GeoTIFF must"
-          + " carry a date, in a tag or in its name. Scenes that are there already stay as they are,"
-          + " so an import can be repeated.",
+          + " carry a date, in a tag or in its name. Scenes that are there already stay as they"
+          + " are, so an import can be repeated.",
       "",
       "Examples:",
       "  sunqar import scenes/ --collection forest",
@@ -40,8 +40,8 @@ import picocli.CommandLine.Parameters;
       "  sunqar import stack/ --collection f --bands ndvi --scale 0.0001",
       "  sunqar import x/ --collection f --date-pattern 'd(?<day>..)m(?<month>..)y(?<year>....)'",
       "",
-      "'sunqar import items' loads files of STAC items, 'sunqar import stac' copies from a STAC API or"
-          + " a static catalogue.",
+      "'sunqar import items' loads files of STAC items, 'sunqar import stac' copies from a STAC API"
+          + " or a static catalogue.",
       ""
     },
     subcommands = {ImportItemsCommand.class, ImportStacCommand.class},

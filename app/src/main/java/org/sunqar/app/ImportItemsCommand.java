@@ -21,11 +21,11 @@ import picocli.CommandLine.Parameters;
     description = {
       "Load files of STAC items into the catalogue.",
       "",
-      "ndjson (an item a line), GeoJSON (a feature collection, or one item), both also packed by gzip"
-          + " or Zstandard; stac-geoparquet; folders of item files. Items that are there already are"
-          + " left as they are, changed ones are replaced, wrong ones are reported with their line"
-          + " and the others go on. A load that was interrupted continues where it stopped when it is"
-          + " started again.",
+      "ndjson (an item a line), GeoJSON (a feature collection, or one item), both also packed by"
+          + " gzip or Zstandard; stac-geoparquet; folders of item files. Items that are there"
+          + " already are left as they are, changed ones are replaced, wrong ones are reported with"
+          + " their line and the others go on. A load that was interrupted continues where it"
+          + " stopped when it is started again.",
       "",
       "Examples:",
       "  sunqar import items landsat.ndjson.gz --create-collections",
@@ -48,8 +48,9 @@ final class ImportItemsCommand implements Callable<Integer> {
   @Option(
       names = "--collection",
       paramLabel = "ID",
-      description = "The collection of all items; made when it is not there. Default: the one that"
-          + " each item names.")
+      description =
+          "The collection of all items; made when it is not there. Default: the one that"
+              + " each item names.")
   private Optional<String> collection = Optional.empty();
 
   @Option(
@@ -71,8 +72,7 @@ final class ImportItemsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ItemLoader.Options options =
-        new ItemLoader.Options(
-            collection, createCollections || collection.isPresent(), localFiles);
+        new ItemLoader.Options(collection, createCollections || collection.isPresent(), localFiles);
     try (Workspace workspace = workspaceOptions.create();
         ItemStore store = workspace.items();
         ExchangeReport.Running running = report.start()) {

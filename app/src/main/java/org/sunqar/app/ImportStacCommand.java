@@ -46,7 +46,8 @@ import picocli.CommandLine.Parameters;
       "  sunqar import stac https://data.example.org/catalog.json --prune",
       "  sunqar import stac /mnt/disk/catalog.json --local-files",
       "",
-      "SUNQAR_STAC_TOKEN is sent as a bearer token; a name and a password can stand in the address.",
+      "SUNQAR_STAC_TOKEN is sent as a bearer token; a name and a password can stand in the"
+          + " address.",
       "SUNQAR_HTTP_TIMEOUT, SUNQAR_HTTP_CONNECT_TIMEOUT (seconds) and SUNQAR_HTTP_ATTEMPTS bound"
           + " each request.",
       ""
@@ -114,8 +115,8 @@ final class ImportStacCommand implements Callable<Integer> {
   @Option(
       names = "--prune",
       description =
-          "Delete items of the selected collections, box and time that the source does not have; for"
-              + " sources that do not tell what they delete. Looks at all items.")
+          "Delete items of the selected collections, box and time that the source does not have;"
+              + " for sources that do not tell what they delete. Looks at all items.")
   private boolean prune;
 
   @Option(

@@ -110,12 +110,7 @@ public final class AssetCopy implements AutoCloseable {
         Thread.currentThread().interrupt();
         throw new CatalogException(CatalogException.Key.IO, "the copying was interrupted", e);
       } catch (ExecutionException e) {
-        switch (e.getCause()) {
-          case RasterException raster -> problem = Optional.of(message(file.getKey(), raster));
-          case CatalogException catalog -> problem = Optional.of(message(file.getKey(), catalog));
-          case Error error -> throw error;
-          case null, default -> throw new IllegalStateException("copying failed", e);
-        }
+        problem = Optional.of(message(file.getKey(), e));
       }
     }
     return new Copied(
@@ -130,8 +125,14 @@ public final class AssetCopy implements AutoCloseable {
         problem);
   }
 
-  private static String message(String key, RuntimeException e) {
-    return "asset " + key + " was not copied: " + e.getMessage();
+  private static String message(String key, ExecutionException e) {
+    if (e.getCause() instanceof RasterException || e.getCause() instanceof CatalogException) {
+      return "asset " + key + " was not copied: " + e.getCause().getMessage();
+    }
+    if (e.getCause() instanceof Error error) {
+      throw error;
+    }
+    throw new IllegalStateException("asset " + key + " was not copied", e);
   }
 
   /** The folder of an item's copies: another one when the item is another. */

@@ -16,7 +16,7 @@ import java.util.zip.GZIPOutputStream;
 import org.sunqar.catalog.CatalogException;
 import org.sunqar.catalog.stac.Collection;
 import org.sunqar.catalog.stac.Item;
-import org.sunqar.catalog.stac.Json;
+import org.sunqar.catalog.stac.ItemJson;
 import org.sunqar.catalog.store.ItemConditions;
 import org.sunqar.catalog.store.ItemStore;
 
@@ -59,7 +59,7 @@ public final class ItemExport {
     } catch (IOException e) {
       throw failed(target, e);
     } catch (UncheckedIOException e) {
-      throw failed(target, e.getCause());
+      throw failed(target, new IOException(e));
     } finally {
       deleteQuietly(part);
     }
@@ -71,7 +71,7 @@ public final class ItemExport {
     store.forEach(
         where,
         document -> {
-          Item item = Item.fromJson(Json.parseObject(document.json())).resolvedAgainst(workspace);
+          Item item = ItemJson.read(document.json()).resolvedAgainst(workspace);
           try {
             writer.write(item.toJson());
           } catch (IOException e) {

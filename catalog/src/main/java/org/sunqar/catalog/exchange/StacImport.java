@@ -305,11 +305,12 @@ public final class StacImport {
         return intake(link.address().toString(), found.json(), found.address(), link.collection());
       } catch (ExecutionException e) {
         number++;
-        switch (e.getCause()) {
-          case RasterException raster -> rejected(link.address().toString(), "", "", raster);
-          case CatalogException catalog -> rejected(link.address().toString(), "", "", catalog);
-          case Error error -> throw error;
-          case null, default -> throw new IllegalStateException("an item was not fetched", e);
+        if (e.getCause() instanceof RasterException || e.getCause() instanceof CatalogException) {
+          rejected(link.address().toString(), "", "", (RuntimeException) e.getCause());
+        } else if (e.getCause() instanceof Error error) {
+          throw error;
+        } else {
+          throw new IllegalStateException("an item was not fetched", e);
         }
         return Optional.empty();
       }

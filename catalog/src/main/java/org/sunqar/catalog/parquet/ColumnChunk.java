@@ -162,9 +162,9 @@ final class ColumnChunk {
       while (i < count && levels[i] == levels[from]) {
         i++;
       }
-      int length = i - from << 1;
+      int length = (i - from) << 1;
       while ((length & ~0x7f) != 0) {
-        runs.write(length & 0x7f | 0x80);
+        runs.write((length & 0x7f) | 0x80);
         length >>>= 7;
       }
       runs.write(length);

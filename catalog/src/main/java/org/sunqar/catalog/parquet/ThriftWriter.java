@@ -104,7 +104,7 @@ final class ThriftWriter {
   private ThriftWriter list(int field, int size, int type) {
     header(field, LIST);
     if (size < 15) {
-      out.write(size << 4 | type);
+      out.write((size << 4) | type);
     } else {
       out.write(0xf0 | type);
       varint(size);
@@ -120,7 +120,7 @@ final class ThriftWriter {
   private void header(int field, int type) {
     int step = field - last;
     if (step > 0 && step <= 15) {
-      out.write(step << 4 | type);
+      out.write((step << 4) | type);
     } else {
       out.write(type);
       zigzag(field);
@@ -129,13 +129,13 @@ final class ThriftWriter {
   }
 
   private void zigzag(long value) {
-    varint(value << 1 ^ value >> 63);
+    varint((value << 1) ^ (value >> 63));
   }
 
   private void varint(long value) {
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
-      out.write((int) (rest & 0x7f | 0x80));
+      out.write((int) ((rest & 0x7f) | 0x80));
       rest >>>= 7;
     }
     out.write((int) rest);

@@ -57,7 +57,7 @@ class ItemLoaderTest {
   void filesOfItemsAreLoadedOnceHoweverOften(String name) throws IOException {
     List<ObjectNode> items = MadeItems.plain("c", 2500);
     String text =
-        name.contains("json.") && !name.contains("nd") || name.endsWith(".geojson")
+        name.startsWith("a.json.") || name.endsWith(".geojson")
             ? "{\"features\":["
                 + String.join(",\n", items.stream().map(ObjectNode::toString).toList())
                 + "],\"type\":\"FeatureCollection\",\"links\":[]}"
@@ -66,7 +66,7 @@ class ItemLoaderTest {
     load(file);
     assertThat(catalog.count(Fate.ADDED)).isEqualTo(2500);
     assertThat(catalog.size()).isEqualTo(2500);
-    assertThat(catalog.store.item("c", "item-01234").orElseThrow().assets().get("red").href())
+    assertThat(OpenCatalog.href(catalog.store.item("c", "item-01234").orElseThrow(), "red"))
         .isEqualTo("https://data.example.org/item-01234/red.tif");
     load(file);
     assertThat(catalog.count(Fate.UNCHANGED)).isEqualTo(2500);
@@ -98,7 +98,7 @@ class ItemLoaderTest {
     Files.writeString(items.resolve("b.json"), "{\"type\":\"Feature\"");
     load(folder.resolve("items"));
     assertThat(catalog.count(Fate.ADDED)).isEqualTo(1);
-    assertThat(catalog.store.item("c", "a").orElseThrow().assets().get("red").href())
+    assertThat(OpenCatalog.href(catalog.store.item("c", "a").orElseThrow(), "red"))
         .isEqualTo(Href.ofPath(items.resolve("a.tif")));
     assertThat(catalog.results.getFirst().source()).endsWith("b.json");
     assertThat(catalog.reasons()).singleElement().asString().startsWith("not JSON");

@@ -4,7 +4,9 @@ package org.sunqar.catalog.exchange;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.sunqar.catalog.exchange.ItemResult.Fate;
+import org.sunqar.catalog.stac.Item;
 import org.sunqar.catalog.store.CatalogSchema;
 import org.sunqar.catalog.store.Database;
 import org.sunqar.catalog.store.ItemQuery;
@@ -43,6 +45,11 @@ final class OpenCatalog implements AutoCloseable {
         .filter(result -> result.fate() == Fate.REJECTED)
         .map(ItemResult::reason)
         .toList();
+  }
+
+  /** Where an asset is. */
+  static String href(Item item, String key) {
+    return Objects.requireNonNull(item.assets().get(key), key).href();
   }
 
   long size() {
