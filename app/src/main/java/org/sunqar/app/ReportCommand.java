@@ -20,7 +20,8 @@ import org.sunqar.app.report.ReportPage;
 import org.sunqar.app.report.WatchReport;
 import org.sunqar.catalog.stac.BandSource;
 import org.sunqar.catalog.stac.Item;
-import org.sunqar.raster.tiff.GeoTiff;
+import org.sunqar.raster.pixel.Raster;
+import org.sunqar.raster.reader.Rasters;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -110,8 +111,8 @@ final class ReportCommand implements java.util.concurrent.Callable<Integer> {
     if (band.isEmpty()) {
       return Provenance.REAL;
     }
-    try (GeoTiff tiff = GeoTiff.open(band.get().path())) {
-      return "yes".equals(tiff.metadata().get("SIMULATED"))
+    try (Raster raster = Rasters.open(band.get().href())) {
+      return "yes".equals(raster.metadata().get("SIMULATED"))
           ? Provenance.SIMULATED
           : Provenance.REAL;
     }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.analysis.cube;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.catalog.stac.BandSource;
@@ -16,6 +16,7 @@ import org.sunqar.catalog.stac.MaskSource;
 import org.sunqar.raster.geo.Window;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.PixelType;
+import org.sunqar.raster.pixel.Raster;
 import org.sunqar.raster.tiff.GeoTiff;
 
 /** Reads chunks of a cube. One reader serves all threads. */
@@ -33,9 +34,16 @@ public final class ChunkReader implements AutoCloseable {
 
   /** How the first scene's pixels are stored; the others are most often stored alike. */
   public ChunkPlan.Blocks blocks() {
+    CubeScene scene = cube.scenes().getFirst();
+    BandSource band = scene.bands().getFirst();
     return files.with(
-        cube.scenes().getFirst().bands().getFirst().path(),
-        tiff -> new ChunkPlan.Blocks(tiff.blockWidth(), tiff.blockHeight()));
+        band.href(),
+        raster -> {
+          int times = timesCoarser(scene, raster, band.band());
+          return new ChunkPlan.Blocks(
+              Math.multiplyExact(raster.blockWidth(), times),
+              Math.multiplyExact(raster.blockHeight(), times));
+        });
   }
 
   /** The window of the cube that the first scene covers: where its blocks begin. */
@@ -102,14 +110,16 @@ public final class ChunkReader implements AutoCloseable {
               PixelType.INT16, window.width(), window.height(), buffers.samples(date, pixels));
       boolean read =
           files.with(
-              band.path(),
-              tiff -> {
-                requireSize(scene, tiff, band.path(), band.band());
-                boolean sameType = tiff.type() == PixelType.INT16;
-                if (sameType) {
+              band.href(),
+              raster -> {
+                int times = timesCoarser(scene, raster, band.band());
+                if (times == 1
+                    && raster instanceof GeoTiff tiff
+                    && tiff.type() == PixelType.INT16) {
                   tiff.read(window, List.of(block), band.band());
+                  return true;
                 }
-                return sameType;
+                return false;
               });
       if (read) {
         double noData = band.noData().orElse(Double.NaN);
@@ -173,37 +183,65 @@ public final class ChunkReader implements AutoCloseable {
   }
 
   private PixelBlock readBand(CubeScene scene, BandSource band, Window window) {
-    return read(scene, band.path(), band.band(), window);
+    return read(scene, band.href(), band.band(), window);
   }
 
-  private PixelBlock read(CubeScene scene, Path file, int band, Window window) {
+  private PixelBlock read(CubeScene scene, String address, int band, Window window) {
     return files.with(
-        file,
-        tiff -> {
-          requireSize(scene, tiff, file, band);
-          return tiff.read(window, band);
+        address,
+        raster -> {
+          int times = timesCoarser(scene, raster, band);
+          return times == 1
+              ? raster.read(window, new int[] {band}).getFirst()
+              : readCoarser(raster, band, window, times);
         });
   }
 
-  /** A file of another size would be read at other places than the catalogue says. */
-  private static void requireSize(CubeScene scene, GeoTiff tiff, Path file, int band) {
+  /** Reads a band whose pixels are some times as large: each stands for all that lie in it. */
+  private static PixelBlock readCoarser(Raster raster, int band, Window window, int times) {
+    int left = window.col() / times;
+    int top = window.row() / times;
+    int right = Math.ceilDiv(window.col() + window.width(), times);
+    int bottom = Math.ceilDiv(window.row() + window.height(), times);
+    PixelBlock coarse =
+        raster.read(new Window(left, top, right - left, bottom - top), new int[] {band}).getFirst();
+    PixelBlock fine = PixelBlock.of(coarse.type(), window.width(), window.height());
+    int i = 0;
+    for (int row = window.row(); row < window.row() + window.height(); row++) {
+      int start = (row / times - top) * (right - left) - left;
+      for (int col = window.col(); col < window.col() + window.width(); col++) {
+        fine.set(i++, coarse.get(start + col / times));
+      }
+    }
+    return fine;
+  }
+
+  /**
+   * How many of the scene's pixels, in a row, one pixel of a file is. A file of another size would
+   * be read at other places than the catalogue says.
+   */
+  private static int timesCoarser(CubeScene scene, Raster raster, int band) {
     Window whole = scene.grid().window();
-    if (band > tiff.bandCount() || !tiff.grid().window().equals(whole)) {
+    boolean same = raster.grid().window().equals(whole);
+    OptionalInt times =
+        same ? OptionalInt.of(1) : CubeScene.timesCoarser(scene.grid(), raster.grid());
+    if (band > raster.bands().size() || times.isEmpty()) {
       throw new AnalysisException(
           AnalysisException.Key.GRID_MISMATCH,
           String.format(
               Locale.ROOT,
               "%s has %d bands of %d x %d pixels, but band %d of %d x %d pixels is wanted for scene"
                   + " %s: it changed after the import, or has pixels of another size",
-              file,
-              tiff.bandCount(),
-              tiff.grid().width(),
-              tiff.grid().height(),
+              raster.name(),
+              raster.bands().size(),
+              raster.grid().width(),
+              raster.grid().height(),
               band,
               whole.width(),
               whole.height(),
               scene.itemId()));
     }
+    return times.getAsInt();
   }
 
   private static float[] toValues(PixelBlock block, BandSource band) {
@@ -245,7 +283,7 @@ public final class ChunkReader implements AutoCloseable {
   /** Sets the pixels that the mask hides to NaN. */
   private void hide(CubeScene scene, MaskSource mask, Window covered, float[] values) {
     boolean[] clear = clearTables.computeIfAbsent(mask.rule(), ChunkReader::clearTable);
-    PixelBlock block = read(scene, mask.path(), mask.band(), covered);
+    PixelBlock block = read(scene, mask.href(), mask.band(), covered);
     switch (block) {
       case PixelBlock.Bytes bytes -> {
         for (int i = 0; i < values.length; i++) {

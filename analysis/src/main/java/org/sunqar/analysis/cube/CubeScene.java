@@ -4,8 +4,10 @@ package org.sunqar.analysis.cube;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.catalog.stac.BandSource;
 import org.sunqar.catalog.stac.Item;
@@ -17,7 +19,7 @@ import org.sunqar.raster.geo.Grid;
  *
  * @param itemId the item's id
  * @param time the instant used in analysis
- * @param grid where the scene's pixels lie
+ * @param grid where the scene's pixels lie; the finest one where bands differ
  * @param formula the index to compute, or empty when the one band holds the values itself
  * @param bands the bands of the formula in its order, or the one band
  * @param mask the clear-sky mask, when the scene has one
@@ -65,21 +67,43 @@ public record CubeScene(
   }
 
   private static CubeScene of(Item item, Optional<SpectralIndex> formula, List<BandSource> bands) {
-    Grid grid =
-        item.grid(bands.getFirst().assetKey())
-            .orElseThrow(() ->
-                new AnalysisException(
-                    AnalysisException.Key.GRID_MISMATCH,
-                    "scene " + item.id() + " does not say where its pixels lie"));
-    for (BandSource band : bands) {
-      Grid other = item.grid(band.assetKey()).orElse(grid);
-      if (!other.equals(grid)) {
+    List<Grid> grids =
+        bands.stream()
+            .map(band ->
+                item.grid(band.assetKey())
+                    .orElseThrow(() ->
+                        new AnalysisException(
+                            AnalysisException.Key.GRID_MISMATCH,
+                            "scene "
+                                + item.id()
+                                + " does not say where its pixels lie: images that are not warped"
+                                + " onto a map, as those of a radar, cannot be compared over"
+                                + " time")))
+            .toList();
+    Grid grid = grids.stream().max(Comparator.comparingInt(Grid::width)).orElseThrow();
+    for (Grid other : grids) {
+      if (timesCoarser(grid, other).isEmpty()) {
         throw new AnalysisException(
             AnalysisException.Key.GRID_MISMATCH,
             "scene " + item.id() + " has its bands on different pixel grids");
       }
     }
     return new CubeScene(item.id(), item.time(), grid, formula, bands, item.clearMask());
+  }
+
+  /**
+   * How many pixels of a fine grid, in a row, one pixel of a coarse grid over the same area is: 2
+   * for the 10 and 20 m of Sentinel-2; 1 for the same grid; empty when they do not match.
+   */
+  static OptionalInt timesCoarser(Grid fine, Grid coarse) {
+    int times = Math.ceilDiv(fine.width(), coarse.width());
+    return fine.coarsened(times)
+            .windowOf(coarse)
+            .filter(coarse.window()::equals)
+            .filter(window -> fine.coarsened(times).window().equals(window))
+            .isPresent()
+        ? OptionalInt.of(times)
+        : OptionalInt.empty();
   }
 
   private static AnalysisException noBand(Item item, String what) {

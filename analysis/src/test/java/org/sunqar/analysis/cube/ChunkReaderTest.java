@@ -131,33 +131,66 @@ class ChunkReaderTest {
     }
   }
 
-  /** As a panchromatic band beside a mask of half its resolution. */
+  /** As the bands of 10 m of Sentinel-2 beside its scene classification of 20 m. */
   @Test
-  void aMaskOfOtherPixelsIsRefusedAndNotReadAtTheWrongPlace() {
+  void aPixelOfACoarserMaskCountsForAllThatLieInIt() {
     Random random = new Random(15);
     Made made = scene(random, PixelType.INT16, WHOLE.window(), Shape.ONE_BAND);
-    Grid coarse = WHOLE.coarsened(2);
+    Grid coarse = WHOLE.coarsened(4);
+    PixelBlock hidden = PixelBlock.of(PixelType.UINT8, coarse.width(), coarse.height());
+    for (int i = 0; i < hidden.size(); i++) {
+      hidden.set(i, random.nextInt(3) == 0 ? 1 : 0);
+    }
+    for (int row = 0; row < WHOLE.height(); row++) {
+      for (int col = 0; col < WHOLE.width(); col++) {
+        if (hidden.get(row / 4 * coarse.width() + col / 4) != 0) {
+          made.expected[row * WHOLE.width() + col] = Double.NaN;
+        }
+      }
+    }
+    Cube cube = Cube.covering(List.of(masked(made.scene, coarse, hidden)));
+    try (ChunkReader reader = new ChunkReader(cube)) {
+      compare(cube, reader, List.of(made), WHOLE.window());
+      for (int i = 0; i < 20; i++) {
+        compare(cube, reader, List.of(made), window(random));
+      }
+    }
+  }
+
+  @Test
+  void aMaskOfOtherPixelsIsRefusedAndNotReadAtTheWrongPlace() {
+    Made made = scene(new Random(15), PixelType.INT16, WHOLE.window(), Shape.ONE_BAND);
+    Grid half = WHOLE.coarsened(2);
+    for (Grid other :
+        List.of(
+            half.crop(new Window(1, 0, half.width(), half.height())),
+            new Grid(WHOLE.crs(), WHOLE.affine().scaled(1.5, 1.5), half.width(), half.height()))) {
+      PixelBlock clear = PixelBlock.of(PixelType.UINT8, other.width(), other.height());
+      CubeScene scene = masked(made.scene, other, clear);
+      try (ChunkReader reader = new ChunkReader(Cube.covering(List.of(scene)))) {
+        assertThatThrownBy(() -> reader.readDate(new Window(0, 0, 16, 16), 0))
+            .isInstanceOf(AnalysisException.class)
+            .hasMessageContaining("has 1 bands of 75 x 55 pixels")
+            .hasMessageContaining("wanted for scene scene0");
+      }
+    }
+  }
+
+  private CubeScene masked(CubeScene scene, Grid grid, PixelBlock mask) {
     Path file =
         TestScenes.write(
-            folder.resolve("coarse.tif"),
-            coarse,
+            folder.resolve("mask" + grid.hashCode() + ".tif"),
+            grid,
             BandInfo.of("", PixelType.UINT8),
             32,
-            PixelBlock.of(PixelType.UINT8, coarse.width(), coarse.height()));
-    CubeScene scene =
-        new CubeScene(
-            "pan",
-            made.scene.time(),
-            WHOLE,
-            Optional.empty(),
-            made.scene.bands(),
-            Optional.of(new MaskSource(Href.ofPath(file), 1, ClearMask.ZERO_IS_CLEAR)));
-    try (ChunkReader reader = new ChunkReader(Cube.covering(List.of(scene)))) {
-      assertThatThrownBy(() -> reader.readDate(new Window(0, 0, 16, 16), 0))
-          .isInstanceOf(AnalysisException.class)
-          .hasMessageContaining("has 1 bands of 75 x 55 pixels")
-          .hasMessageContaining("wanted for scene pan");
-    }
+            mask);
+    return new CubeScene(
+        scene.itemId(),
+        scene.time(),
+        scene.grid(),
+        scene.formula(),
+        scene.bands(),
+        Optional.of(new MaskSource(Href.ofPath(file), 1, ClearMask.ZERO_IS_CLEAR)));
   }
 
   @Test

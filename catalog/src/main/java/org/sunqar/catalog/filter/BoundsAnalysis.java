@@ -85,7 +85,7 @@ final class BoundsAnalysis {
       return FilterBounds.UNKNOWN;
     }
     PropertyPath path = new PropertyPath(name);
-    Optional<Span> time = time(right);
+    Optional<Span> time = Span.of(right);
     if (time.isPresent()) {
       return isTime(path) ? time(operator, time.get()) : FilterBounds.UNKNOWN;
     }
@@ -215,8 +215,8 @@ final class BoundsAnalysis {
   }
 
   private static FilterBounds temporal(TemporalFunction function, Operand left, Operand right) {
-    Optional<Span> before = time(left);
-    Optional<Span> after = time(right);
+    Optional<Span> before = Span.of(left);
+    Optional<Span> after = Span.of(right);
     boolean fromLeft = isTimeOfItem(left) && after.isPresent();
     if (!fromLeft && !(isTimeOfItem(right) && before.isPresent())) {
       return FilterBounds.UNKNOWN;
@@ -267,25 +267,6 @@ final class BoundsAnalysis {
 
   private static boolean isTime(PropertyPath path) {
     return path.plainProperty().filter(TIMES::contains).isPresent();
-  }
-
-  /** A constant stretch of time. */
-  private static Optional<Span> time(Operand operand) {
-    return switch (operand) {
-      case Operand.Date date -> Optional.of(Span.at(new Moment.Day(date.value().toEpochDay())));
-      case Operand.Timestamp time -> Optional.of(Span.at(new Moment.At(time.value())));
-      case Operand.Text(String text) -> Optional.ofNullable(Rfc3339.parse(text)).map(Span::at);
-      case Operand.Interval(Operand start, Operand end)
-          when !(start instanceof Operand.Property)
-              && !(start instanceof Operand.Call)
-              && !(end instanceof Operand.Property)
-              && !(end instanceof Operand.Call) ->
-          Optional.of(
-              new Span(
-                  time(start).map(Span::start).orElse(null),
-                  time(end).map(Span::end).orElse(null)));
-      default -> Optional.empty();
-    };
   }
 
   private static Optional<List<Constant>> constants(List<Operand> operands) {

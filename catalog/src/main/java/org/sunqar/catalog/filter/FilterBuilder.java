@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.catalog.filter;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -31,6 +32,9 @@ final class FilterBuilder {
   }
 
   Operand.Text text(String value, Place place) {
+    if (value.length() > FilterLimits.TEXT) {
+      throw invalid(place, "a text has at most " + FilterLimits.TEXT + " characters");
+    }
     checkUnicode(value, place);
     return new Operand.Text(value);
   }
@@ -67,6 +71,17 @@ final class FilterBuilder {
       }
     }
     return new Operand.Real(finite(digits, place));
+  }
+
+  static Operand number(JsonNode json, Place place) {
+    if (json.isIntegralNumber() && json.canConvertToLong()) {
+      return new Operand.Whole(json.longValue());
+    }
+    double value = json.doubleValue();
+    if (!Double.isFinite(value)) {
+      throw invalid(place, "the number is too large; the largest is 1.8E308");
+    }
+    return new Operand.Real(value);
   }
 
   static double finite(String digits, Place place) {
@@ -123,20 +138,11 @@ final class FilterBuilder {
   static Operand interval(Operand start, Operand end, Place place) {
     checkEnd(start, place);
     checkEnd(end, place);
-    Instant from = firstInstant(start);
-    Instant to = firstInstant(end);
-    if (from.isAfter(to) && !(end instanceof Operand.Unbounded)) {
+    Operand.Interval interval = new Operand.Interval(start, end);
+    if (Span.of(interval).filter(Span::isReversed).isPresent()) {
       throw invalid(place, "the interval ends before it starts");
     }
-    return new Operand.Interval(start, end);
-  }
-
-  private static Instant firstInstant(Operand end) {
-    return switch (end) {
-      case Operand.Date date -> new Moment.Day(date.value().toEpochDay()).first();
-      case Operand.Timestamp timestamp -> timestamp.value();
-      default -> Instant.MIN;
-    };
+    return interval;
   }
 
   private static void checkEnd(Operand end, Place place) {
@@ -157,10 +163,11 @@ final class FilterBuilder {
           place, "a box has 4 numbers (west, south, east, north) or 6, not " + numbers.size());
     }
     int upper = numbers.size() / 2;
-    double west = numbers.get(0);
-    double south = numbers.get(1);
-    double east = numbers.get(upper);
-    double north = numbers.get(upper + 1);
+    // adding 0 makes 0 of -0
+    double west = numbers.get(0) + 0.0;
+    double south = numbers.get(1) + 0.0;
+    double east = numbers.get(upper) + 0.0;
+    double north = numbers.get(upper + 1) + 0.0;
     if (south > north) {
       throw invalid(place, "the box's south " + south + " is north of its north " + north);
     }
@@ -216,6 +223,13 @@ final class FilterBuilder {
 
   private static int patternLength(Operand pattern) {
     return pattern instanceof Operand.Text text ? text.value().length() : 0;
+  }
+
+  static Condition isNull(Operand operand, Place place) {
+    if (operand instanceof Operand.Array) {
+      throw invalid(place, "an array that is written down is never null");
+    }
+    return new Condition.IsNull(operand);
   }
 
   static Condition holds(Operand operand, Place place) {

@@ -56,7 +56,7 @@ final class JsonParser {
     Operand operand =
         switch (json.getNodeType()) {
           case STRING -> builder.text(json.textValue(), path);
-          case NUMBER -> number(json, path);
+          case NUMBER -> FilterBuilder.number(json, path);
           case BOOLEAN -> new Operand.Truth(json.booleanValue());
           case ARRAY -> new Operand.Array(operands(json, path));
           case OBJECT -> object(json, path);
@@ -67,17 +67,6 @@ final class JsonParser {
         };
     nesting--;
     return operand;
-  }
-
-  private static Operand number(JsonNode json, Path path) {
-    if (json.isIntegralNumber() && json.canConvertToLong()) {
-      return new Operand.Whole(json.longValue());
-    }
-    double value = json.doubleValue();
-    if (!Double.isFinite(value)) {
-      throw FilterBuilder.invalid(path, "the number is too large; the largest is 1.8E308");
-    }
-    return new Operand.Real(value);
   }
 
   private List<Operand> operands(JsonNode array, Path path) {
@@ -188,7 +177,7 @@ final class JsonParser {
       case "between" ->
           FilterBuilder.between(first, value(args, 1, path), value(args, 2, path), path);
       case "in" -> FilterBuilder.in(first, list(args.get(1), path.argument(1)), path);
-      default -> new Condition.IsNull(first);
+      default -> FilterBuilder.isNull(first, path);
     };
   }
 

@@ -3,6 +3,8 @@ package org.sunqar.catalog.filter;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,19 @@ record Span(@Nullable Moment start, @Nullable Moment end) {
 
   static Span at(Moment moment) {
     return new Span(moment, moment);
+  }
+
+  /** A stretch that is the same for all items; a text is one if it is written like one. */
+  static Optional<Span> of(Operand operand) {
+    return switch (operand) {
+      case Operand.Date(LocalDate date) -> Optional.of(at(new Moment.Day(date.toEpochDay())));
+      case Operand.Timestamp(Instant instant) -> Optional.of(at(new Moment.At(instant)));
+      case Operand.Text(String text) -> Optional.ofNullable(Rfc3339.parse(text)).map(Span::at);
+      case Operand.Unbounded _ -> Optional.of(new Span(null, null));
+      case Operand.Interval(Operand start, Operand end) ->
+          of(start).flatMap(from -> of(end).map(to -> new Span(from.start(), to.end())));
+      default -> Optional.empty();
+    };
   }
 
   boolean isReversed() {

@@ -111,7 +111,7 @@ final class TextParser {
     if (takeWord("is")) {
       boolean negated = takeWord("not");
       expectWord("null", "NULL or NOT NULL");
-      return negated(negated, new Condition.IsNull(value(left)), left);
+      return negated(negated, FilterBuilder.isNull(value(left), next), left);
     }
     boolean negated = next.isWord("not");
     if (negated) {

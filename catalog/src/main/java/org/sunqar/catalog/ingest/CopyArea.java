@@ -11,9 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.sunqar.catalog.CatalogException;
@@ -64,9 +67,10 @@ final class CopyArea implements AutoCloseable {
    * it is, because names hold the content's hash.
    *
    * @param name of the new folder
+   * @param files with the place of each in the new folder
    * @return the new folder
    */
-  Path copy(String name, Collection<Path> files) {
+  Path copy(String name, Map<Path, String> files) {
     Path target = folder.resolve(name);
     if (Files.isDirectory(target)) {
       return target;
@@ -74,18 +78,33 @@ final class CopyArea implements AutoCloseable {
     Path filling = temporary.resolve(name);
     try {
       Files.createDirectory(filling);
-      for (Path file : files) {
-        Path copy = filling.resolve(FileSet.name(file));
-        Files.copy(file, copy);
+      Set<Path> folders = new LinkedHashSet<>(Set.of(filling));
+      for (Map.Entry<Path, String> file : files.entrySet()) {
+        Path copy = filling.resolve(file.getValue());
+        Path into = FileSet.folder(copy);
+        Files.createDirectories(into);
+        for (; into.startsWith(filling); into = FileSet.folder(into)) {
+          folders.add(into);
+        }
+        Files.copy(file.getKey(), copy);
         force(copy, StandardOpenOption.WRITE);
       }
-      force(filling, StandardOpenOption.READ);
+      for (Path made : folders) {
+        force(made, StandardOpenOption.READ);
+      }
       rename(filling, target);
       force(folder, StandardOpenOption.READ);
       return target;
     } catch (IOException e) {
       throw failed(target, e);
     }
+  }
+
+  /** The scene's folder of this area that a file is in. */
+  Optional<Path> sceneFolder(Path file) {
+    return file.startsWith(folder) && !file.equals(folder)
+        ? Optional.of(folder.resolve(folder.relativize(file).getName(0)))
+        : Optional.empty();
   }
 
   /** Deletes a scene's folder, when it is one of this area. */

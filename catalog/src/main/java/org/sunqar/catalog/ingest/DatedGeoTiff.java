@@ -20,9 +20,9 @@ import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.pixel.PixelType;
 
 /**
- * One GeoTIFF, one scene: every {@code *.tif} and {@code *.tiff} that belongs to no other scene.
- * Its item has the file's name without the ending as its id and one asset, "data"; a mask beside it
- * is the asset "mask".
+ * One GeoTIFF, one scene: every {@code *.tif}, {@code *.tiff} and {@code *.jp2} that belongs to no
+ * other scene. Its item has the file's name without the ending as its id and one asset, "data"; a
+ * mask beside it is the asset "mask".
  */
 final class DatedGeoTiff implements SceneAdapter {
 
@@ -51,7 +51,7 @@ final class DatedGeoTiff implements SceneAdapter {
 
   @Override
   public List<Candidate> claim(FileSet files) {
-    List<Path> tiffs = files.endingIn(".tif", ".tiff");
+    List<Path> tiffs = files.endingIn(".tif", ".tiff", ".jp2");
     Map<Path, Path> scenes = new LinkedHashMap<>();
     for (Path tiff : tiffs) {
       files.claim(tiff);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,11 +25,16 @@ import java.util.TreeSet;
  * folder, of the names.
  *
  * <p>Folders are walked to the bottom, through symbolic links too; a link back into a folder that
- * is being walked is passed over. Hidden files and folders, and {@code *.tmp}, are passed over.
+ * is being walked is passed over. Hidden files and folders, and {@code *.tmp}, are passed over. A
+ * {@code *.SAFE} folder is one product and is not walked: such a folder may have hundreds of files.
+ * Nothing is opened.
  */
 final class FileSet {
 
   private final Set<Path> files = new LinkedHashSet<>();
+
+  /** Folders that are a product each; their files are not listed. */
+  private final Set<Path> products = new LinkedHashSet<>();
 
   /** The files of a folder by lower-case name, for as long as they were scanned. */
   private final Map<Path, Map<String, Path>> folders = new LinkedHashMap<>();
@@ -72,6 +78,11 @@ final class FileSet {
 
   void claim(Path file) {
     files.remove(file);
+  }
+
+  /** The {@code *.SAFE} folders, as they were found; their files are in no other list. */
+  Set<Path> products() {
+    return Collections.unmodifiableSet(products);
   }
 
   /** All files that no adapter wanted, among them those given by name. */
@@ -120,6 +131,16 @@ final class FileSet {
     return names;
   }
 
+  /** Whether a folder is a product; a SAFE folder in another of its name is the product itself. */
+  private static boolean isProduct(Path folder) {
+    return isSafe(folder)
+        && list(folder).values().stream().noneMatch(f -> isSafe(f) && Files.isDirectory(f));
+  }
+
+  private static boolean isSafe(Path folder) {
+    return name(folder).toUpperCase(Locale.ROOT).endsWith(".SAFE");
+  }
+
   private void walk(Path root) {
     TreeSet<Path> found = new TreeSet<>();
     try {
@@ -130,9 +151,14 @@ final class FileSet {
           new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-              return !folder.equals(root) && name(folder).startsWith(".")
-                  ? FileVisitResult.SKIP_SUBTREE
-                  : FileVisitResult.CONTINUE;
+              if (!folder.equals(root) && name(folder).startsWith(".")) {
+                return FileVisitResult.SKIP_SUBTREE;
+              }
+              if (isProduct(folder)) {
+                products.add(folder);
+                return FileVisitResult.SKIP_SUBTREE;
+              }
+              return FileVisitResult.CONTINUE;
             }
 
             @Override
@@ -142,7 +168,9 @@ final class FileSet {
                   && !name.startsWith(".")
                   && (name.endsWith(".tif")
                       || name.endsWith(".tiff")
-                      || name.endsWith("_mtl.txt"))) {
+                      || name.endsWith(".jp2")
+                      || name.endsWith("_mtl.txt")
+                      || SafeProducts.isArchive(name))) {
                 found.add(file);
               }
               return FileVisitResult.CONTINUE;

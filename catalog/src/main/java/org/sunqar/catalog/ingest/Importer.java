@@ -2,8 +2,6 @@
 package org.sunqar.catalog.ingest;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,7 +45,8 @@ public final class Importer {
   /**
    * Imports files and folders.
    *
-   * @param paths each a GeoTIFF, a Landsat {@code *_MTL.txt}, or a folder of such
+   * @param paths each a raster, the metadata of a scene, a product in an archive, or a folder of
+   *     such
    * @return what became of each
    * @throws CatalogException when the catalogue or the folder to copy into cannot be written
    */
@@ -57,14 +56,19 @@ public final class Importer {
     List<SceneAdapter.Candidate> candidates = new ArrayList<>();
     for (SceneAdapter adapter :
         List.of(
+            new SafeProducts(options.collection()),
             new LandsatMtl(options.collection()),
             new LandsatFiles(options.collection()),
+            new ModisExport(options),
             new DatedGeoTiff(options))) {
       candidates.addAll(adapter.claim(files));
     }
     for (Path file : files.rest()) {
       outcomes.add(
-          Outcome.rejected(file, "neither a GeoTIFF (.tif, .tiff) nor a Landsat *_MTL.txt"));
+          Outcome.rejected(
+              file,
+              "not of a kind that is imported: GeoTIFF (.tif, .tiff), JPEG 2000 (.jp2), Landsat"
+                  + " *_MTL.txt, Sentinel .SAFE folder or .zip"));
     }
     if (!candidates.isEmpty() && store.collection(options.collection()).isEmpty()) {
       store.putCollection(
@@ -113,7 +117,7 @@ public final class Importer {
           attempt(
               path,
               () -> {
-                read.get().scene().rasters().forEach(RasterFile::check);
+                read.get().scene().content().check();
                 return read.get();
               });
       if (checked.isPresent()) {
@@ -128,9 +132,9 @@ public final class Importer {
 
     private Pending read(SceneAdapter.Candidate candidate) {
       Scene scene = candidate.read();
-      Map<Path, String> hashes = hashes(scene);
-      String hash = ContentHash.ofScene(hashes.values(), scene.meaning());
-      Scene hashed = scene.withItem(withHashes(scene.item(), hash, hashes));
+      Map<String, SceneContent.Part> parts = scene.content().parts();
+      String hash = ContentHash.ofScene(parts.values(), scene.meaning());
+      Scene hashed = scene.withItem(withHashes(scene.item(), hash, parts));
       return new Pending(outcomes.size(), candidate.path(), hashed, hash);
     }
 
@@ -175,23 +179,25 @@ public final class Importer {
         case ItemStore.Added.New() -> {}
         case ItemStore.Added.Replaced() ->
             before
-                .flatMap(Batch::copyOf)
-                .filter(old -> !Optional.of(old).equals(copyOf(item)))
+                .flatMap(old -> copyOf(copies, old))
+                .filter(old -> !Optional.of(old).equals(copyOf(copies, item)))
                 .ifPresent(copies::delete);
-        case ItemStore.Added.Conflict() -> copyOf(item).ifPresent(copies::delete);
+        case ItemStore.Added.Conflict() -> copyOf(copies, item).ifPresent(copies::delete);
         case ItemStore.Added.AlreadyThere(String there) -> {
           if (!there.equals(item.id())) {
-            copyOf(item).ifPresent(copies::delete);
+            copyOf(copies, item).ifPresent(copies::delete);
           }
         }
       }
     }
 
-    /** The folder that an item's files are in. */
-    private static Optional<Path> copyOf(Item item) {
+    /** The folder of the area that an item's files are in. */
+    private static Optional<Path> copyOf(CopyArea copies, Item item) {
       return item.assets().values().stream()
-          .findFirst()
-          .map(asset -> FileSet.folder(Href.toPath(asset.href())));
+          .map(Asset::href)
+          .filter(href -> href.startsWith("file:"))
+          .flatMap(href -> copies.sceneFolder(Href.toPath(href)).stream())
+          .findFirst();
     }
 
     private Outcome outcome(Pending p, ItemStore.Added added) {
@@ -218,10 +224,9 @@ public final class Importer {
 
     private Item copied(CopyArea copies, Pending p) {
       Item item = p.scene().item();
-      List<Path> sources = new ArrayList<>(p.scene().others());
-      p.scene().rasters().forEach(file -> sources.add(file.path()));
-      Path folder = copies.copy(folderName(item.id(), p.hash()), sources);
-      return item.withHrefs(href -> Href.ofPath(folder.resolve(FileSet.name(Href.toPath(href)))));
+      SceneContent content = p.scene().content();
+      Path folder = copies.copy(folderName(item.id(), p.hash()), content.copies());
+      return item.withHrefs(href -> content.inCopy(href, folder));
     }
 
     @Override
@@ -236,29 +241,19 @@ public final class Importer {
     return (safe.length() > 150 ? safe.substring(0, 150) : safe) + "." + hash.substring(0, 12);
   }
 
-  private static Map<Path, String> hashes(Scene scene) {
-    Map<Path, String> hashes = new LinkedHashMap<>();
-    scene.rasters().forEach(file -> hashes.put(file.path(), ContentHash.ofFile(file.path())));
-    scene.others().forEach(file -> hashes.put(file, ContentHash.ofFile(file)));
-    return hashes;
-  }
-
-  private static Item withHashes(Item item, String hash, Map<Path, String> hashes) {
+  private static Item withHashes(Item item, String hash, Map<String, SceneContent.Part> parts) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
-    Map<String, Map.Entry<Path, String>> byHref = new LinkedHashMap<>();
-    hashes.entrySet().forEach(entry -> byHref.put(Href.ofPath(entry.getKey()), entry));
     Map<String, Asset> assets = new LinkedHashMap<>();
     item.assets()
         .forEach((key, asset) -> {
-          Map.Entry<Path, String> file = byHref.get(asset.href());
+          SceneContent.Part part = parts.get(asset.href());
           assets.put(
               key,
-              file == null
+              part == null
                   ? asset
                   : asset
-                      .with("file:size", nodes.numberNode(size(file.getKey())))
-                      .with(
-                          "file:checksum", nodes.textNode(ContentHash.multihash(file.getValue()))));
+                      .with("file:size", nodes.numberNode(part.size()))
+                      .with("file:checksum", nodes.textNode(part.checksum())));
         });
     var properties = new LinkedHashMap<>(item.properties());
     properties.put(Item.CONTENT_HASH, nodes.textNode(hash));
@@ -270,13 +265,5 @@ public final class Importer {
         assets,
         item.links(),
         item.other());
-  }
-
-  private static long size(Path file) {
-    try {
-      return Files.size(file);
-    } catch (IOException e) {
-      throw new CatalogException(CatalogException.Key.IO, "cannot read " + file + ": " + e, e);
-    }
   }
 }

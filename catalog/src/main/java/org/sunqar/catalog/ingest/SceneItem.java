@@ -2,12 +2,14 @@
 package org.sunqar.catalog.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.sunqar.catalog.stac.Asset;
 import org.sunqar.catalog.stac.Band;
 import org.sunqar.catalog.stac.Footprint;
@@ -26,13 +28,26 @@ final class SceneItem {
   /** The radius of a sphere of the Earth's surface (m). */
   private static final double EARTH_RADIUS = 6_371_007.2;
 
-  private final Grid grid;
+  private final Optional<Grid> grid;
+  private Optional<Footprint> footprint = Optional.empty();
   private final Map<String, JsonNode> properties = new LinkedHashMap<>();
   private final Map<String, Asset> assets = new LinkedHashMap<>();
 
   /** Begins an item whose main pixels lie on this grid. */
   SceneItem(Grid grid) {
-    this.grid = grid;
+    this.grid = Optional.of(grid);
+  }
+
+  /** Begins an item whose pixels lie on no grid: those of a radar or of a raw image. */
+  SceneItem(Footprint footprint) {
+    this.grid = Optional.empty();
+    this.footprint = Optional.of(footprint);
+  }
+
+  /** Says what the item covers, where that is not all of its grid. */
+  SceneItem covering(Footprint newFootprint) {
+    footprint = Optional.of(newFootprint);
+    return this;
   }
 
   SceneItem property(String field, JsonNode value) {
@@ -48,6 +63,16 @@ final class SceneItem {
     return property(field, NODES.numberNode(value));
   }
 
+  SceneItem property(String field, int value) {
+    return property(field, NODES.numberNode(value));
+  }
+
+  SceneItem property(String field, List<String> values) {
+    ArrayNode list = NODES.arrayNode();
+    values.forEach(list::add);
+    return property(field, list);
+  }
+
   SceneItem asset(String key, Asset asset) {
     assets.put(key, asset);
     return this;
@@ -59,24 +84,38 @@ final class SceneItem {
 
   /** An asset for a raster; it says where its pixels lie when that is not the item's grid. */
   Asset raster(RasterFile file, List<Band> bands, String title, String role) {
-    Asset asset =
-        new Asset(Href.ofPath(file.path()), List.of(role), bands, Map.of())
-            .with("type", NODES.textNode(Asset.GEOTIFF))
-            .with("title", NODES.textNode(title));
-    if (!file.grid().equals(grid)) {
-      for (Map.Entry<String, JsonNode> field : GridFields.of(file.grid()).entrySet()) {
-        asset = asset.with(field.getKey(), field.getValue());
-      }
-      asset = asset.with("gsd", NODES.numberNode(groundSampleDistance(file.grid())));
+    return onGrid(
+        file(Href.ofPath(file.path()), file.mediaType(), title, role).withBands(bands),
+        file.grid());
+  }
+
+  /** An asset whose pixels lie on a grid; it says where when that is not the item's grid. */
+  Asset onGrid(Asset asset, Grid assetGrid) {
+    if (grid.isPresent() && grid.get().equals(assetGrid)) {
+      return asset;
     }
-    return asset;
+    Asset placed = asset;
+    for (Map.Entry<String, JsonNode> field : GridFields.of(assetGrid).entrySet()) {
+      placed = placed.with(field.getKey(), field.getValue());
+    }
+    return placed.with("gsd", NODES.numberNode(groundSampleDistance(assetGrid)));
+  }
+
+  /** An asset without a place on the Earth. */
+  static Asset file(String href, String mediaType, String title, String... roles) {
+    return new Asset(href, List.of(roles), List.of(), Map.of())
+        .with("type", NODES.textNode(mediaType))
+        .with("title", NODES.textNode(title));
   }
 
   Item build(String id, String collection, TimeInterval time) {
     Map<String, JsonNode> all = new LinkedHashMap<>(properties);
-    all.put("gsd", NODES.numberNode(groundSampleDistance(grid)));
-    all.putAll(GridFields.of(grid));
-    return Item.of(id, collection, Footprint.of(grid), time, all, assets);
+    if (grid.isPresent()) {
+      all.put("gsd", NODES.numberNode(groundSampleDistance(grid.get())));
+      all.putAll(GridFields.of(grid.get()));
+    }
+    Footprint covered = footprint.orElseGet(() -> Footprint.of(grid.orElseThrow()));
+    return Item.of(id, collection, covered, time, all, assets);
   }
 
   /**

@@ -24,6 +24,9 @@ public record Asset(
   /** The media type of a Cloud-Optimized GeoTIFF. */
   public static final String COG = "image/tiff; application=geotiff; profile=cloud-optimized";
 
+  /** The media type of a JPEG 2000 file. */
+  public static final String JPEG_2000 = "image/jp2";
+
   private static final List<String> KNOWN = List.of("href", "roles", "bands");
 
   public Asset {
@@ -54,6 +57,10 @@ public record Asset(
 
   public Asset withHref(String newHref) {
     return new Asset(newHref, roles, bands, other);
+  }
+
+  public Asset withBands(List<Band> newBands) {
+    return new Asset(href, roles, newBands, other);
   }
 
   /** This asset with one more field, or with another value of it. */

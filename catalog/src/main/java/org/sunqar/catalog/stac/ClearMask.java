@@ -3,6 +3,7 @@ package org.sunqar.catalog.stac;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /**
  * Which samples of a quality band are a clear view of the land. In all Landsat layouts fill, cloud,
@@ -54,6 +55,41 @@ public enum ClearMask {
           && bits(value, 14) != HIGH;
     }
   },
+  /**
+   * Scene classification ({@code SCL}) of Sentinel-2 level 2A: 0 no data, 1 saturated or defective,
+   * 2 dark area or cast shadow, 3 cloud shadow, 4 vegetation, 5 not vegetated, 6 water, 7
+   * unclassified, 8 cloud of medium and 9 of high probability, 10 thin cirrus, 11 snow or ice.
+   * Clear are 4 to 7. Class 7 is what the classifier gave a low probability of cloud, much of it
+   * bright soil and roofs, and counts as clear for the reason that Landsat's low confidence does; 8
+   * does not, because most real clouds have a rim of it. Class 2 does not either: it holds the
+   * cloud shadows that class 3 missed.
+   */
+  SENTINEL2_SCL("sentinel2-scl") {
+    @Override
+    public boolean isClear(int value) {
+      return value >= 4 && value <= 7;
+    }
+  },
+  /**
+   * {@code pixel_reliability} of MODIS MOD13: -1 (255 where it is stored without a sign) fill, 0
+   * good, 1 marginal, 2 snow or ice, 3 cloudy. Clear are 0 and 1.
+   */
+  MODIS_PIXEL_RELIABILITY("modis-pixel-reliability") {
+    @Override
+    public boolean isClear(int value) {
+      return value == 0 || value == 1;
+    }
+  },
+  /**
+   * {@code VI_Quality} of MODIS MOD13: bits 0-1 are 0 good, 1 look at the other bits, 2 most
+   * probably cloudy, 3 not produced; bit 14 possible snow or ice. Clear are 0 and 1 without snow.
+   */
+  MODIS_VI_QUALITY("modis-vi-quality") {
+    @Override
+    public boolean isClear(int value) {
+      return (value & 0b0100_0000_0000_0010) == 0;
+    }
+  },
   /** A mask of what hides the land: 0 is clear, everything else is not. */
   ZERO_IS_CLEAR("zero-is-clear") {
     @Override
@@ -73,6 +109,21 @@ public enum ClearMask {
   static final String FIELD = "sunqar:clear_mask";
 
   private static final int HIGH = 3;
+
+  private static final List<String> SCL_CLASSES =
+      List.of(
+          "no_data",
+          "saturated_or_defective",
+          "dark_area",
+          "cloud_shadow",
+          "vegetation",
+          "not_vegetated",
+          "water",
+          "unclassified",
+          "cloud_medium_probability",
+          "cloud_high_probability",
+          "thin_cirrus",
+          "snow_or_ice");
 
   private final String code;
 
@@ -109,9 +160,10 @@ public enum ClearMask {
 
   private String classField() {
     return switch (this) {
-      case LANDSAT_C1_BQA, LANDSAT_C2_QA_PIXEL, LANDSAT_PRE_COLLECTION_BQA ->
+      case LANDSAT_C1_BQA, LANDSAT_C2_QA_PIXEL, LANDSAT_PRE_COLLECTION_BQA, MODIS_VI_QUALITY ->
           "classification:bitfields";
-      case ZERO_IS_CLEAR, ONE_IS_CLEAR -> "classification:classes";
+      case SENTINEL2_SCL, MODIS_PIXEL_RELIABILITY, ZERO_IS_CLEAR, ONE_IS_CLEAR ->
+          "classification:classes";
     };
   }
 
@@ -150,6 +202,27 @@ public enum ClearMask {
         confidence(list, 10, "snow");
         confidence(list, 12, "cirrus");
         confidence(list, 14, "cloud");
+      }
+      case SENTINEL2_SCL -> {
+        for (int value = 0; value < SCL_CLASSES.size(); value++) {
+          list.add(named(value, SCL_CLASSES.get(value)));
+        }
+      }
+      case MODIS_PIXEL_RELIABILITY ->
+          list.add(named(0, "good"))
+              .add(named(1, "marginal"))
+              .add(named(2, "snow_or_ice"))
+              .add(named(3, "cloudy"));
+      case MODIS_VI_QUALITY -> {
+        ObjectNode quality = list.addObject().put("name", "quality").put("offset", 0);
+        quality.put("length", 2);
+        quality
+            .putArray("classes")
+            .add(named(0, "good"))
+            .add(named(1, "look_at_other_bits"))
+            .add(named(2, "probably_cloudy"))
+            .add(named(HIGH, "not_produced"));
+        flag(list, 14, "possible_snow_or_ice");
       }
       case ZERO_IS_CLEAR -> list.add(named(0, "clear")).add(named(1, "not_clear"));
       case ONE_IS_CLEAR -> list.add(named(0, "not_clear")).add(named(1, "clear"));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.sunqar.catalog.CatalogException;
@@ -40,9 +41,11 @@ public record Footprint(ObjectNode geometry, Bounds bbox) {
           CatalogException.Key.INVALID,
           "the grid lies outside the area where its CRS has longitudes and latitudes");
     }
-    if (signedArea(ring) < 0) {
-      ring = ring.reversed();
-    }
+    return ofUnwrapped(ring);
+  }
+
+  private static Footprint ofUnwrapped(List<double[]> closed) {
+    List<double[]> ring = signedArea(closed) < 0 ? closed.reversed() : closed;
     Bounds box = box(ring);
     ObjectNode geometry = Json.object();
     if (box.maxX() <= 180) {
@@ -55,6 +58,34 @@ public record Footprint(ObjectNode geometry, Bounds bbox) {
       parts.addArray().add(ringJson(cut(ring, false), -360));
     }
     return new Footprint(geometry, box);
+  }
+
+  /**
+   * The inside of a ring of points, which may cross the antimeridian; open or closed, in any
+   * direction.
+   *
+   * @param lonLat longitude and latitude of each point (degrees)
+   */
+  public static Footprint ofRing(List<double[]> lonLat) {
+    List<double[]> open = new ArrayList<>();
+    for (double[] point : lonLat) {
+      if (open.isEmpty() || !Arrays.equals(point, open.getLast())) {
+        open.add(point.clone());
+      }
+    }
+    if (open.size() > 1 && Arrays.equals(open.getFirst(), open.getLast())) {
+      open.removeLast();
+    }
+    if (open.size() < 3 || !open.stream().allMatch(Footprint::isOnEarth)) {
+      throw new CatalogException(
+          CatalogException.Key.INVALID,
+          "a footprint needs three or more points within -180..180 and -90..90 degrees");
+    }
+    return ofUnwrapped(unwrapped(open));
+  }
+
+  private static boolean isOnEarth(double[] point) {
+    return Math.abs(point[0]) <= 180 && Math.abs(point[1]) <= 90;
   }
 
   static Footprint fromJson(JsonNode geometry, JsonNode bbox) {

@@ -19,6 +19,16 @@ public final class Href {
     return file.toAbsolutePath().normalize().toUri().toString();
   }
 
+  /**
+   * The address of a file in an archive: {@code file:///scene.zip!/folder/entry}, as the raster
+   * module's locations are.
+   *
+   * @param entry its name in the archive
+   */
+  public static String inArchive(Path archive, String entry) {
+    return ofPath(archive) + "!/" + entry;
+  }
+
   /** The file of a {@code file:} URI or of a plain path. */
   public static Path toPath(String href) {
     if (!href.regionMatches(true, 0, "file:", 0, 5)) {

@@ -5,16 +5,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
@@ -44,7 +42,10 @@ public final class Database implements AutoCloseable {
   private static final int APPLICATION_ID = 0x53756e51;
 
   /** Idle read connections that are kept; more may be open at a time. */
-  private static final int IDLE_READERS = 4;
+  private static final int IDLE_READERS = 8;
+
+  /** Read connections that may be open; who comes later waits. */
+  private static final int MAX_READERS = 32;
 
   /** Work on a connection. */
   @FunctionalInterface
@@ -53,14 +54,15 @@ public final class Database implements AutoCloseable {
   }
 
   private final Path file;
-  private final Connection writer;
+  private final Sql writer;
   private final ReentrantLock writeLock = new ReentrantLock();
-  private final Deque<Connection> idleReaders = new ArrayDeque<>();
+  private final Deque<Sql> idleReaders = new ArrayDeque<>();
+  private final Semaphore readers = new Semaphore(MAX_READERS, true);
   private boolean closed;
 
   private Database(Path file, Connection writer) {
     this.file = file;
-    this.writer = writer;
+    this.writer = new Sql(writer);
   }
 
   /**
@@ -95,23 +97,35 @@ public final class Database implements AutoCloseable {
     return file;
   }
 
+  /** Work on a connection with its statements. */
+  @FunctionalInterface
+  interface SqlWork<T> {
+    T run(Sql sql) throws SQLException;
+  }
+
   /** Runs work in a transaction of its own and commits it; rolls back when it throws. */
   public <T> T write(Work<T> work) {
+    return writeSql(sql -> work.run(sql.connection()));
+  }
+
+  /** As {@link #write}. */
+  <T> T writeSql(SqlWork<T> work) {
     if (writeLock.isHeldByCurrentThread()) {
       throw new IllegalStateException("a write inside a write: pass the connection on instead");
     }
     writeLock.lock();
     try {
-      writer.setAutoCommit(false);
+      Connection connection = writer.connection();
+      connection.setAutoCommit(false);
       try {
         T result = work.run(writer);
-        writer.commit();
+        connection.commit();
         return result;
       } catch (SQLException | RuntimeException | Error e) {
         rollback(e);
         throw e;
       } finally {
-        writer.setAutoCommit(true);
+        connection.setAutoCommit(true);
       }
     } catch (SQLException e) {
       throw translated(file, e);
@@ -122,24 +136,27 @@ public final class Database implements AutoCloseable {
 
   /** Runs work that only reads, on one consistent state. */
   public <T> T read(Work<T> work) {
-    Connection connection = borrow();
+    return readSql(sql -> work.run(sql.connection()));
+  }
+
+  /** As {@link #read}. */
+  <T> T readSql(SqlWork<T> work) {
+    Sql sql = borrow();
     boolean healthy = false;
     try {
       T result;
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("BEGIN");
-        try {
-          result = work.run(connection);
-        } finally {
-          statement.execute("ROLLBACK");
-        }
+      sql.statement("BEGIN").execute();
+      try {
+        result = work.run(sql);
+      } finally {
+        sql.statement("ROLLBACK").execute();
       }
       healthy = true;
       return result;
     } catch (SQLException e) {
       throw translated(file, e);
     } finally {
-      giveBack(connection, healthy);
+      giveBack(sql, healthy);
     }
   }
 
@@ -251,39 +268,7 @@ public final class Database implements AutoCloseable {
   private static void migrate(Path file, Connection c, List<Migration> migrations)
       throws SQLException {
     checkOwner(file, c);
-    try (Statement statement = c.createStatement()) {
-      statement.execute(
-          "CREATE TABLE IF NOT EXISTS schema_version ("
-              + "module TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT");
-    }
-    Map<String, Integer> there = versions(c);
-    Map<String, Integer> known = new HashMap<>();
-    for (Migration migration : migrations) {
-      int last = known.getOrDefault(migration.module(), 0);
-      if (migration.version() != last + 1) {
-        throw new IllegalArgumentException(
-            "migration " + migration.module() + " " + migration.version() + " after " + last);
-      }
-      known.put(migration.module(), migration.version());
-      if (migration.version() > there.getOrDefault(migration.module(), 0)) {
-        apply(c, migration);
-      }
-    }
-    for (Map.Entry<String, Integer> module : known.entrySet()) {
-      int version = there.getOrDefault(module.getKey(), 0);
-      if (version > module.getValue()) {
-        throw new CatalogException(
-            CatalogException.Key.NEWER_VERSION,
-            file
-                + " was written by a newer version of Sunqar ("
-                + module.getKey()
-                + " tables of version "
-                + version
-                + ", this program knows "
-                + module.getValue()
-                + "); use that version");
-      }
-    }
+    new SchemaHistory(c, file.toString()).migrate(migrations);
   }
 
   /** Refuses a file that SQLite can read but that some other program made. */
@@ -309,69 +294,49 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static Map<String, Integer> versions(Connection c) throws SQLException {
-    Map<String, Integer> versions = new HashMap<>();
-    try (Statement statement = c.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT module, version FROM schema_version")) {
-      while (rows.next()) {
-        versions.put(rows.getString(1), rows.getInt(2));
-      }
-    }
-    return versions;
-  }
-
-  private static void apply(Connection c, Migration migration) throws SQLException {
-    try (Statement statement = c.createStatement()) {
-      for (String sql : migration.sql().split(";\\s*\\n|;\\s*$")) {
-        if (!sql.isBlank()) {
-          statement.execute(sql);
+  private Sql borrow() {
+    readers.acquireUninterruptibly();
+    try {
+      synchronized (idleReaders) {
+        if (closed) {
+          throw new IllegalStateException("the database is closed");
+        }
+        Sql idle = idleReaders.poll();
+        if (idle != null) {
+          return idle;
         }
       }
-    }
-    try (PreparedStatement statement =
-        c.prepareStatement("INSERT OR REPLACE INTO schema_version VALUES (?, ?)")) {
-      statement.setString(1, migration.module());
-      statement.setInt(2, migration.version());
-      statement.executeUpdate();
+      return new Sql(connect(file));
+    } catch (RuntimeException e) {
+      readers.release();
+      throw e;
     }
   }
 
-  private Connection borrow() {
-    synchronized (idleReaders) {
-      if (closed) {
-        throw new IllegalStateException("the database is closed");
-      }
-      Connection idle = idleReaders.poll();
-      if (idle != null) {
-        return idle;
-      }
-    }
-    return connect(file);
-  }
-
-  private void giveBack(Connection connection, boolean healthy) {
+  private void giveBack(Sql sql, boolean healthy) {
+    readers.release();
     synchronized (idleReaders) {
       if (healthy && !closed && idleReaders.size() < IDLE_READERS) {
-        idleReaders.push(connection);
+        idleReaders.push(sql);
         return;
       }
     }
-    closeQuietly(connection);
+    closeQuietly(sql);
   }
 
   private void rollback(Throwable cause) {
     try {
-      writer.rollback();
+      writer.connection().rollback();
     } catch (SQLException e) {
       cause.addSuppressed(e);
     }
   }
 
   /** Nothing can be done about a connection that cannot be closed, and nothing is lost by it. */
-  private static void closeQuietly(Connection connection) {
+  private static void closeQuietly(AutoCloseable connection) {
     try {
       connection.close();
-    } catch (SQLException e) {
+    } catch (Exception e) {
       System.getLogger(Database.class.getName())
           .log(System.Logger.Level.DEBUG, "connection could not be closed", e);
     }

@@ -59,11 +59,24 @@ public final class ItemRow {
   private ItemRow(Item item) {
     this.item = item;
     interval = item.interval();
+    if (interval.start().isBefore(TimeInterval.ALWAYS.start())
+        || interval.end().isAfter(TimeInterval.ALWAYS.end())
+        || item.time().isBefore(TimeInterval.ALWAYS.start())
+        || item.time().isAfter(TimeInterval.ALWAYS.end())) {
+      throw new CatalogException(
+          CatalogException.Key.INVALID,
+          "item " + item.id() + " has a time outside of the years 1 to 9999");
+    }
     time = micros(item.time());
     localFiles = item.assets().values().stream().anyMatch(asset -> isLocal(asset.href()));
     ItemJson.Written written = ItemJson.write(item, STAMPS);
     json = written.json();
     stampsAt = written.insertedAt();
+    Bounds box = item.bbox();
+    if (!Double.isFinite(box.minX() + box.minY() + box.maxX() + box.maxY())) {
+      throw new CatalogException(
+          CatalogException.Key.INVALID, "item " + item.id() + " has a bbox without end: " + box);
+    }
     if (json.length > MAX_BYTES) {
       throw new CatalogException(
           CatalogException.Key.INVALID,
@@ -92,9 +105,14 @@ public final class ItemRow {
     return new ItemRow(item.relativeTo(workspace));
   }
 
-  /** A document that another store has kept. */
+  /** A document that a store has kept. */
   public static ItemRow of(ItemDocument document) {
-    return new ItemRow(ItemJson.read(document.json()));
+    return kept(ItemJson.read(document.json()));
+  }
+
+  /** An item as a store has kept it: with its files named as there. */
+  static ItemRow kept(Item item) {
+    return new ItemRow(item);
   }
 
   public String collection() {
@@ -110,14 +128,14 @@ public final class ItemRow {
     return time;
   }
 
-  /** When it begins (microseconds since 1970). */
+  /** When it begins (microseconds since 1970); not after {@link #time}. */
   public long start() {
-    return micros(interval.start());
+    return Math.min(time, micros(interval.start()));
   }
 
-  /** When it ends (microseconds since 1970). */
+  /** When it ends (microseconds since 1970); not before {@link #time}. */
   public long end() {
-    return micros(interval.end());
+    return Math.max(time, micros(interval.end()));
   }
 
   /** Longitudes and latitudes (degrees); an east beyond 180 crosses the antimeridian. */
@@ -253,7 +271,7 @@ public final class ItemRow {
   }
 
   /** With exactly three decimals, which {@link Instant#toString} leaves out where it can. */
-  private static String stamp(Instant instant) {
+  static String stamp(Instant instant) {
     String text = instant.truncatedTo(ChronoUnit.MILLIS).toString();
     return text.contains(".") ? text : text.replace("Z", ".000Z");
   }

@@ -102,7 +102,7 @@ record Place(List<SortValue> values, String collection, String id) {
     return Integer.toHexString(text.toString().hashCode());
   }
 
-  private static CatalogException invalid() {
+  static CatalogException invalid() {
     return new CatalogException(
         CatalogException.Key.INVALID,
         "the token of the next page is not one of this query; begin with the first page");

@@ -54,8 +54,14 @@ class SqliteItemStoreTest {
   void itemsComeBackAsTheyWere() {
     Item item = item("a", 10, 50, 0, "h");
     assertThat(store.add(List.of(item), false)).containsExactly(new ItemStore.Added.New());
-    assertThat(store.item("c", "a")).contains(item);
-    assertThat(store.itemOfHash("c", "h")).contains(item);
+    Item kept = store.item("c", "a").orElseThrow();
+    Map<String, JsonNode> properties = new LinkedHashMap<>(kept.properties());
+    assertThat(properties.remove("created")).isEqualTo(properties.remove("updated")).isNotNull();
+    assertThat(properties).isEqualTo(item.properties());
+    assertThat(kept.assets()).isEqualTo(item.assets());
+    assertThat(kept.footprint()).isEqualTo(item.footprint());
+    assertThat(kept.links()).isEqualTo(item.links());
+    assertThat(store.itemOfHash("c", "h")).contains(kept);
     assertThat(store.item("c", "b")).isEmpty();
     assertThat(store.item("d", "a")).isEmpty();
   }
