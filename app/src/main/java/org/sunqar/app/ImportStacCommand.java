@@ -133,7 +133,7 @@ final class ImportStacCommand implements Callable<Integer> {
     StacSelection selection =
         new StacSelection(
             collections,
-            box(),
+            bbox.isEmpty() ? Optional.empty() : Optional.of(box(bbox)),
             datetime.map(TimeInterval::parse).orElse(TimeInterval.ALWAYS),
             filter);
     if (limit.isPresent() && limit.get() < 1) {
@@ -168,16 +168,14 @@ final class ImportStacCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<Bounds> box() {
-    if (bbox.isEmpty()) {
-      return Optional.empty();
-    }
-    if (bbox.size() != 4 || !(bbox.get(1) <= bbox.get(3))) {
+  /** The box of four numbers; usage when they are none. */
+  static Bounds box(List<Double> numbers) {
+    if (numbers.size() != 4 || !(numbers.get(1) <= numbers.get(3))) {
       throw CommandException.usage(
-          "--bbox takes west, south, east and north in degrees, not " + bbox);
+          "--bbox takes west, south, east and north in degrees, not " + numbers);
     }
-    double west = bbox.get(0);
-    double east = bbox.get(2) < west ? bbox.get(2) + 360 : bbox.get(2);
-    return Optional.of(new Bounds(west, bbox.get(1), east, bbox.get(3)));
+    double west = numbers.get(0);
+    double east = numbers.get(2) < west ? numbers.get(2) + 360 : numbers.get(2);
+    return new Bounds(west, numbers.get(1), east, numbers.get(3));
   }
 }

@@ -28,7 +28,7 @@ import org.sunqar.catalog.stac.Json;
  * Writes items as stac-geoparquet 1.0.0 in GeoParquet 1.1.0. The columns are known when all items
  * are, so items wait in a temporary file; memory is that of one row group, whatever their number.
  */
-final class GeoParquet implements ItemWriter {
+final class GeoParquet implements ExportWriter {
 
   private final Path spool;
   private final DataOutputStream waiting;

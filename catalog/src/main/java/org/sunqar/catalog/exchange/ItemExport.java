@@ -47,7 +47,7 @@ public final class ItemExport {
     try {
       Files.createDirectories(ItemFiles.folder(target));
       long count;
-      try (ItemWriter writer = open(name, part)) {
+      try (ExportWriter writer = open(name, part)) {
         count = write(where, writer, progress);
         writer.finish();
       }
@@ -65,7 +65,7 @@ public final class ItemExport {
     }
   }
 
-  private long write(ItemConditions where, ItemWriter writer, ExchangeProgress progress) {
+  private long write(ItemConditions where, ExportWriter writer, ExchangeProgress progress) {
     long all = store.count(org.sunqar.catalog.store.ItemQuery.where(where));
     long[] count = {0};
     store.forEach(
@@ -96,7 +96,7 @@ public final class ItemExport {
     }
   }
 
-  private ItemWriter open(String name, Path part) throws IOException {
+  private ExportWriter open(String name, Path part) throws IOException {
     OutputStream out = Files.newOutputStream(part);
     if (name.endsWith("parquet")) {
       List<Collection> collections = store.collections();

@@ -10,7 +10,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
 /** Writes items as ndjson, or as a GeoJSON ItemCollection. */
-final class TextItems implements ItemWriter {
+final class TextItems implements ExportWriter {
 
   private final Writer out;
   private final boolean lines;

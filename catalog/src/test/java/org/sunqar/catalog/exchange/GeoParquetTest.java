@@ -25,7 +25,7 @@ class GeoParquetTest {
 
   private Path write(List<ObjectNode> items) throws IOException {
     Path file = folder.resolve("items.parquet");
-    try (ItemWriter writer =
+    try (ExportWriter writer =
         new GeoParquet(Files.newOutputStream(file), List.of(Collection.of("c", "Things")))) {
       for (ObjectNode item : items) {
         writer.write(item);

@@ -55,7 +55,7 @@ class ParquetInteropTest {
     items.get(8).withArray("links").addObject().put("rel", "via").put("href", "https://x.org/");
     items.get(9).withObject("assets").putObject("nir").put("href", "n.tif");
     Path file = folder.resolve("ours.parquet");
-    try (ItemWriter writer =
+    try (ExportWriter writer =
         new GeoParquet(Files.newOutputStream(file), List.of(Collection.of("c", "Things")))) {
       for (ObjectNode item : items) {
         writer.write(item);

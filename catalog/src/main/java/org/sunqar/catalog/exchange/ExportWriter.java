@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
 /** Writes items to a file of some format. */
-interface ItemWriter extends AutoCloseable {
+interface ExportWriter extends AutoCloseable {
 
   void write(ObjectNode item) throws IOException;
 
