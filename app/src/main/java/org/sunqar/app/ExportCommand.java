@@ -92,8 +92,7 @@ final class ExportCommand implements Callable<Integer> {
     try (Workspace workspace = workspaceOptions.open();
         ItemStore store = workspace.items();
         ProgressOptions.Progress progress = progressOptions.start(console, "Exporting")) {
-      long count =
-          new ItemExport(store, workspace.folder()).write(where, file, progress::step);
+      long count = new ItemExport(store, workspace.folder()).write(where, file, progress::step);
       console.say(count + " items written to " + file);
     }
     return ExitCode.DONE;

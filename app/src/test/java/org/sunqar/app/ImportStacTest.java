@@ -150,8 +150,7 @@ class ImportStacTest {
     importing("part", "--bbox", "10,0,11,9", "--datetime", "2020-01-10/..", "--copy")
         .done()
         .says("0 rejected");
-    try (Workspace copy = Workspace.open(folder.resolve("part"));
-        ItemStore items = copy.items()) {
+    try (Workspace copy = Workspace.open(folder.resolve("part"))) {
       List<Item> found = copy.scenesOf("c");
       assertThat(found).isNotEmpty().hasSizeLessThan(30);
       for (Item item : found) {
