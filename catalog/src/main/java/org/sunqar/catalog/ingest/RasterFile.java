@@ -43,11 +43,28 @@ record RasterFile(
         throw new CatalogException(
             CatalogException.Key.INVALID,
             path
-                + " does not say where its pixels lie; give it bounds, as with gdal_edit.py -a_ullr");
+                + " does not say where its pixels lie; give it bounds, as with gdal_edit.py"
+                + " -a_ullr");
       }
       return new RasterFile(
           path, mediaType(raster), raster.grid(), raster.bands(), raster.metadata());
     }
+  }
+
+  /**
+   * Reads the header of a file that need not say where its pixels lie, as an image in the geometry
+   * of its sensor.
+   */
+  static RasterFile openAnywhere(Path path) {
+    try (Raster raster = Rasters.open(path)) {
+      return new RasterFile(
+          path, mediaType(raster), raster.grid(), raster.bands(), raster.metadata());
+    }
+  }
+
+  /** Whether it says where its pixels lie. */
+  boolean hasPosition() {
+    return !grid.crs().wkt().isEmpty() && !grid.affine().equals(PIXELS);
   }
 
   static String mediaType(Raster raster) {

@@ -82,6 +82,14 @@ final class PostgisCollections {
     return collections;
   }
 
+  /** How many items there are in some collections, or in all. */
+  static long countItems(Connection c, Optional<List<String>> ids) throws SQLException {
+    return read(c, Optional.empty()).stream()
+        .filter(one -> ids.isEmpty() || ids.get().contains(one.written().id()))
+        .mapToLong(one -> one.summary().items())
+        .sum();
+  }
+
   /** Works out what could not be counted down, and keeps it. */
   static void refresh(Connection c, String collection) throws SQLException {
     CollectionSummary summary = locked(c, collection);

@@ -14,18 +14,16 @@ import org.sunqar.catalog.stac.Json;
  */
 final class PostgisOrder {
 
-  private static final String KIND = "jsonb_typeof(i.properties -> ?)";
-
   /** Beyond these a number of any size is kept apart from doubles no more. */
   private static final String NUMBER =
       "CASE "
-          + KIND
+          + PostgisProperties.KIND
           + " WHEN 'number' THEN least(greatest((i.properties -> ?)::numeric, -1.7e308),"
           + " 1.7e308)::float8 WHEN 'boolean' THEN (i.properties ->> ?)::boolean::int ELSE 0 END";
 
   private static final String TEXT =
       "CASE "
-          + KIND
+          + PostgisProperties.KIND
           + " WHEN 'string' THEN left(i.properties ->> ?, "
           + SortValue.MAX_TEXT
           + ") ELSE '' END COLLATE \"C\"";
@@ -157,7 +155,7 @@ final class PostgisOrder {
           if (plain) {
             values.add(text);
           } else {
-            values.addAll(List.of(1, 0.0, text));
+            values.addAll(List.of(1, 0.0, text.replace('\0', PostgisProperties.NUL_SUBSTITUTE)));
           }
         }
         case SortValue.Numeric(double number) ->
@@ -175,7 +173,7 @@ final class PostgisOrder {
   /** Kinds of values in the order of {@link SortValue}; absent ones come last both ways. */
   private static String rank(boolean descending) {
     return "CASE "
-        + KIND
+        + PostgisProperties.KIND
         + (descending
             ? " WHEN 'boolean' THEN 0 WHEN 'string' THEN 1 WHEN 'number' THEN 2 ELSE 3 END"
             : " WHEN 'number' THEN 0 WHEN 'string' THEN 1 WHEN 'boolean' THEN 2 ELSE 3 END");

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * One search. There are three ways to the rows, and which one is taken does not depend on the
@@ -46,7 +45,6 @@ final class PostgisSearch {
   private final PostgisConditions conditions;
   private final PostgisOrder order;
   private final Optional<Place> after;
-  private final Optional<Predicate<ItemDocument>> exact;
 
   /** A document and the instant of order. */
   private record Found(ItemDocument document, long time) {}
@@ -56,15 +54,27 @@ final class PostgisSearch {
     conditions = new PostgisConditions(query.where());
     order = new PostgisOrder(query.order());
     after = query.after().map(text -> Place.parse(text, query.order()));
-    exact = ExactTest.of(query.where());
+  }
+
+  /** Whether nothing can be found. */
+  boolean isNone() {
+    return conditions.isNone();
+  }
+
+  /** Whether only documents tell what is found. */
+  boolean needsDocuments() {
+    return conditions.needsDocuments();
   }
 
   ItemPage run(PostgresDatabase database) {
+    if (isNone()) {
+      return new ItemPage(List.of(), Optional.empty());
+    }
     int limit = query.limit().orElse(Integer.MAX_VALUE);
     // one more, which tells whether there is another page
     long wanted = Math.min(limit, Integer.MAX_VALUE - 1) + 1L;
     List<Found> found =
-        exact.isPresent()
+        needsDocuments()
             ? database.readInTransaction(c -> stream(c, sql(Long.MAX_VALUE), wanted))
             : database.read(c -> rows(c, wanted));
     if (found.size() <= limit) {
@@ -81,19 +91,18 @@ final class PostgisSearch {
 
   /** How many items meet the conditions, whatever the limit and the place. */
   long count(PostgresDatabase database) {
-    if (exact.isPresent()) {
+    if (isNone()) {
+      return 0;
+    }
+    if (needsDocuments()) {
       return database.readInTransaction(c -> {
-        try (PreparedStatement statement = unordered(COLUMNS).prepare(c)) {
-          statement.setFetchSize(FETCH);
-          long n = 0;
-          try (ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-              n += exact.get().test(PostgisItemStore.document(rows, 0)) ? 1 : 0;
-            }
-          }
-          return n;
-        }
+        long[] n = new long[1];
+        forEach(c, "i.json", row -> n[0]++);
+        return n[0];
       });
+    }
+    if (conditions.isScopeOnly()) {
+      return database.read(c -> PostgisCollections.countItems(c, conditions.collections()));
     }
     return database.read(c -> {
       try (PreparedStatement statement = unordered("count(*)").prepare(c);
@@ -103,41 +112,77 @@ final class PostgisSearch {
     });
   }
 
-  /** All rows that meet the conditions but for the exact test. */
-  private SqlText unordered(String columns) {
-    SqlText sql = new SqlText().add("SELECT " + columns + " FROM item i WHERE true");
-    if (!query.where().ids().isEmpty()) {
-      return sql.add(conditions.byNames()).add(conditions.boxAndTime());
+  /** Where the rows are that meet the conditions. */
+  List<String> places(Connection c) throws SQLException {
+    List<String> places = new ArrayList<>();
+    forEach(c, "i.json, i.ctid", row -> places.add(row.getString(2)));
+    return places;
+  }
+
+  /** What is done with a row. */
+  @FunctionalInterface
+  private interface RowConsumer {
+    void accept(ResultSet row) throws SQLException;
+  }
+
+  /**
+   * All rows that meet the conditions.
+   *
+   * @param columns the document first
+   */
+  private void forEach(Connection c, String columns, RowConsumer consumer) throws SQLException {
+    try (PreparedStatement statement = unordered(columns).prepare(c)) {
+      statement.setFetchSize(FETCH);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          if (conditions.test(rows.getBytes(1))) {
+            consumer.accept(rows);
+          }
+        }
+      }
     }
-    if (conditions.hasBox()) {
-      return sql.add(conditions.byPlace()).add(conditions.boxAndTime()).add(conditions.names());
+  }
+
+  /** All rows that meet the conditions but for the test of documents. */
+  SqlText unordered(String columns, Object... parameters) {
+    SqlText sql = new SqlText().add("SELECT " + columns + " FROM item i WHERE true", parameters);
+    if (conditions.hasIds()) {
+      sql.add(conditions.byNames()).add(conditions.boxAndTime());
+    } else if (conditions.hasBox()) {
+      sql.add(conditions.byPlace()).add(conditions.boxAndTime()).add(conditions.names());
+    } else {
+      conditions.collections().ifPresent(wanted -> sql.add(" AND i.collection = ANY (?)", wanted));
+      sql.add(conditions.byTime()).add(conditions.boxAndTime());
     }
-    if (query.where().collections().isEmpty()) {
-      return sql.add(conditions.byTime()).add(conditions.boxAndTime());
-    }
-    return sql.add(" AND i.collection = ANY (?)", query.where().collections())
-        .add(conditions.byTime())
-        .add(conditions.boxAndTime());
+    return sql.add(conditions.properties());
   }
 
   private List<Found> rows(Connection c, long wanted) throws SQLException {
-    if (!(conditions.hasBox()
-        && query.where().ids().isEmpty()
-        && order.isOfTime()
-        && wanted <= SMALL_PAGE)) {
+    if (!conditions.hasBox()
+        || conditions.hasIds()
+        || !(order.isOfTime() || order.isOfNames())
+        || wanted > SMALL_PAGE) {
       return read(c, sql(wanted));
     }
     Optional<List<Found>> few = few(c, wanted);
     if (few.isPresent()) {
       return few.get();
     }
+    if (order.isOfNames()) {
+      return read(c, sql(wanted));
+    }
     List<Found> walked = read(c, boundedWalk(wanted));
     return walked.size() == wanted ? walked : read(c, byPlace(wanted));
   }
 
   private SqlText sql(long wanted) {
-    if (!query.where().ids().isEmpty() || order.isOfNames()) {
-      return finished(from().add(conditions.byNames()).add(conditions.boxAndTime()), wanted);
+    if (conditions.hasIds() || order.isOfNames()) {
+      return finished(
+          from()
+              .add(conditions.byNames())
+              .add(conditions.boxAndTime())
+              .add(conditions.properties()),
+          wanted);
     }
     if (conditions.hasBox()) {
       return byPlace(wanted);
@@ -146,7 +191,11 @@ final class PostgisSearch {
       return byTime(wanted);
     }
     return finished(
-        from().add(conditions.byTime()).add(conditions.boxAndTime()).add(conditions.names()),
+        from()
+            .add(conditions.byTime())
+            .add(conditions.boxAndTime())
+            .add(conditions.names())
+            .add(conditions.properties()),
         wanted);
   }
 
@@ -158,12 +207,18 @@ final class PostgisSearch {
             .add(conditions.byPlace())
             .add(conditions.boxAndTime())
             .add(conditions.names())
+            .add(conditions.properties())
             .add(" OFFSET 0) AS i WHERE true");
     return finished(inner, wanted);
   }
 
   private SqlText byTime(long wanted) {
-    List<String> collections = query.where().collections();
+    List<String> collections = conditions.collections().orElse(List.of());
+    SqlText tests =
+        new SqlText()
+            .add(conditions.byTime())
+            .add(conditions.boxAndTime())
+            .add(conditions.properties());
     if (collections.size() > 1 && collections.size() <= MANY_COLLECTIONS && wanted <= SMALL_PAGE) {
       SqlText inner =
           new SqlText()
@@ -173,17 +228,19 @@ final class PostgisSearch {
                       + " FROM unnest(?::text[]) AS w (collection) CROSS JOIN LATERAL (SELECT "
                       + COLUMNS
                       + " FROM item i WHERE i.collection = w.collection",
-                  collections.stream().distinct().toList());
-      inner.add(conditions.byTime()).add(conditions.boxAndTime());
+                  collections)
+              .add(tests);
       return finished(finished(inner, wanted).add(") AS i WHERE true"), wanted, Optional.empty());
     }
-    SqlText sql = from();
-    if (collections.size() == 1) {
-      sql.add(" AND i.collection = ?", collections.getFirst());
-    } else {
-      sql.add(conditions.names());
-    }
-    return finished(sql.add(conditions.byTime()).add(conditions.boxAndTime()), wanted);
+    return finished(from().add(ofCollections()).add(tests), wanted);
+  }
+
+  /** By an index for one collection, without one for several. */
+  private SqlText ofCollections() {
+    List<String> collections = conditions.collections().orElse(List.of());
+    return collections.size() == 1
+        ? new SqlText().add(" AND i.collection = ?", collections.getFirst())
+        : conditions.names();
   }
 
   /** The page as far as some entries of the index of instants hold it. */
@@ -192,24 +249,25 @@ final class PostgisSearch {
         new SqlText()
             .add(
                 "SELECT i.collection, i.id, i.time, i.starts, i.ends, i.west, i.south, i.east,"
-                    + " i.north FROM item i WHERE true");
-    List<String> collections = query.where().collections();
-    if (collections.size() == 1) {
-      walk.add(" AND i.collection = ?", collections.getFirst());
-    } else {
-      walk.add(conditions.names());
-    }
+                    + " i.north FROM item i WHERE true")
+            .add(ofCollections())
+            .add(conditions.byTime());
+    // properties are in the rows, which are read for those only that lie in the box
     SqlText inner =
         new SqlText()
             .add("SELECT i.collection, i.id, i.time FROM (")
-            .add(finished(walk.add(conditions.byTime()), WALK))
+            .add(finished(walk, WALK))
             .add(") AS i WHERE true")
             .add(conditions.boxAndTime());
     SqlText sql =
         new SqlText()
             .add("SELECT " + COLUMNS + " FROM (")
-            .add(finished(inner, wanted, Optional.empty()))
-            .add(") AS w JOIN item i ON i.collection = w.collection AND i.id = w.id WHERE true");
+            .add(
+                conditions.properties().isEmpty()
+                    ? finished(inner, wanted, Optional.empty())
+                    : inner)
+            .add(") AS w JOIN item i ON i.collection = w.collection AND i.id = w.id WHERE true")
+            .add(conditions.properties());
     return finished(sql, wanted, Optional.empty());
   }
 
@@ -246,7 +304,10 @@ final class PostgisSearch {
 
   /** What the index of places does not tell. */
   private SqlText test() {
-    return new SqlText().add(conditions.boxAndTime()).add(conditions.names());
+    return new SqlText()
+        .add(conditions.boxAndTime())
+        .add(conditions.names())
+        .add(conditions.properties());
   }
 
   private static SqlText from() {
@@ -276,14 +337,13 @@ final class PostgisSearch {
 
   /** Reads rows until enough of them have passed the test that only Java can make. */
   private List<Found> stream(Connection c, SqlText sql, long wanted) throws SQLException {
-    Predicate<ItemDocument> test = exact.orElseThrow();
     List<Found> found = new ArrayList<>();
     try (PreparedStatement statement = sql.prepare(c)) {
       statement.setFetchSize(FETCH);
       try (ResultSet rows = statement.executeQuery()) {
         while (found.size() < wanted && rows.next()) {
           Found next = found(rows, 0);
-          if (test.test(next.document())) {
+          if (conditions.test(next.document().json())) {
             found.add(next);
           }
         }

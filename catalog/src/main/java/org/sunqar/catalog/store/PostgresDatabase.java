@@ -104,6 +104,7 @@ final class PostgresDatabase implements AutoCloseable {
     return read(c -> {
       c.setAutoCommit(false);
       c.setReadOnly(true);
+      c.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       try {
         return work.run(c);
       } finally {
@@ -111,6 +112,7 @@ final class PostgresDatabase implements AutoCloseable {
         if (!c.isClosed()) {
           rollback(c, Optional.empty());
           c.setReadOnly(false);
+          c.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
           c.setAutoCommit(true);
         }
       }

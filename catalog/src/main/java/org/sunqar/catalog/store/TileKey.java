@@ -9,7 +9,7 @@ import org.sunqar.raster.geo.Bounds;
  */
 final class TileKey {
 
-  private static final double MAX_LATITUDE = 85.0511287798066;
+  static final double MAX_LATITUDE = 85.0511287798066;
 
   private TileKey() {}
 

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.catalog.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.sunqar.catalog.store.Aggregation.Bucket;
+
+/**
+ * Answers to questions about many items, counted by the server. Where only documents tell which
+ * items are meant, their places are found first.
+ */
+final class PostgisAggregation {
+
+  /** More classes are cut off, the rarest first. */
+  private static final int MAX_BUCKETS = 1000;
+
+  private static final long DAY = 86_400_000_000L;
+
+  /** The day since 1970, also before 1970. */
+  private static final String DAY_OF_TIME =
+      "((i.time - ((i.time % " + DAY + ") + " + DAY + ") % " + DAY + ") / " + DAY + ")::int";
+
+  private final Connection connection;
+  private final PostgisSearch search;
+  private final Optional<List<String>> places;
+
+  /**
+   * @param connection in a transaction that sees one state
+   */
+  PostgisAggregation(Connection connection, ItemConditions where) throws SQLException {
+    this.connection = connection;
+    search = new PostgisSearch(ItemQuery.where(where));
+    places = search.needsDocuments() ? Optional.of(search.places(connection)) : Optional.empty();
+  }
+
+  List<List<Bucket>> answers(List<Aggregation> questions) throws SQLException {
+    List<List<Bucket>> answers = new ArrayList<>();
+    for (Aggregation question : questions) {
+      answers.add(search.isNone() ? answerForNothing(question) : answer(question));
+    }
+    return answers;
+  }
+
+  private List<Bucket> answer(Aggregation question) throws SQLException {
+    return switch (question) {
+      case Aggregation.Count() -> {
+        long n = 0;
+        for (Bucket bucket : buckets(select("'', count(*)"))) {
+          n = bucket.count();
+        }
+        yield List.of(new Bucket("total_count", n));
+      }
+      case Aggregation.FirstTime() -> extreme("min");
+      case Aggregation.LastTime() -> extreme("max");
+      case Aggregation.ByTime(Aggregation.Period period) -> byTime(period);
+      case Aggregation.ByCollection() ->
+          buckets(select("i.collection, count(*)").add(" GROUP BY 1 ORDER BY 2 DESC, 1"));
+      case Aggregation.ByText(String property) -> byText(property);
+      case Aggregation.ByNumber(String property, List<Double> bounds) -> byNumber(property, bounds);
+      case Aggregation.ByTile(int zoom) -> byTile(zoom);
+    };
+  }
+
+  private static List<Bucket> answerForNothing(Aggregation question) {
+    return switch (question) {
+      case Aggregation.Count() -> List.of(new Bucket("total_count", 0));
+      case Aggregation.ByNumber(String property, List<Double> bounds) -> numbers(bounds, Map.of());
+      default -> List.of();
+    };
+  }
+
+  private List<Bucket> extreme(String function) throws SQLException {
+    return buckets(select(function + "(i.time), count(*)").add(" HAVING count(*) > 0")).stream()
+        .map(bucket ->
+            new Bucket(ItemRow.instant(Long.parseLong(bucket.key())).toString(), bucket.count()))
+        .toList();
+  }
+
+  private List<Bucket> byTime(Aggregation.Period period) throws SQLException {
+    Map<Integer, Long> periods = new TreeMap<>();
+    for (Bucket day : buckets(select(DAY_OF_TIME + ", count(*)").add(" GROUP BY 1"))) {
+      periods.merge(Periods.start(period, Integer.parseInt(day.key())), day.count(), Long::sum);
+    }
+    return periods.entrySet().stream()
+        .map(entry -> new Bucket(Periods.key(entry.getKey()), entry.getValue()))
+        .toList();
+  }
+
+  private List<Bucket> byText(String property) throws SQLException {
+    return buckets(
+        new SqlText()
+            .add("SELECT t, count(*) FROM (")
+            .add(
+                select(
+                    "(CASE "
+                        + PostgisProperties.KIND
+                        + " WHEN 'string' THEN i.properties ->> ? END) COLLATE \"C\" AS t",
+                    property,
+                    property))
+            .add(") AS v WHERE t IS NOT NULL GROUP BY t ORDER BY 2 DESC, t LIMIT " + MAX_BUCKETS));
+  }
+
+  private List<Bucket> byNumber(String property, List<Double> bounds) throws SQLException {
+    if (bounds.size() < 2) {
+      return List.of();
+    }
+    Map<Integer, Long> classes = new HashMap<>();
+    SqlText sql =
+        new SqlText()
+            .add(
+                "SELECT CASE WHEN v = ? THEN ? ELSE width_bucket(v, ?::float8[]) END, count(*)"
+                    + " FROM (",
+                bounds.getLast(),
+                bounds.size() - 1,
+                bounds.toString().replace('[', '{').replace(']', '}'))
+            .add(
+                select(
+                    "CASE "
+                        + PostgisProperties.KIND
+                        + " WHEN 'number' THEN least(greatest((i.properties -> ?)::numeric,"
+                        + " -1.7e308), 1.7e308)::float8 END AS v",
+                    property,
+                    property))
+            .add(") AS n WHERE v BETWEEN ? AND ? GROUP BY 1", bounds.getFirst(), bounds.getLast());
+    for (Bucket bucket : buckets(sql)) {
+      classes.put(Integer.parseInt(bucket.key()) - 1, bucket.count());
+    }
+    return numbers(bounds, classes);
+  }
+
+  private static List<Bucket> numbers(List<Double> bounds, Map<Integer, Long> classes) {
+    List<Bucket> buckets = new ArrayList<>();
+    for (int i = 0; i + 1 < bounds.size(); i++) {
+      buckets.add(new Bucket(Double.toString(bounds.get(i)), classes.getOrDefault(i, 0L)));
+    }
+    return buckets;
+  }
+
+  /** The arithmetic of {@link TileKey}, step by step. */
+  private List<Bucket> byTile(int zoom) throws SQLException {
+    int tiles = 1 << zoom;
+    String turn = "((i.west + i.east) / 2 + 180) / 360";
+    String latitude =
+        "greatest(-"
+            + TileKey.MAX_LATITUDE
+            + ", least("
+            + TileKey.MAX_LATITUDE
+            + ", (i.south + i.north) / 2))";
+    SqlText sql =
+        new SqlText()
+            .add("SELECT (least(greatest(trunc(x), 0), ?)::bigint << 32)", tiles - 1)
+            .add(" | least(greatest(trunc(y), 0), ?)::bigint, count(*) FROM (", tiles - 1)
+            .add(
+                select(
+                    "("
+                        + turn
+                        + " - floor("
+                        + turn
+                        + ")) * "
+                        + tiles
+                        + " AS x, (0.5 - ln(tan(pi()"
+                        + " / 4 + "
+                        + latitude
+                        + " * pi() / 360)) / (2 * pi())) * "
+                        + tiles
+                        + " AS y"))
+            .add(") AS p GROUP BY 1 ORDER BY 1");
+    return buckets(sql).stream()
+        .map(bucket -> new Bucket(TileKey.text(zoom, Long.parseLong(bucket.key())), bucket.count()))
+        .toList();
+  }
+
+  private SqlText select(String columns, Object... parameters) {
+    if (places.isPresent()) {
+      return new SqlText()
+          .add(
+              "SELECT " + columns + " FROM item i WHERE i.ctid = ANY (?::tid[])",
+              java.util.stream.Stream.concat(
+                      java.util.Arrays.stream(parameters),
+                      java.util.stream.Stream.of(
+                          "{\"" + String.join("\",\"", places.get()) + "\"}"))
+                  .toArray());
+    }
+    return search.unordered(columns, parameters);
+  }
+
+  /** Of rows of a key and a number. */
+  private List<Bucket> buckets(SqlText sql) throws SQLException {
+    List<Bucket> buckets = new ArrayList<>();
+    try (PreparedStatement statement = sql.prepare(connection);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        buckets.add(new Bucket(rows.getString(1), rows.getLong(2)));
+      }
+    }
+    return buckets;
+  }
+}
