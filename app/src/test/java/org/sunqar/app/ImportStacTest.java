@@ -63,7 +63,8 @@ class ImportStacTest {
     Files.createDirectories(pixels.getParent());
     Files.writeString(pixels, "pixels of " + i % 3);
     double west = i % 100;
-    double south = i / 100;
+    int row = i / 100;
+    double south = row;
     String text =
         """
         {"type":"Feature","stac_version":"1.1.0","id":"i%d","collection":"c",
