@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -43,9 +44,11 @@ class ImportStacTest {
     ObjectNode described = Collection.of("c", "Squares").toJson();
     described.put("license", "CC-BY-4.0").put("title", "All squares");
     store.putCollection(Collection.fromJson(described));
+    List<Item> items = new ArrayList<>();
     for (int i = 0; i < 700; i++) {
-      store.upsert(List.of(item(i, "landsat-8")));
+      items.add(item(i, "landsat-8"));
     }
+    store.upsert(items);
     server =
         SunqarServer.start(
             ServerConfig.DEFAULT.onPort(0), store, workspace, new PrintWriter(Writer.nullWriter()));
