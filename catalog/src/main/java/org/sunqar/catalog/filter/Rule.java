@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.catalog.filter;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -16,8 +17,8 @@ interface Rule {
 
   static Rule of(Condition condition) {
     return switch (condition) {
-      case Condition.And(List<Condition> parts) -> all(parts.stream().map(Rule::of).toList());
-      case Condition.Or(List<Condition> parts) -> any(parts.stream().map(Rule::of).toList());
+      case Condition.And(List<Condition> parts) -> all(cheapFirst(parts));
+      case Condition.Or(List<Condition> parts) -> any(cheapFirst(parts));
       case Condition.Not(Condition part) -> {
         Rule rule = of(part);
         yield item -> rule.of(item).not();
@@ -36,6 +37,19 @@ interface Rule {
         yield item -> value.of(item) instanceof Boolean truth ? Answer.of(truth) : Answer.UNKNOWN;
       }
     };
+  }
+
+  /** The order does not change the answer; a geometry costs more than all else. */
+  private static List<Rule> cheapFirst(List<Condition> parts) {
+    return parts.stream()
+        .sorted(Comparator.comparing(Rule::asksForGeometry))
+        .map(Rule::of)
+        .toList();
+  }
+
+  private static boolean asksForGeometry(FilterNode node) {
+    return node instanceof Condition.Spatial
+        || node.children().stream().anyMatch(Rule::asksForGeometry);
   }
 
   private static Rule all(List<Rule> rules) {
