@@ -109,7 +109,7 @@ final class ImportCommand implements Callable<Integer> {
   @Option(names = "--copy", description = "Copy the pixels into the workspace.")
   private boolean copy;
 
-  @Option(names = "--no-thumbnails", description = "Make no pictures of the scenes.")
+  @Option(names = "--no-thumbnails", description = "Make no pictures of the scenes, and no overview of the collection.")
   private boolean noThumbnails;
 
   @Option(
@@ -192,7 +192,10 @@ final class ImportCommand implements Callable<Integer> {
       options = options.withMasks(ImportOptions.Masks.of(maskPattern.get(), Optional.empty()));
     }
     if (!noThumbnails) {
-      options = options.drawingInto(workspace.thumbnailsFolder());
+      options =
+          options
+              .drawingInto(workspace.thumbnailsFolder())
+              .paintingInto(workspace.overviewsFolder());
     }
     return copy ? options.copyingInto(workspace.scenesFolder()) : options;
   }
