@@ -14,6 +14,7 @@ import org.sunqar.app.console.OutputOptions;
 import org.sunqar.app.console.ProgressOptions;
 import org.sunqar.app.console.TextTable;
 import org.sunqar.catalog.ingest.DatePattern;
+import org.sunqar.catalog.ingest.FolderFollower;
 import org.sunqar.catalog.ingest.ImportOptions;
 import org.sunqar.catalog.ingest.ImportReport;
 import org.sunqar.catalog.ingest.Importer;
@@ -30,12 +31,15 @@ import picocli.CommandLine.Parameters;
     description = {
       "Bring scenes into a collection.",
       "",
-      "Folders are walked. Landsat scenes are recognised by their MTL.txt; every other GeoTIFF must"
+      "Folders are walked. Products are recognised by their metadata: Landsat by its MTL.txt,"
+          + " SPOT and Pleiades by METADATA.DIM or DIM_*.XML, RapidEye by *_metadata.xml, Sentinel by"
+          + " its SAFE folder or archive; every other GeoTIFF must"
           + " carry a date, in a tag or in its name. Scenes that are there already stay as they are,"
           + " so an import can be repeated.",
       "",
       "Examples:",
       "  sunqar import scenes/ --collection forest",
+      "  sunqar import arrivals/ --collection forest --follow",
       "  sunqar import LC08*_MTL.txt --collection forest --copy",
       "  sunqar import stack/ --collection f --bands ndvi --scale 0.0001",
       "  sunqar import x/ --collection f --date-pattern 'd(?<day>..)m(?<month>..)y(?<year>....)'",
@@ -49,6 +53,7 @@ final class ImportCommand implements Callable<Integer> {
   @Mixin private WorkspaceOptions workspaceOptions = new WorkspaceOptions();
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private ProgressOptions progressOptions = new ProgressOptions();
+  @Mixin private FollowOptions followOptions = new FollowOptions();
 
   @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and folders.")
   private List<Path> paths = List.of();
@@ -100,6 +105,9 @@ final class ImportCommand implements Callable<Integer> {
   @Option(names = "--copy", description = "Copy the pixels into the workspace.")
   private boolean copy;
 
+  @Option(names = "--no-thumbnails", description = "Make no pictures of the scenes.")
+  private boolean noThumbnails;
+
   @Option(
       names = "--replace",
       description = "Let a scene take the place of one of the same name with other content.")
@@ -110,7 +118,10 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
+    if (followOptions.follow) {
+      return follow();
+    }
     ImportReport report;
     try (Workspace workspace = workspaceOptions.create();
         ProgressOptions.Progress progress = progressOptions.start(console, "Importing")) {
@@ -129,6 +140,34 @@ final class ImportCommand implements Callable<Integer> {
     return rejected < report.outcomes().size() ? ExitCode.PARTLY_DONE : ExitCode.FAILED;
   }
 
+  private int follow() throws InterruptedException {
+    try (Workspace workspace = workspaceOptions.create()) {
+      FolderFollower follower =
+          new FolderFollower(
+              new Importer(workspace.items()), paths, options(workspace), followOptions.patience());
+      console.say("following " + paths + "; Ctrl-C ends");
+      new Following(console, follower, followOptions.pause()).run(this::printLine);
+    }
+    return ExitCode.DONE;
+  }
+
+  private void printLine(Outcome outcome) {
+    ObjectNode row = row(new TextTable("status", "item", "path", "reason").addRow(), outcome);
+    switch (output.decided(console)) {
+      case JSON, NDJSON, GEOJSON -> console.out().println(row);
+      case AUTO, TABLE, CSV ->
+          console
+              .out()
+              .println(
+                  String.join(
+                      "\t",
+                      row.path("status").asText(),
+                      row.path("item").asText(),
+                      row.path("path").asText(),
+                      row.path("reason").asText()));
+    }
+  }
+
   private ImportOptions options(Workspace workspace) {
     ImportOptions options =
         ImportOptions.into(collection)
@@ -141,6 +180,9 @@ final class ImportCommand implements Callable<Integer> {
     if (maskPattern.isPresent()) {
       options = options.withMasks(ImportOptions.Masks.of(maskPattern.get(), Optional.empty()));
     }
+    if (!noThumbnails) {
+      options = options.drawingInto(workspace.thumbnailsFolder());
+    }
     return copy ? options.copyingInto(workspace.scenesFolder()) : options;
   }
 
@@ -151,12 +193,15 @@ final class ImportCommand implements Callable<Integer> {
   private void print(ImportReport report) {
     TextTable table = new TextTable("status", "item", "path", "reason");
     for (Outcome outcome : report.outcomes()) {
-      ObjectNode row = table.addRow();
-      row.put("status", outcome.status().name().toLowerCase(Locale.ROOT).replace('_', ' '));
-      row.put("item", outcome.itemId());
-      row.put("path", outcome.path().toString());
-      row.put("reason", outcome.reason());
+      row(table.addRow(), outcome);
     }
     table.print(console.out(), output.decided(console));
+  }
+
+  private static ObjectNode row(ObjectNode row, Outcome outcome) {
+    return row.put("status", outcome.status().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+        .put("item", outcome.itemId())
+        .put("path", outcome.path().toString())
+        .put("reason", outcome.reason());
   }
 }

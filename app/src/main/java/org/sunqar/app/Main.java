@@ -35,6 +35,7 @@ import picocli.CommandLine.Option;
       AlertCommand.class,
       ReportCommand.class,
       ServeCommand.class,
+      KeyCommand.class,
       SimulateCommand.class,
       SeriesCommand.class,
       RasterCommand.class,

@@ -4,11 +4,14 @@ package org.sunqar.app;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.sunqar.app.config.Setting;
+import org.sunqar.app.config.Settings;
 import org.sunqar.app.console.Console;
 import org.sunqar.app.console.ExitCode;
+import org.sunqar.catalog.store.ItemStore;
 import org.sunqar.server.ServerConfig;
 import org.sunqar.server.SunqarServer;
-import org.sunqar.server.auth.ApiKeys;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,7 +20,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "serve",
     description = {
-      "Serve the catalogue over HTTP, as a STAC API and OGC API under /api.",
+      "Serve the catalogue over HTTP: STAC API and OGC APIs under /api, with a page for people at",
+      "every address; /health, and /metrics for Prometheus. One line for each request on stderr.",
+      "SIGTERM or Ctrl-C lets running requests finish.",
+      "",
+      "Everybody on this machine may read and write, as long as there are no API keys. Any other",
+      "address than this machine's own is listened at only with keys:",
+      "  sunqar key create alice --role write",
+      "  sunqar serve --host 0.0.0.0",
       "",
       "Example:",
       "  sunqar serve --port 8080",
@@ -26,6 +36,12 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
 
+  /** How the log is written. */
+  enum LogFormat {
+    TEXT,
+    JSON
+  }
+
   private final Console console;
 
   @Mixin private WorkspaceOptions workspaceOptions = new WorkspaceOptions();
@@ -33,39 +49,99 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--host",
       paramLabel = "ADDRESS",
-      defaultValue = "${env:SUNQAR_HOST:-127.0.0.1}",
-      description = "Address to listen at (SUNQAR_HOST; default: 127.0.0.1).")
-  private String host = "127.0.0.1";
+      description = "Address to listen at (server.host; default: 127.0.0.1).")
+  private Optional<String> host = Optional.empty();
 
   @Option(
       names = "--port",
       paramLabel = "N",
-      defaultValue = "${env:SUNQAR_PORT:-8080}",
-      description = "Port to listen at, 0 for any that is free (SUNQAR_PORT; default: 8080).")
-  private int port = ServerConfig.DEFAULT_PORT;
+      description = "Port to listen at, 0 for any that is free (server.port; default: 8080).")
+  private Optional<String> port = Optional.empty();
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = {
+        "Address under which clients reach the server, for the links in what it sends",
+        "(server.url; default: as each request names it, through a proxy on this machine, too)."
+      })
+  private Optional<String> url = Optional.empty();
+
+  @Option(
+      names = "--keys",
+      paramLabel = "FILE",
+      description = "File of API keys (server.keys; default: api-keys in the workspace).")
+  private Optional<String> keys = Optional.empty();
+
+  @Option(
+      names = "--log-format",
+      paramLabel = "text|json",
+      defaultValue = "text",
+      description = "How each request is logged on stderr (default: text).")
+  private LogFormat logFormat = LogFormat.TEXT;
 
   ServeCommand(Console console) {
     this.console = console;
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
+    Settings settings =
+        Settings.of(workspaceOptions.folder)
+            .with(Setting.SERVER_HOST, host)
+            .with(Setting.SERVER_PORT, port)
+            .with(Setting.SERVER_URL, url)
+            .with(Setting.SERVER_KEYS, keys);
     ServerConfig config =
         new ServerConfig(
-            host,
-            port,
-            Optional.empty(),
-            ApiKeys.NONE,
-            "Sunqar",
-            false,
+            settings.text(Setting.SERVER_HOST),
+            settings.number(Setting.SERVER_PORT, 0, 65535),
+            Optional.of(settings.text(Setting.SERVER_URL)).filter(text -> !text.isEmpty()),
+            KeyFile.of(workspaceOptions.folder, settings).read(),
+            ServerConfig.DEFAULT.title(),
+            logFormat == LogFormat.JSON,
             ServerConfig.DEFAULT.grace());
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(1);
+    Thread hook = new Thread(() -> stop(asked, done, config), "stop");
+    Runtime.getRuntime().addShutdownHook(hook);
     try (Workspace workspace = workspaceOptions.create();
+        ItemStore store = workspace.items();
         SunqarServer server =
-            SunqarServer.start(config, workspace.items(), workspace.folder(), console.err())) {
-      CountDownLatch stopped = new CountDownLatch(1);
-      console.say("serving " + workspace.folder() + " at http://" + host + ":" + server.port());
-      stopped.await();
+            SunqarServer.start(config, store, workspace.folder(), console.err())) {
+      console.say(
+          "serving the catalogue of "
+              + workspace.folder()
+              + " at http://"
+              + (config.host().contains(":") ? "[" + config.host() + "]" : config.host())
+              + ":"
+              + server.port()
+              + "/api"
+              + (config.keys().isEmpty()
+                  ? ""
+                  : ", with " + config.keys().entries().size() + " API keys"));
+      asked.await();
+      console.say("stopping; running requests may finish");
+    } catch (InterruptedException _) {
+      console.say("stopped"); // by whoever runs the command in a thread of theirs
+    } finally {
+      done.countDown();
+    }
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException _) {
+      // it was the hook that stopped the server
     }
     return ExitCode.DONE;
+  }
+
+  /** Waits until the server has stopped: when this ends, so does the program. */
+  private static void stop(CountDownLatch asked, CountDownLatch done, ServerConfig config) {
+    asked.countDown();
+    try {
+      done.await(config.grace().toMillis() + 5000, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

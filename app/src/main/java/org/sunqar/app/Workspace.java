@@ -18,7 +18,8 @@ import org.sunqar.catalog.store.SqliteItemStore;
 
 /**
  * A workspace: a folder with {@code sunqar.sqlite} (catalogue, watches, alerts), {@code scenes/}
- * (pixels that were copied in) and {@code watches/NAME/runs/} (the maps of each run).
+ * (pixels that were copied in), {@code thumbnails/} (pictures of scenes) and {@code
+ * watches/NAME/runs/} (the maps of each run).
  */
 final class Workspace implements AutoCloseable {
 
@@ -52,6 +53,10 @@ final class Workspace implements AutoCloseable {
 
   Path scenesFolder() {
     return folder.resolve("scenes");
+  }
+
+  Path thumbnailsFolder() {
+    return folder.resolve("thumbnails");
   }
 
   Path watchFolder(String watch) {

@@ -13,8 +13,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.sunqar.catalog.CatalogException;
 import org.sunqar.catalog.store.ItemStore;
+import org.sunqar.server.asset.AssetApi;
 import org.sunqar.server.auth.Role;
 import org.sunqar.server.http.Answer;
 import org.sunqar.server.http.ApiPart;
@@ -43,6 +46,13 @@ public final class SunqarServer implements AutoCloseable {
   /** No body is larger (bytes); most routes take less. */
   private static final long BODY = 64L << 20;
 
+  /** Of what the web server says, only what is wrong; kept, because loggers are forgotten. */
+  private static final Logger HELIDON = Logger.getLogger("io.helidon");
+
+  static {
+    HELIDON.setLevel(Level.WARNING);
+  }
+
   private final WebServer server;
 
   private SunqarServer(WebServer server) {
@@ -59,10 +69,12 @@ public final class SunqarServer implements AutoCloseable {
   public static SunqarServer start(
       ServerConfig config, ItemStore store, Path workspace, PrintWriter log) {
     Metrics metrics = new Metrics();
-    List<ApiPart> parts = new ArrayList<>(List.of(new StacApi(store)));
+    metrics.gauge("sunqar_items", "Items of the catalogue.", new ItemCount(store));
+    List<ApiPart> parts =
+        new ArrayList<>(List.of(new StacApi(store), new AssetApi(store, workspace)));
     HtmlPages pages = new HtmlPages();
     List<Representation> representations = List.of(pages);
-    List<Route> routes = new ArrayList<>(aside(metrics));
+    List<Route> routes = new ArrayList<>(aside(store, metrics));
     parts.add(pages);
     parts.add(new RecordsApi(store, config.title()));
     parts.add(new OpenApi(config.title(), () -> routes, representations, !config.keys().isEmpty()));
@@ -119,18 +131,23 @@ public final class SunqarServer implements AutoCloseable {
   }
 
   /** What is beside the API. */
-  private static List<Route> aside(Metrics metrics) {
+  private static List<Route> aside(ItemStore store, Metrics metrics) {
     return List.of(
-        Route.get("/", Kind.REPORT, _ -> Answer.empty(302).with("Location", "/api")),
-        Route.get(
-            "/health", Kind.REPORT, _ -> Answer.text("application/json", "{\"status\":\"up\"}")),
+        Route.get("/", Kind.FILE, _ -> Answer.empty(302).with("Location", "/api")),
+        Route.get("/health", Kind.FILE, _ -> health(store)),
         new Route(
             Verb.GET,
             "/metrics",
-            Kind.REPORT,
+            Kind.FILE,
             Set.of(),
             Role.READ,
             _ -> Answer.text("text/plain;version=0.0.4;charset=utf-8", metrics.text())));
+  }
+
+  /** Up when the catalogue answers; else the exception becomes a 503. */
+  private static Answer health(ItemStore store) {
+    store.document("", "");
+    return Answer.text("application/json", "{\"status\":\"up\"}");
   }
 
   private static DirectHandlers handlers(Dispatcher dispatcher) {

@@ -29,7 +29,7 @@ public enum Setting {
       "server.keys",
       "",
       false,
-      "a file of API keys, made by 'sunqar key create'; empty: keys.toml in the workspace");
+      "a file of API keys, made by 'sunqar key create'; empty: api-keys in the workspace");
 
   private final String key;
   private final String usual;

@@ -81,6 +81,11 @@ final class DatedGeoTiff implements SceneAdapter {
   private record Found(ImportOptions options, Path path, Optional<Path> mask) implements Candidate {
 
     @Override
+    public List<Path> files() {
+      return mask.isPresent() ? List.of(path, mask.get()) : List.of(path);
+    }
+
+    @Override
     public Scene read() {
       List<String> notes = new ArrayList<>();
       RasterFile file = RasterFile.open(path);

@@ -2,6 +2,7 @@
 package org.sunqar.catalog.ingest;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The files of an import that no adapter has claimed yet, in the order of the paths given and, in a
@@ -78,6 +80,15 @@ final class FileSet {
 
   void claim(Path file) {
     files.remove(file);
+  }
+
+  /** All files below a folder; as many as are there when some go away meanwhile. */
+  static List<Path> below(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException | UncheckedIOException e) {
+      return List.of(folder);
+    }
   }
 
   /** The {@code *.SAFE} folders, as they were found; their files are in no other list. */
@@ -170,6 +181,8 @@ final class FileSet {
                       || name.endsWith(".tiff")
                       || name.endsWith(".jp2")
                       || name.endsWith("_mtl.txt")
+                      || DimapProducts.isMetadata(name)
+                      || RapidEyeProducts.isMetadata(name)
                       || SafeProducts.isArchive(name))) {
                 found.add(file);
               }

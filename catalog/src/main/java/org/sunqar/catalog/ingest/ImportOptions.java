@@ -18,16 +18,22 @@ import org.sunqar.catalog.stac.TimeInterval;
  * @param dates where dates come from
  * @param bands what bands are
  * @param masks which files are masks of others
- * @param copyInto the folder that pixels are copied into; empty leaves them where they are
+ * @param storage what is kept in the workspace beside the items
  * @param replace whether a scene takes the place of one of the same id with other content
  */
 public record ImportOptions(
-    String collection,
-    Dates dates,
-    Bands bands,
-    Masks masks,
-    Optional<Path> copyInto,
-    boolean replace) {
+    String collection, Dates dates, Bands bands, Masks masks, Storage storage, boolean replace) {
+
+  /**
+   * What an import keeps in the workspace.
+   *
+   * @param copyInto the folder that pixels are copied into; empty leaves them where they are
+   * @param thumbnails the folder for pictures of the scenes; empty makes none
+   */
+  public record Storage(Optional<Path> copyInto, Optional<Path> thumbnails) {
+
+    public static final Storage NONE = new Storage(Optional.empty(), Optional.empty());
+  }
 
   /**
    * Where the date of a dated GeoTIFF comes from. In order: {@code date}; an acquisition tag in the
@@ -151,27 +157,35 @@ public record ImportOptions(
         new Bands(
             List.of(), OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty()),
         Masks.USUAL,
-        Optional.empty(),
+        Storage.NONE,
         false);
   }
 
   public ImportOptions withDates(Dates newDates) {
-    return new ImportOptions(collection, newDates, bands, masks, copyInto, replace);
+    return new ImportOptions(collection, newDates, bands, masks, storage, replace);
   }
 
   public ImportOptions withBands(Bands newBands) {
-    return new ImportOptions(collection, dates, newBands, masks, copyInto, replace);
+    return new ImportOptions(collection, dates, newBands, masks, storage, replace);
   }
 
   public ImportOptions withMasks(Masks newMasks) {
-    return new ImportOptions(collection, dates, bands, newMasks, copyInto, replace);
+    return new ImportOptions(collection, dates, bands, newMasks, storage, replace);
   }
 
   public ImportOptions copyingInto(Path folder) {
-    return new ImportOptions(collection, dates, bands, masks, Optional.of(folder), replace);
+    return withStorage(new Storage(Optional.of(folder), storage.thumbnails()));
+  }
+
+  public ImportOptions drawingInto(Path folder) {
+    return withStorage(new Storage(storage.copyInto(), Optional.of(folder)));
+  }
+
+  private ImportOptions withStorage(Storage newStorage) {
+    return new ImportOptions(collection, dates, bands, masks, newStorage, replace);
   }
 
   public ImportOptions replacing(boolean newReplace) {
-    return new ImportOptions(collection, dates, bands, masks, copyInto, newReplace);
+    return new ImportOptions(collection, dates, bands, masks, storage, newReplace);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.sunqar.catalog.CatalogException;
+import org.sunqar.catalog.overview.Thumbnails;
 import org.sunqar.catalog.stac.Asset;
 import org.sunqar.catalog.stac.Collection;
 import org.sunqar.catalog.stac.Href;
@@ -53,23 +54,39 @@ public final class Importer {
   public ImportReport run(List<Path> paths, ImportOptions options, ImportProgress progress) {
     FileSet files = FileSet.scan(paths);
     List<Outcome> outcomes = new ArrayList<>(files.rejected());
+    List<SceneAdapter.Candidate> candidates = candidates(files, options);
+    for (Path file : files.rest()) {
+      outcomes.add(
+          Outcome.rejected(
+              file,
+              "not of a kind that is imported: GeoTIFF (.tif, .tiff), JPEG 2000 (.jp2), Landsat"
+                  + " *_MTL.txt, Sentinel .SAFE folder or .zip, DIMAP METADATA.DIM or DIM_*.XML,"
+                  + " RapidEye *_metadata.xml"));
+    }
+    outcomes.addAll(take(candidates, options, progress));
+    return new ImportReport(outcomes);
+  }
+
+  /** The scenes among files, which are claimed. */
+  List<SceneAdapter.Candidate> candidates(FileSet files, ImportOptions options) {
     List<SceneAdapter.Candidate> candidates = new ArrayList<>();
     for (SceneAdapter adapter :
         List.of(
             new SafeProducts(options.collection()),
+            new DimapProducts(options.collection()),
+            new RapidEyeProducts(options.collection()),
             new LandsatMtl(options.collection()),
             new LandsatFiles(options.collection()),
             new ModisExport(options),
             new DatedGeoTiff(options))) {
       candidates.addAll(adapter.claim(files));
     }
-    for (Path file : files.rest()) {
-      outcomes.add(
-          Outcome.rejected(
-              file,
-              "not of a kind that is imported: GeoTIFF (.tif, .tiff), JPEG 2000 (.jp2), Landsat"
-                  + " *_MTL.txt, Sentinel .SAFE folder or .zip"));
-    }
+    return candidates;
+  }
+
+  /** Imports scenes; what became of each. */
+  List<Outcome> take(
+      List<SceneAdapter.Candidate> candidates, ImportOptions options, ImportProgress progress) {
     if (!candidates.isEmpty() && store.collection(options.collection()).isEmpty()) {
       store.putCollection(
           Collection.of(options.collection(), "Scenes imported as " + options.collection()));
@@ -81,25 +98,27 @@ public final class Importer {
         progress.read(++done, candidates.size(), candidate.path());
       }
       batch.flush();
-      outcomes.addAll(batch.outcomes);
+      return batch.outcomes;
     }
-    return new ImportReport(outcomes);
   }
 
   /** A scene that waits for its transaction. */
-  private record Pending(int position, Path path, Scene scene, String hash) {}
+  private record Pending(
+      int position, Path path, Scene scene, String hash, Optional<Thumbnails.Drawn> thumbnail) {}
 
   /** Collects scenes and writes them when there are enough. */
   private final class Batch implements AutoCloseable {
 
     private final ImportOptions options;
     private final Optional<CopyArea> area;
+    private final Optional<Thumbnails> thumbnails;
     private final List<Pending> pending = new ArrayList<>();
     private final List<Outcome> outcomes = new ArrayList<>();
 
     Batch(ImportOptions options) {
       this.options = options;
-      this.area = options.copyInto().map(CopyArea::open);
+      this.area = options.storage().copyInto().map(CopyArea::open);
+      this.thumbnails = options.storage().thumbnails().map(Thumbnails::new);
     }
 
     void take(SceneAdapter.Candidate candidate) {
@@ -118,7 +137,7 @@ public final class Importer {
               path,
               () -> {
                 read.get().scene().content().check();
-                return read.get();
+                return drawn(read.get());
               });
       if (checked.isPresent()) {
         pending.add(checked.get());
@@ -135,7 +154,23 @@ public final class Importer {
       Map<String, SceneContent.Part> parts = scene.content().parts();
       String hash = ContentHash.ofScene(parts.values(), scene.meaning());
       Scene hashed = scene.withItem(withHashes(scene.item(), hash, parts));
-      return new Pending(outcomes.size(), candidate.path(), hashed, hash);
+      return new Pending(outcomes.size(), candidate.path(), hashed, hash, Optional.empty());
+    }
+
+    /** A scene without a picture is better than none, so whatever fails here is only told. */
+    private Pending drawn(Pending p) {
+      if (thumbnails.isEmpty()) {
+        return p;
+      }
+      Scene scene = p.scene();
+      try {
+        Optional<Thumbnails.Drawn> thumbnail = thumbnails.get().draw(scene.item());
+        return new Pending(p.position(), p.path(), scene, p.hash(), thumbnail);
+      } catch (RuntimeException e) {
+        String why = Objects.requireNonNullElseGet(e.getMessage(), e::toString);
+        Scene noted = scene.withNote("no thumbnail: " + why);
+        return new Pending(p.position(), p.path(), noted, p.hash(), Optional.empty());
+      }
     }
 
     /** Rejects the scene when its files are to blame; nothing in here touches the catalogue. */
@@ -153,7 +188,8 @@ public final class Importer {
       List<Item> items = new ArrayList<>();
       List<Optional<Item>> before = new ArrayList<>();
       for (Pending p : pending) {
-        items.add(area.isPresent() ? copied(area.get(), p) : p.scene().item());
+        Item item = area.isPresent() ? copied(area.get(), p) : p.scene().item();
+        items.add(p.thumbnail().map(thumbnail -> thumbnail.on(item)).orElse(item));
         before.add(
             options.replace()
                 ? store.item(options.collection(), p.scene().item().id())
@@ -165,6 +201,9 @@ public final class Importer {
         outcomes.set(p.position(), outcome(p, results.get(i)));
         if (area.isPresent()) {
           deleteUnused(area.get(), items.get(i), results.get(i), before.get(i));
+        }
+        if (thumbnails.isPresent()) {
+          deleteUnused(thumbnails.get(), items.get(i), results.get(i), before.get(i));
         }
       }
       pending.clear();
@@ -186,6 +225,23 @@ public final class Importer {
         case ItemStore.Added.AlreadyThere(String there) -> {
           if (!there.equals(item.id())) {
             copyOf(copies, item).ifPresent(copies::delete);
+          }
+        }
+      }
+    }
+
+    /** The same for pictures; two items of the same pixels under one name share theirs. */
+    private void deleteUnused(
+        Thumbnails pictures, Item item, ItemStore.Added added, Optional<Item> before) {
+      Optional<Path> drawn = pictures.fileOf(item);
+      switch (added) {
+        case ItemStore.Added.New() -> {}
+        case ItemStore.Added.Replaced() ->
+            before.filter(old -> !pictures.fileOf(old).equals(drawn)).ifPresent(pictures::delete);
+        case ItemStore.Added.Conflict(), ItemStore.Added.AlreadyThere _ -> {
+          Optional<Path> kept = store.item(item.collection(), item.id()).flatMap(pictures::fileOf);
+          if (!kept.equals(drawn)) {
+            pictures.delete(item);
           }
         }
       }

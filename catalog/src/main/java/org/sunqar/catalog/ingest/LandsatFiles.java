@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sunqar.catalog.CatalogException;
@@ -52,20 +53,30 @@ final class LandsatFiles implements SceneAdapter {
     return List.copyOf(scenes.values().stream().map(s -> new Found(collection, s)).toList());
   }
 
-  private record Found(String collection, Map<Path, Matcher> files) implements Candidate {
+  private record Found(String collection, Map<Path, Matcher> names) implements Candidate {
 
     @Override
     public Path path() {
-      return files.keySet().iterator().next();
+      return names.keySet().iterator().next();
+    }
+
+    @Override
+    public List<Path> files() {
+      return List.copyOf(names.keySet());
+    }
+
+    @Override
+    public Optional<String> missing() {
+      return Optional.of("its MTL is not there");
     }
 
     @Override
     public Scene read() {
-      Matcher first = files.values().iterator().next();
+      Matcher first = names.values().iterator().next();
       LandsatSensor sensor = sensor(first);
       LandsatScene scene = new LandsatScene(sensor);
       boolean bands = false;
-      for (Map.Entry<Path, Matcher> file : files.entrySet()) {
+      for (Map.Entry<Path, Matcher> file : names.entrySet()) {
         Matcher name = file.getValue();
         String reflectance = name.group("sr");
         String band = name.group("band");

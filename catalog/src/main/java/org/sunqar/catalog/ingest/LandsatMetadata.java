@@ -149,9 +149,8 @@ final class LandsatMetadata {
 
   /** In astronomical units; where the MTL does not say, from the day of the year, to 0.0003. */
   double earthSunDistance() {
-    int day = LocalDate.ofInstant(time, ZoneOffset.UTC).getDayOfYear();
     return odl.number("EARTH_SUN_DISTANCE")
-        .orElse(1 - 0.01672 * Math.cos(Math.toRadians(0.9856 * (day - 4))));
+        .orElse(SunDistance.on(LocalDate.ofInstant(time, ZoneOffset.UTC)));
   }
 
   private static Instant time(Odl odl) {

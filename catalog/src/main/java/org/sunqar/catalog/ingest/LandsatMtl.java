@@ -74,16 +74,31 @@ final class LandsatMtl implements SceneAdapter {
       Path path,
       LandsatMetadata metadata,
       Map<String, Path> bands,
-      Set<String> missing,
+      Set<String> absent,
       Optional<Path> quality)
       implements Candidate {
+
+    @Override
+    public List<Path> files() {
+      List<Path> files = new ArrayList<>(List.of(path));
+      files.addAll(bands.values());
+      quality.ifPresent(files::add);
+      return files;
+    }
+
+    @Override
+    public Optional<String> missing() {
+      return absent.isEmpty()
+          ? Optional.empty()
+          : Optional.of("not there: " + String.join(", ", absent));
+    }
 
     @Override
     public Scene read() {
       if (bands.isEmpty()) {
         throw new CatalogException(
             CatalogException.Key.INVALID,
-            "none of the band files that it names is beside it, as " + missing.iterator().next());
+            "none of the band files that it names is beside it, as " + absent.iterator().next());
       }
       LandsatScene scene = new LandsatScene(metadata.sensor());
       bands.forEach((id, file) -> {
@@ -99,8 +114,8 @@ final class LandsatMtl implements SceneAdapter {
       properties(item);
       item.asset("mtl", mtlAsset());
       List<String> notes = new ArrayList<>();
-      if (!missing.isEmpty()) {
-        notes.add("not there: " + String.join(", ", missing));
+      if (!absent.isEmpty()) {
+        notes.add("not there: " + String.join(", ", absent));
       }
       if (scene.hasDigitalNumbers()) {
         notes.add("bands without factors for reflectance stay digital numbers");

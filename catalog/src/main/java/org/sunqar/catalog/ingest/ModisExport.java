@@ -74,6 +74,11 @@ final class ModisExport implements SceneAdapter {
     }
 
     @Override
+    public List<Path> files() {
+      return List.copyOf(layers.keySet());
+    }
+
+    @Override
     public Scene read() {
       List<Opened> opened = new ArrayList<>();
       layers.forEach((path, name) ->

@@ -51,6 +51,22 @@ record RasterFile(
     }
   }
 
+  /**
+   * Reads the header of a file that need not say where its pixels lie, as an image in the geometry
+   * of its sensor.
+   */
+  static RasterFile openAnywhere(Path path) {
+    try (Raster raster = Rasters.open(path)) {
+      return new RasterFile(
+          path, mediaType(raster), raster.grid(), raster.bands(), raster.metadata());
+    }
+  }
+
+  /** Whether it says where its pixels lie. */
+  boolean hasPosition() {
+    return !grid.crs().wkt().isEmpty() && !grid.affine().equals(PIXELS);
+  }
+
   static String mediaType(Raster raster) {
     return raster instanceof Jpeg2000 ? Asset.JPEG_2000 : Asset.GEOTIFF;
   }

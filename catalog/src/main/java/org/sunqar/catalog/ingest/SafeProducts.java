@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.catalog.ingest;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,11 @@ final class SafeProducts implements SceneAdapter {
    * @param tile the name of the folder of one of several tiles; empty for all other products
    */
   private record Found(Path path, String tile, String collection) implements Candidate {
+
+    @Override
+    public List<Path> files() {
+      return Files.isDirectory(path) ? FileSet.below(path) : List.of(path);
+    }
 
     @Override
     public Scene read() {

@@ -2,6 +2,7 @@
 package org.sunqar.catalog.ingest;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.sunqar.catalog.stac.Item;
 
@@ -33,5 +34,11 @@ record Scene(Item item, SceneContent content, String meaning, List<String> notes
 
   Scene withItem(Item newItem) {
     return new Scene(newItem, content, meaning, notes);
+  }
+
+  Scene withNote(String note) {
+    List<String> more = new ArrayList<>(notes);
+    more.add(note);
+    return new Scene(item, content, meaning, more);
   }
 }

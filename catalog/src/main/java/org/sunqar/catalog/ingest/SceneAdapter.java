@@ -3,6 +3,7 @@ package org.sunqar.catalog.ingest;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds and reads the scenes of one product format. */
 interface SceneAdapter {
@@ -15,6 +16,16 @@ interface SceneAdapter {
 
     /** The file that the scene is reported under. */
     Path path();
+
+    /** The files that it consists of, as far as its metadata or their names tell. */
+    default List<Path> files() {
+      return List.of(path());
+    }
+
+    /** What is known to be missing, in a few words; empty when nothing is. */
+    default Optional<String> missing() {
+      return Optional.empty();
+    }
 
     /**
      * Reads its metadata, not its pixels.

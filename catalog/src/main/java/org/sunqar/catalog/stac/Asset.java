@@ -24,6 +24,9 @@ public record Asset(
   /** The media type of a Cloud-Optimized GeoTIFF. */
   public static final String COG = "image/tiff; application=geotiff; profile=cloud-optimized";
 
+  /** The role of one of several files that are one image together. */
+  public static final String TILE = "tile";
+
   /** The media type of a JPEG 2000 file. */
   public static final String JPEG_2000 = "image/jp2";
 

@@ -90,6 +90,17 @@ public enum ClearMask {
       return (value & 0b0100_0000_0000_0010) == 0;
     }
   },
+  /**
+   * Unusable data mask of RapidEye (Planet, RapidEye Imagery Product Specifications): bit 0 fill, 1
+   * cloud, 2-6 missing or suspect data in blue, green, red, red edge, near infrared. A pixel with a
+   * suspect band is not clear, whichever band it is: a mask is of all bands.
+   */
+  RAPIDEYE_UDM("rapideye-udm") {
+    @Override
+    public boolean isClear(int value) {
+      return (value & 0b111_1111) == 0;
+    }
+  },
   /** A mask of what hides the land: 0 is clear, everything else is not. */
   ZERO_IS_CLEAR("zero-is-clear") {
     @Override
@@ -160,7 +171,11 @@ public enum ClearMask {
 
   private String classField() {
     return switch (this) {
-      case LANDSAT_C1_BQA, LANDSAT_C2_QA_PIXEL, LANDSAT_PRE_COLLECTION_BQA, MODIS_VI_QUALITY ->
+      case LANDSAT_C1_BQA,
+          LANDSAT_C2_QA_PIXEL,
+          LANDSAT_PRE_COLLECTION_BQA,
+          MODIS_VI_QUALITY,
+          RAPIDEYE_UDM ->
           "classification:bitfields";
       case SENTINEL2_SCL, MODIS_PIXEL_RELIABILITY, ZERO_IS_CLEAR, ONE_IS_CLEAR ->
           "classification:classes";
@@ -207,6 +222,15 @@ public enum ClearMask {
         for (int value = 0; value < SCL_CLASSES.size(); value++) {
           list.add(named(value, SCL_CLASSES.get(value)));
         }
+      }
+      case RAPIDEYE_UDM -> {
+        flag(list, 0, "fill");
+        flag(list, 1, "cloud");
+        flag(list, 2, "suspect_blue");
+        flag(list, 3, "suspect_green");
+        flag(list, 4, "suspect_red");
+        flag(list, 5, "suspect_rededge");
+        flag(list, 6, "suspect_nir");
       }
       case MODIS_PIXEL_RELIABILITY ->
           list.add(named(0, "good"))

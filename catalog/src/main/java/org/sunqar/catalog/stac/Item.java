@@ -166,17 +166,43 @@ public record Item(
    * The band of a name, in any case: by its own name in any asset; else by its common name, where
    * "swir1" is {@code swir16} and "swir2" {@code swir22}; else, for the near infrared, {@code
    * nir08} for {@code nir} and the reverse.
+   *
+   * @throws CatalogException INVALID when it is in several tiles, see {@link #parts}
    */
   public Optional<BandSource> band(String name) {
+    List<BandSource> parts = parts(name);
+    if (parts.size() > 1) {
+      throw new CatalogException(
+          CatalogException.Key.INVALID,
+          String.format(
+              Locale.ROOT,
+              "item %s has its band %s in %d tiles; make one file of them, as with"
+                  + " 'sunqar raster mosaic', and import that",
+              id,
+              name,
+              parts.size()));
+    }
+    return parts.stream().findFirst();
+  }
+
+  /**
+   * A band as in {@link #band}, in the files that it is in: one, or all tiles of an image that came
+   * in several, whose assets have the role {@value Asset#TILE}. Empty when there is no such band.
+   */
+  public List<BandSource> parts(String name) {
     Optional<String> common = CommonName.of(name);
-    return find(band -> band.name().equalsIgnoreCase(name))
-        .or(() ->
-            find(band ->
-                band.commonName().filter(c -> c.equalsIgnoreCase(common.orElse(name))).isPresent()))
-        .or(() ->
-            common.flatMap(wanted ->
-                find(band ->
-                    band.commonName().filter(c -> CommonName.serves(c, wanted)).isPresent())));
+    List<BandSource> parts = find(band -> band.name().equalsIgnoreCase(name));
+    if (parts.isEmpty()) {
+      parts =
+          find(band ->
+              band.commonName().filter(c -> c.equalsIgnoreCase(common.orElse(name))).isPresent());
+    }
+    if (parts.isEmpty() && common.isPresent()) {
+      parts =
+          find(band ->
+              band.commonName().filter(c -> CommonName.serves(c, common.get())).isPresent());
+    }
+    return parts;
   }
 
   /** The names of all bands, in order: of each, its own name, else its common name. */
@@ -185,6 +211,7 @@ public record Item(
         .flatMap(asset -> asset.bands().stream())
         .map(band -> band.name().isEmpty() ? band.commonName().orElse("") : band.name())
         .filter(name -> !name.isEmpty())
+        .distinct() // tiles have the same bands
         .toList();
   }
 
@@ -237,6 +264,25 @@ public record Item(
     return new Item(id, collection, footprint, properties, changed, links, other);
   }
 
+  /** This item over another area. */
+  public Item withFootprint(Footprint newFootprint) {
+    return new Item(id, collection, newFootprint, properties, assets, links, other);
+  }
+
+  /** This item with one more asset, or with another one in its place. */
+  public Item withAsset(String key, Asset asset) {
+    Map<String, Asset> changed = new LinkedHashMap<>(assets);
+    changed.put(key, asset);
+    return new Item(id, collection, footprint, properties, changed, links, other);
+  }
+
+  /** This item with one more property, or with another value of it. */
+  public Item withProperty(String field, JsonNode value) {
+    Map<String, JsonNode> changed = new LinkedHashMap<>(properties);
+    changed.put(field, value);
+    return new Item(id, collection, footprint, changed, assets, links, other);
+  }
+
   /** Longitudes and latitudes (degrees) that the item covers. */
   public Bounds bbox() {
     return footprint.bbox();
@@ -250,16 +296,23 @@ public record Item(
     return Link.of("collection", "../../" + collection);
   }
 
-  private Optional<BandSource> find(Predicate<Band> wanted) {
+  /** The first band of this kind; when it is in a tile, that of all tiles. */
+  private List<BandSource> find(Predicate<Band> wanted) {
+    List<BandSource> found = new ArrayList<>();
     for (Map.Entry<String, Asset> entry : assets.entrySet()) {
       Asset asset = entry.getValue();
-      for (int i = 0; i < asset.bands().size(); i++) {
+      boolean tile = asset.roles().contains(Asset.TILE);
+      for (int i = 0; i < asset.bands().size() && (found.isEmpty() || tile); i++) {
         if (wanted.test(asset.bands().get(i))) {
-          return Optional.of(source(entry.getKey(), asset, i));
+          found.add(source(entry.getKey(), asset, i));
+          if (!tile) {
+            return found;
+          }
+          break;
         }
       }
     }
-    return Optional.empty();
+    return found;
   }
 
   /** A band's fields, or the asset's where the band has none (STAC 1.1 lets bands inherit). */

@@ -10,10 +10,12 @@ public enum Kind {
   CONFORMANCE("application/json"),
   COLLECTIONS("application/json"),
   COLLECTION("application/json"),
+  CHILDREN("application/json"),
   ITEMS("application/geo+json"),
   ITEM("application/geo+json"),
   QUERYABLES("application/schema+json"),
   SORTABLES("application/schema+json"),
+  FUNCTIONS("application/json"),
   AGGREGATIONS("application/json"),
   AGGREGATION_RESULT("application/json"),
   RECORDS("application/geo+json"),
@@ -21,7 +23,9 @@ public enum Kind {
   API_DEFINITION("application/vnd.oai.openapi+json;version=3.0"),
   PROBLEM("application/problem+json"),
   /** What became of a write, and all else that is only for programs. */
-  REPORT("application/json");
+  REPORT("application/json"),
+  /** Bytes of a type of their own: no other representation, and no choice. */
+  FILE("");
 
   private final String jsonType;
 
@@ -29,7 +33,7 @@ public enum Kind {
     this.jsonType = jsonType;
   }
 
-  /** The media type of its JSON. */
+  /** The media type of its JSON; empty for a file. */
   public String jsonType() {
     return jsonType;
   }

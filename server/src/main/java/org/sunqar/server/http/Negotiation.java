@@ -23,6 +23,9 @@ final class Negotiation {
    * @throws Problem 400 for an f that there is not, 406 when nothing acceptable is there
    */
   Optional<Representation> choose(Kind kind, Optional<String> f, Optional<String> accept) {
+    if (kind == Kind.FILE) {
+      return Optional.empty();
+    }
     if (f.isPresent()) {
       return byName(kind, f.get());
     }

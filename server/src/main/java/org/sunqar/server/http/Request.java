@@ -88,6 +88,11 @@ public final class Request {
     return value;
   }
 
+  /** Whether only the headers are wanted. */
+  public boolean isHead() {
+    return inner.prologue().method().text().equals("HEAD");
+  }
+
   public Optional<String> parameter(String name) {
     return Optional.ofNullable(parameters.get(name));
   }

@@ -94,7 +94,7 @@ final class Sender {
         f -> f.headers().forEach(h -> response.header(HeaderNames.create(h.name()), h.value())));
     String method = request.prologue().method().text();
     boolean reading = method.equals("GET") || method.equals("HEAD");
-    if (tag.isPresent() && reading && answer.status() == 200 && isKnown(request, tag.get())) {
+    if (tag.isPresent() && reading && ok(answer.status()) && isKnown(request, tag.get())) {
       response.status(304);
       response.send();
       return 0;
@@ -124,6 +124,10 @@ final class Sender {
           bytes(request, response, raw, raw.length, mediaType, head);
       case Answer.Stream stream -> stream(response, stream, head);
     };
+  }
+
+  private static boolean ok(int status) {
+    return status == 200 || status == 206;
   }
 
   /** Sends a problem; for people as a page, where there is one. */

@@ -63,7 +63,7 @@ final class ParameterTable {
               "limit",
               new Entry(
                   "At most so many on a page.",
-                  "{\"type\":\"integer\",\"minimum\":1,\"maximum\":10000,\"default\":10}",
+                  "{\"type\":\"integer\",\"minimum\":1,\"maximum\":1000,\"default\":10}",
                   "2")),
           Map.entry(
               "offset",
@@ -135,6 +135,12 @@ final class ParameterTable {
           Map.entry(
               "externalIds",
               new Entry("Known under one of these identifiers elsewhere.", TEXTS, "a")),
+          Map.entry(
+              "grid_precision",
+              new Entry(
+                  "The zoom of the tiles of grid_tile_frequency.",
+                  "{\"type\":\"integer\",\"minimum\":0,\"maximum\":12,\"default\":3}",
+                  "3")),
           Map.entry(
               "aggregations", new Entry("The names of the aggregations.", TEXTS, "total_count")));
 

@@ -41,6 +41,7 @@ final class RouteTexts {
     get("/api/functions", BASICS, "getFunctions", "Functions that filters may use");
     get("/api/collections", FEATURES, "getCollections", "Collections");
     get("/api/collections/{collection}", FEATURES, "getCollection", "A collection");
+    get("/api/children", FEATURES, "getChildren", "Collections, as children of the catalogue");
     String items = "/api/collections/{collection}/items";
     get(items, FEATURES, "getItems", "Items of a collection");
     get(items + "/{item}", FEATURES, "getItem", "An item");
@@ -76,6 +77,12 @@ final class RouteTexts {
         SEARCH,
         "aggregateByDocument",
         "Aggregations of items by a document",
+        200);
+    post(
+        "/api/collections/{collection}/aggregate",
+        SEARCH,
+        "aggregateCollectionByDocument",
+        "Aggregations of a collection's items by a document",
         200);
     post("/api/collections", WRITING, "createCollection", "Adds a collection", 201, 409);
     write(

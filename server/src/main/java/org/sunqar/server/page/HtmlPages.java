@@ -41,7 +41,7 @@ public final class HtmlPages implements Representation, ApiPart {
 
   @Override
   public boolean shows(Kind kind) {
-    return kind != Kind.REPORT;
+    return kind != Kind.REPORT && kind != Kind.FILE;
   }
 
   @Override
@@ -90,19 +90,21 @@ public final class HtmlPages implements Representation, ApiPart {
               address, document, "Queryables", "What the filter of a search may ask for.");
       case SORTABLES ->
           SchemaPage.page(address, document, "Sortables", "What items can be sorted by.");
+      case FUNCTIONS -> DocumentPage.functions(address, document);
       case AGGREGATIONS -> DocumentPage.any(address, document, "Aggregations");
       case AGGREGATION_RESULT -> DocumentPage.aggregations(address, document);
       case RECORDS -> RecordPages.list(address, document);
       case RECORD -> RecordPages.one(address, document);
       case API_DEFINITION -> ApiPage.page(address, document);
       case PROBLEM -> ProblemPage.page(address, document);
-      case REPORT -> DocumentPage.any(address, document, "Report");
+      case CHILDREN -> DocumentPage.any(address, document, "Children");
+      case REPORT, FILE -> DocumentPage.any(address, document, "Report");
     };
   }
 
   @Override
   public List<Route> routes() {
-    return List.of(Route.get("/api/static/{file}", Kind.REPORT, HtmlPages::file));
+    return List.of(Route.get("/api/static/{file}", Kind.FILE, HtmlPages::file));
   }
 
   @Override

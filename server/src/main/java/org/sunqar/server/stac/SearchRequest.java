@@ -1,26 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.server.stac;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.sunqar.catalog.store.ItemConditions;
 import org.sunqar.catalog.store.ItemQuery;
 import org.sunqar.catalog.store.SortKey;
 import org.sunqar.server.http.Problem;
-import org.sunqar.server.http.Request;
 
 /**
- * A search, as it comes in parameters or in a document.
+ * A search of items.
  *
  * @param limit items of a page, 1..{@link #MOST_ITEMS}
+ * @param token the place of the next page
+ * @param fields what is wanted of each item; empty for all
  */
-record SearchRequest(ItemConditions where, List<SortKey> order, int limit, Optional<String> token) {
+record SearchRequest(
+    ItemConditions where,
+    List<SortKey> order,
+    int limit,
+    Optional<String> token,
+    Optional<FieldSelection> fields) {
 
-  static final int MOST_ITEMS = 10_000;
+  /** A larger limit means this one, as OGC API Features has it. */
+  static final int MOST_ITEMS = 1000;
+
   static final int DEFAULT_ITEMS = 10;
+
+  /** Further ids or collections of one search are refused. */
+  private static final int MOST_IDS = 10_000;
+
+  /** The conditions on items that all kinds of searches take. */
+  static final Set<String> CONDITIONS =
+      Set.of(
+          "ids",
+          "collections",
+          "bbox",
+          "intersects",
+          "datetime",
+          "filter",
+          "filter-lang",
+          "filter-crs",
+          "query",
+          "q");
+
+  /** What is said beside them of a page. */
+  static final Set<String> PAGE = Set.of("limit", "token", "sortby", "fields");
+
+  SearchRequest {
+    order = List.copyOf(order);
+  }
 
   /** The store's query. */
   ItemQuery query() {
@@ -29,77 +59,64 @@ record SearchRequest(ItemConditions where, List<SortKey> order, int limit, Optio
   }
 
   SearchRequest within(String collection) {
-    return new SearchRequest(where.in(List.of(collection)), order, limit, token);
+    return new SearchRequest(where.in(List.of(collection)), order, limit, token, fields);
   }
 
-  static SearchRequest ofParameters(Request request) {
-    ItemConditions where = ItemConditions.NONE;
-    Optional<String> ids = request.parameter("ids");
-    if (ids.isPresent()) {
-      where = where.withIds(list(ids.get()));
-    }
-    Optional<String> collections = request.parameter("collections");
-    if (collections.isPresent()) {
-      where = where.in(list(collections.get()));
-    }
-    Optional<String> bbox = request.parameter("bbox");
+  static SearchRequest of(SearchSource source) {
+    return new SearchRequest(
+        conditions(source),
+        SortOrder.of(source),
+        limit(source),
+        source.text("token"),
+        FieldSelection.of(source));
+  }
+
+  /** What items must meet. */
+  static ItemConditions conditions(SearchSource source) {
+    ItemConditions where =
+        ItemConditions.NONE
+            .withIds(bounded("ids", source.strings("ids")))
+            .in(bounded("collections", source.strings("collections")));
+    Optional<double[]> bbox = source.numbers("bbox");
     if (bbox.isPresent()) {
-      where = where.touching(SearchArea.ofText(bbox.get()));
+      where = where.touching(SearchArea.box(bbox.get()));
     }
-    Optional<String> datetime = request.parameter("datetime");
+    Optional<com.fasterxml.jackson.databind.JsonNode> intersects = source.json("intersects");
+    if (intersects.isPresent()) {
+      if (bbox.isPresent()) {
+        throw Problem.badRequest("intersects", "only one of bbox and intersects can be given");
+      }
+      where = where.intersecting(SearchArea.geometry(intersects.get()));
+    }
+    Optional<String> datetime = source.text("datetime");
     if (datetime.isPresent()) {
       where = where.during(SearchTime.of(datetime.get()));
     }
-    return new SearchRequest(
-        where,
-        ItemQuery.NEWEST_FIRST,
-        limit(request.parameter("limit")),
-        request.parameter("token"));
+    Optional<org.sunqar.catalog.filter.Filter> filter = SearchFilter.of(source);
+    return filter.isPresent() ? where.meeting(filter.get()) : where;
   }
 
-  static SearchRequest ofDocument(ObjectNode body) {
-    ItemConditions where = ItemConditions.NONE;
-    if (body.hasNonNull("ids")) {
-      where = where.withIds(strings(body, "ids"));
-    }
-    if (body.hasNonNull("collections")) {
-      where = where.in(strings(body, "collections"));
-    }
-    if (body.hasNonNull("bbox")) {
-      where = where.touching(SearchArea.ofJson(body.get("bbox")));
-    }
-    if (body.hasNonNull("datetime")) {
-      where = where.during(SearchTime.of(body.get("datetime").asText()));
-    }
-    return new SearchRequest(
-        where,
-        ItemQuery.NEWEST_FIRST,
-        limit(Optional.ofNullable(body.get("limit")).map(JsonNode::asText)),
-        Optional.ofNullable(body.get("token")).map(JsonNode::asText));
-  }
-
-  private static int limit(Optional<String> text) {
+  /** How many items a page should have. */
+  static int limit(SearchSource source) {
+    Optional<String> text = source.text("limit");
     if (text.isEmpty()) {
       return DEFAULT_ITEMS;
     }
     String digits = text.get();
-    if (digits.matches("[0-9]{1,18}") && Long.parseLong(digits) >= 1) {
+    boolean number = !digits.isEmpty() && digits.length() <= 18;
+    for (int i = 0; i < digits.length() && number; i++) {
+      number = digits.charAt(i) >= '0' && digits.charAt(i) <= '9';
+    }
+    if (number && Long.parseLong(digits) >= 1) {
       return (int) Math.min(MOST_ITEMS, Long.parseLong(digits));
     }
-    throw Problem.badRequest("limit", "limit '" + digits + "' should be 1.." + MOST_ITEMS);
+    throw Problem.badRequest(
+        "limit", "limit '" + SearchSource.shortened(digits) + "' should be 1.." + MOST_ITEMS);
   }
 
-  private static List<String> list(String text) {
-    return List.of(text.split(","));
-  }
-
-  private static List<String> strings(ObjectNode body, String field) {
-    List<String> values = new ArrayList<>();
-    for (JsonNode value : body.get(field)) {
-      if (!value.isTextual()) {
-        throw Problem.badRequest(field, field + " should be a list of strings");
-      }
-      values.add(value.textValue());
+  private static List<String> bounded(String name, List<String> values) {
+    if (values.size() > MOST_IDS) {
+      throw Problem.badRequest(name, values.size() + " " + name + "; at most " + MOST_IDS);
     }
     return values;
   }

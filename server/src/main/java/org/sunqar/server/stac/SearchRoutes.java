@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.server.stac;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.sunqar.catalog.stac.Collection;
 import org.sunqar.catalog.store.ItemDocument;
-import org.sunqar.catalog.store.ItemPage;
-import org.sunqar.catalog.store.ItemQuery;
 import org.sunqar.catalog.store.ItemStore;
+import org.sunqar.server.crs.AxisCrs;
+import org.sunqar.server.crs.CrsList;
 import org.sunqar.server.http.Answer;
 import org.sunqar.server.http.EntityTag;
 import org.sunqar.server.http.Kind;
@@ -22,13 +23,13 @@ import org.sunqar.server.http.Route;
 final class SearchRoutes {
 
   /** A search document is not larger (bytes); a geometry may be detailed. */
-  private static final int MOST = 1 << 20;
+  static final int MOST = 1 << 20;
 
-  private static final Set<String> ITEMS_PARAMETERS =
-      Set.of("bbox", "datetime", "limit", "token", "sortby");
+  private static final Set<String> ALL = union(SearchRequest.CONDITIONS, SearchRequest.PAGE);
 
-  private static final Set<String> SEARCH_PARAMETERS =
-      Set.of("ids", "collections", "bbox", "intersects", "datetime", "limit", "token", "sortby");
+  /** A collection's items are in that collection. */
+  private static final Set<String> OF_COLLECTION =
+      union(without(ALL, "collections"), Set.of("crs", "bbox-crs"));
 
   private final ItemStore store;
   private final CollectionRoutes collections;
@@ -41,65 +42,75 @@ final class SearchRoutes {
   List<Route> routes() {
     String items = "/api/collections/{collection}/items";
     return List.of(
-        Route.get(items, Kind.ITEMS, ITEMS_PARAMETERS, this::items),
-        Route.get(items + "/{item}", Kind.ITEM, this::item),
-        Route.get("/api/search", Kind.ITEMS, SEARCH_PARAMETERS, this::search),
+        Route.get(items, Kind.ITEMS, OF_COLLECTION, this::items),
+        Route.get(items + "/{item}", Kind.ITEM, Set.of("crs"), this::item),
+        Route.get("/api/search", Kind.ITEMS, ALL, this::search),
         Route.ask("/api/search", Kind.ITEMS, this::searchDocument));
   }
 
   private Answer items(Request request) {
-    String id = collections.existing(request).id();
-    SearchRequest search = SearchRequest.ofParameters(request);
-    return page(request, search.within(id), NextLink.ofParameters(request));
-  }
-
-  private Answer item(Request request) {
-    String collection = request.segment("collection");
-    String id = request.segment("item");
-    ItemDocument item =
-        store
-            .document(collection, id)
-            .orElseThrow(() ->
-                Problem.notFound(
-                    "there is no item '" + id + "' in collection '" + collection + "'"));
-    JsonBytes out = new JsonBytes(item.json().length + 2 * ItemWriter.LINKS);
-    new ItemWriter(request.base()).write(item, out);
-    return Answer.of(out.bytes(), out.length()).tagged(EntityTag.strong(item.version()));
+    Collection collection = collections.existing(request);
+    CrsList systems = systems(request, collection);
+    AxisCrs system = AnswerCrs.wanted(request, systems);
+    SearchSource source = new CrsSource(new SearchSource.Parameters(request), systems);
+    SearchRequest search = SearchRequest.of(source).within(collection.id());
+    return AnswerCrs.in(system, page(request, search, NextLink.ofParameters(request)));
   }
 
   private Answer search(Request request) {
-    return page(request, SearchRequest.ofParameters(request), NextLink.ofParameters(request));
+    SearchRequest search = SearchRequest.of(new SearchSource.Parameters(request));
+    return page(request, search, NextLink.ofParameters(request));
   }
 
   private Answer searchDocument(Request request) throws IOException {
     ObjectNode body = request.json(MOST);
-    return page(request, SearchRequest.ofDocument(body), NextLink.ofDocument(request, body));
+    SearchRequest search = SearchRequest.of(new SearchSource.Document(body, ALL));
+    return page(request, search, NextLink.ofDocument(request, body));
   }
 
-  private Answer page(Request request, SearchRequest search, NextLink nextLink) {
-    ItemQuery query = search.query();
-    ItemPage page = store.page(query);
-    int size = 2048;
-    for (ItemDocument item : page.items()) {
-      size += item.json().length + ItemWriter.LINKS;
-    }
-    JsonBytes out = new JsonBytes(size);
-    ItemWriter writer = new ItemWriter(request.base());
-    out.append("{\"type\":\"FeatureCollection\",\"features\":[");
-    boolean first = true;
-    for (ItemDocument item : page.items()) {
-      if (!first) {
-        out.append(",");
-      }
-      first = false;
-      writer.write(item, out);
-    }
-    ArrayNode links = JsonNodeFactory.instance.arrayNode();
-    Links.add(links, "self", request.self(), "application/geo+json");
-    Links.add(links, "root", request.base(), "application/json");
-    page.next().ifPresent(place -> links.add(nextLink.to(place)));
-    out.append("],\"links\":").append(links.toString());
-    out.append(",\"numberReturned\":").append(Integer.toString(page.items().size())).append("}");
-    return Answer.of(out.bytes(), out.length());
+  private Answer page(Request request, SearchRequest search, NextLink next) {
+    return ItemCollection.answer(request, search, store.page(search.query()), next);
+  }
+
+  private Answer item(Request request) {
+    ItemDocument item = existing(request);
+    AxisCrs system =
+        request.parameter("crs").isEmpty()
+            ? AxisCrs.CRS84
+            : AnswerCrs.wanted(request, systems(request, collections.existing(request)));
+    JsonBytes out = new JsonBytes(item.json().length + 2 * ItemWriter.LINKS);
+    new ItemWriter(request.base()).write(item, out);
+    return AnswerCrs.in(
+        system, Answer.of(out.bytes(), out.length()).tagged(EntityTag.strong(item.version())));
+  }
+
+  /** The systems of a collection; they are looked up only where a request names one. */
+  private static CrsList systems(Request request, Collection collection) {
+    return Stream.of("crs", "bbox-crs", "filter-crs")
+            .anyMatch(name -> request.parameter(name).isPresent())
+        ? CrsList.of(collection.extent().bbox())
+        : CrsList.EVERYWHERE;
+  }
+
+  /** The item that a request names; else 404. */
+  ItemDocument existing(Request request) {
+    String collection = request.segment("collection");
+    String id = request.segment("item");
+    return store
+        .document(collection, id)
+        .orElseThrow(() ->
+            Problem.notFound("there is no item '" + id + "' in collection '" + collection + "'"));
+  }
+
+  static Set<String> union(Set<String> some, Set<String> others) {
+    Set<String> all = new HashSet<>(some);
+    all.addAll(others);
+    return Set.copyOf(all);
+  }
+
+  static Set<String> without(Set<String> some, String one) {
+    Set<String> rest = new HashSet<>(some);
+    rest.remove(one);
+    return Set.copyOf(rest);
   }
 }
