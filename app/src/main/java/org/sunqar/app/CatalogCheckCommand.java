@@ -73,8 +73,7 @@ final class CatalogCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    TextTable table =
-        new TextTable("problem", "repaired", "collection", "item", "asset", "detail");
+    TextTable table = new TextTable("problem", "repaired", "collection", "item", "asset", "detail");
     CheckReport report;
     try (Workspace workspace = workspaceOptions.open();
         ProgressOptions.Progress progress = progressOptions.start(console, "Checking")) {
