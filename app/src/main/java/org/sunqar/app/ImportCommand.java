@@ -105,7 +105,9 @@ final class ImportCommand implements Callable<Integer> {
   @Option(names = "--copy", description = "Copy the pixels into the workspace.")
   private boolean copy;
 
-  @Option(names = "--no-thumbnails", description = "Make no pictures of the scenes, and no overview of the collection.")
+  @Option(
+      names = "--no-thumbnails",
+      description = "Make no pictures of the scenes, and no overview of the collection.")
   private boolean noThumbnails;
 
   @Option(

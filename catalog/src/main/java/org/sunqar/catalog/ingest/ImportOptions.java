@@ -177,19 +177,16 @@ public record ImportOptions(
   }
 
   public ImportOptions copyingInto(Path folder) {
-    return withStorage(
-        new Storage(Optional.of(folder), storage.thumbnails(), storage.overviews()));
+    return withStorage(new Storage(Optional.of(folder), storage.thumbnails(), storage.overviews()));
   }
 
   public ImportOptions drawingInto(Path folder) {
-    return withStorage(
-        new Storage(storage.copyInto(), Optional.of(folder), storage.overviews()));
+    return withStorage(new Storage(storage.copyInto(), Optional.of(folder), storage.overviews()));
   }
 
   /** With a mosaic of the collection, which takes its brightness from the scenes' thumbnails. */
   public ImportOptions paintingInto(Path folder) {
-    return withStorage(
-        new Storage(storage.copyInto(), storage.thumbnails(), Optional.of(folder)));
+    return withStorage(new Storage(storage.copyInto(), storage.thumbnails(), Optional.of(folder)));
   }
 
   private ImportOptions withStorage(Storage newStorage) {

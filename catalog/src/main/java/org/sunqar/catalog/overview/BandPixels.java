@@ -37,8 +37,8 @@ final class BandPixels {
   }
 
   /**
-   * The band in a window of a grid: what the whole has there, whatever the window, which places that
-   * are computed for a smaller grid would not quite give.
+   * The band in a window of a grid: what the whole has there, whatever the window, which places
+   * that are computed for a smaller grid would not quite give.
    */
   static Pixels in(Window window, Grid whole, BandSource band, Raster raster, Resampling how) {
     List<BandInfo> bands =

@@ -138,8 +138,7 @@ public final class OverviewMosaic {
     if (kept) {
       changed.forEach(box -> windows.addAll(OverviewGrid.windows(grid, box)));
     } else {
-      forEachItem(
-          collection, item -> windows.addAll(OverviewGrid.windows(grid, item.bbox())));
+      forEachItem(collection, item -> windows.addAll(OverviewGrid.windows(grid, item.bbox())));
     }
     for (Window window : outermost(windows)) {
       repaint(collection, canvas, window);
@@ -154,9 +153,7 @@ public final class OverviewMosaic {
     do {
       var page = store.page(after.isEmpty() ? query : query.after(after.get()));
       page.items()
-          .forEach(document ->
-              action.accept(
-                  Item.fromJson(Json.parseObject(document.json()))));
+          .forEach(document -> action.accept(Item.fromJson(Json.parseObject(document.json()))));
       after = page.next();
     } while (after.isPresent());
   }
@@ -250,8 +247,7 @@ public final class OverviewMosaic {
       return;
     }
     assets.set(ASSET, asset);
-    Map<String, JsonNode> other =
-        new LinkedHashMap<>(collection.other());
+    Map<String, JsonNode> other = new LinkedHashMap<>(collection.other());
     other.put("assets", assets);
     store.putCollection(
         new Collection(

@@ -47,8 +47,7 @@ record ScenePaint(byte[] rgba, boolean[] clear) {
         return Optional.empty();
       }
       return Optional.of(
-          new ScenePaint(
-              colours(grid, window, style.get(), stretches), clear(item, grid, window)));
+          new ScenePaint(colours(grid, window, style.get(), stretches), clear(item, grid, window)));
     } catch (RasterException | CatalogException e) {
       return Optional.empty(); // the others are shown; catalog check tells what is wrong with it
     }
@@ -99,8 +98,7 @@ record ScenePaint(byte[] rgba, boolean[] clear) {
     }
   }
 
-  private static void paint(
-      byte[] rgba, int at, SceneStyle style, Stretch stretch, double value) {
+  private static void paint(byte[] rgba, int at, SceneStyle style, Stretch stretch, double value) {
     int grey = stretch.level(value);
     int argb =
         style
@@ -112,7 +110,8 @@ record ScenePaint(byte[] rgba, boolean[] clear) {
     rgba[at + 2] = (byte) argb;
   }
 
-  private static boolean[] clear(Item item, Grid grid, Window window) {
+  /** Whether each pixel is a clear view of the land; all are where no mask says otherwise. */
+  static boolean[] clear(Item item, Grid grid, Window window) {
     boolean[] clear = new boolean[Math.toIntExact(window.pixels())];
     Optional<MaskSource> mask = item.clearMask();
     if (mask.isEmpty()) {
