@@ -61,19 +61,21 @@ public final class SqliteItemStore implements ItemStore {
   @Override
   public void putCollection(Collection collection) {
     database.writeSql(sql -> {
-      Collection written = collection;
-      try (ResultSet rows =
-          sql.query("SELECT summary FROM collection WHERE id = ?", collection.id())) {
-        if (rows.next()) {
-          written =
-              CollectionSummary.fromJson(Json.parseObject(rows.getString(1))).strip(collection);
-        }
+      Snapshot snapshot = snapshot(sql);
+      Optional<KnownCollections.Known> there = snapshot.collections().find(collection.id());
+      if (there.isPresent()) {
+        CollectionSummary summary = summary(snapshot, there.get());
+        sql.update(
+            "UPDATE collection SET json = ?, summary = ? WHERE key = ?",
+            Json.write(summary.strip(collection).toJson()),
+            Json.write(summary.toJson()),
+            there.get().key());
+      } else {
+        sql.update(
+            "INSERT INTO collection (id, json, summary) VALUES (?, ?, '{}')",
+            collection.id(),
+            Json.write(collection.toJson()));
       }
-      sql.update(
-          "INSERT INTO collection (id, json, summary) VALUES (?, ?, '{}')"
-              + " ON CONFLICT (id) DO UPDATE SET json = excluded.json",
-          collection.id(),
-          Json.write(written.toJson()));
       return ItemWriter.nextState(sql);
     });
   }
@@ -260,15 +262,17 @@ public final class SqliteItemStore implements ItemStore {
   }
 
   private <T> T read(Reading<T> reading) {
-    return database.readSql(sql -> {
-      long state = sql.number("SELECT state FROM catalog_state").orElse(0L);
-      KnownCollections collections = known.get();
-      if (collections.state() != state) {
-        collections = KnownCollections.read(state, sql);
-        known.set(collections);
-      }
-      return reading.run(new Snapshot(sql, collections, columns));
-    });
+    return database.readSql(sql -> reading.run(snapshot(sql)));
+  }
+
+  private Snapshot snapshot(Sql sql) throws SQLException {
+    long state = sql.number("SELECT state FROM catalog_state").orElse(0L);
+    KnownCollections collections = known.get();
+    if (collections.state() != state) {
+      collections = KnownCollections.read(state, sql);
+      known.set(collections);
+    }
+    return new Snapshot(sql, collections, columns);
   }
 
   private <T> T write(Writing<T> writing) {
@@ -282,11 +286,17 @@ public final class SqliteItemStore implements ItemStore {
 
   private static Collection described(Snapshot snapshot, KnownCollections.Known collection)
       throws SQLException {
+    return summary(snapshot, collection)
+        .describe(Collection.fromJson(Json.parseObject(collection.json())));
+  }
+
+  private static CollectionSummary summary(Snapshot snapshot, KnownCollections.Known collection)
+      throws SQLException {
     CollectionSummary summary = collection.summary();
     if (!summary.rangesKnown()) {
       setRanges(snapshot, collection.id(), summary);
     }
-    return summary.describe(Collection.fromJson(Json.parseObject(collection.json())));
+    return summary;
   }
 
   /** Smallest and largest values, by a look at the columns of all items. */

@@ -15,6 +15,7 @@ public enum Kind {
   ITEM("application/geo+json"),
   QUERYABLES("application/schema+json"),
   SORTABLES("application/schema+json"),
+  FUNCTIONS("application/json"),
   AGGREGATIONS("application/json"),
   AGGREGATION_RESULT("application/json"),
   RECORDS("application/geo+json"),

@@ -4,6 +4,7 @@ package org.sunqar.server.openapi;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -169,13 +170,15 @@ final class OpenApiDocument {
   }
 
   private List<String> types(Route route) {
-    if (route.template().endsWith("/assets/{asset}") || route.template().endsWith("{file}")) {
-      return List.of("*/*");
+    if (route.kind() == Kind.FILE) {
+      return List.of(
+          switch (route.template()) {
+            case "/health" -> "application/json";
+            case "/metrics" -> "text/plain";
+            default -> "*/*";
+          });
     }
-    if (route.template().equals("/metrics")) {
-      return List.of("text/plain");
-    }
-    List<String> types = new java.util.ArrayList<>();
+    List<String> types = new ArrayList<>();
     types.add(route.kind().jsonType());
     forms.stream()
         .filter(form -> form.shows(route.kind()))

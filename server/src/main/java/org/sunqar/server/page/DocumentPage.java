@@ -55,6 +55,30 @@ final class DocumentPage {
     return Frame.of(address, title).around(html);
   }
 
+  /** What filters can call. */
+  static String functions(PageAddress address, JsonNode document) {
+    Html html = new Html();
+    html.element(
+        "p", "What the filter of a search may call beyond the operators of CQL2.", "class", "lead");
+    html.open("div", "class", "wide", "tabindex", "0").open("table").open("thead").open("tr");
+    for (String head : List.of("Function", "Meaning", "Gives")) {
+      html.element("th", head, "scope", "col");
+    }
+    html.close(2).open("tbody");
+    for (JsonNode function : document.path("functions")) {
+      StringBuilder call = new StringBuilder(function.path("name").asText()).append('(');
+      for (JsonNode argument : function.path("arguments")) {
+        call.append(call.charAt(call.length() - 1) == '(' ? "" : ", ");
+        call.append(argument.path("title").asText());
+      }
+      html.open("tr").open("th", "scope", "row").element("code", call + ")").close();
+      html.element("td", function.path("description").asText());
+      html.element("td", function.path("returns").path(0).asText()).close();
+    }
+    html.close(3);
+    return Frame.of(address, "Functions").around(html);
+  }
+
   /** What the items that were asked for come to, as tables. */
   static String aggregations(PageAddress address, JsonNode document) {
     Html html = new Html();

@@ -90,6 +90,7 @@ public final class HtmlPages implements Representation, ApiPart {
               address, document, "Queryables", "What the filter of a search may ask for.");
       case SORTABLES ->
           SchemaPage.page(address, document, "Sortables", "What items can be sorted by.");
+      case FUNCTIONS -> DocumentPage.functions(address, document);
       case AGGREGATIONS -> DocumentPage.any(address, document, "Aggregations");
       case AGGREGATION_RESULT -> DocumentPage.aggregations(address, document);
       case RECORDS -> RecordPages.list(address, document);

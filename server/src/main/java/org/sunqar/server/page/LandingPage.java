@@ -17,6 +17,7 @@ final class LandingPage {
           new Door("/records", "Catalogue records", "One record for each collection."),
           new Door("/openapi", "API documentation", "Every address, parameter and answer."),
           new Door("/queryables", "Queryables", "What filters may ask for."),
+          new Door("/functions", "Functions", "What filters may call."),
           new Door("/conformance", "Standards", "The conformance classes that hold here."));
 
   private LandingPage() {}

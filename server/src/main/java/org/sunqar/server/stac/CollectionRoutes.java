@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.sunqar.catalog.stac.Collection;
 import org.sunqar.catalog.stac.Json;
 import org.sunqar.catalog.store.ItemStore;
+import org.sunqar.server.crs.AxisCrs;
+import org.sunqar.server.crs.CrsList;
 import org.sunqar.server.http.Answer;
 import org.sunqar.server.http.EntityTag;
 import org.sunqar.server.http.Kind;
@@ -96,6 +98,10 @@ final class CollectionRoutes {
             kept.add(link);
           }
         });
+    json.put("itemType", "feature");
+    ArrayNode systems = json.putArray("crs");
+    CrsList.of(collection.extent().bbox()).uris().forEach(systems::add);
+    json.put("storageCrs", AxisCrs.CRS84.uri());
     String address = request.address("collections", collection.id());
     ArrayNode links = json.putArray("links");
     Links.add(links, "self", address, "application/json");

@@ -6,8 +6,12 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.sunqar.catalog.stac.Collection;
 import org.sunqar.catalog.store.ItemDocument;
 import org.sunqar.catalog.store.ItemStore;
+import org.sunqar.server.crs.AxisCrs;
+import org.sunqar.server.crs.CrsList;
 import org.sunqar.server.http.Answer;
 import org.sunqar.server.http.EntityTag;
 import org.sunqar.server.http.Kind;
@@ -24,7 +28,8 @@ final class SearchRoutes {
   private static final Set<String> ALL = union(SearchRequest.CONDITIONS, SearchRequest.PAGE);
 
   /** A collection's items are in that collection. */
-  private static final Set<String> OF_COLLECTION = without(ALL, "collections");
+  private static final Set<String> OF_COLLECTION =
+      union(without(ALL, "collections"), Set.of("crs", "bbox-crs"));
 
   private final ItemStore store;
   private final CollectionRoutes collections;
@@ -38,15 +43,18 @@ final class SearchRoutes {
     String items = "/api/collections/{collection}/items";
     return List.of(
         Route.get(items, Kind.ITEMS, OF_COLLECTION, this::items),
-        Route.get(items + "/{item}", Kind.ITEM, this::item),
+        Route.get(items + "/{item}", Kind.ITEM, Set.of("crs"), this::item),
         Route.get("/api/search", Kind.ITEMS, ALL, this::search),
         Route.ask("/api/search", Kind.ITEMS, this::searchDocument));
   }
 
   private Answer items(Request request) {
-    String id = collections.existing(request).id();
-    SearchRequest search = SearchRequest.of(new SearchSource.Parameters(request)).within(id);
-    return page(request, search, NextLink.ofParameters(request));
+    Collection collection = collections.existing(request);
+    CrsList systems = systems(request, collection);
+    AxisCrs system = AnswerCrs.wanted(request, systems);
+    SearchSource source = new CrsSource(new SearchSource.Parameters(request), systems);
+    SearchRequest search = SearchRequest.of(source).within(collection.id());
+    return AnswerCrs.in(system, page(request, search, NextLink.ofParameters(request)));
   }
 
   private Answer search(Request request) {
@@ -66,9 +74,22 @@ final class SearchRoutes {
 
   private Answer item(Request request) {
     ItemDocument item = existing(request);
+    AxisCrs system =
+        request.parameter("crs").isEmpty()
+            ? AxisCrs.CRS84
+            : AnswerCrs.wanted(request, systems(request, collections.existing(request)));
     JsonBytes out = new JsonBytes(item.json().length + 2 * ItemWriter.LINKS);
     new ItemWriter(request.base()).write(item, out);
-    return Answer.of(out.bytes(), out.length()).tagged(EntityTag.strong(item.version()));
+    return AnswerCrs.in(
+        system, Answer.of(out.bytes(), out.length()).tagged(EntityTag.strong(item.version())));
+  }
+
+  /** The systems of a collection; they are looked up only where a request names one. */
+  private static CrsList systems(Request request, Collection collection) {
+    return Stream.of("crs", "bbox-crs", "filter-crs")
+            .anyMatch(name -> request.parameter(name).isPresent())
+        ? CrsList.of(collection.extent().bbox())
+        : CrsList.EVERYWHERE;
   }
 
   /** The item that a request names; else 404. */

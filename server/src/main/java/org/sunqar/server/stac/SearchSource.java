@@ -14,7 +14,7 @@ import org.sunqar.server.http.Problem;
 import org.sunqar.server.http.Request;
 
 /** Where a search comes from: parameters of an address, or a document; the names are the same. */
-sealed interface SearchSource {
+sealed interface SearchSource permits SearchSource.Parameters, SearchSource.Document, CrsSource {
 
   /** A string; a number, too, in a document. */
   Optional<String> text(String name);

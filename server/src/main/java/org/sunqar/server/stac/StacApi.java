@@ -22,6 +22,7 @@ public final class StacApi implements ApiPart {
     routes.addAll(collections.routes());
     routes.addAll(search.routes());
     routes.addAll(new Queryables(store, collections).routes());
+    routes.add(FunctionList.route());
     routes.addAll(new Aggregations(store, collections).routes());
     routes.addAll(new ItemWrites(store, collections, search).routes());
     routes.addAll(new CollectionWrites(store, collections).routes());
@@ -62,8 +63,15 @@ public final class StacApi implements ApiPart {
         "https://api.stacspec.org/v0.3.0/aggregation#query",
         "https://api.stacspec.org/v0.3.0/aggregation#filter",
         "http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/simple-query",
+        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
+        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
+        "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs",
+        "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables",
         "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/filter",
         "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/features-filter",
+        "http://www.opengis.net/spec/ogcapi-features-4/1.0/conf/create-replace-delete",
+        "http://www.opengis.net/spec/ogcapi-features-4/1.0/conf/update",
+        "http://www.opengis.net/spec/ogcapi-features-4/1.0/conf/features",
         CQL2 + "cql2-text",
         CQL2 + "cql2-json",
         CQL2 + "basic-cql2",
@@ -91,6 +99,8 @@ public final class StacApi implements ApiPart {
             "search", "/search", "application/geo+json", "Search by a document", Verb.POST),
         LandingLink.get(
             Queryables.REL, "/queryables", "application/schema+json", "What filters can ask for"),
+        LandingLink.get(
+            FunctionList.REL, "/functions", "application/json", "What filters can call"),
         LandingLink.get("aggregate", "/aggregate", "application/json", "Aggregate by parameters"),
         new LandingLink(
             "aggregate", "/aggregate", "application/json", "Aggregate by a document", Verb.POST),
