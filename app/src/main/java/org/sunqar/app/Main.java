@@ -31,6 +31,8 @@ import picocli.CommandLine.Option;
       ImportCommand.class,
       ExportCommand.class,
       CollectionCommand.class,
+      ItemCommand.class,
+      CatalogCommand.class,
       ConfigCommand.class,
       WatchCommand.class,
       AlertCommand.class,
