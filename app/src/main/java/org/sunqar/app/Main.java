@@ -30,6 +30,8 @@ import picocli.CommandLine.Option;
       DemoCommand.class,
       ImportCommand.class,
       CollectionCommand.class,
+      ItemCommand.class,
+      CatalogCommand.class,
       ConfigCommand.class,
       WatchCommand.class,
       AlertCommand.class,
