@@ -89,11 +89,10 @@ class MalformedRequestsTest {
           "$$; SELECT pg_sleep(9)",
           "a\u0000b");
 
-  @TempDir private Path folder;
   private TestServer server;
 
   @BeforeAll
-  void start() throws IOException, InterruptedException {
+  void start(@TempDir Path folder) throws IOException, InterruptedException {
     server = TestServer.start(folder);
     server.collection("c");
     server.item("c", "a", 10, 50, "2024-01-01T00:00:00Z");

@@ -110,7 +110,8 @@ record ScenePaint(byte[] rgba, boolean[] clear) {
     rgba[at + 2] = (byte) argb;
   }
 
-  private static boolean[] clear(Item item, Grid grid, Window window) {
+  /** Whether each pixel is a clear view of the land; all are where no mask says otherwise. */
+  static boolean[] clear(Item item, Grid grid, Window window) {
     boolean[] clear = new boolean[Math.toIntExact(window.pixels())];
     Optional<MaskSource> mask = item.clearMask();
     if (mask.isEmpty()) {
