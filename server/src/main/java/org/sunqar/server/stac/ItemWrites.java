@@ -131,7 +131,7 @@ final class ItemWrites {
 
   private static Answer answer(Request request, ItemDocument item) {
     JsonBytes out = new JsonBytes(item.json().length + 2 * ItemWriter.LINKS);
-    new ItemWriter(request.base()).write(item, out);
+    new ItemWriter(request.base()).writeWithPage(item, out);
     return Answer.of(out.bytes(), out.length()).tagged(EntityTag.strong(item.version()));
   }
 }
