@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
     subcommands = {
       DemoCommand.class,
       ImportCommand.class,
+      ExportCommand.class,
       CollectionCommand.class,
       ItemCommand.class,
       CatalogCommand.class,

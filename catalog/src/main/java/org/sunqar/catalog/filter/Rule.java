@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.operation.relateng.RelateNG;
 
 /** A condition made ready to be tested on many items, by several threads. */
 @FunctionalInterface
@@ -194,18 +193,14 @@ interface Rule {
       PreparedShape shape = new PreparedShape(constant);
       return item -> {
         Geometry geometry = Values.geometry(left.of(item));
-        return geometry == null
-            ? Answer.UNKNOWN
-            : Answer.of(shape.relates(function.mirrored(), geometry));
+        return geometry == null ? Answer.UNKNOWN : shape.relates(function.mirrored(), geometry);
       };
     }
     Evaluation right = Evaluation.of(spatial.right());
     return item -> {
       Geometry a = Values.geometry(left.of(item));
       Geometry b = Values.geometry(right.of(item));
-      return a == null || b == null
-          ? Answer.UNKNOWN
-          : Answer.of(RelateNG.relate(a, b, function.predicate()));
+      return a == null || b == null ? Answer.UNKNOWN : new PreparedShape(a).relates(function, b);
     };
   }
 
