@@ -174,8 +174,14 @@ class GeoParquetTest {
         new ItemLoader(to.store, to.states())
             .load(file, options, to.tally(), ExchangeProgress.SILENT);
         assertThat(to.count(name.endsWith("parquet") ? Fate.ADDED : Fate.UNCHANGED)).isEqualTo(500);
-        assertThat(to.store.item("c", "item-00321")).isEqualTo(from.store.item("c", "item-00321"));
+        // 'updated' tells when it changed in its own catalogue
+        assertThat(item(to).without("updated")).isEqualTo(item(from).without("updated"));
       }
     }
+  }
+
+  private static ObjectNode item(OpenCatalog catalog) {
+    return (ObjectNode)
+        catalog.store.item("c", "item-00321").orElseThrow().toJson().get("properties");
   }
 }
