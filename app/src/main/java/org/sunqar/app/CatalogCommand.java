@@ -33,6 +33,7 @@ import picocli.CommandLine.Option;
       "  sunqar catalog copy --to postgresql://sunqar:secret@localhost:5432/land",
       ""
     },
+    subcommands = CatalogCheckCommand.class,
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class CatalogCommand {

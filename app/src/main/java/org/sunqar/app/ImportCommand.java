@@ -32,10 +32,11 @@ import picocli.CommandLine.Parameters;
     description = {
       "Bring scenes into a collection.",
       "",
-      "Folders are walked. Products are recognised by their metadata: Landsat by its MTL.txt, SPOT"
-          + " and Pleiades by METADATA.DIM or DIM_*.XML, RapidEye by *_metadata.xml, Sentinel by"
-          + " its SAFE folder or archive; every other GeoTIFF must carry a date, in a tag or in its"
-          + " name. Scenes that are there already stay as they are, so an import can be repeated.",
+      "Folders are walked. Products are recognised by their metadata: Landsat by its MTL.txt,"
+          + " SPOT and Pleiades by METADATA.DIM or DIM_*.XML, RapidEye by *_metadata.xml, Sentinel by"
+          + " its SAFE folder or archive, which is not unpacked, MODIS by the names of its exports;"
+          + " every other GeoTIFF or JPEG 2000 file must carry a date, in a tag or in its name. Scenes"
+          + " that are there already stay as they are, so an import can be repeated.",
       "",
       "Examples:",
       "  sunqar import scenes/ --collection forest",
@@ -108,7 +109,9 @@ final class ImportCommand implements Callable<Integer> {
   @Option(names = "--copy", description = "Copy the pixels into the workspace.")
   private boolean copy;
 
-  @Option(names = "--no-thumbnails", description = "Make no pictures of the scenes.")
+  @Option(
+      names = "--no-thumbnails",
+      description = "Make no pictures of the scenes, and no overview of the collection.")
   private boolean noThumbnails;
 
   @Option(
@@ -191,7 +194,10 @@ final class ImportCommand implements Callable<Integer> {
       options = options.withMasks(ImportOptions.Masks.of(maskPattern.get(), Optional.empty()));
     }
     if (!noThumbnails) {
-      options = options.drawingInto(workspace.thumbnailsFolder());
+      options =
+          options
+              .drawingInto(workspace.thumbnailsFolder())
+              .paintingInto(workspace.overviewsFolder());
     }
     return copy ? options.copyingInto(workspace.scenesFolder()) : options;
   }

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.sunqar.app.console.CommandException;
 import org.sunqar.app.console.Console;
 import org.sunqar.app.console.ExitCode;
 import org.sunqar.app.console.OutputOptions;
 import org.sunqar.app.console.TextTable;
+import org.sunqar.catalog.overview.Thumbnails;
 import org.sunqar.catalog.stac.Item;
 import org.sunqar.catalog.store.ItemQuery;
 import org.sunqar.catalog.store.ItemStore;
@@ -139,9 +141,13 @@ final class ItemCommand {
     int missing = 0;
     try (Workspace workspace = workspaceOptions.open()) {
       ItemStore store = workspace.items();
+      Thumbnails thumbnails = new Thumbnails(workspace.thumbnailsFolder());
       for (String id : ids) {
-        boolean there =
-            dryRun ? store.item(collection, id).isPresent() : store.deleteItem(collection, id);
+        Optional<Item> item = store.item(collection, id);
+        boolean there = item.isPresent() && (dryRun || store.deleteItem(collection, id));
+        if (there && !dryRun) {
+          thumbnails.delete(item.get());
+        }
         missing += there ? 0 : 1;
         String deleted = dryRun ? "would be deleted" : "deleted";
         table.addRow().put("status", there ? deleted : "not there").put("item", id);

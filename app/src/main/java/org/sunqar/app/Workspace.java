@@ -66,6 +66,10 @@ final class Workspace implements AutoCloseable {
     return folder.resolve("thumbnails");
   }
 
+  Path overviewsFolder() {
+    return folder.resolve("overviews");
+  }
+
   Path watchFolder(String watch) {
     return folder.resolve("watches").resolve(watch);
   }

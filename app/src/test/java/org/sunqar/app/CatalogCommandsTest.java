@@ -123,6 +123,24 @@ class CatalogCommandsTest {
   }
 
   @Test
+  void aLostFileIsFoundByTheCheck() throws IOException {
+    assertThat(call("catalog", "check").done().json()).isEmpty();
+    JsonNode item = call("item", "search", "--limit", "1").json().get("features").get(0);
+    Path file = null;
+    for (JsonNode asset : item.get("assets")) {
+      if (asset.get("href").asText().endsWith(".tif")) {
+        file = Path.of(java.net.URI.create(asset.get("href").asText()));
+      }
+    }
+    Files.delete(java.util.Objects.requireNonNull(file));
+    Answer check = call("catalog", "check", "--restart");
+    assertThat(check.code()).isEqualTo(ExitCode.PARTLY_DONE);
+    assertThat(check.json()).hasSize(1);
+    assertThat(check.json().get(0).get("problem").asText()).isEqualTo("missing");
+    assertThat(check.json().get(0).get("item")).isEqualTo(item.get("id"));
+  }
+
+  @Test
   void aWrongFilterIsToldWhereItIsWrong() {
     call("item", "search", "--filter", "eo:cloud_cover <")
         .failed(ExitCode.USAGE, "catalog.INVALID");

@@ -44,6 +44,7 @@ class CommandsTest {
         "catalog",
         "catalog stats",
         "catalog copy",
+        "catalog check",
         "config",
         "config show",
         "watch",
