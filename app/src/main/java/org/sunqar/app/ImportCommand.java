@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import org.sunqar.app.console.CommandException;
 import org.sunqar.app.console.Console;
 import org.sunqar.app.console.ExitCode;
 import org.sunqar.app.console.OutputOptions;
@@ -33,9 +34,9 @@ import picocli.CommandLine.Parameters;
       "",
       "Folders are walked. Products are recognised by their metadata: Landsat by its MTL.txt,"
           + " SPOT and Pleiades by METADATA.DIM or DIM_*.XML, RapidEye by *_metadata.xml, Sentinel by"
-          + " its SAFE folder or archive; every other GeoTIFF must"
-          + " carry a date, in a tag or in its name. Scenes that are there already stay as they are,"
-          + " so an import can be repeated.",
+          + " its SAFE folder or archive, which is not unpacked, MODIS by the names of its exports;"
+          + " every other GeoTIFF or JPEG 2000 file must carry a date, in a tag or in its name. Scenes"
+          + " that are there already stay as they are, so an import can be repeated.",
       "",
       "Examples:",
       "  sunqar import scenes/ --collection forest",
@@ -43,8 +44,12 @@ import picocli.CommandLine.Parameters;
       "  sunqar import LC08*_MTL.txt --collection forest --copy",
       "  sunqar import stack/ --collection f --bands ndvi --scale 0.0001",
       "  sunqar import x/ --collection f --date-pattern 'd(?<day>..)m(?<month>..)y(?<year>....)'",
+      "",
+      "'sunqar import items' loads files of STAC items, 'sunqar import stac' copies from a STAC API"
+          + " or a static catalogue.",
       ""
     },
+    subcommands = {ImportItemsCommand.class, ImportStacCommand.class},
     mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
 
@@ -55,12 +60,11 @@ final class ImportCommand implements Callable<Integer> {
   @Mixin private ProgressOptions progressOptions = new ProgressOptions();
   @Mixin private FollowOptions followOptions = new FollowOptions();
 
-  @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and folders.")
+  @Parameters(arity = "0..*", paramLabel = "PATH", description = "Files and folders.")
   private List<Path> paths = List.of();
 
   @Option(
       names = "--collection",
-      required = true,
       paramLabel = "ID",
       description = "The collection; created when it is not there.")
   private String collection = "";
@@ -105,7 +109,9 @@ final class ImportCommand implements Callable<Integer> {
   @Option(names = "--copy", description = "Copy the pixels into the workspace.")
   private boolean copy;
 
-  @Option(names = "--no-thumbnails", description = "Make no pictures of the scenes.")
+  @Option(
+      names = "--no-thumbnails",
+      description = "Make no pictures of the scenes, and no overview of the collection.")
   private boolean noThumbnails;
 
   @Option(
@@ -119,6 +125,13 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    // not said to picocli, which would ask 'import items' and 'import stac' for them, too
+    if (collection.isEmpty()) {
+      throw CommandException.usage("missing required option: '--collection=ID'");
+    }
+    if (paths.isEmpty()) {
+      throw CommandException.usage("missing required parameter: 'PATH'");
+    }
     if (followOptions.follow) {
       return follow();
     }
@@ -181,7 +194,10 @@ final class ImportCommand implements Callable<Integer> {
       options = options.withMasks(ImportOptions.Masks.of(maskPattern.get(), Optional.empty()));
     }
     if (!noThumbnails) {
-      options = options.drawingInto(workspace.thumbnailsFolder());
+      options =
+          options
+              .drawingInto(workspace.thumbnailsFolder())
+              .paintingInto(workspace.overviewsFolder());
     }
     return copy ? options.copyingInto(workspace.scenesFolder()) : options;
   }

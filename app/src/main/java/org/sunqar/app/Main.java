@@ -29,7 +29,10 @@ import picocli.CommandLine.Option;
     subcommands = {
       DemoCommand.class,
       ImportCommand.class,
+      ExportCommand.class,
       CollectionCommand.class,
+      ItemCommand.class,
+      CatalogCommand.class,
       ConfigCommand.class,
       WatchCommand.class,
       AlertCommand.class,

@@ -2,17 +2,11 @@
 package org.sunqar.app;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
-import org.locationtech.jts.geom.Geometry;
-import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.alert.AlertRule;
-import org.sunqar.analysis.alert.GeoJsonReader;
 import org.sunqar.analysis.watch.DetectorSettings;
 import org.sunqar.analysis.watch.Watch;
 import picocli.CommandLine.Mixin;
@@ -20,9 +14,6 @@ import picocli.CommandLine.Option;
 
 /** The settings of a watch on the command line. */
 final class WatchOptions {
-
-  /** An area of this many bytes has some 100,000 points; larger files are refused unread. */
-  private static final long MOST_AREA_BYTES = 64L << 20;
 
   /** The detectors. */
   enum Detector {
@@ -120,33 +111,13 @@ final class WatchOptions {
         name,
         collection,
         index.toLowerCase(Locale.ROOT),
-        readArea(),
+        area.isPresent() ? Optional.of(AreaFile.read(area.get())) : Optional.empty(),
         monitorFrom,
         switch (detector) {
           case BFAST_MONITOR -> new DetectorSettings.BfastMonitoring(bfast.options());
           case DIFFERENCE -> new DetectorSettings.TwoDates(threshold);
         },
         new AlertRule(minimumArea, leastRun, leastSize, leastMagnitude, direction));
-  }
-
-  private Optional<Geometry> readArea() throws IOException {
-    if (area.isEmpty()) {
-      return Optional.empty();
-    }
-    Path file = area.get();
-    if (!Files.exists(file)) {
-      throw new NoSuchFileException(file.toString());
-    }
-    if (Files.isDirectory(file)) {
-      throw new AnalysisException(
-          AnalysisException.Key.AREA, file + " is a folder; the area is a GeoJSON file");
-    }
-    if (Files.size(file) > MOST_AREA_BYTES) {
-      throw new AnalysisException(
-          AnalysisException.Key.AREA, file + " is larger than 64 MiB; simplify the area");
-    }
-    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-    return Optional.of(GeoJsonReader.area(text, file.toString()));
   }
 
   /** Names with a hyphen. */

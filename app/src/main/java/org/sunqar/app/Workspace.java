@@ -4,22 +4,25 @@ package org.sunqar.app;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.watch.WatchStore;
+import org.sunqar.app.config.Setting;
+import org.sunqar.app.config.Settings;
 import org.sunqar.catalog.CatalogException;
 import org.sunqar.catalog.stac.Item;
 import org.sunqar.catalog.store.CatalogSchema;
 import org.sunqar.catalog.store.Database;
 import org.sunqar.catalog.store.ItemQuery;
 import org.sunqar.catalog.store.ItemStore;
+import org.sunqar.catalog.store.ItemStores;
 import org.sunqar.catalog.store.Migration;
-import org.sunqar.catalog.store.SqliteItemStore;
 
 /**
- * A workspace: a folder with {@code sunqar.sqlite} (catalogue, watches, alerts), {@code scenes/}
- * (pixels that were copied in), {@code thumbnails/} (pictures of scenes) and {@code
- * watches/NAME/runs/} (the maps of each run).
+ * A workspace: a folder with {@code sunqar.sqlite} (watches, alerts, and the catalogue unless
+ * {@code sunqar.toml} puts it elsewhere), {@code scenes/} (pixels that were copied in), {@code
+ * thumbnails/} (pictures of scenes) and {@code watches/NAME/runs/} (the maps of each run).
  */
 final class Workspace implements AutoCloseable {
 
@@ -30,10 +33,13 @@ final class Workspace implements AutoCloseable {
       Stream.concat(CatalogSchema.MIGRATIONS.stream(), WatchStore.MIGRATIONS.stream()).toList();
 
   private final Path folder;
+  private final Settings settings;
   private final Database database;
+  private Optional<ItemStore> store = Optional.empty();
 
-  private Workspace(Path folder, Database database) {
+  private Workspace(Path folder, Settings settings, Database database) {
     this.folder = folder;
+    this.settings = settings;
     this.database = database;
   }
 
@@ -44,7 +50,8 @@ final class Workspace implements AutoCloseable {
       throw new CatalogException(
           CatalogException.Key.IO, absolute + " is a file; a workspace is a folder");
     }
-    return new Workspace(absolute, Database.open(absolute.resolve(DATABASE), MIGRATIONS));
+    Settings settings = Settings.of(absolute);
+    return new Workspace(absolute, settings, Database.open(absolute.resolve(DATABASE), MIGRATIONS));
   }
 
   Path folder() {
@@ -59,6 +66,10 @@ final class Workspace implements AutoCloseable {
     return folder.resolve("thumbnails");
   }
 
+  Path overviewsFolder() {
+    return folder.resolve("overviews");
+  }
+
   Path watchFolder(String watch) {
     return folder.resolve("watches").resolve(watch);
   }
@@ -67,8 +78,21 @@ final class Workspace implements AutoCloseable {
     return watchFolder(run.watch()).resolve("runs").resolve(run.id());
   }
 
-  ItemStore items() {
-    return new SqliteItemStore(database, folder);
+  Settings settings() {
+    return settings;
+  }
+
+  /** The catalogue that the settings name; open for as long as the workspace is. */
+  synchronized ItemStore items() {
+    if (store.isEmpty()) {
+      store = Optional.of(openStore(settings.text(Setting.CATALOG)));
+    }
+    return store.get();
+  }
+
+  /** Another catalogue, for the files of this workspace; to be closed by whoever opens it. */
+  ItemStore openStore(String catalog) {
+    return ItemStores.open(catalog, folder, database);
   }
 
   WatchStore watches() {
@@ -91,7 +115,8 @@ final class Workspace implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    store.ifPresent(ItemStore::close);
     database.close();
   }
 }

@@ -31,6 +31,7 @@ import org.sunqar.server.http.Verb;
 import org.sunqar.server.openapi.OpenApi;
 import org.sunqar.server.page.HtmlPages;
 import org.sunqar.server.records.RecordsApi;
+import org.sunqar.server.stac.DeletionsApi;
 import org.sunqar.server.stac.LandingPage;
 import org.sunqar.server.stac.StacApi;
 
@@ -77,6 +78,7 @@ public final class SunqarServer implements AutoCloseable {
     List<Route> routes = new ArrayList<>(aside(store, metrics));
     parts.add(pages);
     parts.add(new RecordsApi(store, config.title()));
+    parts.add(new DeletionsApi(store));
     parts.add(new OpenApi(config.title(), () -> routes, representations, !config.keys().isEmpty()));
     parts.add(new LandingPage(config.title(), store, List.copyOf(parts)));
     parts.forEach(part -> routes.addAll(part.routes()));

@@ -65,7 +65,9 @@ public final class SampleServer implements AutoCloseable {
     new Importer(store)
         .run(
             List.of(samples().resolve(folder)),
-            ImportOptions.into(id).copyingInto(workspace.resolve("scenes")),
+            ImportOptions.into(id)
+                .copyingInto(workspace.resolve("scenes"))
+                .drawingInto(workspace.resolve("thumbnails")),
             (done, all, path) -> {});
   }
 

@@ -99,6 +99,15 @@ public final class TestServer implements AutoCloseable {
     return log.toString();
   }
 
+  /** Waits for a line of the log, which is written after the answer. */
+  public void awaitLog(String part) throws InterruptedException {
+    long end = System.nanoTime() + 20_000_000_000L;
+    while (!log().contains(part) && System.nanoTime() < end) {
+      Thread.sleep(5);
+    }
+    assertThat(log()).contains(part);
+  }
+
   /** Stops the server alone. */
   public void stop() {
     server.close();

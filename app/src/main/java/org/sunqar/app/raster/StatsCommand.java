@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.sunqar.app.console.CommandException;
 import org.sunqar.app.console.Console;
 import org.sunqar.app.console.ExitCode;
+import org.sunqar.app.console.NumbersConsumer;
 import org.sunqar.app.console.OutputOptions;
 import org.sunqar.app.console.TextTable;
 import org.sunqar.raster.geo.Window;

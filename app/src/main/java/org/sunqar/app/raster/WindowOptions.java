@@ -4,6 +4,7 @@ package org.sunqar.app.raster;
 import java.util.List;
 import java.util.Optional;
 import org.sunqar.app.console.CommandException;
+import org.sunqar.app.console.NumbersConsumer;
 import org.sunqar.raster.geo.Bounds;
 import org.sunqar.raster.geo.Crs;
 import org.sunqar.raster.geo.Grid;

@@ -41,6 +41,7 @@ public final class Filter {
   private final Condition condition;
   private final Set<String> properties;
   private final Rule rule;
+  private final ItemReader reader;
 
   private Filter(Condition condition) {
     Set<String> names = new LinkedHashSet<>();
@@ -52,6 +53,7 @@ public final class Filter {
     this.condition = condition;
     this.properties = Collections.unmodifiableSet(names);
     this.rule = Rule.of(condition);
+    this.reader = new ItemReader(names);
   }
 
   /**
@@ -102,6 +104,17 @@ public final class Filter {
    */
   public boolean test(JsonNode item) {
     return rule.of(new Subject(item)) == Answer.YES;
+  }
+
+  /**
+   * Whether a stored item meets it. Reads only what it asks for, several times faster than making a
+   * tree of all of the document.
+   *
+   * @param item a STAC item as a JSON document in UTF-8
+   * @throws org.sunqar.catalog.CatalogException CORRUPT when it is not one, as far as it is read
+   */
+  public boolean test(byte[] item) {
+    return test(reader.read(item));
   }
 
   /** The names of all properties that it asks for, as it spells them. */

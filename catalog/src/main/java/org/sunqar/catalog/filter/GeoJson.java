@@ -55,7 +55,7 @@ final class GeoJson {
 
   static List<Double> numbers(JsonNode json, Place place) {
     List<Double> numbers = new ArrayList<>();
-    for (JsonNode number : json) {
+    for (JsonNode number : json.isArray() ? json : NODES.arrayNode()) {
       if (!number.isNumber() || !Double.isFinite(number.doubleValue()) || numbers.size() == 6) {
         throw FilterBuilder.invalid(place, "a list of a few numbers was expected");
       }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.catalog.filter;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.locationtech.jts.geom.Geometry;
 
 /** The kinds of geometry that well-known text and GeoJSON have in common. */
@@ -13,6 +16,9 @@ enum GeometryType {
   MULTI_LINE_STRING("MultiLineString"),
   MULTI_POLYGON("MultiPolygon"),
   GEOMETRY_COLLECTION("GeometryCollection");
+
+  private static final Map<String, GeometryType> BY_CODE =
+      Stream.of(values()).collect(Collectors.toUnmodifiableMap(GeometryType::code, type -> type));
 
   private final String code;
 
@@ -26,12 +32,7 @@ enum GeometryType {
   }
 
   static Optional<GeometryType> ofCode(String code) {
-    for (GeometryType type : values()) {
-      if (type.code.equals(code)) {
-        return Optional.of(type);
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(BY_CODE.get(code));
   }
 
   static GeometryType of(Geometry geometry) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.CoordinateArrays;
 import org.locationtech.jts.geom.CoordinateXY;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -15,7 +16,8 @@ import org.locationtech.jts.geom.Polygon;
 
 /**
  * Reads the GeoJSON geometries of stored items, without heights. One that is none, or has an open
- * ring, is null: unknown to a filter. Faster than {@link GeoJson}, which says what is wrong.
+ * ring or a position that is not finite, is null: unknown to a filter. Faster than {@link GeoJson},
+ * which says what is wrong.
  */
 final class ItemGeometry {
 
@@ -90,13 +92,22 @@ final class ItemGeometry {
     for (int i = 0; i < positions.length; i++) {
       positions[i] = position(json.path(i));
     }
-    return positions;
+    return withoutRepeats(positions);
+  }
+
+  /** JTS cannot relate some geometries that stay where they are for a while. */
+  private static Coordinate[] withoutRepeats(Coordinate[] positions) {
+    Coordinate[] moving = CoordinateArrays.removeRepeatedPoints(positions);
+    return moving.length < 4 ? positions : moving;
   }
 
   private static Coordinate position(JsonNode json) {
     JsonNode x = json.path(0);
     JsonNode y = json.path(1);
-    if (!x.isNumber() || !y.isNumber()) {
+    if (!x.isNumber()
+        || !y.isNumber()
+        || !Double.isFinite(x.doubleValue())
+        || !Double.isFinite(y.doubleValue())) {
       throw new IllegalArgumentException("no position");
     }
     return new CoordinateXY(x.doubleValue(), y.doubleValue());

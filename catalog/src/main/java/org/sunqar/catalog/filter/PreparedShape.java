@@ -4,6 +4,7 @@ package org.sunqar.catalog.filter;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.TopologyException;
 import org.locationtech.jts.operation.relateng.RelateNG;
 
 /**
@@ -19,17 +20,22 @@ final class PreparedShape {
     this.shape = shape;
   }
 
-  /** Whether this one relates to the other one so. */
-  boolean relates(SpatialFunction function, Geometry other) {
+  /**
+   * Whether this one relates to the other one so; unknown when the two are too broken for an
+   * answer, as JTS says of some collections whose polygons cross themselves.
+   */
+  Answer relates(SpatialFunction function, Geometry other) {
     if (!shape.getEnvelopeInternal().intersects(other.getEnvelopeInternal())) {
-      return function == SpatialFunction.DISJOINT;
+      return Answer.of(function == SpatialFunction.DISJOINT);
     }
-    RelateNG relation = idle.poll();
-    if (relation == null) {
-      relation = RelateNG.prepare(shape);
+    RelateNG waiting = idle.poll();
+    RelateNG relation = waiting == null ? RelateNG.prepare(shape) : waiting;
+    try {
+      boolean relates = relation.evaluate(other, function.predicate());
+      idle.add(relation);
+      return Answer.of(relates);
+    } catch (IllegalArgumentException | TopologyException _) {
+      return Answer.UNKNOWN;
     }
-    boolean relates = relation.evaluate(other, function.predicate());
-    idle.add(relation);
-    return relates;
   }
 }

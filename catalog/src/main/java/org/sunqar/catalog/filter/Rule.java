@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.catalog.filter;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.operation.relateng.RelateNG;
 
 /** A condition made ready to be tested on many items, by several threads. */
 @FunctionalInterface
@@ -16,8 +16,8 @@ interface Rule {
 
   static Rule of(Condition condition) {
     return switch (condition) {
-      case Condition.And(List<Condition> parts) -> all(parts.stream().map(Rule::of).toList());
-      case Condition.Or(List<Condition> parts) -> any(parts.stream().map(Rule::of).toList());
+      case Condition.And(List<Condition> parts) -> all(cheapFirst(parts));
+      case Condition.Or(List<Condition> parts) -> any(cheapFirst(parts));
       case Condition.Not(Condition part) -> {
         Rule rule = of(part);
         yield item -> rule.of(item).not();
@@ -36,6 +36,19 @@ interface Rule {
         yield item -> value.of(item) instanceof Boolean truth ? Answer.of(truth) : Answer.UNKNOWN;
       }
     };
+  }
+
+  /** The order does not change the answer; a geometry costs more than all else. */
+  private static List<Rule> cheapFirst(List<Condition> parts) {
+    return parts.stream()
+        .sorted(Comparator.comparing(Rule::asksForGeometry))
+        .map(Rule::of)
+        .toList();
+  }
+
+  private static boolean asksForGeometry(FilterNode node) {
+    return node instanceof Condition.Spatial
+        || node.children().stream().anyMatch(Rule::asksForGeometry);
   }
 
   private static Rule all(List<Rule> rules) {
@@ -180,18 +193,14 @@ interface Rule {
       PreparedShape shape = new PreparedShape(constant);
       return item -> {
         Geometry geometry = Values.geometry(left.of(item));
-        return geometry == null
-            ? Answer.UNKNOWN
-            : Answer.of(shape.relates(function.mirrored(), geometry));
+        return geometry == null ? Answer.UNKNOWN : shape.relates(function.mirrored(), geometry);
       };
     }
     Evaluation right = Evaluation.of(spatial.right());
     return item -> {
       Geometry a = Values.geometry(left.of(item));
       Geometry b = Values.geometry(right.of(item));
-      return a == null || b == null
-          ? Answer.UNKNOWN
-          : Answer.of(RelateNG.relate(a, b, function.predicate()));
+      return a == null || b == null ? Answer.UNKNOWN : new PreparedShape(a).relates(function, b);
     };
   }
 

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.operation.relateng.RelateNG;
-import org.locationtech.jts.operation.relateng.RelatePredicate;
 
 /**
  * What operands evaluate to, and how values compare. A value is a {@link String}, a {@link Long}, a
@@ -160,7 +158,9 @@ final class Values {
     if (a instanceof Geometry || b instanceof Geometry) {
       Geometry x = geometry(a);
       Geometry y = geometry(b);
-      return x != null && y != null && RelateNG.relate(x, y, RelatePredicate.equalsTopo());
+      return x != null
+          && y != null
+          && new PreparedShape(x).relates(SpatialFunction.EQUALS, y) == Answer.YES;
     }
     if (a instanceof Span || b instanceof Span || a instanceof JsonNode) {
       return a.equals(b);

@@ -29,10 +29,13 @@ public record ImportOptions(
    *
    * @param copyInto the folder that pixels are copied into; empty leaves them where they are
    * @param thumbnails the folder for pictures of the scenes; empty makes none
+   * @param overviews the folder for pictures of whole collections; empty makes none
    */
-  public record Storage(Optional<Path> copyInto, Optional<Path> thumbnails) {
+  public record Storage(
+      Optional<Path> copyInto, Optional<Path> thumbnails, Optional<Path> overviews) {
 
-    public static final Storage NONE = new Storage(Optional.empty(), Optional.empty());
+    public static final Storage NONE =
+        new Storage(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -174,11 +177,16 @@ public record ImportOptions(
   }
 
   public ImportOptions copyingInto(Path folder) {
-    return withStorage(new Storage(Optional.of(folder), storage.thumbnails()));
+    return withStorage(new Storage(Optional.of(folder), storage.thumbnails(), storage.overviews()));
   }
 
   public ImportOptions drawingInto(Path folder) {
-    return withStorage(new Storage(storage.copyInto(), Optional.of(folder)));
+    return withStorage(new Storage(storage.copyInto(), Optional.of(folder), storage.overviews()));
+  }
+
+  /** With a mosaic of the collection, which takes its brightness from the scenes' thumbnails. */
+  public ImportOptions paintingInto(Path folder) {
+    return withStorage(new Storage(storage.copyInto(), storage.thumbnails(), Optional.of(folder)));
   }
 
   private ImportOptions withStorage(Storage newStorage) {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.sunqar.catalog.CatalogException;
+import org.sunqar.catalog.overview.OverviewMosaic;
 import org.sunqar.catalog.overview.Thumbnails;
 import org.sunqar.catalog.stac.Asset;
 import org.sunqar.catalog.stac.Collection;
@@ -98,6 +99,7 @@ public final class Importer {
         progress.read(++done, candidates.size(), candidate.path());
       }
       batch.flush();
+      batch.paint();
       return batch.outcomes;
     }
   }
@@ -114,6 +116,9 @@ public final class Importer {
     private final Optional<Thumbnails> thumbnails;
     private final List<Pending> pending = new ArrayList<>();
     private final List<Outcome> outcomes = new ArrayList<>();
+
+    /** What the mosaic of the collection shows or showed. */
+    private final List<Item> changed = new ArrayList<>();
 
     Batch(ImportOptions options) {
       this.options = options;
@@ -199,6 +204,10 @@ public final class Importer {
       for (int i = 0; i < results.size(); i++) {
         Pending p = pending.get(i);
         outcomes.set(p.position(), outcome(p, results.get(i)));
+        if (outcomes.get(p.position()).status() == Outcome.Status.ADDED) {
+          changed.add(items.get(i));
+          before.get(i).ifPresent(changed::add);
+        }
         if (area.isPresent()) {
           deleteUnused(area.get(), items.get(i), results.get(i), before.get(i));
         }
@@ -207,6 +216,26 @@ public final class Importer {
         }
       }
       pending.clear();
+    }
+
+    /** Keeps the mosaic of the collection right; as with thumbnails, a failure is only told. */
+    void paint() {
+      if (options.storage().overviews().isEmpty() || changed.isEmpty()) {
+        return;
+      }
+      try {
+        new OverviewMosaic(store, options.storage().overviews().get())
+            .update(options.collection(), changed);
+      } catch (RuntimeException e) {
+        Outcome last = outcomes.removeLast();
+        String why = "the overview of the collection was not painted: " + e.getMessage();
+        outcomes.add(
+            new Outcome(
+                last.path(),
+                last.status(),
+                last.itemId(),
+                last.reason().isEmpty() ? why : last.reason() + "; " + why));
+      }
     }
 
     /**

@@ -4,8 +4,8 @@ package org.sunqar.catalog.ingest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,7 +29,8 @@ import org.sunqar.raster.source.Sources;
 /**
  * The files of one product in ESA's SAFE format, in a folder or in a ZIP archive as it was
  * downloaded, which is not unpacked. Files are named from the {@code .SAFE} folder on, with
- * slashes.
+ * slashes. The folder may be a link; links inside it are passed over, because what they point to is
+ * no part of what was published, and would be served to others with it.
  */
 final class SafeProduct implements AutoCloseable {
 
@@ -68,12 +69,15 @@ final class SafeProduct implements AutoCloseable {
 
   private static SafeProduct ofFolder(Path folder) {
     Map<String, Long> sizes = new LinkedHashMap<>();
-    try (Stream<Path> files = Files.walk(folder, MAX_DEPTH, FileVisitOption.FOLLOW_LINKS)) {
-      files
-          .filter(Files::isRegularFile)
-          .limit(MAX_FILES + 1L)
-          .sorted()
-          .forEach(file -> sizes.put(nameFrom(folder, file), file.toFile().length()));
+    try {
+      Path real = folder.toRealPath();
+      try (Stream<Path> files = Files.walk(real, MAX_DEPTH)) {
+        files
+            .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+            .limit(MAX_FILES + 1L)
+            .sorted()
+            .forEach(file -> sizes.put(nameFrom(real, file), file.toFile().length()));
+      }
     } catch (IOException | UncheckedIOException e) {
       throw new CatalogException(
           CatalogException.Key.IO, "cannot read the folder " + folder + ": " + e, e);

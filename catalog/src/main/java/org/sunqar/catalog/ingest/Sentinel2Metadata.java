@@ -177,7 +177,10 @@ record Sentinel2Metadata(XmlElement product, XmlElement tile) {
         .findFirst();
   }
 
-  /** What turns the samples of each band into reflectance. */
+  /**
+   * What turns the samples of each band into reflectance; where the product gives offsets, of those
+   * bands that have one.
+   */
   Map<Sentinel2Band, Calibration> reflectance() {
     OptionalDouble quantification = OptionalDouble.empty();
     for (String element :
@@ -194,7 +197,10 @@ record Sentinel2Metadata(XmlElement product, XmlElement tile) {
     for (Sentinel2Band band : Sentinel2Band.values()) {
       double divisor = quantification.getAsDouble();
       double offset = offsets.getOrDefault(band, 0.0);
-      calibrations.put(band, new Calibration(1 / divisor, offset == 0 ? 0 : offset / divisor, "1"));
+      if (offsets.isEmpty() || offsets.containsKey(band)) {
+        calibrations.put(
+            band, new Calibration(1 / divisor, offset == 0 ? 0 : offset / divisor, "1"));
+      }
     }
     return calibrations;
   }

@@ -36,6 +36,25 @@ final class Sentinel2Scene {
   private static final OptionalDouble NO_DATA = OptionalDouble.of(0);
   private static final OptionalDouble ALL_VALID = OptionalDouble.empty();
 
+  /** As the Committee on Space Research counts them. */
+  private static final Map<String, String> DESIGNATORS =
+      Map.of("Sentinel-2A", "2015-028A", "Sentinel-2B", "2017-013A", "Sentinel-2C", "2024-157A");
+
+  private static final List<String> PERCENTAGES =
+      List.of(
+          "NODATA_PIXEL_PERCENTAGE",
+          "SATURATED_DEFECTIVE_PIXEL_PERCENTAGE",
+          "DARK_FEATURES_PERCENTAGE",
+          "CLOUD_SHADOW_PERCENTAGE",
+          "VEGETATION_PERCENTAGE",
+          "NOT_VEGETATED_PERCENTAGE",
+          "WATER_PERCENTAGE",
+          "UNCLASSIFIED_PERCENTAGE",
+          "MEDIUM_PROBA_CLOUDS_PERCENTAGE",
+          "HIGH_PROBA_CLOUDS_PERCENTAGE",
+          "THIN_CIRRUS_PERCENTAGE",
+          "SNOW_ICE_PERCENTAGE");
+
   private final SafeProduct product;
   private final SafeManifest manifest;
   private final Sentinel2Files files;
@@ -168,25 +187,6 @@ final class Sentinel2Scene {
     PERCENTAGES.forEach(element -> percentage("s2:" + element.toLowerCase(Locale.ROOT), element));
   }
 
-  /** As the Committee on Space Research counts them. */
-  private static final Map<String, String> DESIGNATORS =
-      Map.of("Sentinel-2A", "2015-028A", "Sentinel-2B", "2017-013A", "Sentinel-2C", "2024-157A");
-
-  private static final List<String> PERCENTAGES =
-      List.of(
-          "NODATA_PIXEL_PERCENTAGE",
-          "SATURATED_DEFECTIVE_PIXEL_PERCENTAGE",
-          "DARK_FEATURES_PERCENTAGE",
-          "CLOUD_SHADOW_PERCENTAGE",
-          "VEGETATION_PERCENTAGE",
-          "NOT_VEGETATED_PERCENTAGE",
-          "WATER_PERCENTAGE",
-          "UNCLASSIFIED_PERCENTAGE",
-          "MEDIUM_PROBA_CLOUDS_PERCENTAGE",
-          "HIGH_PROBA_CLOUDS_PERCENTAGE",
-          "THIN_CIRRUS_PERCENTAGE",
-          "SNOW_ICE_PERCENTAGE");
-
   private void percentage(String property, String element) {
     metadata.number(element).stream()
         .filter(value -> value >= 0 && value <= 100)
@@ -201,7 +201,12 @@ final class Sentinel2Scene {
       if (image.isEmpty()) {
         continue;
       }
-      Calibration calibration = reflectance.getOrDefault(band, new Calibration(1, 0, "1"));
+      Calibration calibration = reflectance.get(band);
+      if (calibration == null) {
+        throw new CatalogException(
+            CatalogException.Key.INVALID,
+            "the product's metadata give offsets of samples, but none for band " + band);
+      }
       Picture picture =
           picture(image.get(), band.resolution(), band.name() + ", reflectance", "data");
       item.asset(

@@ -5,16 +5,20 @@ import java.util.List;
 import java.util.Optional;
 import org.sunqar.catalog.stac.BandSource;
 import org.sunqar.raster.geo.Grid;
+import org.sunqar.raster.geo.Window;
+import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.pixel.Pixels;
 import org.sunqar.raster.pixel.Raster;
 import org.sunqar.raster.pixel.Resampling;
 import org.sunqar.raster.reader.RasterReader;
 import org.sunqar.raster.reader.Rasters;
 import org.sunqar.raster.reader.ReadOptions;
+import org.sunqar.raster.view.DescribedRaster;
 import org.sunqar.raster.warp.Mosaic;
 import org.sunqar.raster.warp.MosaicMethod;
 import org.sunqar.raster.warp.MosaicSource;
 import org.sunqar.raster.warp.WarpOptions;
+import org.sunqar.raster.warp.WarpedRaster;
 
 /** Reads a band of an item, much reduced, from wherever it is and in however many files. */
 final class BandPixels {
@@ -30,6 +34,20 @@ final class BandPixels {
     try (Raster raster = open(parts)) {
       return reader(raster, parts.getFirst(), resampling).read(grid);
     }
+  }
+
+  /**
+   * The band in a window of a grid: what the whole has there, whatever the window, which places
+   * that are computed for a smaller grid would not quite give.
+   */
+  static Pixels in(Window window, Grid whole, BandSource band, Raster raster, Resampling how) {
+    List<BandInfo> bands =
+        raster.bands().stream()
+            .map(info -> band.noData().isPresent() ? info.withNoData(band.noData()) : info)
+            .toList();
+    Raster described = DescribedRaster.of(raster, raster.grid(), bands, raster.metadata());
+    WarpOptions options = WarpOptions.of(how).withBands(List.of(band.band()));
+    return WarpedRaster.of(described, whole, options).pixels(window);
   }
 
   /**
@@ -53,7 +71,7 @@ final class BandPixels {
         band.noData().isPresent() ? options.withNoData(band.noData().getAsDouble()) : options);
   }
 
-  private static Raster open(List<BandSource> parts) {
+  static Raster open(List<BandSource> parts) {
     if (parts.size() == 1) {
       return Rasters.open(parts.getFirst().href());
     }

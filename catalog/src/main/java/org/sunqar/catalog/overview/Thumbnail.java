@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import org.sunqar.catalog.stac.BandSource;
 import org.sunqar.catalog.stac.Item;
+import org.sunqar.raster.RasterException;
 import org.sunqar.raster.geo.Affine;
 import org.sunqar.raster.geo.Bounds;
 import org.sunqar.raster.geo.Grid;
+import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.Pixels;
 import org.sunqar.raster.pixel.Resampling;
@@ -27,7 +29,8 @@ import org.sunqar.raster.webp.Webp;
 /**
  * A small picture of a scene: north up in its own CRS, or as its rows lie where it has none; pixels
  * without data are transparent. Each band is stretched between its 2nd and 98th percentile, which
- * are taken from the picture itself.
+ * are taken from the picture itself: of what is clear, so that clouds do not make the land black,
+ * unless nearly nothing is.
  *
  * <p>WebP where its native library is there, at a tenth of the size; else PNG.
  *
@@ -47,13 +50,16 @@ record Thumbnail(byte[] bytes, String mediaType, ObjectNode render) {
   private static final double LOW = 0.02;
   private static final double HIGH = 0.98;
 
+  /** The share of pixels that must be clear for them to say how bright the picture is. */
+  private static final double LEAST_CLEAR = 0.02;
+
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   /**
    * Draws an item.
    *
    * @return empty when it has no band that can be shown, or no pixel with a value
-   * @throws org.sunqar.raster.RasterException when its pixels cannot be read
+   * @throws RasterException when its pixels cannot be read
    */
   static Optional<Thumbnail> of(Item item) {
     Optional<SceneStyle> style = SceneStyle.of(item);
@@ -61,9 +67,10 @@ record Thumbnail(byte[] bytes, String mediaType, ObjectNode render) {
       return Optional.empty();
     }
     Pixels pixels = pixels(item, style.get());
+    boolean[] counted = counted(item, pixels);
     List<Stretch> stretches = new ArrayList<>();
     for (int band = 0; band < pixels.bands().size(); band++) {
-      Optional<Stretch> stretch = stretch(pixels, band);
+      Optional<Stretch> stretch = stretch(pixels, band, counted);
       if (stretch.isEmpty()) {
         return Optional.empty();
       }
@@ -101,7 +108,7 @@ record Thumbnail(byte[] bytes, String mediaType, ObjectNode render) {
   }
 
   private static Pixels joined(Pixels pixels, Pixels band) {
-    List<org.sunqar.raster.pixel.BandInfo> bands = new ArrayList<>(pixels.bands());
+    List<BandInfo> bands = new ArrayList<>(pixels.bands());
     bands.addAll(band.bands());
     List<PixelBlock> values = new ArrayList<>(pixels.values());
     values.addAll(band.values());
@@ -143,13 +150,35 @@ record Thumbnail(byte[] bytes, String mediaType, ObjectNode render) {
         : new Style.Composite(stretches);
   }
 
-  private static Optional<Stretch> stretch(Pixels pixels, int band) {
+  /** Which pixels say how bright the picture is. */
+  private static boolean[] counted(Item item, Pixels pixels) {
+    boolean[] all = new boolean[pixels.values().getFirst().size()];
+    Arrays.fill(all, true);
+    if (item.grid().isEmpty() || item.clearMask().isEmpty()) {
+      return all;
+    }
+    boolean[] clear;
+    try {
+      clear = ScenePaint.clear(item, pixels.grid(), pixels.grid().window());
+    } catch (RasterException e) {
+      return all; // a picture needs no mask
+    }
+    int valid = 0;
+    int both = 0;
+    for (int i = 0; i < clear.length; i++) {
+      valid += pixels.isValid(0, i) ? 1 : 0;
+      both += pixels.isValid(0, i) && clear[i] ? 1 : 0;
+    }
+    return both >= LEAST_CLEAR * valid ? clear : all;
+  }
+
+  private static Optional<Stretch> stretch(Pixels pixels, int band, boolean[] counted) {
     PixelBlock block = pixels.values().get(band);
     double[] values = new double[block.size()];
     int count = 0;
     for (int i = 0; i < values.length; i++) {
       double value = block.get(i);
-      if (pixels.isValid(band, i) && Double.isFinite(value)) {
+      if (counted[i] && pixels.isValid(band, i) && Double.isFinite(value)) {
         values[count++] = value;
       }
     }

@@ -25,7 +25,7 @@ public record BandSource(
     double scale,
     double offset) {
 
-  /** The file behind {@link #href}. */
+  /** The file behind {@link #href}, where that is not in an archive. */
   public Path path() {
     return Href.toPath(href);
   }

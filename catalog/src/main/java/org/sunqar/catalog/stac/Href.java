@@ -4,6 +4,7 @@ package org.sunqar.catalog.stac;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.sunqar.catalog.CatalogException;
 
 /**
@@ -27,6 +28,22 @@ public final class Href {
    */
   public static String inArchive(Path archive, String entry) {
     return ofPath(archive) + "!/" + entry;
+  }
+
+  /**
+   * A file in an archive on this machine.
+   *
+   * @param archive a ZIP or TAR
+   * @param entry the file's name in it
+   */
+  public record Archived(Path archive, String entry) {}
+
+  /** The archive and the entry of an address that {@link #inArchive} made; empty for all others. */
+  public static Optional<Archived> archived(String href) {
+    int mark = href.lastIndexOf("!/");
+    return mark > 0 && href.regionMatches(true, 0, "file:", 0, 5)
+        ? Optional.of(new Archived(toPath(href.substring(0, mark)), href.substring(mark + 2)))
+        : Optional.empty();
   }
 
   /** The file of a {@code file:} URI or of a plain path. */

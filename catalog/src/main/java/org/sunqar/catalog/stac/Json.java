@@ -2,6 +2,7 @@
 package org.sunqar.catalog.stac;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,27 +40,44 @@ public final class Json {
 
   /** Parses one JSON object. */
   public static ObjectNode parseObject(String text) {
-    JsonNode node;
     try {
-      node = MAPPER.readTree(text);
+      return object(MAPPER.readTree(text));
     } catch (JsonProcessingException e) {
-      throw new CatalogException(
-          CatalogException.Key.INVALID, "not JSON: " + e.getOriginalMessage(), e);
+      throw notJson(e);
     }
-    if (node instanceof ObjectNode object) {
-      return object;
+  }
+
+  /** Parses any JSON value. */
+  public static JsonNode parse(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw notJson(e);
     }
-    throw new CatalogException(CatalogException.Key.INVALID, "a JSON object was expected");
   }
 
   /** Parses one JSON object in UTF-8. */
   public static ObjectNode parseObject(byte[] utf8) {
-    JsonNode node;
     try {
-      node = MAPPER.readTree(utf8);
+      return object(MAPPER.readTree(utf8));
+    } catch (JsonProcessingException e) {
+      throw notJson(e);
     } catch (IOException e) {
-      throw new CatalogException(CatalogException.Key.INVALID, "not JSON: " + e.getMessage(), e);
+      throw new CatalogException(CatalogException.Key.INVALID, "not JSON in UTF-8: " + e, e);
     }
+  }
+
+  /** Reads JSON piece by piece; what it throws are exceptions of Jackson's and of the stream. */
+  public static JsonParser parser(InputStream utf8) throws IOException {
+    return MAPPER.createParser(utf8);
+  }
+
+  private static CatalogException notJson(JsonProcessingException e) {
+    return new CatalogException(
+        CatalogException.Key.INVALID, "not JSON: " + e.getOriginalMessage(), e);
+  }
+
+  private static ObjectNode object(@org.jspecify.annotations.Nullable JsonNode node) {
     if (node instanceof ObjectNode object) {
       return object;
     }

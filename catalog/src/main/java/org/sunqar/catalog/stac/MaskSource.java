@@ -12,7 +12,7 @@ import java.nio.file.Path;
  */
 public record MaskSource(String href, int band, ClearMask rule) {
 
-  /** The file behind {@link #href}. */
+  /** The file behind {@link #href}, where that is not in an archive. */
   public Path path() {
     return Href.toPath(href);
   }

@@ -77,8 +77,8 @@ final class AssetSummaries {
   ObjectNode toItemAssets() {
     ObjectNode json = NODES.objectNode();
     byKey.forEach((key, common) -> {
-      // an asset in item_assets has two fields at least, says STAC 1.0; 1.1 asks for none
-      if (!common.fields.isEmpty()) {
+      // an asset in item_assets has two fields at least, say the schemas of 1.0 and 1.1
+      if (common.fields.size() >= 2) {
         json.set(key, common.fields);
       }
     });

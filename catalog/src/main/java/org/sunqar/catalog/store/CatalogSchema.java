@@ -123,7 +123,8 @@ public final class CatalogSchema {
     while (true) {
       List<ItemRow> rows = new ArrayList<>();
       try (ResultSet old =
-          sql.query("SELECT key, json FROM item_1 WHERE key > ? ORDER BY key LIMIT " + BATCH, after)) {
+          sql.query(
+              "SELECT key, json FROM item_1 WHERE key > ? ORDER BY key LIMIT " + BATCH, after)) {
         while (old.next()) {
           after = old.getLong(1);
           rows.add(ItemRow.kept(item(Json.parseObject(old.getString(2)))));

@@ -35,8 +35,7 @@ record Columns(long state, ColumnBlock[] blocks, long[] states) {
       return this;
     }
     // forwards: what was changed since; backwards (another reader was faster): what is too new
-    int count =
-        sql.number("SELECT max(block) + 1 FROM item_block").map(Math::toIntExact).orElse(0);
+    int count = sql.number("SELECT max(block) + 1 FROM item_block").map(Math::toIntExact).orElse(0);
     ColumnBlock[] newBlocks = Arrays.copyOf(blocks, count);
     long[] newStates = Arrays.copyOf(states, count);
     if (wanted > state) {
@@ -66,8 +65,7 @@ record Columns(long state, ColumnBlock[] blocks, long[] states) {
       throws SQLException {
     blocks[number] = NONE;
     states[number] = 0;
-    try (ResultSet rows =
-        sql.query("SELECT state, data FROM item_block WHERE block = ?", number)) {
+    try (ResultSet rows = sql.query("SELECT state, data FROM item_block WHERE block = ?", number)) {
       if (rows.next()) {
         states[number] = rows.getLong(1);
         blocks[number] = ColumnBlock.of(rows.getBytes(2));

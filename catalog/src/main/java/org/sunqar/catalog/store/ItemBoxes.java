@@ -10,8 +10,8 @@ import java.util.Set;
 import org.sunqar.raster.geo.Bounds;
 
 /**
- * The R*Tree of items: longitude, latitude and time. It rounds outwards to single precision (about a
- * metre and some minutes), so what it finds is to be tested once more.
+ * The R*Tree of items: longitude, latitude and time. It rounds outwards to single precision (about
+ * a metre and some minutes), so what it finds is to be tested once more.
  *
  * <p>The tree cuts its nodes where their edges are shortest, which makes sense only when the edges
  * of a typical question are about equally long: hence {@value #DAYS} days to the degree.
@@ -46,8 +46,8 @@ final class ItemBoxes {
    *
    * @return none when there are more
    */
-  static Optional<Set<Long>> find(
-      Sql sql, List<Bounds> rectangles, long start, long end, int cap) throws SQLException {
+  static Optional<Set<Long>> find(Sql sql, List<Bounds> rectangles, long start, long end, int cap)
+      throws SQLException {
     Set<Long> keys = new LinkedHashSet<>();
     for (Bounds part : rectangles) {
       int n = 0;

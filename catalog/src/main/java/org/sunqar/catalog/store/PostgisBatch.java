@@ -52,9 +52,6 @@ final class PostgisBatch {
   /** An item that is there, or will be when the batch is done. */
   private record There(long digest, String version, Instant created, Optional<String> hash) {}
 
-  /** An item to be written. */
-  private record Change(ItemRow row, ItemDocument document, Instant created) {}
-
   private final Connection connection;
   private final Instant now;
   private final Map<Name, There> there = new HashMap<>();
@@ -62,7 +59,7 @@ final class PostgisBatch {
   /** The ids of items by content hash, as they will be when the batch is done. */
   private final Map<Name, String> idsByHash = new HashMap<>();
 
-  private final TreeMap<Name, Change> changes = new TreeMap<>();
+  private final TreeMap<Name, PostgisRows.Change> changes = new TreeMap<>();
 
   /** Items of the database that are replaced or deleted. */
   private final TreeSet<Name> gone = new TreeSet<>();
@@ -155,7 +152,7 @@ final class PostgisBatch {
     } else if (replace(row) instanceof ItemStore.Added.AlreadyThere) {
       return Optional.empty();
     }
-    return Optional.ofNullable(changes.get(name)).map(Change::document);
+    return Optional.ofNullable(changes.get(name)).map(PostgisRows.Change::document);
   }
 
   /** As {@link ItemStore#delete}. */
@@ -167,8 +164,9 @@ final class PostgisBatch {
 
   /** Writes all changes; to be called once, at the end. */
   void finish() throws SQLException {
-    Map<String, List<ItemRow>> removed = deleteGone();
-    Map<String, List<ItemRow>> added = insertChanged();
+    Map<String, List<ItemRow>> removed = readGone();
+    delete();
+    Map<String, List<ItemRow>> added = writeChanges();
     writeTombstones();
     TreeSet<String> collections = new TreeSet<>(removed.keySet());
     collections.addAll(added.keySet());
@@ -206,7 +204,7 @@ final class PostgisBatch {
   }
 
   private void put(ItemRow row, ItemDocument document, Instant created) {
-    changes.put(Name.of(row), new Change(row, document, created));
+    changes.put(Name.of(row), new PostgisRows.Change(row, document, created));
     there.put(
         Name.of(row), new There(row.digest(), document.version(), created, row.contentHash()));
     row.contentHash().ifPresent(hash -> idsByHash.put(new Name(row.collection(), hash), row.id()));
@@ -316,8 +314,8 @@ final class PostgisBatch {
     }
   }
 
-  /** Deletes the rows of items that are replaced or deleted, and gives what they were. */
-  private Map<String, List<ItemRow>> deleteGone() throws SQLException {
+  /** What the items were that are replaced or deleted; they are locked. */
+  private Map<String, List<ItemRow>> readGone() throws SQLException {
     Map<String, List<ItemRow>> removed = new TreeMap<>();
     if (gone.isEmpty()) {
       return removed;
@@ -325,9 +323,9 @@ final class PostgisBatch {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
-            DELETE FROM item i USING unnest(?::text[], ?::text[]) AS w (collection, id)
-            WHERE i.id = w.id AND i.collection = w.collection
-            RETURNING i.collection, i.id, i.version, i.local_files, i.json
+            SELECT i.collection, i.id, i.version, i.local_files, i.json
+            FROM unnest(?::text[], ?::text[]) AS w (collection, id)
+              JOIN item i ON i.collection = w.collection AND i.id = w.id
             """)) {
       setNames(statement, gone);
       try (ResultSet rows = statement.executeQuery()) {
@@ -342,17 +340,40 @@ final class PostgisBatch {
     return removed;
   }
 
-  private Map<String, List<ItemRow>> insertChanged() throws SQLException {
-    Map<String, List<ItemRow>> added = new TreeMap<>();
-    if (changes.isEmpty()) {
-      return added;
+  private void delete() throws SQLException {
+    List<Name> deleted = gone.stream().filter(name -> !changes.containsKey(name)).toList();
+    if (deleted.isEmpty()) {
+      return;
     }
-    try (PostgisRows copy = new PostgisRows(connection)) {
-      for (Change change : changes.values()) {
-        copy.write(change.row(), change.document(), change.created());
-        added.computeIfAbsent(change.row().collection(), c -> new ArrayList<>()).add(change.row());
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            DELETE FROM item i USING unnest(?::text[], ?::text[]) AS w (collection, id)
+            WHERE i.collection = w.collection AND i.id = w.id
+            """)) {
+      setNames(statement, deleted);
+      statement.executeUpdate();
+    }
+  }
+
+  private Map<String, List<ItemRow>> writeChanges() throws SQLException {
+    Map<String, List<ItemRow>> added = new TreeMap<>();
+    List<PostgisRows.Change> replaced = new ArrayList<>();
+    List<PostgisRows.Change> come = new ArrayList<>();
+    changes.forEach((name, change) -> {
+      (gone.contains(name) ? replaced : come).add(change);
+      added.computeIfAbsent(name.collection(), c -> new ArrayList<>()).add(change.row());
+    });
+    if (!replaced.isEmpty()) {
+      PostgisRows.replace(connection, replaced);
+    }
+    if (!come.isEmpty()) {
+      try (PostgisRows copy = new PostgisRows(connection)) {
+        for (PostgisRows.Change change : come) {
+          copy.write(change);
+        }
+        copy.finish();
       }
-      copy.finish();
     }
     return added;
   }
@@ -379,7 +400,7 @@ final class PostgisBatch {
           connection.prepareStatement(
               """
               DELETE FROM tombstone t USING unnest(?::text[], ?::text[]) AS w (collection, id)
-              WHERE t.id = w.id AND t.collection = w.collection
+              WHERE t.collection = w.collection AND t.id = w.id
               """)) {
         setNames(statement, came);
         statement.executeUpdate();

@@ -4,19 +4,42 @@ package org.sunqar.catalog.store;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.sunqar.catalog.CatalogException;
 import org.sunqar.raster.geo.Bounds;
 
-/** Writes new rows of the table of items with COPY, the fastest way in. To be closed. */
+/**
+ * Writes rows of the table of items: new ones with COPY, the fastest way in. To be closed.
+ *
+ * <p>Rows are replaced by an update and not by a new row, because whoever waits for a row that goes
+ * finds that nothing is there.
+ */
 final class PostgisRows implements AutoCloseable {
 
   private static final String COPY =
       "COPY item (collection, id, time, starts, ends, west, south, east, north, digest, version,"
           + " created, local_files, content_hash, properties, json) FROM STDIN";
+
+  private static final String UPDATE =
+      """
+      UPDATE item i SET time = w.time, starts = w.starts, ends = w.ends, west = w.west,
+        south = w.south, east = w.east, north = w.north, digest = w.digest, version = w.version,
+        created = w.created, local_files = w.local_files,
+        content_hash = nullif(w.content_hash, ''), properties = w.properties::jsonb, json = w.json
+      FROM unnest(?::text[], ?::text[], ?::int8[], ?::int8[], ?::int8[], ?::float8[], ?::float8[],
+          ?::float8[], ?::float8[], ?::int8[], ?::int8[], ?::int8[], ?::bool[], ?::text[],
+          ?::text[], ?::text[])
+        AS w (collection, id, time, starts, ends, west, south, east, north, digest, version,
+          created, local_files, content_hash, properties, json)
+      WHERE i.collection = w.collection AND i.id = w.id
+      """;
 
   /** Bytes that are sent together. */
   private static final int CHUNK = 1 << 16;
@@ -31,10 +54,61 @@ final class PostgisRows implements AutoCloseable {
   }
 
   /**
+   * What is written.
+   *
    * @param document {@code row} with its stamps
+   */
+  record Change(ItemRow row, ItemDocument document, Instant created) {
+
+    long version() {
+      return Long.parseUnsignedLong(document.version(), 16);
+    }
+  }
+
+  /** Replaces rows that are there. */
+  static void replace(Connection connection, List<Change> changes) throws SQLException {
+    Bounds[] boxes = changes.stream().map(c -> c.row().bbox()).toArray(Bounds[]::new);
+    Object[][] columns = {
+      column(changes, c -> c.row().collection()),
+      column(changes, c -> c.row().id()),
+      column(changes, c -> c.row().time()),
+      column(changes, c -> c.row().start()),
+      column(changes, c -> c.row().end()),
+      column(List.of(boxes), Bounds::minX),
+      column(List.of(boxes), Bounds::minY),
+      column(List.of(boxes), Bounds::maxX),
+      column(List.of(boxes), Bounds::maxY),
+      column(changes, c -> c.row().digest()),
+      column(changes, Change::version),
+      column(changes, c -> ItemRow.micros(c.created())),
+      column(changes, c -> c.row().localFiles()),
+      column(changes, c -> c.row().contentHash().map(PostgisRows::checked).orElse("")),
+      column(changes, c -> new String(properties(c), StandardCharsets.UTF_8)),
+      column(changes, c -> new String(c.document().json(), StandardCharsets.UTF_8))
+    };
+    List<String> types =
+        List.of(
+            "text", "text", "int8", "int8", "int8", "float8", "float8", "float8", "float8", "int8",
+            "int8", "int8", "bool", "text", "text", "text");
+    try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
+      for (int i = 0; i < columns.length; i++) {
+        statement.setArray(i + 1, connection.createArrayOf(types.get(i), columns[i]));
+      }
+      statement.executeUpdate();
+    }
+  }
+
+  private static <T> Object[] column(List<T> changes, Function<T, Object> value) {
+    return changes.stream().map(value).toArray();
+  }
+
+  /**
+   * Writes a new row.
+   *
    * @throws CatalogException INVALID when an id holds the character NUL
    */
-  void write(ItemRow row, ItemDocument document, Instant created) throws SQLException {
+  void write(Change change) throws SQLException {
+    ItemRow row = change.row();
     text(row.collection());
     text(row.id());
     number(row.time());
@@ -46,8 +120,8 @@ final class PostgisRows implements AutoCloseable {
     number(box.maxX());
     number(box.maxY());
     number(row.digest());
-    number(Long.parseUnsignedLong(document.version(), 16));
-    number(ItemRow.micros(created));
+    number(change.version());
+    number(ItemRow.micros(change.created()));
     ascii(row.localFiles() ? "t" : "f");
     buffer.write('\t');
     if (row.contentHash().isPresent()) {
@@ -55,9 +129,9 @@ final class PostgisRows implements AutoCloseable {
     } else {
       ascii("\\N\t");
     }
-    properties(document.json(), row.propertiesAt());
+    escaped(properties(change));
     buffer.write('\t');
-    escaped(document.json(), 0, document.json().length);
+    escaped(change.document().json());
     buffer.write('\n');
     if (buffer.size() >= CHUNK) {
       flush();
@@ -93,13 +167,16 @@ final class PostgisRows implements AutoCloseable {
   }
 
   private void text(String value) {
-    if (value.indexOf('\0') >= 0) {
+    escaped(checked(value).getBytes(StandardCharsets.UTF_8));
+    buffer.write('\t');
+  }
+
+  private static String checked(String text) {
+    if (text.indexOf('\0') >= 0) {
       throw new CatalogException(
           CatalogException.Key.INVALID, "an id or a hash must not hold the character NUL");
     }
-    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    escaped(bytes, 0, bytes.length);
-    buffer.write('\t');
+    return text;
   }
 
   private void ascii(String value) {
@@ -107,21 +184,17 @@ final class PostgisRows implements AutoCloseable {
     buffer.write(bytes, 0, bytes.length);
   }
 
-  /** The object of properties, whose fields begin at {@code from}. */
-  private void properties(byte[] json, int from) {
-    int end = endOfObject(json, from);
-    buffer.write('{');
-    if (contains(json, from, end, NUL_ESCAPE)) {
-      // jsonb has no NUL; the document keeps it
-      byte[] changed =
-          new String(json, from, end - from, StandardCharsets.UTF_8)
-              .replaceAll("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000", "$1\\\\ufffd")
-              .getBytes(StandardCharsets.UTF_8);
-      escaped(changed, 0, changed.length);
-    } else {
-      escaped(json, from, end);
+  /** The object of properties; jsonb has no NUL, the document keeps it. */
+  private static byte[] properties(Change change) {
+    byte[] json = change.document().json();
+    int from = change.row().propertiesAt() - 1;
+    int to = endOfObject(json, from + 1) + 1;
+    if (!contains(json, from, to, NUL_ESCAPE)) {
+      return Arrays.copyOfRange(json, from, to);
     }
-    buffer.write('}');
+    return new String(json, from, to - from, StandardCharsets.UTF_8)
+        .replaceAll("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000", "$1" + PostgisProperties.NUL_SUBSTITUTE)
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /** Where the brace is that closes the object which holds {@code from}. */
@@ -148,16 +221,16 @@ final class PostgisRows implements AutoCloseable {
   private static boolean contains(byte[] text, int from, int to, byte[] wanted) {
     for (int i = from; i + wanted.length <= to; i++) {
       if (text[i] == wanted[0]
-          && java.util.Arrays.equals(text, i, i + wanted.length, wanted, 0, wanted.length)) {
+          && Arrays.equals(text, i, i + wanted.length, wanted, 0, wanted.length)) {
         return true;
       }
     }
     return false;
   }
 
-  private void escaped(byte[] bytes, int from, int to) {
-    int done = from;
-    for (int i = from; i < to; i++) {
+  private void escaped(byte[] bytes) {
+    int done = 0;
+    for (int i = 0; i < bytes.length; i++) {
       byte b = bytes[i];
       if (b == '\\' || b == '\t' || b == '\n' || b == '\r') {
         buffer.write(bytes, done, i - done);
@@ -172,6 +245,6 @@ final class PostgisRows implements AutoCloseable {
         done = i + 1;
       }
     }
-    buffer.write(bytes, done, to - done);
+    buffer.write(bytes, done, bytes.length - done);
   }
 }

@@ -155,7 +155,12 @@ final class SchemaHistory {
       }
       throw new CatalogException(
           CatalogException.Key.IO,
-          "the " + module + " tables of " + name + " cannot be brought up to date: " + e.getMessage(),
+          "the "
+              + module
+              + " tables of "
+              + name
+              + " cannot be brought up to date: "
+              + e.getMessage(),
           e);
     }
   }

@@ -354,6 +354,7 @@ class FilterLogicTest {
           S_CROSSES(MULTIPOINT((0 0),(5 5)),BBOX(-1,-1,1,1))         | yes
           S_INTERSECTS(path,geom)                                    | no
           S_DISJOINT(path,geom)                                      | yes
+          S_TOUCHES(GEOMETRYCOLLECTION(LINESTRING(0 3,1 2,0 5,5 0,1 5,5 4),POLYGON((5 5,4 0,2 3,3 2,4 0,5 5),(0 4,1 4,3 2,5 4,3 0,3 4,0 4)),MULTIPOLYGON(((2 2,2 0,3 1,1 5,2 2),(4 5,4 2,4 1,5 4,0 0,3 5,4 3,4 5)),((2 3,0 3,1 2,2 3,2 3),(4 3,4 5,5 3,4 2,4 3,4 3)))),LINESTRING(5 5,2 3)) | unknown
           S_INTERSECTS(s,POINT(0 0))                                 | unknown
           S_DISJOINT(absent,POINT(0 0))                              | unknown
           S_INTERSECTS(obj,POINT(0 0))                               | unknown

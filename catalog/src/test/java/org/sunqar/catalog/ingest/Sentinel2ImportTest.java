@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -202,6 +204,63 @@ class Sentinel2ImportTest {
     assertThat(store.item("s2", outcome.itemId()).orElseThrow().clearMask()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void productsOfBefore2017HaveSeveralTiles(boolean zipped) throws IOException {
+    String name = "S2B_OPER_PRD_MSIL1C_PDMC_20160905T103000_R092_V20160905T074219";
+    Map<String, byte[]> files = TestSentinel2.withOldNames();
+    Path product =
+        zipped ? TestSentinel2.zip(folder, name, files) : TestSentinel2.folder(folder, name, files);
+    ImportReport report = run(product, ImportOptions.into("s2"));
+    assertThat(report.outcomes())
+        .extracting(Outcome::itemId)
+        .containsExactly(
+            "S2B_OPER_MSI_L1C_TL_SGS__20160905T103000_A030651_T37NCE_N02.04",
+            "S2B_OPER_MSI_L1C_TL_SGS__20160905T103000_A030651_T37NCF_N02.04");
+    Item second = store.item("s2", report.outcomes().getLast().itemId()).orElseThrow();
+    assertThat(property(second, "grid:code")).hasToString("\"MGRS-37NCF\"");
+    assertThat(sample(second.band("B8A").orElseThrow(), 59, 59)).isEqualTo(9059);
+    assertThat(second.band("B04").orElseThrow().href()).contains("_T37NCF_B04.jp2");
+  }
+
+  @Test
+  void aProductThatIsStillFilledIsNotTaken() throws IOException {
+    TestSentinel2 product = TestSentinel2.l2a("05.09", "20230115");
+    String red = product.imageFolder() + "R10m/" + product.stem() + "_B04_10m.jp2";
+    Path in = folder.resolve("in");
+    Path root = TestSentinel2.folder(in, product.name(), without(product.files, red));
+    FolderFollower follower =
+        new FolderFollower(
+            new Importer(store),
+            List.of(in),
+            ImportOptions.into("s2"),
+            new FolderFollower.Patience(Duration.ofSeconds(10), Duration.ofHours(1)));
+    Instant start = Instant.parse("2023-01-16T00:00:00Z");
+    assertThat(follower.look(start).outcomes()).isEmpty();
+    FolderFollower.Look incomplete = follower.look(start.plusSeconds(20));
+    assertThat(incomplete.outcomes()).isEmpty();
+    assertThat(incomplete.waiting())
+        .singleElement()
+        .satisfies(waiting -> assertThat(waiting.reason()).contains("_B04_10m.jp2"));
+    Files.write(root.resolve(red), java.util.Objects.requireNonNull(product.files.get(red)));
+    assertThat(follower.look(start.plusSeconds(40)).outcomes()).isEmpty();
+    assertThat(follower.look(start.plusSeconds(60)).outcomes())
+        .singleElement()
+        .satisfies(outcome -> assertThat(outcome.status()).isEqualTo(Outcome.Status.ADDED));
+    assertThat(follower.look(start.plusSeconds(80)).outcomes()).isEmpty();
+  }
+
+  @Test
+  void linksInAProductAreNoPartOfIt() throws IOException {
+    TestSentinel2 product = TestSentinel2.l2a("05.09", "20230115");
+    Path root = product.folderIn(folder);
+    Path secret = Files.writeString(folder.resolve("secret"), "secret");
+    Path picture = root.resolve(product.name() + "-ql.jpg");
+    Files.delete(picture);
+    Files.createSymbolicLink(picture, secret);
+    assertThat(imported(root).assets()).doesNotContainKey("thumbnail");
+  }
+
   @Test
   void aCopyIsComplete() throws IOException {
     for (boolean zipped : new boolean[] {true, false}) {
@@ -277,7 +336,7 @@ class Sentinel2ImportTest {
                     with(
                         files,
                         "MTD_MSIL2A.xml",
-                        text(files, "MTD_MSIL2A.xml")
+                        TestSentinel2.text(files, "MTD_MSIL2A.xml")
                             .replaceAll("<BOA_ADD_OFFSET band.*?</BOA_ADD_OFFSET>", "")
                             .getBytes(StandardCharsets.UTF_8))))
         .contains("no BOA_ADD_OFFSET, which baseline 05.09 must have");
@@ -288,7 +347,7 @@ class Sentinel2ImportTest {
                     with(
                         files,
                         product.granule() + "MTD_TL.xml",
-                        text(files, product.granule() + "MTD_TL.xml")
+                        TestSentinel2.text(files, product.granule() + "MTD_TL.xml")
                             .replace("<NCOLS>120<", "<NCOLS>10980<")
                             .getBytes(StandardCharsets.UTF_8))))
         .contains("has 120 x 120 pixels, but the tile's metadata say 10980 x 120");
@@ -309,10 +368,6 @@ class Sentinel2ImportTest {
     assertThat(first.status()).isEqualTo(Outcome.Status.REJECTED);
     assertThat(second.status()).isEqualTo(Outcome.Status.REJECTED);
     return first.reason();
-  }
-
-  private static String text(Map<String, byte[]> files, String name) {
-    return new String(java.util.Objects.requireNonNull(files.get(name)), StandardCharsets.UTF_8);
   }
 
   private static Map<String, byte[]> without(Map<String, byte[]> files, String name) {

@@ -114,6 +114,49 @@ final class TestSentinel2 {
     return this;
   }
 
+  /**
+   * Level 1C under the names of before December 2016: two tiles in a product, of the same pixels.
+   *
+   * @return the files; the product is {@code S2B_OPER_PRD_MSIL1C_PDMC_...}
+   */
+  static Map<String, byte[]> withOldNames() {
+    TestSentinel2 compact = l1c("02.04", "20160905", false);
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    StringBuilder granules = new StringBuilder();
+    for (String tile : List.of(TILE, "37NCF")) {
+      String id = "S2B_OPER_MSI_L1C_TL_SGS__20160905T103000_A030651_T" + tile;
+      String folder = "GRANULE/" + id + "_N02.04/";
+      granules
+          .append("<Granule_List><Granules granuleIdentifier=\"")
+          .append(id)
+          .append("_N02.04\">");
+      compact.files.forEach((file, content) -> {
+        if (file.startsWith(compact.imageFolder()) && !file.contains("TCI")) {
+          String image = id + file.substring(file.length() - 8, file.length() - 4);
+          files.put(folder + "IMG_DATA/" + image + ".jp2", content);
+          granules.append("<IMAGE_ID>").append(image).append("</IMAGE_ID>");
+        }
+      });
+      granules.append("</Granules></Granule_List>");
+      files.put(
+          folder + id.replace("_MSI_", "_MTD_") + ".xml",
+          bytes(
+              text(compact.files, compact.granule() + "MTD_TL.xml")
+                  .replaceFirst("(<TILE_ID [^>]*>)[^<]*", "$1" + id + "_N02.04")));
+    }
+    files.put(
+        "S2B_OPER_MTD_SAFL1C_PDMC_20160905T103000_R092_V20160905T074219.xml",
+        bytes(
+            text(compact.files, "MTD_MSIL1C.xml")
+                .replaceFirst("(?s)<Granule_List>.*</Granule_List>", granules.toString())));
+    return files;
+  }
+
+  static String text(Map<String, byte[]> files, String name) {
+    return new String(
+        java.util.Objects.requireNonNull(files.get(name), name), StandardCharsets.UTF_8);
+  }
+
   private void put(String file, byte[] content) {
     files.put(file, content);
   }

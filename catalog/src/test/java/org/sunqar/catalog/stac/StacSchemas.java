@@ -55,9 +55,11 @@ public final class StacSchemas {
   public List<String> problems(ObjectNode document) {
     String core =
         CORE
-            + (document.path("type").asText().equals("Collection")
-                ? "collection-spec/json-schema/collection.json"
-                : "item-spec/json-schema/item.json");
+            + switch (document.path("type").asText()) {
+              case "Collection" -> "collection-spec/json-schema/collection.json";
+              case "Catalog" -> "catalog-spec/json-schema/catalog.json";
+              default -> "item-spec/json-schema/item.json";
+            };
     List<String> addresses = new ArrayList<>(List.of(core));
     document.path("stac_extensions").forEach(address -> addresses.add(address.asText()));
     List<String> problems = new ArrayList<>();

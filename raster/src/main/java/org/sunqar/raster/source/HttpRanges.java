@@ -1,40 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.raster.source;
 
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.channels.UnresolvedAddressException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLException;
 import org.sunqar.raster.RasterException;
 
 /**
  * Asks HTTP servers for ranges of bytes (RFC 9110, section 14), by GET only. Each request is
  * bounded in time and in bytes, whatever the server does; what may pass is tried again.
- *
- * <p>HTTP/2 is used where TLS agrees on it. Proxies are those of the JDK's system properties
- * ({@code https.proxyHost}, ...).
  */
 final class HttpRanges implements AutoCloseable {
 
@@ -62,42 +40,12 @@ final class HttpRanges implements AutoCloseable {
     }
   }
 
-  /** A failure that may pass. */
-  private static final class Passing extends Exception {
-    private static final long serialVersionUID = 1;
-    private final Optional<Duration> wait;
-
-    Passing(String message, Optional<Duration> wait, Throwable cause) {
-      super(message, cause);
-      this.wait = wait;
-    }
-
-    Passing(String message, Optional<Duration> wait) {
-      super(message);
-      this.wait = wait;
-    }
-
-    @Override
-    public String getMessage() {
-      return Objects.requireNonNullElse(super.getMessage(), "fails");
-    }
-  }
-
   private final SourceOptions options;
-  private final ExecutorService threads;
-  private final HttpClient client;
-  private final Semaphore slots;
+  private final HttpAttempts attempts;
 
   HttpRanges(SourceOptions options) {
     this.options = options;
-    this.threads = Executors.newVirtualThreadPerTaskExecutor();
-    this.client =
-        HttpClient.newBuilder()
-            .connectTimeout(options.timeouts().connect())
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .executor(threads)
-            .build();
-    this.slots = new Semaphore(options.fetching().atOnce());
+    this.attempts = new HttpAttempts(options);
   }
 
   /**
@@ -109,56 +57,16 @@ final class HttpRanges implements AutoCloseable {
    * @param expected the version that is being read, empty when that is not known yet
    */
   Part get(RemoteFile file, long position, int length, Optional<FileVersion> expected) {
-    int attempts = options.retries().attempts();
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return once(file, position, length, expected);
-      } catch (Passing e) {
-        if (attempt == attempts) {
-          throw new RasterException(
-              RasterException.Key.UNREACHABLE,
-              file.name()
-                  + " cannot be reached: "
-                  + e.getMessage()
-                  + (attempts == 1 ? "" : " (" + attempts + " attempts)"),
-              e);
-        }
-        pause(file, delay(attempt, e.wait));
-      }
-    }
-  }
-
-  private Duration delay(int attempt, Optional<Duration> asked) {
-    Duration longest = options.retries().longestDelay();
-    long first = options.retries().firstDelay().toMillis();
-    long doubled = Math.min(longest.toMillis(), first << Math.min(attempt - 1, 30));
-    Duration own =
-        Duration.ofMillis(doubled - ThreadLocalRandom.current().nextLong(doubled / 2 + 1));
-    Duration wait = asked.filter(a -> a.compareTo(own) > 0).orElse(own);
-    return wait.compareTo(longest) > 0 ? longest : wait;
-  }
-
-  private static void pause(RemoteFile file, Duration time) {
-    try {
-      Thread.sleep(time);
-    } catch (InterruptedException e) {
-      throw interrupted(file.name(), e);
-    }
-  }
-
-  static RasterException interrupted(String name, InterruptedException e) {
-    Thread.currentThread().interrupt();
-    return new RasterException(
-        RasterException.Key.IO, name + " was not read: the thread was interrupted", e);
+    return attempts.run(file.name(), () -> once(file, position, length, expected));
   }
 
   private Part once(RemoteFile file, long position, int length, Optional<FileVersion> expected)
-      throws Passing {
+      throws HttpAttempts.Passing {
     HttpAddress address = file.current();
     boolean moved = !address.equals(file.address());
     for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
       HttpResponse<BoundedBody.Content> answer =
-          send(file, address, request(file, address, position, length, expected), length);
+          send(file, request(file, address, position, length, expected), length);
       int status = answer.statusCode();
       switch (status) {
         case 206 -> {
@@ -188,13 +96,14 @@ final class HttpRanges implements AutoCloseable {
           file.movedTo(file.address());
           address = file.address();
         }
-        case 408, 425, 429, 500, 502, 503, 504 ->
-            throw new Passing("the server answers " + status, retryAfter(answer));
         case 412 -> throw replaced(file);
         case 416 -> {
           return unsatisfied(file, answer, position, expected);
         }
         default -> {
+          if (HttpAttempts.isLater(status)) {
+            throw HttpAttempts.later(answer);
+          }
           checkRegion(file, answer);
           throw failure(file, RasterException.Key.IO, "is answered with " + status);
         }
@@ -221,96 +130,33 @@ final class HttpRanges implements AutoCloseable {
     Map<String, String> headers = new HashMap<>();
     headers.put("Range", "bytes=" + position + "-" + (position + length - 1));
     headers.put("Accept-Encoding", "identity");
-    headers.put("User-Agent", "sunqar");
     expected
         .filter(FileVersion::hasStrongTag)
         .ifPresent(version -> headers.put("If-Match", version.tag()));
     if (address.hasOriginOf(file.address())) {
       headers.putAll(file.authorization().headers(address.uri(), Map.copyOf(headers)));
     }
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(address.uri())
-            .GET()
-            // no upgrade to HTTP/2 without TLS, which few servers know and some stumble over
-            .version(
-                address.uri().getScheme().equals("https")
-                    ? HttpClient.Version.HTTP_2
-                    : HttpClient.Version.HTTP_1_1);
+    HttpRequest.Builder request = HttpAttempts.request(address).GET();
     headers.forEach(request::header);
     return request.build();
   }
 
-  private HttpResponse<BoundedBody.Content> send(
-      RemoteFile file, HttpAddress address, HttpRequest request, int length) throws Passing {
-    HttpResponse.BodyHandler<BoundedBody.Content> body =
+  private HttpResponse<BoundedBody.Content> send(RemoteFile file, HttpRequest request, int length)
+      throws HttpAttempts.Passing {
+    return attempts.send(
+        file.name(),
+        request,
         info ->
             switch (info.statusCode()) {
               case 206 -> new BoundedBody(length);
               case 200 -> new BoundedBody(wholeLimit(info));
               default -> new BoundedBody(MAX_ERROR_BODY);
-            };
-    CompletableFuture<HttpResponse<BoundedBody.Content>> answer;
-    try {
-      slots.acquire();
-    } catch (InterruptedException e) {
-      throw interrupted(file.name(), e);
-    }
-    try {
-      answer = client.sendAsync(request, body);
-      try {
-        return answer.get(options.timeouts().response().toMillis(), TimeUnit.MILLISECONDS);
-      } finally {
-        answer.cancel(true); // ends the exchange where it is not done
-      }
-    } catch (TimeoutException e) {
-      throw new Passing(
-          "no complete answer within " + seconds(options.timeouts().response()),
-          Optional.empty(),
-          e);
-    } catch (ExecutionException e) {
-      throw classified(file, address, e.getCause() == null ? e : e.getCause());
-    } catch (InterruptedException e) {
-      throw interrupted(file.name(), e);
-    } finally {
-      slots.release();
-    }
+            });
   }
 
   private int wholeLimit(HttpResponse.ResponseInfo info) {
     int limit = options.fetching().whole();
     return info.headers().firstValueAsLong("Content-Length").orElse(0) > limit ? 0 : limit;
-  }
-
-  /** What may pass, thrown by the caller; what will not, thrown here. */
-  private static Passing classified(RemoteFile file, HttpAddress address, Throwable cause) {
-    String host = address.uri().getHost();
-    return switch (cause) {
-      case SSLException _ ->
-          throw new RasterException(
-              RasterException.Key.UNREACHABLE,
-              file.name() + " cannot be reached: no secure connection: " + cause.getMessage(),
-              cause);
-      case ConnectException _ when hasCause(cause, UnresolvedAddressException.class) ->
-          new Passing("the host " + host + " is not known", Optional.empty(), cause);
-      case ConnectException _ -> new Passing("no connection to " + host, Optional.empty(), cause);
-      case java.net.http.HttpTimeoutException _ ->
-          new Passing("no connection to " + host + " in time", Optional.empty(), cause);
-      case IOException _ ->
-          new Passing("the connection broke: " + cause.getMessage(), Optional.empty(), cause);
-      case Error e -> throw e;
-      default ->
-          throw new RasterException(
-              RasterException.Key.IO, file.name() + " cannot be read: " + cause, cause);
-    };
-  }
-
-  private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {
-    for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (type.isInstance(at)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static Part part(
@@ -392,26 +238,6 @@ final class HttpRanges implements AutoCloseable {
     }
   }
 
-  private static Optional<Duration> retryAfter(HttpResponse<?> answer) {
-    return answer.headers().firstValue("Retry-After").map(String::strip).flatMap(HttpRanges::wait);
-  }
-
-  private static Optional<Duration> wait(String text) {
-    if (text.matches("\\d{1,9}")) {
-      return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
-    }
-    try {
-      Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      return Optional.of(Duration.between(Instant.now(), until));
-    } catch (DateTimeParseException _) {
-      return Optional.empty();
-    }
-  }
-
-  private static String seconds(Duration time) {
-    return time.toMillis() / 1000.0 + " s";
-  }
-
   private static RasterException replaced(RemoteFile file) {
     return failure(file, RasterException.Key.IO, "was replaced while it was read");
   }
@@ -422,12 +248,11 @@ final class HttpRanges implements AutoCloseable {
 
   /** Runs a task that may wait, soon. */
   void start(Runnable task) {
-    threads.execute(task);
+    attempts.start(task);
   }
 
   @Override
   public void close() {
-    client.shutdownNow();
-    threads.shutdownNow();
+    attempts.close();
   }
 }

@@ -247,7 +247,7 @@ final class HttpSource implements ByteSource {
     try {
       return block.bytes().get();
     } catch (InterruptedException e) {
-      throw HttpRanges.interrupted(name(), e);
+      throw HttpAttempts.interrupted(name(), e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RasterException cause) {
         throw new RasterException(cause.key(), String.valueOf(cause.getMessage()), cause);

@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.server.http;
 
+import io.helidon.common.buffers.DataReader;
+import io.helidon.http.BadRequestException;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.RequestException;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.sunqar.catalog.CatalogException;
 import org.sunqar.server.auth.ApiKeys;
 
@@ -85,6 +91,13 @@ public final class Dispatcher {
       return sender.problem(request, response, problem(e, request, method));
     } catch (Sender.ClientGone e) {
       throw e.reason();
+    } catch (RequestException
+        | BadRequestException
+        | CloseConnectionException
+        | DataReader.InsufficientDataAvailableException
+        | UncheckedIOException e) {
+      // the body was not HTTP or did not come; the web server answers or hangs up
+      throw e;
     } catch (Exception | StackOverflowError | OutOfMemoryError e) {
       if (response.isSent()) {
         throw new IllegalStateException(failure(e, request, method).getMessage());
@@ -181,13 +194,15 @@ public final class Dispatcher {
 
   /** Answers what is so malformed that it has no route. */
   public DirectHandler.TransportResponse malformed(
-      DirectHandler.TransportRequest request, Status status, String message) {
+      DirectHandler.TransportRequest request, Status status, @Nullable String message) {
     boolean ours = status.code() >= 500 && status.code() != 503;
     Problem problem =
         new Problem(
             status.code(),
             ours ? "internal" : "http",
-            ours || message.isEmpty() ? "the request could not be read" : message);
+            ours || message == null || message.isEmpty()
+                ? "the request is not HTTP/1.1, or not a whole one"
+                : message);
     byte[] body = problem.toJson().toString().getBytes(StandardCharsets.UTF_8);
     metrics.started();
     metrics.finished("none", counted(request.method()), status.code(), body.length, 0);

@@ -95,6 +95,10 @@ final class ParameterTable {
                   "An instant or an interval of RFC 3339 that is touched; '..' is an open end.",
                   TEXT,
                   "1900-01-01T00:00:00Z/..")),
+          Map.entry(
+              "since",
+              new Entry(
+                  "Deleted at or after this instant of RFC 3339.", TEXT, "2024-01-01T00:00:00Z")),
           Map.entry("ids", new Entry("One of these ids.", TEXTS, "a,b")),
           Map.entry("collections", new Entry("In one of these collections.", TEXTS, "")),
           Map.entry(

@@ -35,6 +35,7 @@ final class RouteTexts {
   static {
     get("/api", BASICS, "getLandingPage", "Landing page");
     get("/api/conformance", BASICS, "getConformance", "Conformance classes");
+    get("/api/deleted", BASICS, "getDeletedItems", "Items that were deleted, oldest first");
     get("/api/openapi.json", BASICS, "getApiDefinition", "This description");
     get("/api/openapi", BASICS, "getApiDocumentation", "This description, for people as a page");
     get("/api/static/{file}", BASICS, "getStaticFile", "A file that pages need");

@@ -3,12 +3,15 @@ package org.sunqar.server.stac;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
 import java.nio.charset.StandardCharsets;
 import org.sunqar.catalog.stac.Json;
 import org.sunqar.server.crs.AxisCrs;
 import org.sunqar.server.crs.CrsList;
 import org.sunqar.server.crs.GeoJsonCrs;
 import org.sunqar.server.http.Answer;
+import org.sunqar.server.http.Problem;
 import org.sunqar.server.http.Request;
 
 /**
@@ -16,6 +19,8 @@ import org.sunqar.server.http.Request;
  * parsed; in longitude and latitude the stored bytes are handed on.
  */
 final class AnswerCrs {
+
+  private static final HeaderName CONTENT_CRS = HeaderNames.create("Content-Crs");
 
   private AnswerCrs() {}
 
@@ -28,9 +33,28 @@ final class AnswerCrs {
     return request.parameter("crs").map(uri -> systems.find(uri, "crs")).orElse(AxisCrs.CRS84);
   }
 
+  /**
+   * Refuses a document that is in another system than the catalogue's: what is written must be what
+   * is read back.
+   */
+  static void requireCrs84(Request request) {
+    request
+        .header(CONTENT_CRS)
+        .filter(value -> !value.equals("<" + AxisCrs.CRS84.uri() + ">"))
+        .ifPresent(value -> {
+          throw Problem.badRequest(
+              "content-crs",
+              "Content-Crs "
+                  + SearchSource.shortened(value)
+                  + " should be <"
+                  + AxisCrs.CRS84.uri()
+                  + ">");
+        });
+  }
+
   /** A feature, or a collection of features, in a system, with the header that says so. */
   static Answer in(AxisCrs system, Answer answer) {
-    Answer told = answer.with("Content-Crs", "<" + system.uri() + ">");
+    Answer told = answer.with(CONTENT_CRS.defaultCase(), "<" + system.uri() + ">");
     if (system.isCrs84() || !(answer.content() instanceof Answer.Text(byte[] bytes, int length))) {
       return told;
     }

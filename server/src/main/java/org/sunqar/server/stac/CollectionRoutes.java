@@ -74,6 +74,7 @@ final class CollectionRoutes {
     }
     ArrayNode links = json.putArray("links");
     Links.add(links, "self", request.self(), "application/json");
+    Links.addPage(links, Links.withoutForm(request));
     Links.add(links, "root", request.base(), "application/json");
     found
         .next()
@@ -94,7 +95,7 @@ final class CollectionRoutes {
     ArrayNode kept = json.arrayNode();
     json.path("links")
         .forEach(link -> {
-          if (!Links.OWN.contains(link.path("rel").asText())) {
+          if (!Links.isOwn(link)) {
             kept.add(link);
           }
         });
@@ -105,6 +106,7 @@ final class CollectionRoutes {
     String address = request.address("collections", collection.id());
     ArrayNode links = json.putArray("links");
     Links.add(links, "self", address, "application/json");
+    Links.addPage(links, address);
     Links.add(links, "root", request.base(), "application/json");
     Links.add(links, "parent", request.base(), "application/json");
     Links.add(links, "items", address + "/items", "application/geo+json", "Its items");

@@ -137,6 +137,7 @@ final class CollectionWrites {
     if (!json.hasNonNull("type")) {
       json.put("type", "Collection");
     }
+    json.remove(List.of("itemType", "crs", "storageCrs")); // the server makes them
     IncomingDocument.checkId(json.path("id"));
     IncomingDocument.check(json, (_, _) -> false);
     return Collection.fromJson(json);

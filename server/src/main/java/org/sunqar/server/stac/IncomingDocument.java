@@ -71,7 +71,7 @@ final class IncomingDocument {
     if (document.get("links") instanceof ArrayNode links) {
       ArrayNode kept = document.arrayNode();
       for (JsonNode link : links) {
-        if (!Links.OWN.contains(link.path("rel").asText())) {
+        if (!Links.isOwn(link)) {
           kept.add(link);
         }
       }

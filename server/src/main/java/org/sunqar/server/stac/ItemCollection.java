@@ -8,6 +8,7 @@ import org.sunqar.catalog.store.ItemPage;
 import org.sunqar.server.http.Answer;
 import org.sunqar.server.http.EntityTag;
 import org.sunqar.server.http.Request;
+import org.sunqar.server.http.Verb;
 
 /**
  * A page of items as a GeoJSON FeatureCollection, put together from the stored bytes in one buffer.
@@ -58,6 +59,9 @@ final class ItemCollection {
   private static ArrayNode links(Request request, ItemPage page, NextLink next) {
     ArrayNode links = JsonNodeFactory.instance.arrayNode();
     Links.add(links, "self", request.self(), "application/geo+json");
+    if (request.route().verb() == Verb.GET) {
+      Links.addPage(links, Links.withoutForm(request));
+    }
     Links.add(links, "root", request.base(), "application/json");
     String template = request.route().template();
     if (template.startsWith("/api/collections/")) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.server.stac;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -47,6 +49,21 @@ final class ItemWriter {
       out.append(",");
     }
     out.append(links.before).append(id).append(links.after);
+  }
+
+  /** Appends an item with a link to its page; a page of items does without these. */
+  void writeWithPage(ItemDocument item, JsonBytes out) {
+    write(item, out);
+    ArrayNode link = JsonNodeFactory.instance.arrayNode();
+    Links.addPage(
+        link,
+        base
+            + "/collections/"
+            + Request.encode(item.collection())
+            + "/items/"
+            + Request.encode(item.id()));
+    out.shorten(2); // the ends of the links and of the item
+    out.append(",").append(link.get(0).toString()).append("]}");
   }
 
   /** An item as a tree, for what changes more of it. */

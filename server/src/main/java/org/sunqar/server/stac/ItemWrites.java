@@ -52,7 +52,7 @@ final class ItemWrites {
 
   private Answer add(Request request) throws IOException {
     String collection = collections.existing(request).id();
-    ObjectNode json = request.json(MOST);
+    ObjectNode json = body(request);
     if (json.path("type").asText().equals("FeatureCollection")) {
       return new BulkAdd(store, request, collection).add(json);
     }
@@ -66,7 +66,7 @@ final class ItemWrites {
   private Answer put(Request request) throws IOException {
     String collection = request.segment("collection");
     String id = request.segment("item");
-    ObjectNode json = request.json(MOST);
+    ObjectNode json = body(request);
     Optional<ItemDocument> stored = store.document(collection, id);
     Expected expected =
         Preconditions.of(request, stored.map(ItemDocument::version), new Expected.Present());
@@ -78,7 +78,7 @@ final class ItemWrites {
   }
 
   private Answer patch(Request request) throws IOException {
-    ObjectNode patch = request.json(MOST);
+    ObjectNode patch = body(request);
     for (int i = 1; ; i++) {
       ItemDocument stored = items.existing(request);
       Expected otherwise = new Expected.Version(stored.version());
@@ -115,6 +115,12 @@ final class ItemWrites {
     return store.write(item, expected);
   }
 
+  /** A document whose geometry is in longitude and latitude, as all that is kept. */
+  private static ObjectNode body(Request request) throws IOException {
+    AnswerCrs.requireCrs84(request);
+    return request.json(MOST);
+  }
+
   private Answer delete(Request request) {
     String collection = request.segment("collection");
     String id = request.segment("item");
@@ -125,7 +131,7 @@ final class ItemWrites {
 
   private static Answer answer(Request request, ItemDocument item) {
     JsonBytes out = new JsonBytes(item.json().length + 2 * ItemWriter.LINKS);
-    new ItemWriter(request.base()).write(item, out);
+    new ItemWriter(request.base()).writeWithPage(item, out);
     return Answer.of(out.bytes(), out.length()).tagged(EntityTag.strong(item.version()));
   }
 }

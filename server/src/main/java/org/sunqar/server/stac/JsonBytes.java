@@ -30,6 +30,11 @@ final class JsonBytes {
     return append(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Takes the last bytes away again. */
+  void shorten(int bytesLess) {
+    length -= bytesLess;
+  }
+
   byte last() {
     return bytes[length - 1];
   }

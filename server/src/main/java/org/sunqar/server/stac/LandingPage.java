@@ -44,6 +44,7 @@ public final class LandingPage implements ApiPart {
     json.set("conformsTo", conformance().get("conformsTo"));
     ArrayNode links = json.putArray("links");
     Links.add(links, "self", request.base(), "application/json", title);
+    Links.addPage(links, request.base());
     Links.add(links, "root", request.base(), "application/json", title);
     Links.add(
         links, "conformance", request.address("conformance"), "application/json", "What it can do");

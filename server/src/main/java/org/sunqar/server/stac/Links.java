@@ -4,15 +4,17 @@ package org.sunqar.server.stac;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.sunqar.catalog.stac.Collection;
+import org.sunqar.server.http.Request;
 
 /** Links in documents that the server makes. */
 final class Links {
 
   /** Those that the server makes; such links of a document that comes in are dropped. */
-  static final Set<String> OWN =
+  private static final Set<String> OWN =
       Set.of(
           "self",
           "root",
@@ -29,7 +31,40 @@ final class Links {
           "next",
           "prev");
 
+  private static final String AS_PAGE = "f=html";
+
   private Links() {}
+
+  /** Whether a link of a document is one that the server makes. */
+  static boolean isOwn(JsonNode link) {
+    String rel = link.path("rel").asText();
+    return OWN.contains(rel)
+        || (rel.equals("alternate") && link.path("href").asText().endsWith(AS_PAGE));
+  }
+
+  /** Adds the link to the page for people that shows the same as the document of an address. */
+  static void addPage(ArrayNode links, String address) {
+    add(links, "alternate", page(address), "text/html", "This document as a page");
+  }
+
+  /** The address that was asked for, without what says in which form. */
+  static String withoutForm(Request request) {
+    StringBuilder address = new StringBuilder(request.selfWithoutParameters());
+    char between = '?';
+    for (Map.Entry<String, String> parameter : request.parameters().entrySet()) {
+      if (!parameter.getKey().equals("f")) {
+        address.append(between).append(Request.encode(parameter.getKey()));
+        address.append('=').append(Request.encode(parameter.getValue()));
+        between = '&';
+      }
+    }
+    return address.toString();
+  }
+
+  /** The address of the page for people that shows the document of an address. */
+  static String page(String address) {
+    return address + (address.indexOf('?') < 0 ? "?" : "&") + AS_PAGE;
+  }
 
   /** Adds a link and gives it back, for more fields. */
   static ObjectNode add(ArrayNode links, String rel, String href, String type, String title) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -114,6 +116,19 @@ class ItemsInCrsTest {
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(Json.parseObject(answer.body()).path("detail").asText())
         .contains("should be one of " + CRS84);
+  }
+
+  @Test
+  void whatIsWrittenIsInLongitudeAndLatitude() throws Exception {
+    HttpResponse<String> answer =
+        server.send(
+            HttpRequest.newBuilder(URI.create(server.api() + ITEMS))
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .header("Content-Type", "application/geo+json")
+                .header("Content-Crs", "<" + EPSG + "32632>")
+                .build());
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("Content-Crs").contains(CRS84);
   }
 
   /** Codes of EPSG stand for their addresses. */

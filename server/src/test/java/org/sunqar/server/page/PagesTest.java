@@ -3,6 +3,7 @@ package org.sunqar.server.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.StringReader;
 import java.net.http.HttpResponse;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sunqar.catalog.stac.Collection;
 import org.sunqar.catalog.stac.Item;
 import org.sunqar.catalog.store.ItemQuery;
@@ -98,6 +100,43 @@ class PagesTest {
     assertThat(type(server.get("/collections?f=html"))).startsWith("text/html");
     assertThat(type(server.page("/collections?f=json"))).isEqualTo("application/json");
     assertThat(server.get("/collections?f=xml").statusCode()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "/collections",
+        "/collections/marburg",
+        "/collections/marburg/items?limit=1",
+        "/collections/marburg/items/LC08_L1TP_195025_20130707_20170503_01_T1",
+        "/search?limit=1",
+        "/records",
+        "/records/collections/catalogue/items/marburg"
+      })
+  void documentsNameTheirPages(String path) throws Exception {
+    for (JsonNode link : server.json(path).path("links")) {
+      if (link.path("rel").asText().equals("alternate")) {
+        assertThat(link.path("type").asText()).isEqualTo("text/html");
+        String address = link.path("href").asText();
+        assertThat(address).startsWith(server.api() + path.replaceFirst("\\?.*", ""));
+        HttpResponse<String> page = server.get(address.substring(server.api().length()));
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(type(page)).startsWith("text/html");
+        return;
+      }
+    }
+    throw new AssertionError(path + " does not name its page");
+  }
+
+  @Test
+  void scenesAreShownByTheirPictures() throws Exception {
+    String page = server.page("/collections/marburg/items").body();
+    Matcher picture = Pattern.compile("<img class=\"thumbnail\" src=\"([^\"]+)\"").matcher(page);
+    assertThat(picture.find()).isTrue();
+    HttpResponse<String> answer = server.get(picture.group(1).substring(server.api().length()));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(type(answer)).startsWith("image/");
   }
 
   @Test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.sunqar.app.raster;
+package org.sunqar.app.console;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * Numbers after an option, either as GDAL has them, {@code --te 1 2 3 4}, or as rasterio has them,
  * {@code --te 1,2,3,4} or {@code --te "1 2 3 4"}.
  */
-abstract class NumbersConsumer implements CommandLine.IParameterConsumer {
+public abstract class NumbersConsumer implements CommandLine.IParameterConsumer {
 
   private final int least;
   private final int most;
@@ -23,22 +23,22 @@ abstract class NumbersConsumer implements CommandLine.IParameterConsumer {
   }
 
   /** Two numbers. */
-  static final class Two extends NumbersConsumer {
-    Two() {
+  public static final class Two extends NumbersConsumer {
+    public Two() {
       super(2, 2);
     }
   }
 
   /** Two numbers, or one that stands for both. */
-  static final class OneOrTwo extends NumbersConsumer {
-    OneOrTwo() {
+  public static final class OneOrTwo extends NumbersConsumer {
+    public OneOrTwo() {
       super(1, 2);
     }
   }
 
   /** Four numbers. */
-  static final class Four extends NumbersConsumer {
-    Four() {
+  public static final class Four extends NumbersConsumer {
+    public Four() {
       super(4, 4);
     }
   }
