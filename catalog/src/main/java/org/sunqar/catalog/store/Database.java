@@ -41,6 +41,16 @@ public final class Database implements AutoCloseable {
   /** "SunQ": marks the file as ours, in the header field that SQLite keeps for that. */
   private static final int APPLICATION_ID = 0x53756e51;
 
+  /**
+   * Pages that a writer keeps in memory at most, as far as it needs them (kB). Those of a
+   * transaction that do not fit are written several times, and at a million items a batch touches
+   * thousands of pages of indexes.
+   */
+  private static final int WRITER_CACHE = 256 * 1024;
+
+  /** Pages that a reader keeps in memory at most (kB). */
+  private static final int READER_CACHE = 16 * 1024;
+
   /** Idle read connections that are kept; more may be open at a time. */
   private static final int IDLE_READERS = 8;
 
@@ -79,7 +89,7 @@ public final class Database implements AutoCloseable {
       throw new CatalogException(
           CatalogException.Key.IO, "cannot create the folder of " + file + ": " + e, e);
     }
-    Connection connection = connect(file);
+    Connection connection = connect(file, SQLiteConfig.TransactionMode.IMMEDIATE, WRITER_CACHE);
     Database database = new Database(file, connection);
     try {
       database.write(c -> {
@@ -226,12 +236,19 @@ public final class Database implements AutoCloseable {
     };
   }
 
-  private static Connection connect(Path file) {
+  /**
+   * @param mode IMMEDIATE takes the place of the writer from the beginning of each transaction;
+   *     also of the empty ones that the driver makes after each statement without a result, so a
+   *     reader with it would wait for writers
+   */
+  private static Connection connect(
+      Path file, SQLiteConfig.TransactionMode mode, int cacheKilobytes) {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout((int) PATIENCE.toMillis());
     config.enforceForeignKeys(true);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    config.setTransactionMode(mode);
+    config.setCacheSize(-cacheKilobytes);
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       try {
@@ -306,7 +323,7 @@ public final class Database implements AutoCloseable {
           return idle;
         }
       }
-      return new Sql(connect(file));
+      return new Sql(connect(file, SQLiteConfig.TransactionMode.DEFERRED, READER_CACHE));
     } catch (RuntimeException e) {
       readers.release();
       throw e;
