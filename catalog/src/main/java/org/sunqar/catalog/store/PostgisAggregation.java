@@ -24,13 +24,19 @@ final class PostgisAggregation {
 
   private static final long DAY = 86_400_000_000L;
 
-  /** The day since 1970, also before 1970. */
+  /** Days from the beginning of the first year of all to 1970. */
+  private static final int DAYS_BEFORE = 719_162;
+
+  /** The day since 1970; counted from the first of all, so that division never rounds up. */
   private static final String DAY_OF_TIME =
-      "((i.time - ((i.time % " + DAY + ") + " + DAY + ") % " + DAY + ") / " + DAY + ")::int";
+      "((i.time + " + DAYS_BEFORE * DAY + ") / " + DAY + ")::int - " + DAYS_BEFORE;
 
   private final Connection connection;
   private final PostgisSearch search;
   private final Optional<List<String>> places;
+
+  /** How many items each day has, once that was asked. */
+  private Optional<Map<Integer, Long>> days = Optional.empty();
 
   /**
    * @param connection in a transaction that sees one state
@@ -51,13 +57,7 @@ final class PostgisAggregation {
 
   private List<Bucket> answer(Aggregation question) throws SQLException {
     return switch (question) {
-      case Aggregation.Count() -> {
-        long n = 0;
-        for (Bucket bucket : buckets(select("'', count(*)"))) {
-          n = bucket.count();
-        }
-        yield List.of(new Bucket("total_count", n));
-      }
+      case Aggregation.Count() -> List.of(new Bucket("total_count", count()));
       case Aggregation.FirstTime() -> extreme("min");
       case Aggregation.LastTime() -> extreme("max");
       case Aggregation.ByTime(Aggregation.Period period) -> byTime(period);
@@ -69,6 +69,17 @@ final class PostgisAggregation {
     };
   }
 
+  private long count() throws SQLException {
+    if (search.isScopeOnly()) {
+      return search.countScope(connection);
+    }
+    long n = 0;
+    for (Bucket bucket : buckets(select("'', count(*)"))) {
+      n = bucket.count();
+    }
+    return n;
+  }
+
   private static List<Bucket> answerForNothing(Aggregation question) {
     return switch (question) {
       case Aggregation.Count() -> List.of(new Bucket("total_count", 0));
@@ -78,23 +89,41 @@ final class PostgisAggregation {
   }
 
   private List<Bucket> extreme(String function) throws SQLException {
-    return buckets(select(function + "(i.time), count(*)").add(" HAVING count(*) > 0")).stream()
+    // without conditions and count it is one end of an index
+    String count = search.isScopeOnly() ? "1" : "count(*)";
+    return buckets(
+            select(function + "(i.time), " + count)
+                .add(" HAVING " + function + "(i.time) IS NOT NULL"))
+        .stream()
         .map(bucket ->
             new Bucket(ItemRow.instant(Long.parseLong(bucket.key())).toString(), bucket.count()))
         .toList();
   }
 
   private List<Bucket> byTime(Aggregation.Period period) throws SQLException {
-    Map<Integer, Long> periods = new TreeMap<>();
-    for (Bucket day : buckets(select(DAY_OF_TIME + ", count(*)").add(" GROUP BY 1"))) {
-      periods.merge(Periods.start(period, Integer.parseInt(day.key())), day.count(), Long::sum);
+    if (days.isEmpty()) {
+      Map<Integer, Long> counts = new TreeMap<>();
+      for (Bucket day : buckets(select(DAY_OF_TIME + ", count(*)").add(" GROUP BY 1"))) {
+        counts.put(Integer.parseInt(day.key()), day.count());
+      }
+      days = Optional.of(counts);
     }
+    Map<Integer, Long> periods = new TreeMap<>();
+    days.get()
+        .forEach((day, count) -> periods.merge(Periods.start(period, day), count, Long::sum));
     return periods.entrySet().stream()
         .map(entry -> new Bucket(Periods.key(entry.getKey()), entry.getValue()))
         .toList();
   }
 
   private List<Bucket> byText(String property) throws SQLException {
+    Optional<String> column = PostgisFacts.textColumn(property);
+    if (column.isPresent()) {
+      return buckets(
+          select(column.get() + ", count(*)")
+              .add(" AND " + column.get() + " IS NOT NULL GROUP BY 1")
+              .add(" ORDER BY 2 DESC, 1 LIMIT " + MAX_BUCKETS));
+    }
     return buckets(
         new SqlText()
             .add("SELECT t, count(*) FROM (")
@@ -121,19 +150,25 @@ final class PostgisAggregation {
                 bounds.getLast(),
                 bounds.size() - 1,
                 bounds.toString().replace('[', '{').replace(']', '}'))
-            .add(
-                select(
-                    "CASE "
-                        + PostgisProperties.KIND
-                        + " WHEN 'number' THEN least(greatest((i.properties -> ?)::numeric,"
-                        + " -1.7e308), 1.7e308)::float8 END AS v",
-                    property,
-                    property))
+            .add(numbers(property))
             .add(") AS n WHERE v BETWEEN ? AND ? GROUP BY 1", bounds.getFirst(), bounds.getLast());
     for (Bucket bucket : buckets(sql)) {
       classes.put(Integer.parseInt(bucket.key()) - 1, bucket.count());
     }
     return numbers(bounds, classes);
+  }
+
+  private SqlText numbers(String property) {
+    Optional<String> column = PostgisFacts.numberColumn(property);
+    return column.isPresent()
+        ? select(column.get() + " AS v")
+        : select(
+            "CASE "
+                + PostgisProperties.KIND
+                + " WHEN 'number' THEN least(greatest((i.properties -> ?)::numeric,"
+                + " -1.7e308), 1.7e308)::float8 END AS v",
+            property,
+            property);
   }
 
   private static List<Bucket> numbers(List<Double> bounds, Map<Integer, Long> classes) {
@@ -144,36 +179,9 @@ final class PostgisAggregation {
     return buckets;
   }
 
-  /** The arithmetic of {@link TileKey}, step by step. */
   private List<Bucket> byTile(int zoom) throws SQLException {
-    int tiles = 1 << zoom;
-    String turn = "((i.west + i.east) / 2 + 180) / 360";
-    String latitude =
-        "greatest(-"
-            + TileKey.MAX_LATITUDE
-            + ", least("
-            + TileKey.MAX_LATITUDE
-            + ", (i.south + i.north) / 2))";
-    SqlText sql =
-        new SqlText()
-            .add("SELECT (least(greatest(trunc(x), 0), ?)::bigint << 32)", tiles - 1)
-            .add(" | least(greatest(trunc(y), 0), ?)::bigint, count(*) FROM (", tiles - 1)
-            .add(
-                select(
-                    "("
-                        + turn
-                        + " - floor("
-                        + turn
-                        + ")) * "
-                        + tiles
-                        + " AS x, (0.5 - ln(tan(pi()"
-                        + " / 4 + "
-                        + latitude
-                        + " * pi() / 360)) / (2 * pi())) * "
-                        + tiles
-                        + " AS y"))
-            .add(") AS p GROUP BY 1 ORDER BY 1");
-    return buckets(sql).stream()
+    return buckets(select(PostgisFacts.tile(zoom) + ", count(*)").add(" GROUP BY 1 ORDER BY 1"))
+        .stream()
         .map(bucket -> new Bucket(TileKey.text(zoom, Long.parseLong(bucket.key())), bucket.count()))
         .toList();
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.catalog.store;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,7 +8,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.sunqar.catalog.CatalogException;
@@ -25,32 +26,47 @@ final class PostgisRows implements AutoCloseable {
 
   private static final String COPY =
       "COPY item (collection, id, time, starts, ends, west, south, east, north, digest, version,"
-          + " created, local_files, content_hash, properties, json) FROM STDIN";
+          + " created, local_files, content_hash, platform, constellation, grid_code, cloud_cover,"
+          + " tile, properties, json) FROM STDIN (FORMAT binary)";
+
+  private static final int COLUMNS = 21;
 
   private static final String UPDATE =
       """
       UPDATE item i SET time = w.time, starts = w.starts, ends = w.ends, west = w.west,
         south = w.south, east = w.east, north = w.north, digest = w.digest, version = w.version,
-        created = w.created, local_files = w.local_files,
-        content_hash = nullif(w.content_hash, ''), properties = w.properties::jsonb, json = w.json
+        created = w.created, local_files = w.local_files, content_hash = w.content_hash,
+        platform = w.platform, constellation = w.constellation, grid_code = w.grid_code,
+        cloud_cover = w.cloud_cover, tile = w.tile, properties = w.properties::jsonb, json = w.json
       FROM unnest(?::text[], ?::text[], ?::int8[], ?::int8[], ?::int8[], ?::float8[], ?::float8[],
           ?::float8[], ?::float8[], ?::int8[], ?::int8[], ?::int8[], ?::bool[], ?::text[],
-          ?::text[], ?::text[])
+          ?::text[], ?::text[], ?::text[], ?::float8[], ?::int4[], ?::text[], ?::text[])
         AS w (collection, id, time, starts, ends, west, south, east, north, digest, version,
-          created, local_files, content_hash, properties, json)
+          created, local_files, content_hash, platform, constellation, grid_code, cloud_cover, tile,
+          properties, json)
       WHERE i.collection = w.collection AND i.id = w.id
       """;
+
+  /** What a copy in binary begins with: its signature, no flags, no extension. */
+  private static final byte[] HEADER = {
+    'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
+  };
 
   /** Bytes that are sent together. */
   private static final int CHUNK = 1 << 16;
 
+  /** The form of jsonb in a copy: text. */
+  private static final int JSONB_FORM = 1;
+
   private static final byte[] NUL_ESCAPE = "\\u0000".getBytes(StandardCharsets.US_ASCII);
 
   private final CopyIn copy;
-  private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(2 * CHUNK);
+  private byte[] buffer = new byte[2 * CHUNK];
+  private int size;
 
   PostgisRows(Connection connection) throws SQLException {
     copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
+    bytes(HEADER);
   }
 
   /**
@@ -68,7 +84,7 @@ final class PostgisRows implements AutoCloseable {
   /** Replaces rows that are there. */
   static void replace(Connection connection, List<Change> changes) throws SQLException {
     Bounds[] boxes = changes.stream().map(c -> c.row().bbox()).toArray(Bounds[]::new);
-    Object[][] columns = {
+    @Nullable Object[][] columns = {
       column(changes, c -> c.row().collection()),
       column(changes, c -> c.row().id()),
       column(changes, c -> c.row().time()),
@@ -82,14 +98,20 @@ final class PostgisRows implements AutoCloseable {
       column(changes, Change::version),
       column(changes, c -> ItemRow.micros(c.created())),
       column(changes, c -> c.row().localFiles()),
-      column(changes, c -> c.row().contentHash().map(PostgisRows::checked).orElse("")),
+      nullable(changes, c -> c.row().contentHash().map(PostgisRows::checked)),
+      nullable(changes, c -> PostgisFacts.texts(c.row()).get(0)),
+      nullable(changes, c -> PostgisFacts.texts(c.row()).get(1)),
+      nullable(changes, c -> PostgisFacts.texts(c.row()).get(2)),
+      nullable(changes, c -> PostgisFacts.cloudCover(c.row())),
+      column(changes, c -> PostgisFacts.tile(c.row())),
       column(changes, c -> new String(properties(c), StandardCharsets.UTF_8)),
       column(changes, c -> new String(c.document().json(), StandardCharsets.UTF_8))
     };
     List<String> types =
         List.of(
             "text", "text", "int8", "int8", "int8", "float8", "float8", "float8", "float8", "int8",
-            "int8", "int8", "bool", "text", "text", "text");
+            "int8", "int8", "bool", "text", "text", "text", "text", "float8", "int4", "text",
+            "text");
     try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
       for (int i = 0; i < columns.length; i++) {
         statement.setArray(i + 1, connection.createArrayOf(types.get(i), columns[i]));
@@ -102,6 +124,15 @@ final class PostgisRows implements AutoCloseable {
     return changes.stream().map(value).toArray();
   }
 
+  private static <T, V> @Nullable Object[] nullable(
+      List<T> changes, Function<T, Optional<V>> value) {
+    @Nullable Object[] column = new Object[changes.size()];
+    for (int i = 0; i < column.length; i++) {
+      column[i] = value.apply(changes.get(i)).orElse(null);
+    }
+    return column;
+  }
+
   /**
    * Writes a new row.
    *
@@ -109,37 +140,42 @@ final class PostgisRows implements AutoCloseable {
    */
   void write(Change change) throws SQLException {
     ItemRow row = change.row();
-    text(row.collection());
-    text(row.id());
-    number(row.time());
-    number(row.start());
-    number(row.end());
+    number(COLUMNS, Short.BYTES);
+    text(checked(row.collection()));
+    text(checked(row.id()));
+    bigint(row.time());
+    bigint(row.start());
+    bigint(row.end());
     Bounds box = row.bbox();
-    number(box.minX());
-    number(box.minY());
-    number(box.maxX());
-    number(box.maxY());
-    number(row.digest());
-    number(change.version());
-    number(ItemRow.micros(change.created()));
-    ascii(row.localFiles() ? "t" : "f");
-    buffer.write('\t');
-    if (row.contentHash().isPresent()) {
-      text(row.contentHash().get());
-    } else {
-      ascii("\\N\t");
-    }
-    escaped(properties(change));
-    buffer.write('\t');
-    escaped(change.document().json());
-    buffer.write('\n');
-    if (buffer.size() >= CHUNK) {
+    real(box.minX());
+    real(box.minY());
+    real(box.maxX());
+    real(box.maxY());
+    bigint(row.digest());
+    bigint(change.version());
+    bigint(ItemRow.micros(change.created()));
+    number(1, Integer.BYTES);
+    number(row.localFiles() ? 1 : 0, 1);
+    optionalText(row.contentHash().map(PostgisRows::checked));
+    PostgisFacts.texts(row).forEach(this::optionalText);
+    PostgisFacts.cloudCover(row).ifPresentOrElse(this::real, this::nothing);
+    number(Integer.BYTES, Integer.BYTES);
+    number(PostgisFacts.tile(row), Integer.BYTES);
+    byte[] properties = properties(change);
+    number(properties.length + 1, Integer.BYTES);
+    number(JSONB_FORM, 1);
+    bytes(properties);
+    byte[] json = change.document().json();
+    number(json.length, Integer.BYTES);
+    bytes(json);
+    if (size >= CHUNK) {
       flush();
     }
   }
 
   /** To be called once, after all rows. */
   void finish() throws SQLException {
+    number(-1, Short.BYTES);
     flush();
     copy.endCopy();
   }
@@ -152,23 +188,52 @@ final class PostgisRows implements AutoCloseable {
   }
 
   private void flush() throws SQLException {
-    copy.writeToCopy(buffer.toByteArray(), 0, buffer.size());
-    buffer.reset();
+    copy.writeToCopy(buffer, 0, size);
+    size = 0;
   }
 
-  private void number(long value) {
-    ascii(Long.toString(value));
-    buffer.write('\t');
+  private void bigint(long value) {
+    number(Long.BYTES, Integer.BYTES);
+    number(value, Long.BYTES);
   }
 
-  private void number(double value) {
-    ascii(Double.toString(value));
-    buffer.write('\t');
+  private void real(double value) {
+    bigint(Double.doubleToLongBits(value));
   }
 
   private void text(String value) {
-    escaped(checked(value).getBytes(StandardCharsets.UTF_8));
-    buffer.write('\t');
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    number(bytes.length, Integer.BYTES);
+    bytes(bytes);
+  }
+
+  private void optionalText(Optional<String> value) {
+    value.ifPresentOrElse(this::text, this::nothing);
+  }
+
+  /** A column that is null. */
+  private void nothing() {
+    number(-1, Integer.BYTES);
+  }
+
+  /** The last bytes of a number, the highest first. */
+  private void number(long value, int bytes) {
+    makeRoom(bytes);
+    for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
+      buffer[size++] = (byte) (value >> shift);
+    }
+  }
+
+  private void bytes(byte[] bytes) {
+    makeRoom(bytes.length);
+    System.arraycopy(bytes, 0, buffer, size, bytes.length);
+    size += bytes.length;
+  }
+
+  private void makeRoom(int bytes) {
+    if (size + bytes > buffer.length) {
+      buffer = Arrays.copyOf(buffer, Math.max(2 * buffer.length, size + bytes));
+    }
   }
 
   private static String checked(String text) {
@@ -177,11 +242,6 @@ final class PostgisRows implements AutoCloseable {
           CatalogException.Key.INVALID, "an id or a hash must not hold the character NUL");
     }
     return text;
-  }
-
-  private void ascii(String value) {
-    byte[] bytes = value.getBytes(StandardCharsets.US_ASCII);
-    buffer.write(bytes, 0, bytes.length);
   }
 
   /** The object of properties; jsonb has no NUL, the document keeps it. */
@@ -226,25 +286,5 @@ final class PostgisRows implements AutoCloseable {
       }
     }
     return false;
-  }
-
-  private void escaped(byte[] bytes) {
-    int done = 0;
-    for (int i = 0; i < bytes.length; i++) {
-      byte b = bytes[i];
-      if (b == '\\' || b == '\t' || b == '\n' || b == '\r') {
-        buffer.write(bytes, done, i - done);
-        buffer.write('\\');
-        buffer.write(
-            switch (b) {
-              case '\t' -> 't';
-              case '\n' -> 'n';
-              case '\r' -> 'r';
-              default -> '\\';
-            });
-        done = i + 1;
-      }
-    }
-    buffer.write(bytes, done, bytes.length - done);
   }
 }

@@ -66,6 +66,16 @@ final class PostgisSearch {
     return conditions.needsDocuments();
   }
 
+  /** Whether all items of some collections, or of all, are meant. */
+  boolean isScopeOnly() {
+    return conditions.isScopeOnly();
+  }
+
+  /** How many items there are where {@link #isScopeOnly}. */
+  long countScope(Connection c) throws SQLException {
+    return PostgisCollections.countItems(c, conditions.collections());
+  }
+
   ItemPage run(PostgresDatabase database) {
     if (isNone()) {
       return new ItemPage(List.of(), Optional.empty());
@@ -102,7 +112,7 @@ final class PostgisSearch {
       });
     }
     if (conditions.isScopeOnly()) {
-      return database.read(c -> PostgisCollections.countItems(c, conditions.collections()));
+      return database.read(this::countScope);
     }
     return database.read(c -> {
       try (PreparedStatement statement = unordered("count(*)").prepare(c);

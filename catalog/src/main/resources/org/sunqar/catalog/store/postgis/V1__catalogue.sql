@@ -37,12 +37,20 @@ CREATE TABLE item (
   created bigint NOT NULL,
   local_files boolean NOT NULL,
   content_hash text COLLATE "C",
+  -- what is often counted, out of the properties; texts are cut after 200 characters
+  platform text COLLATE "C",
+  constellation text COLLATE "C",
+  grid_code text COLLATE "C",
+  cloud_cover float8,
+  -- the Web Mercator tile of the centre of the box: column * 4096 + row at zoom 12
+  tile int NOT NULL,
   properties jsonb NOT NULL,
   json text NOT NULL,
   PRIMARY KEY (collection, id)
 ) WITH (
   -- an index answers without the row only where vacuum has been
   autovacuum_vacuum_insert_scale_factor = 0.02,
+  autovacuum_vacuum_cost_limit = 2000,
   autovacuum_analyze_scale_factor = 0.05
 );
 
@@ -65,6 +73,10 @@ CREATE INDEX item_time ON item (time, collection, id)
   INCLUDE (starts, ends, west, south, east, north);
 CREATE INDEX item_collection_time ON item (collection, time, id)
   INCLUDE (starts, ends, west, south, east, north);
+
+-- counts read this alone
+CREATE INDEX item_facts ON item (collection, time)
+  INCLUDE (starts, ends, platform, constellation, grid_code, cloud_cover, tile);
 
 -- a box across the antimeridian stands here for the whole belt
 CREATE INDEX item_place ON item USING gist (
