@@ -99,6 +99,11 @@ final class PostgisConditions {
     return !boxes.isEmpty();
   }
 
+  /** Whether a box is looked for in two parts, which only a bitmap of the index brings together. */
+  boolean hasParts() {
+    return boxes.stream().anyMatch(parts -> parts.size() > 1);
+  }
+
   boolean hasIds() {
     return ids.isPresent();
   }

@@ -180,7 +180,7 @@ public final class PostgisItemStore implements ItemStore {
   @Override
   public List<List<Aggregation.Bucket>> aggregate(
       ItemConditions where, List<Aggregation> questions) {
-    return database.readInTransaction(c -> new PostgisAggregation(c, where).answers(questions));
+    return database.readMany(c -> new PostgisAggregation(c, where).answers(questions));
   }
 
   @Override

@@ -85,8 +85,10 @@ final class PostgisSearch {
     long wanted = Math.min(limit, Integer.MAX_VALUE - 1) + 1L;
     List<Found> found =
         needsDocuments()
-            ? database.readInTransaction(c -> stream(c, sql(Long.MAX_VALUE), wanted))
-            : database.read(c -> rows(c, wanted));
+            ? database.readMany(c -> stream(c, sql(Long.MAX_VALUE), wanted))
+            : conditions.hasParts()
+                ? database.readMany(c -> rows(c, wanted))
+                : database.read(c -> rows(c, wanted));
     if (found.size() <= limit) {
       return new ItemPage(found.stream().map(Found::document).toList(), Optional.empty());
     }
@@ -105,7 +107,7 @@ final class PostgisSearch {
       return 0;
     }
     if (needsDocuments()) {
-      return database.readInTransaction(c -> {
+      return database.readMany(c -> {
         long[] n = new long[1];
         forEach(c, "i.json", row -> n[0]++);
         return n[0];
@@ -114,7 +116,7 @@ final class PostgisSearch {
     if (conditions.isScopeOnly()) {
       return database.read(this::countScope);
     }
-    return database.read(c -> {
+    return database.readMany(c -> {
       try (PreparedStatement statement = unordered("count(*)").prepare(c);
           ResultSet rows = statement.executeQuery()) {
         return rows.next() ? rows.getLong(1) : 0L;
