@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.app;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,8 @@ import org.sunqar.catalog.check.CheckListener;
 import org.sunqar.catalog.check.CheckOptions;
 import org.sunqar.catalog.check.CheckReport;
 import org.sunqar.catalog.check.Finding;
+import org.sunqar.catalog.overview.OverviewMosaic;
+import org.sunqar.catalog.stac.Collection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,7 +60,7 @@ final class CatalogCheckCommand implements Callable<Integer> {
       names = "--repair",
       description =
           "Put right what can be: find files that were moved within the workspace, draw thumbnails"
-              + " again, add sizes and checksums that are missing.")
+              + " again, paint overviews anew, add sizes and checksums that are missing.")
   private boolean repair;
 
   @Option(names = "--restart", description = "Begin anew instead of where a check was interrupted.")
@@ -92,6 +95,9 @@ final class CatalogCheckCommand implements Callable<Integer> {
       report =
           new CatalogCheck(workspace.items(), workspace.folder())
               .run(options, new Listener(table, progress));
+      if (repair) {
+        paintOverviews(workspace);
+      }
     }
     table.print(console.out(), output.decided(console));
     long open = report.open().size() + report.moreOpen();
@@ -103,6 +109,19 @@ final class CatalogCheckCommand implements Callable<Integer> {
                 report.isSound() ? "all is well" : open + " problems",
                 report.repaired() > 0 ? ", " + report.repaired() + " repaired" : ""));
     return report.isSound() ? ExitCode.DONE : ExitCode.PARTLY_DONE;
+  }
+
+  /** The pictures of whole collections follow from their items, so they are made anew. */
+  private void paintOverviews(Workspace workspace) {
+    OverviewMosaic mosaic = new OverviewMosaic(workspace.items(), workspace.overviewsFolder());
+    for (Collection collection : workspace.items().collections()) {
+      JsonNode assets = collection.other().get("assets");
+      if ((collections.isEmpty() || collections.contains(collection.id()))
+          && assets != null
+          && assets.has(OverviewMosaic.ASSET)) {
+        mosaic.rebuild(collection.id());
+      }
+    }
   }
 
   private record Listener(TextTable table, ProgressOptions.Progress progress)

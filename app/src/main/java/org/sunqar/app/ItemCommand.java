@@ -4,6 +4,7 @@ package org.sunqar.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sunqar.app.console.CommandException;
@@ -11,6 +12,7 @@ import org.sunqar.app.console.Console;
 import org.sunqar.app.console.ExitCode;
 import org.sunqar.app.console.OutputOptions;
 import org.sunqar.app.console.TextTable;
+import org.sunqar.catalog.overview.OverviewMosaic;
 import org.sunqar.catalog.overview.Thumbnails;
 import org.sunqar.catalog.stac.Item;
 import org.sunqar.catalog.store.ItemQuery;
@@ -139,6 +141,7 @@ final class ItemCommand {
       @Mixin OutputOptions output) {
     TextTable table = new TextTable("status", "item");
     int missing = 0;
+    List<Item> deleted = new ArrayList<>();
     try (Workspace workspace = workspaceOptions.open()) {
       ItemStore store = workspace.items();
       Thumbnails thumbnails = new Thumbnails(workspace.thumbnailsFolder());
@@ -146,12 +149,14 @@ final class ItemCommand {
         Optional<Item> item = store.item(collection, id);
         boolean there = item.isPresent() && (dryRun || store.deleteItem(collection, id));
         if (there && !dryRun) {
+          deleted.add(item.get());
           thumbnails.delete(item.get());
         }
         missing += there ? 0 : 1;
-        String deleted = dryRun ? "would be deleted" : "deleted";
-        table.addRow().put("status", there ? deleted : "not there").put("item", id);
+        String done = dryRun ? "would be deleted" : "deleted";
+        table.addRow().put("status", there ? done : "not there").put("item", id);
       }
+      new OverviewMosaic(store, workspace.overviewsFolder()).update(collection, deleted);
     }
     table.print(console.out(), output.decided(console));
     if (missing == 0) {

@@ -16,6 +16,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sunqar.catalog.stac.Collection;
 import org.sunqar.catalog.stac.Item;
 import org.sunqar.catalog.store.ItemDocument;
 
@@ -83,6 +86,49 @@ class AssetTest {
     server.get(ASSETS + "b", "If-None-Match", reply.header("ETag")).expect(304);
     assertThat(server.get(ASSETS + "b", "Accept-Encoding", "gzip").header("Content-Encoding"))
         .isEmpty();
+  }
+
+  @Test
+  void aFileInAnArchiveIsSent() throws IOException, InterruptedException {
+    Path archive = folder.resolve("scenes/x/product.zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+      zip.putNextEntry(new ZipEntry("P.SAFE/b.jp2"));
+      zip.write(bytes);
+      zip.closeEntry();
+    }
+    asset("./scenes/x/product.zip!/P.SAFE/b.jp2", "type", "image/jp2");
+    TestServer.Reply all = server.get(ASSETS + "b").expect(200);
+    assertThat(all.bytes()).isEqualTo(bytes);
+    assertThat(all.header("Content-Type")).isEqualTo("image/jp2");
+    TestServer.Reply part = server.get(ASSETS + "b", "Range", "bytes=999990-").expect(206);
+    assertThat(part.bytes()).isEqualTo(Arrays.copyOfRange(bytes, 999_990, SIZE));
+    asset("./scenes/x/product.zip!/P.SAFE/other.jp2");
+    server.get(ASSETS + "b").expect(404);
+    asset("./scenes/x/b.tif!/P.SAFE/b.jp2");
+    server.get(ASSETS + "b").expect(404);
+  }
+
+  @Test
+  void theOverviewOfACollectionIsSentAndStaysWhenTheCollectionIsWrittenBack()
+      throws IOException, InterruptedException {
+    Files.write(
+        Files.createDirectories(folder.resolve("overviews/c")).resolve("latest.tif"), bytes);
+    Files.writeString(folder.resolve("sunqar.toml"), "catalog = 'secret'");
+    ObjectNode collection = server.store().collection("c").orElseThrow().toJson();
+    ObjectNode assets = collection.putObject("assets");
+    assets.putObject("overview").put("href", "./overviews/c/latest.tif");
+    assets.putObject("settings").put("href", "./sunqar.toml");
+    assets.putObject("up").put("href", "./overviews/../sunqar.toml");
+    server.store().putCollection(Collection.fromJson(collection));
+    ObjectNode shown = server.get("/collections/c").expect(200).json();
+    assertThat(shown.at("/assets/overview/href").asText())
+        .endsWith("/api/collections/c/assets/overview");
+    assertThat(server.get("/collections/c/assets/overview").expect(200).bytes()).isEqualTo(bytes);
+    for (String other : List.of("settings", "up", "none")) {
+      server.get("/collections/c/assets/" + other).expect(404);
+    }
+    server.send("PUT", "/collections/c", shown.put("title", "Changed").toString()).expect(200);
+    assertThat(server.get("/collections/c/assets/overview").expect(200).bytes()).isEqualTo(bytes);
   }
 
   @ParameterizedTest

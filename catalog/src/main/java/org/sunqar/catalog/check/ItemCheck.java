@@ -94,7 +94,7 @@ final class ItemCheck {
           asset.href() + " has " + source.size() + " bytes, not " + size.get());
     } else if (local && checksum.isPresent() && options.checksums()) {
       bytes += source.size();
-      if (!Multihash.matches(source, checksum.get()).orElse(true)) {
+      if (!Checksums.matches(source, checksum.get()).orElse(true)) {
         add(
             key,
             Problem.WRONG_CHECKSUM,
@@ -111,7 +111,7 @@ final class ItemCheck {
                     .with("file:size", NODES.numberNode(source.size()))
                     .with(
                         "file:checksum",
-                        NODES.textNode(checksum.orElseGet(() -> Multihash.of(source)))));
+                        NODES.textNode(checksum.orElseGet(() -> Checksums.of(source)))));
       }
       add(key, Problem.NO_CHECKSUM, options.repair(), asset.href() + " has no size or no checksum");
     }

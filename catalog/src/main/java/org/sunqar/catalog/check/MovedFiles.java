@@ -37,7 +37,7 @@ final class MovedFiles {
     }
     for (Path file : bySize.get().getOrDefault(size, List.of())) {
       try (ByteSource source = FileSource.open(file)) {
-        if (Multihash.matches(source, checksum).orElse(false)) {
+        if (Checksums.matches(source, checksum).orElse(false)) {
           return Optional.of(file);
         }
       } catch (RasterException e) {

@@ -11,13 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +26,7 @@ import org.sunqar.catalog.CatalogException;
 import org.sunqar.catalog.stac.Asset;
 import org.sunqar.catalog.stac.Href;
 import org.sunqar.catalog.stac.Item;
+import org.sunqar.catalog.stac.Multihash;
 import org.sunqar.raster.RasterException;
 import org.sunqar.raster.source.ByteSource;
 import org.sunqar.raster.source.Sources;
@@ -47,10 +45,6 @@ public final class AssetCopy implements AutoCloseable {
   private static final int AT_ONCE = 4;
 
   private static final int CHUNK = 4 << 20;
-
-  /** Codes of multihash and what Java calls them. */
-  private static final Map<String, String> DIGESTS =
-      Map.of("1220", "SHA-256", "1340", "SHA-512", "1114", "SHA-1", "d50110", "MD5");
 
   private final Path folder;
   private final List<String> keys;
@@ -259,33 +253,20 @@ public final class AssetCopy implements AutoCloseable {
     if (said == null || !said.isTextual()) {
       return Optional.empty();
     }
-    String multihash = said.textValue().toLowerCase(Locale.ROOT);
-    for (Map.Entry<String, String> digest : DIGESTS.entrySet()) {
-      if (multihash.startsWith(digest.getKey())) {
-        String found = digest.getKey() + hash(file, digest.getValue());
-        if (!found.equals(multihash)) {
-          return Optional.of(
-              asset.href() + " has the checksum " + found + " where the item says " + multihash);
-        }
-      }
+    Optional<Multihash> wanted = Multihash.parse(said.textValue());
+    if (wanted.isEmpty()) {
+      return Optional.empty();
     }
-    return Optional.empty();
-  }
-
-  private static String hash(Path file, String algorithm) throws IOException {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance(algorithm);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has " + algorithm, e);
-    }
+    MessageDigest digest = wanted.get().function().digest();
     try (InputStream in = Files.newInputStream(file)) {
       byte[] buffer = new byte[1 << 17];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         digest.update(buffer, 0, n);
       }
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return wanted.get().matches(digest)
+        ? Optional.empty()
+        : Optional.of(asset.href() + " has not the checksum that the item says, " + wanted.get());
   }
 
   @Override

@@ -246,8 +246,7 @@ final class ItemWriter {
       throws SQLException {
     PreparedStatement insert =
         sql.statement(
-            "INSERT INTO item"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+            "INSERT INTO item" + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     Bounds box = row.bbox();
     insert.setLong(1, key);
     insert.setInt(2, collection.key);

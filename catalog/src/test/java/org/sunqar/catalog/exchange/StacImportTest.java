@@ -150,7 +150,7 @@ class StacImportTest {
     Collection collection = catalog.store.collection("c").orElseThrow();
     assertThat(collection.description()).isEqualTo("Copied");
     assertThat(collection.license()).isEqualTo("CC-BY-4.0");
-    assertThat(collection.other().get("summaries").get("gsd")).hasToString("[30]");
+    assertThat(collection.toJson().at("/summaries/gsd")).hasToString("[30]");
     assertThat(collection.links())
         .singleElement()
         .satisfies(link -> assertThat(link.href()).isEqualTo(server.url() + "/licence.html"));

@@ -29,14 +29,17 @@ import org.sunqar.server.http.Request;
 import org.sunqar.server.http.Route;
 
 /**
- * The bytes of items' files, whole or in ranges, with an entity tag of checksum, size and time, so
- * that a client never mixes two versions of a file. A file that is elsewhere on the web is
- * redirected to.
+ * The bytes of items' and collections' files, whole or in ranges, with an entity tag of checksum,
+ * size and time, so that a client never mixes two versions of a file. A file that is elsewhere on
+ * the web is redirected to.
  */
 public final class AssetApi implements ApiPart {
 
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT);
+
+  /** Where the workspace has what is made for collections. */
+  private static final String OVERVIEWS = "./overviews/";
 
   private final ItemStore store;
   private final Path workspace;
@@ -51,11 +54,16 @@ public final class AssetApi implements ApiPart {
   public List<Route> routes() {
     return List.of(
         Route.get(
-            "/api/collections/{collection}/items/{item}/assets/{asset}", Kind.FILE, this::asset));
+            "/api/collections/{collection}/items/{item}/assets/{asset}",
+            Kind.FILE,
+            request -> answer(request, existing(request))),
+        Route.get(
+            "/api/collections/{collection}/assets/{asset}",
+            Kind.FILE,
+            request -> answer(request, ofCollection(request))));
   }
 
-  private Answer asset(Request request) throws IOException {
-    JsonNode asset = existing(request);
+  private Answer answer(Request request, JsonNode asset) throws IOException {
     String href = asset.path("href").asText();
     if (href.startsWith("http://") || href.startsWith("https://")) {
       return Answer.empty(302).with("Location", href);
@@ -87,6 +95,24 @@ public final class AssetApi implements ApiPart {
     return asset;
   }
 
+  /** A file of a collection itself: only what the program made for it, as its overview. */
+  private JsonNode ofCollection(Request request) {
+    String collection = request.segment("collection");
+    String key = request.segment("asset");
+    JsonNode assets =
+        store
+            .collection(collection)
+            .orElseThrow(() -> Problem.notFound("there is no collection '" + collection + "'"))
+            .other()
+            .get("assets");
+    JsonNode asset = assets == null ? null : assets.get(key);
+    String href = asset == null ? "" : asset.path("href").asText();
+    if (asset == null || !href.startsWith(OVERVIEWS) || href.contains("..")) {
+      throw Problem.notFound("collection '" + collection + "' has no file '" + key + "'");
+    }
+    return asset;
+  }
+
   private static Answer answer(Request request, JsonNode asset, AssetFile file) {
     Optional<String> digest = sha256(asset, file);
     String tag =
@@ -111,7 +137,7 @@ public final class AssetApi implements ApiPart {
           new Answer.Field("Content-Range", "bytes */" + file.size()),
           new Answer.Field("Accept-Ranges", "bytes"));
     }
-    FileParts parts = new FileParts(file.path(), file.size(), type);
+    FileParts parts = new FileParts(file, type);
     Answer answer = ranges.isPresent() ? parts.some(ranges.get()) : parts.all();
     answer =
         answer

@@ -5,10 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -21,13 +18,13 @@ final class FileParts {
   /** Bytes that are read at a time. */
   private static final int BUFFER = 1 << 17;
 
-  private final Path file;
+  private final AssetFile file;
   private final long size;
   private final String type;
 
-  FileParts(Path file, long size, String type) {
+  FileParts(AssetFile file, String type) {
     this.file = file;
-    this.size = size;
+    this.size = file.size();
     this.type = type;
   }
 
@@ -60,10 +57,10 @@ final class FileParts {
     }
     Answer.Writer writer =
         out -> {
-          try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+          try (AssetFile.Reader reader = file.open()) {
             for (int i = 0; i < ranges.size(); i++) {
               out.write(heads.get(i));
-              copy(channel, ranges.get(i), out);
+              copy(reader, ranges.get(i), out);
             }
             out.write(end);
           }
@@ -78,9 +75,9 @@ final class FileParts {
         mediaType,
         length,
         out -> {
-          try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+          try (AssetFile.Reader reader = file.open()) {
             for (ByteRange range : ranges) {
-              copy(channel, range, out);
+              copy(reader, range, out);
             }
           }
         });
@@ -91,14 +88,14 @@ final class FileParts {
   }
 
   /** A file that has become shorter breaks the connection: the length was announced. */
-  private static void copy(FileChannel channel, ByteRange range, OutputStream out)
+  private static void copy(AssetFile.Reader reader, ByteRange range, OutputStream out)
       throws IOException {
     byte[] bytes = new byte[(int) Math.min(BUFFER, range.length())];
     long at = range.first();
     long left = range.length();
     while (left > 0) {
       ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, (int) Math.min(bytes.length, left));
-      int read = channel.read(buffer, at);
+      int read = reader.read(buffer, at);
       if (read < 0) {
         throw new EOFException("the file has become shorter while it was sent");
       }

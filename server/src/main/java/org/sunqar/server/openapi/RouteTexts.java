@@ -48,6 +48,14 @@ final class RouteTexts {
     get(items + "/{item}", FEATURES, "getItem", "An item");
     get(items + "/{item}/assets/{asset}", FEATURES, "getAsset", "A file of an item", 206, 304, 416);
     get(
+        "/api/collections/{collection}/assets/{asset}",
+        FEATURES,
+        "getCollectionAsset",
+        "A file of a collection",
+        206,
+        304,
+        416);
+    get(
         "/api/collections/{collection}/queryables",
         FEATURES,
         "getCollectionQueryables",

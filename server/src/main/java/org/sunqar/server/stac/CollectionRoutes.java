@@ -104,6 +104,7 @@ final class CollectionRoutes {
     CrsList.of(collection.extent().bbox()).uris().forEach(systems::add);
     json.put("storageCrs", AxisCrs.CRS84.uri());
     String address = request.address("collections", collection.id());
+    CollectionAssets.show(json, address);
     ArrayNode links = json.putArray("links");
     Links.add(links, "self", address, "application/json");
     Links.addPage(links, address);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.sunqar.catalog.stac.Collection;
 import org.sunqar.catalog.store.Expected;
 import org.sunqar.catalog.store.ItemStore;
@@ -47,7 +48,7 @@ final class CollectionWrites {
   }
 
   private Answer add(Request request) throws IOException {
-    Collection collection = read(request.json(MOST));
+    Collection collection = read(request.json(MOST), _ -> {});
     lock.lock();
     try {
       if (store.collection(collection.id()).isPresent()) {
@@ -101,7 +102,8 @@ final class CollectionWrites {
                 + there.id()
                 + "'");
       }
-      store.putCollection(read(json));
+      String address = request.address("collections", there.id());
+      store.putCollection(read(json, checked -> CollectionAssets.restore(checked, there, address)));
     } finally {
       lock.unlock();
     }
@@ -133,13 +135,15 @@ final class CollectionWrites {
         .tagged(EntityTag.strong(CollectionRoutes.version(written)));
   }
 
-  private static Collection read(ObjectNode json) {
+  /** {@code whatIsOwn}: puts local addresses back after it was checked that the client has none. */
+  private static Collection read(ObjectNode json, Consumer<ObjectNode> whatIsOwn) {
     if (!json.hasNonNull("type")) {
       json.put("type", "Collection");
     }
     json.remove(List.of("itemType", "crs", "storageCrs")); // the server makes them
     IncomingDocument.checkId(json.path("id"));
     IncomingDocument.check(json, (_, _) -> false);
+    whatIsOwn.accept(json);
     return Collection.fromJson(json);
   }
 }
