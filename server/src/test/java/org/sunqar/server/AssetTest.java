@@ -118,15 +118,19 @@ class AssetTest {
     ObjectNode assets = collection.putObject("assets");
     assets.putObject("overview").put("href", "./overviews/c/latest.tif");
     assets.putObject("settings").put("href", "./sunqar.toml");
-    assets.putObject("up").put("href", "./overviews/../sunqar.toml");
     server.store().putCollection(Collection.fromJson(collection));
     ObjectNode shown = server.get("/collections/c").expect(200).json();
     assertThat(shown.at("/assets/overview/href").asText())
         .endsWith("/api/collections/c/assets/overview");
     assertThat(server.get("/collections/c/assets/overview").expect(200).bytes()).isEqualTo(bytes);
-    for (String other : List.of("settings", "up", "none")) {
+    for (String other : List.of("settings", "none")) {
       server.get("/collections/c/assets/" + other).expect(404);
     }
+    assets.withObject("overview").put("href", "./overviews/../sunqar.toml");
+    server.store().putCollection(Collection.fromJson(collection));
+    server.get("/collections/c/assets/overview").expect(404);
+    assets.withObject("overview").put("href", "./overviews/c/latest.tif");
+    server.store().putCollection(Collection.fromJson(collection));
     server.send("PUT", "/collections/c", shown.put("title", "Changed").toString()).expect(200);
     assertThat(server.get("/collections/c/assets/overview").expect(200).bytes()).isEqualTo(bytes);
   }

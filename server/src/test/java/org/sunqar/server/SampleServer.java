@@ -67,7 +67,8 @@ public final class SampleServer implements AutoCloseable {
             List.of(samples().resolve(folder)),
             ImportOptions.into(id)
                 .copyingInto(workspace.resolve("scenes"))
-                .drawingInto(workspace.resolve("thumbnails")),
+                .drawingInto(workspace.resolve("thumbnails"))
+                .paintingInto(workspace.resolve("overviews")),
             (done, all, path) -> {});
   }
 

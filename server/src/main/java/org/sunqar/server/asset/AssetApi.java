@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.sunqar.catalog.overview.OverviewMosaic;
 import org.sunqar.catalog.stac.Json;
 import org.sunqar.catalog.store.ItemDocument;
 import org.sunqar.catalog.store.ItemStore;
@@ -58,9 +59,9 @@ public final class AssetApi implements ApiPart {
             Kind.FILE,
             request -> answer(request, existing(request))),
         Route.get(
-            "/api/collections/{collection}/assets/{asset}",
+            "/api/collections/{collection}/assets/" + OverviewMosaic.ASSET,
             Kind.FILE,
-            request -> answer(request, ofCollection(request))));
+            request -> answer(request, overview(request))));
   }
 
   private Answer answer(Request request, JsonNode asset) throws IOException {
@@ -70,9 +71,7 @@ public final class AssetApi implements ApiPart {
     }
     AssetFile file =
         AssetFile.of(workspace, href)
-            .orElseThrow(() ->
-                Problem.notFound(
-                    "the file of asset '" + request.segment("asset") + "' is not on this server"));
+            .orElseThrow(() -> Problem.notFound("the file of this asset is not on this server"));
     return answer(request, asset, file);
   }
 
@@ -95,20 +94,19 @@ public final class AssetApi implements ApiPart {
     return asset;
   }
 
-  /** A file of a collection itself: only what the program made for it, as its overview. */
-  private JsonNode ofCollection(Request request) {
+  /** The one file that the program makes for a collection itself. */
+  private JsonNode overview(Request request) {
     String collection = request.segment("collection");
-    String key = request.segment("asset");
     JsonNode assets =
         store
             .collection(collection)
             .orElseThrow(() -> Problem.notFound("there is no collection '" + collection + "'"))
             .other()
             .get("assets");
-    JsonNode asset = assets == null ? null : assets.get(key);
+    JsonNode asset = assets == null ? null : assets.get(OverviewMosaic.ASSET);
     String href = asset == null ? "" : asset.path("href").asText();
     if (asset == null || !href.startsWith(OVERVIEWS) || href.contains("..")) {
-      throw Problem.notFound("collection '" + collection + "' has no file '" + key + "'");
+      throw Problem.notFound("collection '" + collection + "' has no overview");
     }
     return asset;
   }

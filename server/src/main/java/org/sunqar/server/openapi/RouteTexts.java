@@ -48,10 +48,10 @@ final class RouteTexts {
     get(items + "/{item}", FEATURES, "getItem", "An item");
     get(items + "/{item}/assets/{asset}", FEATURES, "getAsset", "A file of an item", 206, 304, 416);
     get(
-        "/api/collections/{collection}/assets/{asset}",
+        "/api/collections/{collection}/assets/overview",
         FEATURES,
-        "getCollectionAsset",
-        "A file of a collection",
+        "getOverview",
+        "A picture of the whole collection, as it was last seen",
         206,
         304,
         416);
