@@ -91,13 +91,14 @@ public final class Dispatcher {
       return sender.problem(request, response, problem(e, request, method));
     } catch (Sender.ClientGone e) {
       throw e.reason();
-    } catch (RequestException
-        | BadRequestException
-        | CloseConnectionException
+    } catch (RequestException e) {
+      return sender.problem(request, response, broken(e.status()));
+    } catch (BadRequestException e) {
+      return sender.problem(request, response, broken(e.status()));
+    } catch (CloseConnectionException
         | DataReader.InsufficientDataAvailableException
         | UncheckedIOException e) {
-      // the body was not HTTP or did not come; the web server answers or hangs up
-      throw e;
+      throw e; // the rest of the body did not come; the web server hangs up
     } catch (Exception | StackOverflowError | OutOfMemoryError e) {
       if (response.isSent()) {
         throw new IllegalStateException(failure(e, request, method).getMessage());
@@ -183,6 +184,15 @@ public final class Dispatcher {
           new Problem(503, "unavailable", detail, new Answer.Field("Retry-After", "2"));
       case NEWER_VERSION, CORRUPT, IO -> failure(e, request, method);
     };
+  }
+
+  /** A body that is not HTTP; what comes after it on the connection cannot be told apart. */
+  private static Problem broken(Status status) {
+    return new Problem(
+        status.code(),
+        "http",
+        "the body is not as its headers and HTTP/1.1 have it",
+        new Answer.Field("Connection", "close"));
   }
 
   /** A defect of ours: the client gets a number, the log the rest. */

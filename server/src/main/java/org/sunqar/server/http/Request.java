@@ -160,6 +160,10 @@ public final class Request {
   }
 
   private static Problem tooLarge(int most) {
-    return new Problem(413, "body", "the body is larger than " + most + " bytes");
+    return new Problem(
+        413,
+        "body",
+        "the body is larger than " + most + " bytes",
+        new Answer.Field("Connection", "close")); // the rest of it is not waited for
   }
 }

@@ -92,7 +92,10 @@ final class ItemWrites {
         return answer(request, write(request, json, Optional.of(stored), expected));
       } catch (CatalogException e) {
         boolean conditional = request.header(io.helidon.http.HeaderNames.IF_MATCH).isPresent();
-        if (e.key() != CatalogException.Key.STALE || conditional || i == TRIES) {
+        // gone, too: the next read tells whether it is there
+        boolean changed =
+            e.key() == CatalogException.Key.STALE || e.key() == CatalogException.Key.NOT_FOUND;
+        if (!changed || conditional || i == TRIES) {
           throw e;
         }
       }
