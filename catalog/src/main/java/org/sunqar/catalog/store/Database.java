@@ -39,7 +39,7 @@ public final class Database implements AutoCloseable {
   public static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** "SunQ": marks the file as ours, in the header field that SQLite keeps for that. */
-  private static final int APPLICATION_ID = 0x53756e51;
+  static final int APPLICATION_ID = 0x53756e51;
 
   /**
    * Pages that a writer keeps in memory at most, as far as it needs them (kB). Those of a
@@ -127,16 +127,16 @@ public final class Database implements AutoCloseable {
     try {
       Connection connection = writer.connection();
       connection.setAutoCommit(false);
+      T result;
       try {
-        T result = work.run(writer);
+        result = work.run(writer);
         connection.commit();
-        return result;
       } catch (SQLException | RuntimeException | Error e) {
-        rollback(e);
+        rollback(writer, e);
         throw e;
-      } finally {
-        connection.setAutoCommit(true);
       }
+      connection.setAutoCommit(true);
+      return result;
     } catch (SQLException e) {
       throw translated(file, e);
     } finally {
@@ -218,6 +218,13 @@ public final class Database implements AutoCloseable {
               file
                   + " is damaged; restore it from a copy, or import the scenes anew into another"
                   + " workspace",
+              e);
+      case 13 ->
+          new CatalogException(
+              CatalogException.Key.IO,
+              "the disk of "
+                  + file
+                  + " is full; nothing of this was written; make room and do it again",
               e);
       case 26 -> new CatalogException(CatalogException.Key.CORRUPT, file + " is not a database", e);
       case 5, 6 ->
@@ -311,6 +318,11 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** A connection of the caller's own, for what is no transaction. */
+  static Connection connectReader(Path file) {
+    return connect(file, SQLiteConfig.TransactionMode.DEFERRED, READER_CACHE);
+  }
+
   private Sql borrow() {
     readers.acquireUninterruptibly();
     try {
@@ -323,7 +335,7 @@ public final class Database implements AutoCloseable {
           return idle;
         }
       }
-      return new Sql(connect(file, SQLiteConfig.TransactionMode.DEFERRED, READER_CACHE));
+      return new Sql(connectReader(file));
     } catch (RuntimeException e) {
       readers.release();
       throw e;
@@ -341,9 +353,17 @@ public final class Database implements AutoCloseable {
     closeQuietly(sql);
   }
 
-  private void rollback(Throwable cause) {
+  /** Some failures, a full disk among them, have rolled back already: then this fails too. */
+  private static void rollback(Sql sql, Throwable cause) {
+    Connection connection = sql.connection();
     try {
-      writer.connection().rollback();
+      sql.forget();
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+    try {
+      connection.setAutoCommit(true);
     } catch (SQLException e) {
       cause.addSuppressed(e);
     }
