@@ -109,8 +109,7 @@ final class PostgisAggregation {
       days = Optional.of(counts);
     }
     Map<Integer, Long> periods = new TreeMap<>();
-    days.get()
-        .forEach((day, count) -> periods.merge(Periods.start(period, day), count, Long::sum));
+    days.get().forEach((day, count) -> periods.merge(Periods.start(period, day), count, Long::sum));
     return periods.entrySet().stream()
         .map(entry -> new Bucket(Periods.key(entry.getKey()), entry.getValue()))
         .toList();

@@ -64,8 +64,7 @@ class CatalogCopyTest {
       ItemConditions where =
           ItemConditions.NONE
               .in(List.of("b"))
-              .during(
-                  new TimeInterval(MadeItems.START, MadeItems.START.plus(Duration.ofDays(30))));
+              .during(new TimeInterval(MadeItems.START, MadeItems.START.plus(Duration.ofDays(30))));
       target.putCollection(Collection.of("b", "Things"));
       target.upsert(List.of(MadeItems.item("b", "other", 3, 4, 5)));
       long wanted = first.count(ItemQuery.where(where));
