@@ -66,6 +66,10 @@ public final class Href {
 
   /** Relative to a folder when the target lies under it, unchanged otherwise. */
   public static String relativize(Path folder, String href) {
+    if (!href.startsWith("file:")) {
+      // to ask for the folder's address is a question to the file system
+      return href;
+    }
     String base = folderUri(folder);
     return href.startsWith(base) && href.length() > base.length()
         ? "./" + href.substring(base.length())

@@ -39,7 +39,17 @@ public final class Database implements AutoCloseable {
   public static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** "SunQ": marks the file as ours, in the header field that SQLite keeps for that. */
-  private static final int APPLICATION_ID = 0x53756e51;
+  static final int APPLICATION_ID = 0x53756e51;
+
+  /**
+   * Pages that a writer keeps in memory at most, as far as it needs them (kB). Those of a
+   * transaction that do not fit are written several times, and at a million items a batch touches
+   * thousands of pages of indexes.
+   */
+  private static final int WRITER_CACHE = 256 * 1024;
+
+  /** Pages that a reader keeps in memory at most (kB). */
+  private static final int READER_CACHE = 16 * 1024;
 
   /** Idle read connections that are kept; more may be open at a time. */
   private static final int IDLE_READERS = 8;
@@ -79,7 +89,7 @@ public final class Database implements AutoCloseable {
       throw new CatalogException(
           CatalogException.Key.IO, "cannot create the folder of " + file + ": " + e, e);
     }
-    Connection connection = connect(file);
+    Connection connection = connect(file, SQLiteConfig.TransactionMode.IMMEDIATE, WRITER_CACHE);
     Database database = new Database(file, connection);
     try {
       database.write(c -> {
@@ -117,16 +127,16 @@ public final class Database implements AutoCloseable {
     try {
       Connection connection = writer.connection();
       connection.setAutoCommit(false);
+      T result;
       try {
-        T result = work.run(writer);
+        result = work.run(writer);
         connection.commit();
-        return result;
       } catch (SQLException | RuntimeException | Error e) {
-        rollback(e);
+        rollback(writer, e);
         throw e;
-      } finally {
-        connection.setAutoCommit(true);
       }
+      connection.setAutoCommit(true);
+      return result;
     } catch (SQLException e) {
       throw translated(file, e);
     } finally {
@@ -209,6 +219,13 @@ public final class Database implements AutoCloseable {
                   + " is damaged; restore it from a copy, or import the scenes anew into another"
                   + " workspace",
               e);
+      case 13 ->
+          new CatalogException(
+              CatalogException.Key.IO,
+              "the disk of "
+                  + file
+                  + " is full; nothing of this was written; make room and do it again",
+              e);
       case 26 -> new CatalogException(CatalogException.Key.CORRUPT, file + " is not a database", e);
       case 5, 6 ->
           new CatalogException(
@@ -226,12 +243,19 @@ public final class Database implements AutoCloseable {
     };
   }
 
-  private static Connection connect(Path file) {
+  /**
+   * @param mode IMMEDIATE takes the place of the writer from the beginning of each transaction;
+   *     also of the empty ones that the driver makes after each statement without a result, so a
+   *     reader with it would wait for writers
+   */
+  private static Connection connect(
+      Path file, SQLiteConfig.TransactionMode mode, int cacheKilobytes) {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout((int) PATIENCE.toMillis());
     config.enforceForeignKeys(true);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    config.setTransactionMode(mode);
+    config.setCacheSize(-cacheKilobytes);
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       try {
@@ -294,6 +318,11 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** A connection of the caller's own, for what is no transaction. */
+  static Connection connectReader(Path file) {
+    return connect(file, SQLiteConfig.TransactionMode.DEFERRED, READER_CACHE);
+  }
+
   private Sql borrow() {
     readers.acquireUninterruptibly();
     try {
@@ -306,7 +335,7 @@ public final class Database implements AutoCloseable {
           return idle;
         }
       }
-      return new Sql(connect(file));
+      return new Sql(connectReader(file));
     } catch (RuntimeException e) {
       readers.release();
       throw e;
@@ -324,9 +353,17 @@ public final class Database implements AutoCloseable {
     closeQuietly(sql);
   }
 
-  private void rollback(Throwable cause) {
+  /** Some failures, a full disk among them, have rolled back already: then this fails too. */
+  private static void rollback(Sql sql, Throwable cause) {
+    Connection connection = sql.connection();
     try {
-      writer.connection().rollback();
+      sql.forget();
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+    try {
+      connection.setAutoCommit(true);
     } catch (SQLException e) {
       cause.addSuppressed(e);
     }

@@ -225,6 +225,7 @@ final class ItemWriter {
     if (there.isPresent()) {
       key = there.get().key();
       remove(collection, key);
+      sql.update("DELETE FROM item WHERE key = ?", key);
     } else {
       key = nextKey++;
       if (tombstones) {
@@ -245,7 +246,7 @@ final class ItemWriter {
       throws SQLException {
     PreparedStatement insert =
         sql.statement(
-            "INSERT OR REPLACE INTO item"
+            "INSERT INTO item"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     Bounds box = row.bbox();
     insert.setLong(1, key);

@@ -76,11 +76,17 @@ final class Sql implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws SQLException {
+  /** Drops all statements: the driver lets go of one that has failed. */
+  void forget() throws SQLException {
     for (PreparedStatement statement : statements.values()) {
       statement.close();
     }
+    statements.clear();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    forget();
     connection.close();
   }
 }
