@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ final class PostgisAggregation {
       "((i.time + " + DAYS_BEFORE * DAY + ") / " + DAY + ")::int - " + DAYS_BEFORE;
 
   private final Connection connection;
+  private final PostgisAnswers known;
   private final PostgisSearch search;
   private final Optional<List<String>> places;
 
@@ -41,18 +44,44 @@ final class PostgisAggregation {
   /**
    * @param connection in a transaction that sees one state
    */
-  PostgisAggregation(Connection connection, ItemConditions where) throws SQLException {
+  PostgisAggregation(Connection connection, PostgisAnswers known, ItemConditions where)
+      throws SQLException {
     this.connection = connection;
+    this.known = known;
     search = new PostgisSearch(ItemQuery.where(where));
     places = search.needsDocuments() ? Optional.of(search.places(connection)) : Optional.empty();
   }
 
   List<List<Bucket>> answers(List<Aggregation> questions) throws SQLException {
     List<List<Bucket>> answers = new ArrayList<>();
+    if (search.isNone()) {
+      questions.forEach(question -> answers.add(answerForNothing(question)));
+      return answers;
+    }
+    useAllProcessors();
+    if (!search.isScopeOnly()) {
+      for (Aggregation question : questions) {
+        answers.add(answer(question));
+      }
+      return answers;
+    }
+    String state = PostgisAnswers.state(connection);
     for (Aggregation question : questions) {
-      answers.add(search.isNone() ? answerForNothing(question) : answer(question));
+      Optional<List<Bucket>> before = known.find(state, search.collections(), question);
+      List<Bucket> answer = before.isPresent() ? before.get() : answer(question);
+      if (before.isEmpty()) {
+        known.keep(state, search.collections(), question, answer);
+      }
+      answers.add(answer);
     }
     return answers;
+  }
+
+  /** Counting in parts costs little, whatever the server thinks of the number of classes. */
+  private void useAllProcessors() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET LOCAL parallel_setup_cost = 0; SET LOCAL parallel_tuple_cost = 0");
+    }
   }
 
   private List<Bucket> answer(Aggregation question) throws SQLException {
@@ -61,8 +90,7 @@ final class PostgisAggregation {
       case Aggregation.FirstTime() -> extreme("min");
       case Aggregation.LastTime() -> extreme("max");
       case Aggregation.ByTime(Aggregation.Period period) -> byTime(period);
-      case Aggregation.ByCollection() ->
-          buckets(select("i.collection, count(*)").add(" GROUP BY 1 ORDER BY 2 DESC, 1"));
+      case Aggregation.ByCollection() -> byCollection();
       case Aggregation.ByText(String property) -> byText(property);
       case Aggregation.ByNumber(String property, List<Double> bounds) -> byNumber(property, bounds);
       case Aggregation.ByTile(int zoom) -> byTile(zoom);
@@ -89,7 +117,7 @@ final class PostgisAggregation {
   }
 
   private List<Bucket> extreme(String function) throws SQLException {
-    // without conditions and count it is one end of an index
+    // one end of an index, where nothing is counted
     String count = search.isScopeOnly() ? "1" : "count(*)";
     return buckets(
             select(function + "(i.time), " + count)
@@ -97,6 +125,22 @@ final class PostgisAggregation {
         .stream()
         .map(bucket ->
             new Bucket(ItemRow.instant(Long.parseLong(bucket.key())).toString(), bucket.count()))
+        .toList();
+  }
+
+  private List<Bucket> byCollection() throws SQLException {
+    if (!search.isScopeOnly()) {
+      return buckets(select("i.collection, count(*)").add(" GROUP BY 1 ORDER BY 2 DESC, 1"));
+    }
+    return PostgisCollections.read(connection, Optional.empty()).stream()
+        .map(one -> new Bucket(one.written().id(), one.summary().items()))
+        .filter(bucket -> bucket.count() > 0)
+        .filter(bucket ->
+            search.collections().filter(wanted -> !wanted.contains(bucket.key())).isEmpty())
+        .sorted(
+            Comparator.comparingLong(Bucket::count)
+                .reversed()
+                .thenComparing(Bucket::key, SortValue::compareTexts))
         .toList();
   }
 

@@ -33,6 +33,7 @@ public final class PostgisItemStore implements ItemStore {
 
   private final PostgresDatabase database;
   private final Path workspace;
+  private final PostgisAnswers answers = new PostgisAnswers();
 
   private PostgisItemStore(PostgresDatabase database, Path workspace) {
     this.database = database;
@@ -180,7 +181,7 @@ public final class PostgisItemStore implements ItemStore {
   @Override
   public List<List<Aggregation.Bucket>> aggregate(
       ItemConditions where, List<Aggregation> questions) {
-    return database.readMany(c -> new PostgisAggregation(c, where).answers(questions));
+    return database.readMany(c -> new PostgisAggregation(c, answers, where).answers(questions));
   }
 
   @Override

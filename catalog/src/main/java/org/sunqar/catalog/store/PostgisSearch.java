@@ -71,6 +71,11 @@ final class PostgisSearch {
     return conditions.isScopeOnly();
   }
 
+  /** The collections that are meant; empty for all. */
+  Optional<List<String>> collections() {
+    return conditions.collections();
+  }
+
   /** How many items there are where {@link #isScopeOnly}. */
   long countScope(Connection c) throws SQLException {
     return PostgisCollections.countItems(c, conditions.collections());
