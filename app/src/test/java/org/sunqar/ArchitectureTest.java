@@ -23,6 +23,7 @@ class ArchitectureTest {
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("-tests.jar")) // tests of other modules
           .importPackages("org.sunqar");
 
   private static final JavaClasses PLANTED =
