@@ -3,6 +3,7 @@ package org.sunqar.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.sunqar.catalog.store.ItemStores;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code sunqar catalog}. */
 @Command(
@@ -144,6 +146,53 @@ final class CatalogCommand {
                     report.others() > 0 ? ", which has " + report.others() + " others" : ""));
       }
     }
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "backup",
+      description = {
+        "Write catalogue, watches and alerts into one file, while others work on. The files of"
+            + " scenes are not in it.",
+        "",
+        "Example:",
+        "  sunqar catalog backup land-2026-01-05.sqlite",
+        ""
+      },
+      mixinStandardHelpOptions = true)
+  int backup(
+      @Parameters(paramLabel = "FILE", description = "A file that is not there yet.") Path file,
+      @Mixin ProgressOptions progressOptions,
+      @Mixin WorkspaceOptions workspaceOptions)
+      throws IOException {
+    try (Workspace workspace = workspaceOptions.open();
+        ProgressOptions.Progress progress = progressOptions.start(console, "Copying")) {
+      CatalogBackup.create(workspace, file, done -> progress.step(done, done));
+      console.say("wrote " + file);
+    }
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "restore",
+      description = {
+        "Make a workspace of a backup. One that has a database already is left as it is.",
+        "",
+        "Example:",
+        "  sunqar catalog restore land-2026-01-05.sqlite --workspace restored",
+        ""
+      },
+      mixinStandardHelpOptions = true)
+  int restore(
+      @Parameters(paramLabel = "FILE", description = "The backup.") Path file,
+      @Mixin ProgressOptions progressOptions,
+      @Mixin WorkspaceOptions workspaceOptions)
+      throws IOException {
+    Path folder = workspaceOptions.folder.toAbsolutePath().normalize();
+    try (ProgressOptions.Progress progress = progressOptions.start(console, "Copying")) {
+      CatalogBackup.restore(file, folder, done -> progress.step(done, done));
+    }
+    console.say("restored " + folder);
     return ExitCode.DONE;
   }
 }

@@ -14,6 +14,7 @@ import org.sunqar.catalog.CatalogException;
 import org.sunqar.catalog.stac.Item;
 import org.sunqar.catalog.store.CatalogSchema;
 import org.sunqar.catalog.store.Database;
+import org.sunqar.catalog.store.DatabaseBackup;
 import org.sunqar.catalog.store.ItemQuery;
 import org.sunqar.catalog.store.ItemStore;
 import org.sunqar.catalog.store.ItemStores;
@@ -29,7 +30,8 @@ final class Workspace implements AutoCloseable {
   /** The file of the database. */
   static final String DATABASE = "sunqar.sqlite";
 
-  private static final List<Migration> MIGRATIONS =
+  /** The tables of its database. */
+  static final List<Migration> MIGRATIONS =
       Stream.concat(CatalogSchema.MIGRATIONS.stream(), WatchStore.MIGRATIONS.stream()).toList();
 
   private final Path folder;
@@ -93,6 +95,11 @@ final class Workspace implements AutoCloseable {
   /** Another catalogue, for the files of this workspace; to be closed by whoever opens it. */
   ItemStore openStore(String catalog) {
     return ItemStores.open(catalog, folder, database);
+  }
+
+  /** Writes a copy of its database. */
+  void backup(Path file) {
+    DatabaseBackup.create(database, file);
   }
 
   WatchStore watches() {

@@ -123,6 +123,37 @@ class CatalogCommandsTest {
   }
 
   @Test
+  void aBackupBecomesAWorkspace() {
+    Path file = folder.resolve("copies/land.sqlite");
+    call("catalog", "backup", file).done();
+    call("catalog", "backup", file).failed(ExitCode.CONFLICT, "file.EXISTS");
+    call("item", "delete", "land", ids(call("item", "search", "--limit", "1")).getFirst()).done();
+    Path restored = folder.resolve("restored");
+    Answer.of("catalog", "restore", file, "--workspace", restored).done();
+    Answer.of("catalog", "restore", file, "--workspace", restored)
+        .failed(ExitCode.CONFLICT, "file.EXISTS");
+    assertThat(Answer.of("item", "search", "--count", "--workspace", restored).out().strip())
+        .isEqualTo("" + SCENES);
+  }
+
+  @Test
+  void theCatalogueMovesToPostgisAndBack() throws Exception {
+    String postgis = org.sunqar.catalog.PostgresServer.shared().newDatabase();
+    call("catalog", "copy", "--to", postgis).done().says(SCENES + " items are in");
+    Files.writeString(workspace.resolve("sunqar.toml"), "catalog = \"" + postgis + "\"\n");
+    String id = ids(call("item", "search", "--limit", "1")).getFirst();
+    call("item", "delete", "land", id).done();
+    assertThat(call("item", "search", "--count").out().strip()).isEqualTo("" + (SCENES - 1));
+    Path file = folder.resolve("land.sqlite");
+    call("catalog", "backup", file).done();
+    Path restored = folder.resolve("restored");
+    Answer.of("catalog", "restore", file, "--workspace", restored).done();
+    assertThat(Answer.of("item", "search", "--count", "--workspace", restored).out().strip())
+        .isEqualTo("" + (SCENES - 1));
+    call("catalog", "copy", "--to", postgis).usage().says("source and target are both");
+  }
+
+  @Test
   void aLostFileIsFoundByTheCheck() throws IOException {
     assertThat(call("catalog", "check").done().json()).isEmpty();
     JsonNode item = call("item", "search", "--limit", "1").json().get("features").get(0);
