@@ -9,13 +9,13 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.sunqar.app.console.CommandException;
 import org.sunqar.app.console.Console;
+import org.sunqar.app.console.NumbersConsumer;
 import org.sunqar.app.console.ProgressOptions;
 import org.sunqar.catalog.exchange.AssetCopy;
 import org.sunqar.catalog.exchange.StacImport;
 import org.sunqar.catalog.exchange.StacSelection;
 import org.sunqar.catalog.stac.TimeInterval;
 import org.sunqar.catalog.store.ItemStore;
-import org.sunqar.raster.geo.Bounds;
 import org.sunqar.raster.source.Authorization;
 import org.sunqar.raster.source.HttpDocuments;
 import org.sunqar.raster.source.SourceOptions;
@@ -76,8 +76,8 @@ final class ImportStacCommand implements Callable<Integer> {
 
   @Option(
       names = "--bbox",
-      paramLabel = "W,S,E,N",
-      split = ",",
+      paramLabel = "WEST SOUTH EAST NORTH",
+      parameterConsumer = NumbersConsumer.Four.class,
       description =
           "Items that touch this box (degrees); a west beyond the east crosses the antimeridian.")
   private List<Double> bbox = List.of();
@@ -133,7 +133,7 @@ final class ImportStacCommand implements Callable<Integer> {
     StacSelection selection =
         new StacSelection(
             collections,
-            bbox.isEmpty() ? Optional.empty() : Optional.of(box(bbox)),
+            bbox.isEmpty() ? Optional.empty() : Optional.of(ItemSelection.box(bbox)),
             datetime.map(TimeInterval::parse).orElse(TimeInterval.ALWAYS),
             filter);
     if (limit.isPresent() && limit.get() < 1) {
@@ -166,16 +166,5 @@ final class ImportStacCommand implements Callable<Integer> {
       }
       return running.end(console);
     }
-  }
-
-  /** The box of four numbers; usage when they are none. */
-  static Bounds box(List<Double> numbers) {
-    if (numbers.size() != 4 || !(numbers.get(1) <= numbers.get(3))) {
-      throw CommandException.usage(
-          "--bbox takes west, south, east and north in degrees, not " + numbers);
-    }
-    double west = numbers.get(0);
-    double east = numbers.get(2) < west ? numbers.get(2) + 360 : numbers.get(2);
-    return new Bounds(west, numbers.get(1), east, numbers.get(3));
   }
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 final class ItemSelection {
 
   @Option(
-      names = "--collection",
+      names = {"--collection", "--collections"},
       split = ",",
       paramLabel = "ID",
       description = "In one of these collections (default: in all).")
@@ -55,7 +55,7 @@ final class ItemSelection {
   ItemConditions conditions() throws IOException {
     ItemConditions where = ItemConditions.NONE.in(collections).withIds(ids);
     if (!bbox.isEmpty()) {
-      where = where.touching(box());
+      where = where.touching(box(bbox));
     }
     if (area.isPresent()) {
       where = where.intersecting(AreaFile.read(area.get()));
@@ -66,13 +66,14 @@ final class ItemSelection {
     return filter.isPresent() ? where.meeting(Filter.parseText(filter.get())) : where;
   }
 
-  private Bounds box() {
-    double west = bbox.get(0);
-    double east = bbox.get(2) < west ? bbox.get(2) + 360 : bbox.get(2);
-    if (west < -180 || west > 180 || east > 540 || !(bbox.get(1) <= bbox.get(3))) {
+  /** The box of west, south, east and north (degrees). */
+  static Bounds box(List<Double> numbers) {
+    double west = numbers.get(0);
+    double east = numbers.get(2) < west ? numbers.get(2) + 360 : numbers.get(2);
+    if (west < -180 || west > 180 || east > 540 || !(numbers.get(1) <= numbers.get(3))) {
       throw CommandException.usage(
-          "--bbox takes west, south, east and north in degrees, not " + bbox);
+          "--bbox takes west, south, east and north in degrees, not " + numbers);
     }
-    return new Bounds(west, bbox.get(1), east, bbox.get(3));
+    return new Bounds(west, numbers.get(1), east, numbers.get(3));
   }
 }
