@@ -290,6 +290,8 @@ final class PostgisSearch {
             .add("SELECT i.collection, i.id, i.time FROM (")
             .add(finished(walk, WALK))
             .add(") AS i WHERE true")
+            // said again, because else the server sorts what is in order already
+            .add(ofCollections())
             .add(conditions.boxAndTime());
     SqlText sql =
         new SqlText()
