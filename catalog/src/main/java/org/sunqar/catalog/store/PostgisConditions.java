@@ -104,6 +104,18 @@ final class PostgisConditions {
     return boxes.stream().anyMatch(parts -> parts.size() > 1);
   }
 
+  /** The size of the smallest box (square degrees); 0 without one. */
+  double boxArea() {
+    return boxes.stream()
+        .mapToDouble(parts -> parts.stream().mapToDouble(PostgisConditions::area).sum())
+        .min()
+        .orElse(0);
+  }
+
+  private static double area(Bounds box) {
+    return (box.maxX() - box.minX()) * (box.maxY() - box.minY());
+  }
+
   boolean hasIds() {
     return ids.isPresent();
   }

@@ -23,7 +23,7 @@ import java.util.Optional;
  * With a box and the order of observation either of the last two may be a thousand times faster
  * than the other, so up to {@value #FEW} rows are taken by place; when there are more, up to
  * {@value #WALK} entries are walked by time; when that does not fill the page, all rows by place
- * are taken.
+ * are taken. For a box of {@value #WIDE} square degrees the walk comes first.
  */
 final class PostgisSearch {
 
@@ -31,6 +31,9 @@ final class PostgisSearch {
 
   private static final int FEW = 2000;
   private static final int WALK = 30_000;
+
+  /** A box of this size (square degrees) is walked for first. */
+  private static final double WIDE = 50;
 
   /** Larger pages are not walked for. */
   private static final int SMALL_PAGE = 1000;
@@ -181,6 +184,13 @@ final class PostgisSearch {
         || wanted > SMALL_PAGE) {
       return read(c, sql(wanted));
     }
+    boolean wide = order.isOfTime() && conditions.boxArea() >= WIDE;
+    if (wide) {
+      List<Found> walked = read(c, boundedWalk(wanted));
+      if (walked.size() == wanted) {
+        return walked;
+      }
+    }
     Optional<List<Found>> few = few(c, wanted);
     if (few.isPresent()) {
       return few.get();
@@ -188,8 +198,13 @@ final class PostgisSearch {
     if (order.isOfNames()) {
       return read(c, sql(wanted));
     }
-    List<Found> walked = read(c, boundedWalk(wanted));
-    return walked.size() == wanted ? walked : read(c, byPlace(wanted));
+    if (!wide) {
+      List<Found> walked = read(c, boundedWalk(wanted));
+      if (walked.size() == wanted) {
+        return walked;
+      }
+    }
+    return read(c, byPlace(wanted));
   }
 
   private SqlText sql(long wanted) {
@@ -275,6 +290,8 @@ final class PostgisSearch {
             .add("SELECT i.collection, i.id, i.time FROM (")
             .add(finished(walk, WALK))
             .add(") AS i WHERE true")
+            // said again, because else the server sorts what is in order already
+            .add(ofCollections())
             .add(conditions.boxAndTime());
     SqlText sql =
         new SqlText()
