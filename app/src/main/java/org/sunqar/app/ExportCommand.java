@@ -49,7 +49,8 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (Workspace workspace = workspaceOptions.open();
         ProgressOptions.Progress progress = progressOptions.start(console, "Exporting")) {
-      long count = new ItemExport(workspace.items(), workspace.folder())
+      long count =
+          new ItemExport(workspace.items(), workspace.folder())
               .write(selection.conditions(), file, progress::step);
       console.say(count + " items written to " + file);
     }
