@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.catalog.stac;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +58,30 @@ public record Asset(
       json.putArray("bands").addAll(bands.stream().map(Band::toJson).toList());
     }
     return json;
+  }
+
+  /** As {@link #toJson}, without the tree. */
+  void write(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("href", href);
+    Json.writeFields(json, other, List.of());
+    if (!roles.isEmpty()) {
+      json.writeArrayFieldStart("roles");
+      for (String role : roles) {
+        json.writeString(role);
+      }
+      json.writeEndArray();
+    }
+    if (!bands.isEmpty()) {
+      json.writeArrayFieldStart("bands");
+      for (Band band : bands) {
+        json.writeStartObject();
+        Json.writeFields(json, band.fields(), List.of());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
+    json.writeEndObject();
   }
 
   public Asset withHref(String newHref) {

@@ -57,6 +57,16 @@ final class Extensions {
     SCHEMAS.put("pmtiles", WEB_MAP_LINKS);
   }
 
+  /** All of them in order, by their addresses without a version. */
+  private static final Map<String, String> STEMS = new LinkedHashMap<>();
+
+  static {
+    SCHEMAS.values().stream()
+        .filter(extension -> !WITHOUT_PREFIX.contains(extension))
+        .forEach(extension -> STEMS.put(stem(extension), extension));
+    WITHOUT_PREFIX.forEach(extension -> STEMS.put(stem(extension), extension));
+  }
+
   private final Set<String> used = new LinkedHashSet<>();
 
   Extensions() {}
@@ -122,21 +132,17 @@ final class Extensions {
 
   /** The schema addresses to list, given what was declared before. */
   List<String> declare(List<String> declared) {
-    Set<String> known = new LinkedHashSet<>(SCHEMAS.values());
-    WITHOUT_PREFIX.forEach(known::remove); // last
-    known.addAll(WITHOUT_PREFIX);
+    // by stem and without streams: this is done for every item that is written
+    Map<String, String> declaredByStem = new LinkedHashMap<>();
+    declared.forEach(address -> declaredByStem.putIfAbsent(stem(address), address));
     List<String> schemas = new ArrayList<>();
-    for (String extension : known) {
+    STEMS.forEach((stem, extension) -> {
       if (used.contains(extension)) {
-        schemas.add(
-            declared.stream()
-                .filter(address -> isSameExtension(address, extension))
-                .findFirst()
-                .orElse(extension));
+        schemas.add(declaredByStem.getOrDefault(stem, extension));
       }
-    }
+    });
     for (String address : declared) {
-      if (known.stream().noneMatch(extension -> isSameExtension(address, extension))) {
+      if (!STEMS.containsKey(stem(address))) {
         schemas.add(address);
       }
     }
@@ -155,15 +161,11 @@ final class Extensions {
 
   /** The version that is written here of an extension that is declared in any version. */
   static String newest(String address) {
-    return SCHEMAS.values().stream()
-        .filter(known -> isSameExtension(address, known))
-        .findFirst()
-        .orElse(address);
+    return STEMS.getOrDefault(stem(address), address);
   }
 
-  /** Whether two schema addresses differ at most in the version. */
-  private static boolean isSameExtension(String address, String known) {
-    String stem = known.substring(0, known.lastIndexOf("/v") + 1);
-    return address.startsWith(stem);
+  /** The address of a schema without its version. */
+  private static String stem(String address) {
+    return address.substring(0, address.lastIndexOf("/v") + 1);
   }
 }

@@ -51,7 +51,7 @@ public record Item(
   /** The property that holds the content hash of the scene (hex). */
   public static final String CONTENT_HASH = "sunqar:content_hash";
 
-  private static final List<String> KNOWN =
+  static final List<String> KNOWN =
       List.of("type", "id", "collection", "geometry", "bbox", "properties", "assets", "links");
 
   public Item {
@@ -260,8 +260,14 @@ public record Item(
   /** This item with the addresses of its assets changed. */
   public Item withHrefs(UnaryOperator<String> change) {
     Map<String, Asset> changed = new LinkedHashMap<>();
-    assets.forEach((key, asset) -> changed.put(key, asset.withHref(change.apply(asset.href()))));
-    return new Item(id, collection, footprint, properties, changed, links, other);
+    boolean same = true;
+    for (Map.Entry<String, Asset> asset : assets.entrySet()) {
+      String href = change.apply(asset.getValue().href());
+      boolean kept = href.equals(asset.getValue().href());
+      changed.put(asset.getKey(), kept ? asset.getValue() : asset.getValue().withHref(href));
+      same &= kept;
+    }
+    return same ? this : new Item(id, collection, footprint, properties, changed, links, other);
   }
 
   /** This item over another area. */
@@ -410,7 +416,7 @@ public record Item(
     }
   }
 
-  private List<String> extensions() {
+  List<String> extensions() {
     Extensions used = new Extensions().properties(properties).fields(other.keySet());
     for (Asset asset : assets.values()) {
       used.fields(asset.other().keySet());

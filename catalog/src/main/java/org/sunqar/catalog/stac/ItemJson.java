@@ -3,13 +3,13 @@ package org.sunqar.catalog.stac;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The form in which stores keep an item: one line of JSON in UTF-8 whose properties begin with
@@ -24,6 +24,10 @@ public final class ItemJson {
 
   /** Fields of properties that the store writes itself. */
   private static final List<String> STAMPS = List.of("created", "updated");
+
+  /** Fields of {@link Item#other} that are written in their own place. */
+  private static final List<String> ELSEWHERE =
+      Stream.concat(Item.KNOWN.stream(), Stream.of("stac_version", "stac_extensions")).toList();
 
   private ItemJson() {}
 
@@ -41,44 +45,45 @@ public final class ItemJson {
    * @param stamps fields in ASCII that become the first of {@code properties}
    */
   public static Written write(Item item, byte[] stamps) {
-    ObjectNode whole = item.toJson();
     ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
-    int insertedAt = 0;
+    int insertedAt;
     try (JsonGenerator json = Json.generator(out)) {
       json.writeStartObject();
-      for (Map.Entry<String, JsonNode> field : whole.properties()) {
-        switch (field.getKey()) {
-          case "links" -> {}
-          case "properties" -> {
-            json.writeFieldName("properties");
-            json.writeStartObject();
-            json.flush();
-            insertedAt = out.size();
-            json.writeRaw(new String(stamps, StandardCharsets.US_ASCII));
-            boolean first = true;
-            for (Map.Entry<String, JsonNode> property : item.properties().entrySet()) {
-              if (!STAMPS.contains(property.getKey())) {
-                if (first) {
-                  // the generator does not know that there are fields before this one
-                  json.writeRaw(',');
-                  first = false;
-                }
-                json.writeFieldName(property.getKey());
-                json.writeTree(property.getValue());
-              }
-            }
-            json.writeEndObject();
-          }
-          default -> {
-            json.writeFieldName(field.getKey());
-            json.writeTree(field.getValue());
-          }
-        }
+      json.writeStringField("type", "Feature");
+      JsonNode version = item.other().get("stac_version");
+      json.writeFieldName("stac_version");
+      Json.writeTree(json, version == null ? Json.NODES.textNode(Item.STAC_VERSION) : version);
+      json.writeFieldName("stac_extensions");
+      Json.writeTree(json, Json.strings(item.extensions()));
+      json.writeStringField("id", item.id());
+      if (!item.collection().isEmpty()) {
+        json.writeStringField("collection", item.collection());
       }
+      json.writeFieldName("geometry");
+      Json.writeTree(json, item.footprint().geometry());
+      json.writeFieldName("bbox");
+      Json.writeTree(json, item.footprint().bboxJson());
+      json.writeObjectFieldStart("properties");
+      json.flush();
+      insertedAt = out.size();
+      json.writeRaw(new String(stamps, StandardCharsets.US_ASCII));
+      if (item.properties().keySet().stream().anyMatch(field -> !STAMPS.contains(field))) {
+        // the generator does not know that there are fields before
+        json.writeRaw(',');
+      }
+      Json.writeFields(json, item.properties(), STAMPS);
+      json.writeEndObject();
+      json.writeObjectFieldStart("assets");
+      for (Map.Entry<String, Asset> asset : item.assets().entrySet()) {
+        json.writeFieldName(asset.getKey());
+        asset.getValue().write(json);
+      }
+      json.writeEndObject();
+      Json.writeFields(json, item.other(), ELSEWHERE);
       json.writeArrayFieldStart("links");
       for (Link link : item.links()) {
         if (!PLACE.contains(link.rel())) {
-          json.writeTree(link.toJson());
+          Json.writeTree(json, link.toJson());
         }
       }
       json.writeEndArray();

@@ -46,10 +46,12 @@ public final class CatalogSchema {
       """;
 
   /**
-   * {@code collection.longest} is the longest interval that an item of it ever had, which says how
-   * far from its datetime an item can be. {@code item_box.key} is that of the item, or below zero
-   * for the part of a box beyond the antimeridian; its time is in {@link ItemBoxes#DAYS} days.
-   * {@code item_block} holds {@link ColumnBlock}s, {@code term} the texts in them.
+   * An item's interval is kept as how far it reaches {@code before} and {@code after} its time
+   * (microseconds), which is 0 nearly always and then takes no space in the index. {@code
+   * collection.longest} is the longest interval that an item of it ever had, which says how far
+   * from its datetime an item can be. {@code item_box.key} is that of the item, or below zero for
+   * the part of a box beyond the antimeridian; its time is in {@link ItemBoxes#DAYS} days. {@code
+   * item_block} holds {@link ColumnBlock}s, {@code term} the texts in them.
    */
   private static final String VERSION_2 =
       """
@@ -65,8 +67,8 @@ public final class CatalogSchema {
         collection INTEGER NOT NULL,
         id TEXT NOT NULL,
         time INTEGER NOT NULL,
-        start INTEGER NOT NULL,
-        "end" INTEGER NOT NULL,
+        before INTEGER NOT NULL,
+        after INTEGER NOT NULL,
         west REAL NOT NULL,
         south REAL NOT NULL,
         east REAL NOT NULL,
@@ -80,9 +82,8 @@ public final class CatalogSchema {
       ) STRICT;
       CREATE UNIQUE INDEX item_id ON item (collection, id);
       CREATE INDEX item_hash ON item (collection, content_hash) WHERE content_hash IS NOT NULL;
-      CREATE INDEX item_time ON item (time, collection, west, south, east, north, start, "end");
-      CREATE INDEX item_collection_time
-        ON item (collection, time, west, south, east, north, start, "end");
+      CREATE INDEX item_time
+        ON item (collection, time, west, south, east, north, before, after);
       CREATE VIRTUAL TABLE item_box USING rtree (key, west, east, south, north, start, "end");
       CREATE TABLE item_block (
         block INTEGER PRIMARY KEY, state INTEGER NOT NULL, data BLOB NOT NULL) STRICT;

@@ -67,12 +67,14 @@ public final class Database implements AutoCloseable {
   private final Sql writer;
   private final ReentrantLock writeLock = new ReentrantLock();
   private final Deque<Sql> idleReaders = new ArrayDeque<>();
+  private final Checkpointer checkpointer;
   private final Semaphore readers = new Semaphore(MAX_READERS, true);
   private boolean closed;
 
   private Database(Path file, Connection writer) {
     this.file = file;
     this.writer = new Sql(writer);
+    checkpointer = new Checkpointer(file);
   }
 
   /**
@@ -136,6 +138,7 @@ public final class Database implements AutoCloseable {
         throw e;
       }
       connection.setAutoCommit(true);
+      checkpointer.committed();
       return result;
     } catch (SQLException e) {
       throw translated(file, e);
@@ -197,6 +200,7 @@ public final class Database implements AutoCloseable {
         idleReaders.forEach(Database::closeQuietly);
         idleReaders.clear();
       }
+      closeQuietly(checkpointer);
       closeQuietly(writer);
     } finally {
       writeLock.unlock();
@@ -262,6 +266,8 @@ public final class Database implements AutoCloseable {
         Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
         try (Statement statement = connection.createStatement()) {
           statement.execute("PRAGMA journal_mode=WAL");
+          statement.execute("PRAGMA wal_autocheckpoint=0");
+          statement.execute("PRAGMA journal_size_limit=" + Checkpointer.SOON);
           return connection;
         } catch (SQLException e) {
           closeQuietly(connection);

@@ -59,15 +59,20 @@ public final class ItemRow {
   private ItemRow(Item item) {
     this.item = item;
     interval = item.interval();
+    // read once more only where it can be something else
+    boolean isInterval =
+        item.properties().containsKey("start_datetime")
+            || item.properties().containsKey("end_datetime");
+    Instant instant = isInterval ? item.time() : interval.start();
     if (interval.start().isBefore(TimeInterval.ALWAYS.start())
         || interval.end().isAfter(TimeInterval.ALWAYS.end())
-        || item.time().isBefore(TimeInterval.ALWAYS.start())
-        || item.time().isAfter(TimeInterval.ALWAYS.end())) {
+        || instant.isBefore(TimeInterval.ALWAYS.start())
+        || instant.isAfter(TimeInterval.ALWAYS.end())) {
       throw new CatalogException(
           CatalogException.Key.INVALID,
           "item " + item.id() + " has a time outside of the years 1 to 9999");
     }
-    time = micros(item.time());
+    time = micros(instant);
     localFiles = item.assets().values().stream().anyMatch(asset -> isLocal(asset.href()));
     ItemJson.Written written = ItemJson.write(item, STAMPS);
     json = written.json();

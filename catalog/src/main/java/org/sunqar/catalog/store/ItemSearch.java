@@ -36,6 +36,12 @@ final class ItemSearch {
   /** Items that are looked at along the time index before another way is tried. */
   private static final int WALK = 1000;
 
+  /** Collections that are walked along one by one; of more, all columns are looked at. */
+  private static final int MAX_WALKS = 30;
+
+  /** The same with a box, of which a walk may find nothing. */
+  private static final int MAX_WALKS_IN_BOX = 8;
+
   /** Items of the R*Tree that are looked at; to test one takes a quarter of a microsecond. */
   static final int CAP = 4096;
 
@@ -97,7 +103,9 @@ final class ItemSearch {
     if (match.ids().isPresent()) {
       return ofKeys(keysOfIds(snapshot, match, match.ids().get()), after, count);
     }
-    if (byTime && !match.isNarrowed()) {
+    if (byTime
+        && !match.isNarrowed()
+        && match.scope().size() <= (match.hasBox() ? MAX_WALKS_IN_BOX : MAX_WALKS)) {
       Optional<List<Hit>> walked =
           new TimeWalk(snapshot, match, query.order())
               .next(after, count, match.hasBox() ? WALK : Integer.MAX_VALUE);

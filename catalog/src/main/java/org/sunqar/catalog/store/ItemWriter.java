@@ -85,12 +85,13 @@ final class ItemWriter {
   /** As {@link ItemStore#upsert}. */
   ItemStore.Added upsert(ItemRow row) throws SQLException {
     OpenCollection collection = open(row);
-    Optional<There> there = find(collection, row.id());
-    if (there.isEmpty()) {
-      put(collection, row, there);
+    // most are new: to try it is faster than to ask
+    Instant created = row.created().orElse(now);
+    if (insertNew(collection, row, row.stamped(created, now), created, now)) {
       return new ItemStore.Added.New();
     }
-    if (there.get().digest() == row.digest()) {
+    Optional<There> there = find(collection, row.id());
+    if (there.isPresent() && there.get().digest() == row.digest()) {
       return new ItemStore.Added.AlreadyThere(row.id());
     }
     put(collection, row, there);
@@ -221,19 +222,39 @@ final class ItemWriter {
       Instant created,
       Instant updated)
       throws SQLException {
-    long key;
     if (there.isPresent()) {
-      key = there.get().key();
+      long key = there.get().key();
       remove(collection, key);
       sql.update("DELETE FROM item WHERE key = ?", key);
+      insert(collection, key, row, document, created);
+      indexed(collection, key, row, updated);
     } else {
-      key = nextKey++;
-      if (tombstones) {
-        sql.update(
-            "DELETE FROM tombstone WHERE collection = ? AND id = ?", row.collection(), row.id());
-      }
+      insertNew(collection, row, document, created, updated);
     }
-    insert(collection, key, row, document, created);
+  }
+
+  /** False, and nothing is done, when there is an item of its id. */
+  private boolean insertNew(
+      OpenCollection collection,
+      ItemRow row,
+      ItemDocument document,
+      Instant created,
+      Instant updated)
+      throws SQLException {
+    if (insert(collection, nextKey, row, document, created) == 0) {
+      return false;
+    }
+    if (tombstones) {
+      sql.update(
+          "DELETE FROM tombstone WHERE collection = ? AND id = ?", row.collection(), row.id());
+    }
+    indexed(collection, nextKey++, row, updated);
+    return true;
+  }
+
+  /** Adds an item that is in its table now to all that is worked out from it. */
+  private void indexed(OpenCollection collection, long key, ItemRow row, Instant updated)
+      throws SQLException {
     ItemBoxes.insert(sql, key, row);
     block(key).put(Columns.slot(key), collection.key, row, updated.toEpochMilli(), terms(row));
     collection.summary.add(row);
@@ -241,19 +262,24 @@ final class ItemWriter {
     collection.changed = true;
   }
 
-  private void insert(
+  private int insert(
       OpenCollection collection, long key, ItemRow row, ItemDocument document, Instant created)
       throws SQLException {
     PreparedStatement insert =
         sql.statement(
+<<<<<<< HEAD
             "INSERT INTO item" + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+=======
+            "INSERT OR IGNORE INTO item"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+>>>>>>> sqlite
     Bounds box = row.bbox();
     insert.setLong(1, key);
     insert.setInt(2, collection.key);
     insert.setString(3, row.id());
     insert.setLong(4, row.time());
-    insert.setLong(5, row.start());
-    insert.setLong(6, row.end());
+    insert.setLong(5, row.time() - row.start());
+    insert.setLong(6, row.end() - row.time());
     insert.setDouble(7, box.minX());
     insert.setDouble(8, box.minY());
     insert.setDouble(9, box.maxX());
@@ -268,7 +294,7 @@ final class ItemWriter {
       insert.setNull(15, Types.VARCHAR);
     }
     insert.setBytes(16, document.json());
-    insert.executeUpdate();
+    return insert.executeUpdate();
   }
 
   /** Takes an item out of all that is worked out from it. */

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.sunqar.raster.geo.Bounds;
 
 /**
@@ -22,6 +21,9 @@ final class TimeWalk {
   private final ItemMatch match;
   private final List<SortKey> order;
   private final boolean descending;
+
+  /** From this time on, in the order, items may be missing. */
+  private Optional<Long> horizon = Optional.empty();
 
   TimeWalk(Snapshot snapshot, ItemMatch match, List<SortKey> order) {
     this.snapshot = snapshot;
@@ -39,17 +41,16 @@ final class TimeWalk {
   Optional<List<Hit>> next(Optional<Place> after, int count, int budget) throws SQLException {
     int wanted = count + SLACK + (after.isPresent() ? SLACK : 0);
     List<Hit.Candidate> found = walk(after, wanted, budget);
-    boolean all = found.size() < wanted;
-    if (all && budget < Integer.MAX_VALUE) {
-      return Optional.empty();
+    boolean all = found.size() < wanted && horizon.isEmpty();
+    if (found.size() == wanted) {
+      // of those of the last time some may be missing
+      seenTo(time(found.getLast()));
     }
     int known = found.size();
-    if (!all) {
-      // of those of the last time some may be missing
-      long last = time(found.getLast());
-      while (known > 0 && time(found.get(known - 1)) == last) {
-        known--;
-      }
+    while (known > 0
+        && horizon.isPresent()
+        && !isBefore(time(found.get(known - 1)), horizon.get())) {
+      known--;
     }
     // those of the time of the place may lie before it
     int use = 0;
@@ -64,50 +65,64 @@ final class TimeWalk {
     return all || hits.size() == count ? Optional.of(hits) : Optional.empty();
   }
 
+  /** Of each collection the first ones, and of all these the first. */
   private List<Hit.Candidate> walk(Optional<Place> after, int wanted, int budget)
       throws SQLException {
-    long longest =
-        match.scope().stream().mapToLong(KnownCollections.Known::longest).max().orElse(0);
-    long from = match.start() - longest;
-    long to = match.end() + longest;
+    List<Hit.Candidate> found = new ArrayList<>();
+    for (KnownCollections.Known collection : match.scope()) {
+      walk(collection, after, wanted, budget, found);
+    }
+    if (match.scope().size() > 1) {
+      found.sort((a, b) -> (descending ? -1 : 1) * Long.compare(time(a), time(b)));
+    }
+    return found.size() > wanted ? found.subList(0, wanted) : found;
+  }
+
+  /** Takes note that nothing is known of items from a time on. */
+  private void seenTo(long time) {
+    if (horizon.isEmpty() || isBefore(time, horizon.get())) {
+      horizon = Optional.of(time);
+    }
+  }
+
+  private boolean isBefore(long a, long b) {
+    return descending ? a > b : a < b;
+  }
+
+  private void walk(
+      KnownCollections.Known collection,
+      Optional<Place> after,
+      int wanted,
+      int budget,
+      List<Hit.Candidate> found)
+      throws SQLException {
+    long from = match.start() - collection.longest();
+    long to = match.end() + collection.longest();
     if (after.isPresent()) {
       from = descending ? from : Math.max(from, time(after.get()));
       to = descending ? Math.min(to, time(after.get())) : to;
     }
-    List<Object> parameters = new ArrayList<>();
     StringBuilder sql =
         new StringBuilder(
-            "SELECT key, time FROM (SELECT key, time, collection, west, south, east, north, start,"
-                + " \"end\" FROM item INDEXED BY ");
-    if (match.scope().size() == 1) {
-      sql.append("item_collection_time WHERE collection = ? AND time BETWEEN ? AND ?");
-      parameters.add(match.scope().getFirst().key());
-    } else {
-      sql.append("item_time WHERE time BETWEEN ? AND ?");
-    }
-    parameters.add(from);
-    parameters.add(to);
-    sql.append(" ORDER BY time").append(descending ? " DESC" : "");
+            "SELECT key, time FROM (SELECT key, time, west, south, east, north, before, after"
+                + " FROM item INDEXED BY item_time WHERE collection = ? AND time BETWEEN ? AND ?"
+                + " ORDER BY time");
+    List<Object> parameters = new ArrayList<>(List.of(collection.key(), from, to));
+    sql.append(descending ? " DESC" : "");
     if (budget < Integer.MAX_VALUE) {
       sql.append(" LIMIT ?");
       parameters.add(budget);
     }
-    sql.append(") WHERE \"end\" >= ? AND start <= ?");
+    sql.append(") WHERE time + after >= ? AND time - before <= ?");
     parameters.add(match.start());
     parameters.add(match.end());
-    if (match.scope().size() > 1 && !match.everywhere()) {
-      sql.append(
-          match.scope().stream()
-              .map(collection -> Integer.toString(collection.key()))
-              .collect(Collectors.joining(",", " AND collection IN (", ")")));
-    }
     for (List<Bounds> box : match.boxes()) {
       box(sql, parameters, box);
     }
     sql.append(" LIMIT ?");
     parameters.add(wanted);
-    List<Hit.Candidate> found = new ArrayList<>();
     int answer = match.needsDocuments() ? ColumnTest.MAYBE : ColumnTest.YES;
+    int before = found.size();
     try (ResultSet rows = snapshot.sql().query(sql.toString(), parameters.toArray())) {
       while (rows.next()) {
         found.add(
@@ -115,7 +130,22 @@ final class TimeWalk {
                 rows.getLong(1), List.of(new SortValue.Time(rows.getLong(2))), answer));
       }
     }
-    return found;
+    if (found.size() - before == wanted) {
+      seenTo(time(found.getLast()));
+    } else if (budget < Integer.MAX_VALUE) {
+      snapshot
+          .sql()
+          .number(
+              "SELECT time FROM item INDEXED BY item_time WHERE collection = ? AND time BETWEEN ?"
+                  + " AND ? ORDER BY time"
+                  + (descending ? " DESC" : "")
+                  + " LIMIT 1 OFFSET ?",
+              collection.key(),
+              from,
+              to,
+              budget)
+          .ifPresent(this::seenTo);
+    }
   }
 
   /** As {@link ItemMatch} tests it; always with two parts, so that the statement is kept. */
