@@ -267,12 +267,8 @@ final class ItemWriter {
       throws SQLException {
     PreparedStatement insert =
         sql.statement(
-<<<<<<< HEAD
-            "INSERT INTO item" + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-=======
             "INSERT OR IGNORE INTO item"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
->>>>>>> sqlite
     Bounds box = row.bbox();
     insert.setLong(1, key);
     insert.setInt(2, collection.key);
