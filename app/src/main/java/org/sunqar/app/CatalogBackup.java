@@ -38,6 +38,8 @@ final class CatalogBackup {
     workspace.backup(part);
     try (Database copy = Database.open(part, Workspace.MIGRATIONS);
         ItemStore target = ItemStores.open(ItemStores.SQLITE, workspace.folder(), copy)) {
+      // a catalogue that was in the workspace before it moved is not the one that is kept here
+      target.collections().forEach(old -> target.deleteCollection(old.id()));
       new CatalogCopy(workspace.items(), target, ItemConditions.NONE).run(progress);
     }
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
