@@ -3,6 +3,7 @@ package org.sunqar.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.sunqar.analysis.cube.CubeScene;
 import org.sunqar.analysis.watch.Watch;
@@ -30,6 +31,11 @@ import picocli.CommandLine.Parameters;
           + " --monitor-from 2005-01-01",
       "  sunqar watch run north",
       ""
+    },
+    subcommands = {
+      SubscriptionCommands.Subscribe.class,
+      SubscriptionCommands.Subscribers.class,
+      SubscriptionCommands.Unsubscribe.class
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
@@ -141,14 +147,26 @@ final class WatchCommand {
       @Mixin WorkspaceOptions workspaceOptions,
       @Mixin OutputOptions output,
       @Mixin ProgressOptions progressOptions)
-      throws IOException {
+      throws IOException, InterruptedException {
     WatchRuns.Finished finished;
     try (Workspace workspace = workspaceOptions.open();
         ProgressOptions.Progress progress = progressOptions.start(console, name)) {
       Watch watch = workspace.watches().watch(name);
       finished = runOptions.runs(workspace, console).run(watch, progress::step);
+      DeliveryCommands.deliver(workspace, Duration.ofSeconds(30), console);
     }
-    TextTable table = new TextTable("watch", "scenes", "alerts", "alert_area_ha", "run", "folder");
+    TextTable table =
+        new TextTable(
+            "watch",
+            "scenes",
+            "alerts",
+            "alert_area_ha",
+            "new",
+            "updated",
+            "confirmed",
+            "retracted",
+            "run",
+            "folder");
     table.addRow().setAll(finished.run().summary());
     table.print(console.out(), output.decided(console));
     if (finished.run().summary().path("alerts").asInt() > 0) {
