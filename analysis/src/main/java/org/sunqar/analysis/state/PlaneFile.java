@@ -347,29 +347,24 @@ public final class PlaneFile implements AutoCloseable {
   }
 
   private synchronized int takeSlot() {
-    while (free.isEmpty()) {
-      if (pending.isEmpty()) {
-        awaitSlot();
-      } else {
-        commit();
+    try {
+      while (free.isEmpty()) {
+        if (!pending.isEmpty()) {
+          commit();
+        } else if (beingWritten > 0) {
+          wait();
+        } else {
+          throw new IllegalStateException("no slot is free and none is being written");
+        }
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
     }
     int slot = free.nextSetBit(0);
     free.clear(slot);
     beingWritten++;
     return slot;
-  }
-
-  private void awaitSlot() {
-    if (beingWritten == 0) {
-      throw new IllegalStateException("no slot is free and none is being written");
-    }
-    try {
-      wait();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
   }
 
   private synchronized void giveBack(int slot) {

@@ -139,4 +139,9 @@ public record PlaneLayout(Grid grid, int chunkWidth, int chunkHeight, List<Plane
         chunkWidth,
         chunkHeight);
   }
+
+  /** The chunk of a window that {@link #window} gave. */
+  public int chunk(Window window) {
+    return window.row() / chunkHeight * chunksAcross() + window.col() / chunkWidth;
+  }
 }
