@@ -30,7 +30,7 @@ final class Snapshots implements AutoCloseable {
    *
    * @param scenes after whose last one the days are chosen
    * @param policy how many, and how far apart
-   * @param create makes an empty file for a path
+   * @param metadata of new files
    */
   Snapshots(
       StateFolder folder,
@@ -48,7 +48,7 @@ final class Snapshots implements AutoCloseable {
         if (there.isPresent()) {
           files.put(day, there.get());
         } else {
-          folder.delete(folder.snapshot(day));
+          StateFolder.remove(folder.snapshot(day));
         }
       }
       for (LocalDate day : kept) {
@@ -129,7 +129,7 @@ final class Snapshots implements AutoCloseable {
         if (file != null) {
           file.close();
         }
-        folder.delete(folder.snapshot(day));
+        StateFolder.remove(folder.snapshot(day));
       }
     }
   }

@@ -87,6 +87,32 @@ public final class StateFolder implements AutoCloseable {
     }
   }
 
+  /**
+   * Deletes the state in a folder, and the folder when nothing else is in it.
+   *
+   * @throws AnalysisException CONFLICT when it is being updated
+   */
+  public static void delete(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (StateFolder own = open(folder)) {
+      for (LocalDate day : own.snapshots()) {
+        remove(own.snapshot(day));
+      }
+      for (String name : List.of(STATE, FIT, SCENES, LOCK)) {
+        remove(own.file(name));
+      }
+    }
+    try (Stream<Path> left = Files.list(folder)) {
+      if (left.findAny().isEmpty()) {
+        Files.delete(folder);
+      }
+    } catch (IOException e) {
+      throw PlaneFile.unwritable(folder, e);
+    }
+  }
+
   Path file(String name) {
     return folder.resolve(name);
   }
@@ -120,7 +146,7 @@ public final class StateFolder implements AutoCloseable {
     return snapshots(folder);
   }
 
-  void delete(Path file) {
+  static void remove(Path file) {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {

@@ -27,6 +27,10 @@ public record StateOptions(int threads, long memory, int snapshotDays, int snaps
     return new StateOptions(threads, memory, 30, 2);
   }
 
+  public StateOptions withSnapshots(int newSnapshots) {
+    return new StateOptions(threads, memory, snapshotDays, newSnapshots);
+  }
+
   private static void require(boolean holds, String message) {
     if (!holds) {
       throw new AnalysisException(AnalysisException.Key.SETTING, message);

@@ -81,8 +81,13 @@ public final class StateUpdate {
    * @param fitted chunks whose history was fitted
    * @param updated chunks whose planes were written
    * @param replayed chunks that went back to a snapshot
+   * @param common what was common to the region on the dates after the history, in scatters
    */
-  public record Done(int chunks, int fitted, int updated, int replayed) {}
+  public record Done(int chunks, int fitted, int updated, int replayed, List<Float> common) {
+    public Done {
+      common = List.copyOf(common);
+    }
+  }
 
   /**
    * Updates the state.
@@ -125,7 +130,8 @@ public final class StateUpdate {
             planes.fit().chunks(),
             counts.fitted().get(),
             counts.updated().get(),
-            counts.replayed().get());
+            counts.replayed().get(),
+            common);
       }
     }
   }

@@ -13,6 +13,8 @@ import org.sunqar.analysis.alert.AlertRule;
 import org.sunqar.analysis.alert.GeoJsonReader;
 import org.sunqar.analysis.detect.BfastMonitorOptions;
 import org.sunqar.analysis.detect.History;
+import org.sunqar.analysis.detect.online.OnlineDetector;
+import org.sunqar.analysis.detect.online.OnlineDetectors;
 import org.sunqar.analysis.detect.ProcessType;
 
 /** Watches as JSON: how they are stored and shown. */
@@ -48,6 +50,9 @@ public final class WatchJson {
   }
 
   private static ObjectNode detector(DetectorSettings settings) {
+    if (settings instanceof DetectorSettings.Online(OnlineDetector online)) {
+      return OnlineDetectors.write(online);
+    }
     ObjectNode json = JSON.createObjectNode().put("name", settings.name());
     switch (settings) {
       case DetectorSettings.BfastMonitoring(BfastMonitorOptions options) ->
@@ -58,6 +63,7 @@ public final class WatchJson {
               .put("level", options.level())
               .put("type", options.type().name());
       case DetectorSettings.TwoDates(double threshold) -> json.put("threshold", threshold);
+      case DetectorSettings.Online _ -> throw new AssertionError("written above");
     }
     return json;
   }
@@ -99,8 +105,7 @@ public final class WatchJson {
                   json.get("level").asDouble(),
                   ProcessType.valueOf(json.get("type").asText())));
       case "difference" -> new DetectorSettings.TwoDates(json.get("threshold").asDouble());
-      default ->
-          throw new IllegalStateException("a stored watch has the detector " + json.get("name"));
+      default -> new DetectorSettings.Online(OnlineDetectors.read(json));
     };
   }
 }

@@ -54,7 +54,7 @@ class StateUpdateTest {
     Path state = folder.resolve("state");
     watch.bring(state);
     StateUpdate.Done done = watch.bring(state);
-    assertThat(done).isEqualTo(new StateUpdate.Done(6, 0, 0, 0));
+    assertThat(done.updated()).isZero();
     assertThat(MadeWatch.sums(state)).isEqualTo(right);
   }
 
@@ -179,7 +179,7 @@ class StateUpdateTest {
         .run(new StartPoint.Before(LocalDate.of(2021, 1, 1)), StateView.none(), r -> {}, (d, a) -> {});
     assertThat(MadeWatch.sums(state)).isEqualTo(right);
     Files.writeString(state.resolve(StateFolder.SCENES), "{");
-    assertThat(watch.bring(state)).isEqualTo(new StateUpdate.Done(6, 0, 0, 0));
+    assertThat(watch.bring(state).updated()).isZero();
     try (RandomAccessFile file = new RandomAccessFile(state.resolve("state.tif").toFile(), "rw")) {
       file.seek(20); // the head itself
       file.write(1);
