@@ -3,8 +3,10 @@ package org.sunqar.analysis.kernel;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -16,12 +18,19 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>float64 and not float32: with lambda 1000 and gaps the equations lose four to five digits, so
  * float32 would leave two of them and another lambda would win in every tenth series.
  *
- * <p>A pixel with fewer than two observations is computed with made-up ones, that its lanes stay
- * finite, and has NaN for its curve. One instance per thread: it keeps its scratch.
+ * <p>One instance per thread: it keeps its scratch.
+ *
+ * <p>Bound by the divider and, from some 100 steps on, by the transfer of the factors between first
+ * and second level cache. Idea graveyard: values and weights as float64 arrays (a third more
+ * transfers, 1.3 times the V-curve); the recursion of one lambda in one loop with the substitution
+ * of the one before (more vectors than registers, nothing won); weights in a pass of their own (the
+ * expectile half as fast again).
  */
 public final class VectorWhittaker {
 
   private static final VectorSpecies<Double> D = DoubleVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> F =
+      VectorSpecies.of(float.class, VectorShape.forBitSize(D.vectorBitSize() / 2));
   private static final int W = D.length();
   private static final int PIXELS = BreakBlock.PIXELS;
 
@@ -43,8 +52,6 @@ public final class VectorWhittaker {
   private final boolean asymmetric;
   private final double[] diagonal;
   private final double[] beside;
-  private final double[] y;
-  private final double[] w;
   private final double[] roughness;
   private final double[] reach;
   private final double[] solved;
@@ -53,7 +60,7 @@ public final class VectorWhittaker {
   private final double[] penalty;
   private final double[] chosen = new double[PAIR];
   private final double[] moved = new double[PAIR];
-  private final boolean[] seen = new boolean[PAIR];
+  private final double[] seen = new double[PAIR];
 
   /**
    * A smoother.
@@ -72,8 +79,6 @@ public final class VectorWhittaker {
       beside[i] = tables.beside(i);
     }
     int size = steps * PAIR;
-    y = new double[size];
-    w = new double[size];
     roughness = new double[size];
     reach = new double[size];
     solved = new double[size];
@@ -91,66 +96,78 @@ public final class VectorWhittaker {
    */
   public void smooth(float[] values, int offset, float[] out, int outOffset, double[] lambdas) {
     for (int p = 0; p < PIXELS; p += PAIR) {
-      load(values, offset + p);
-      if (tables.lambdas() > 0) {
-        Arrays.fill(curve, 0);
-        for (int k = 0; k < tables.lambdas(); k++) {
-          Arrays.fill(chosen, tables.lambda(k));
-          solve();
-          measure(k * PAIR);
-        }
+      int at = offset + p;
+      count(values, at);
+      if (tables.lambdas() == 0) {
+        Arrays.fill(chosen, tables.fixedLambda());
+      } else {
+        measureAll(values, at);
         for (int lane = 0; lane < PAIR; lane++) {
           chosen[lane] = tables.lowest(fit, penalty, lane, PAIR);
         }
-      } else {
-        Arrays.fill(chosen, tables.fixedLambda());
       }
-      Arrays.fill(curve, 0);
-      solve();
+      if (asymmetric) {
+        Arrays.fill(curve, 0);
+        settle(values, at);
+      } else {
+        forward(values, at);
+        backward();
+      }
       store(out, outOffset + p);
       for (int lane = 0; lane < PAIR; lane++) {
-        lambdas[p + lane] = seen[lane] ? chosen[lane] : Double.NaN;
+        lambdas[p + lane] = seen[lane] < WhittakerTables.LEAST_SEEN ? Double.NaN : chosen[lane];
       }
     }
   }
 
-  private void load(float[] values, int at) {
-    for (int lane = 0; lane < PAIR; lane++) {
-      int count = 0;
-      for (int t = 0; t < steps; t++) {
-        float value = values[at + t * PIXELS + lane];
-        boolean known = !Float.isNaN(value);
-        count += known ? 1 : 0;
-        y[t * PAIR + lane] = known ? value : 0;
-        w[t * PAIR + lane] = known ? 1 : 0;
+  /** The points of the V-curve. */
+  private void measureAll(float[] values, int at) {
+    Arrays.fill(curve, 0);
+    for (int k = 0; k < tables.lambdas(); k++) {
+      Arrays.fill(chosen, tables.lambda(k));
+      if (asymmetric) {
+        settle(values, at);
+      } else {
+        forward(values, at);
       }
-      seen[lane] = count >= WhittakerTables.LEAST_SEEN;
-      if (!seen[lane]) {
-        for (int t = 0; t < steps; t++) {
-          y[t * PAIR + lane] = 0;
-          w[t * PAIR + lane] = 1;
-        }
-      }
+      measure(values, at, k * PAIR);
     }
+  }
+
+  private void count(float[] values, int at) {
+    DoubleVector zero = DoubleVector.zero(D);
+    for (int p = 0; p <= SECOND; p += W) {
+      DoubleVector count = zero;
+      for (int t = 0; t < steps; t++) {
+        DoubleVector value = load(values, at + t * PIXELS + p);
+        count = count.add(zero.blend(1, value.compare(VectorOperators.EQ, value)));
+      }
+      count.intoArray(seen, p);
+    }
+  }
+
+  private static DoubleVector load(float[] values, int at) {
+    return (DoubleVector) FloatVector.fromArray(F, values, at).castShape(D, 0);
   }
 
   private void store(float[] out, int at) {
-    for (int t = 0; t < steps; t++) {
-      for (int lane = 0; lane < PAIR; lane++) {
-        out[at + t * PIXELS + lane] = seen[lane] ? (float) -curve[t * PAIR + lane] : Float.NaN;
+    DoubleVector nan = DoubleVector.broadcast(D, Double.NaN);
+    for (int p = 0; p <= SECOND; p += W) {
+      VectorMask<Double> has =
+          DoubleVector.fromArray(D, seen, p)
+              .compare(VectorOperators.GE, WhittakerTables.LEAST_SEEN);
+      for (int t = 0; t < steps; t++) {
+        DoubleVector z = DoubleVector.fromArray(D, curve, t * PAIR + p).neg();
+        ((FloatVector) nan.blend(z, has).castShape(F, 0)).intoArray(out, at + t * PIXELS + p);
       }
     }
   }
 
-  private void solve() {
-    if (!asymmetric) {
-      forward();
-      backward();
-      return;
-    }
+  /** Curve and weights in turn, until every lane's curve stands still. */
+  private void settle(float[] values, int at) {
     boolean still = false;
     for (int i = 0; i < WhittakerTables.ITERATIONS && !still; i++) {
-      forwardAsymmetric();
+      forwardAsymmetric(values, at);
       backward();
       still = true;
       for (double distance : moved) {
@@ -159,7 +176,7 @@ public final class VectorWhittaker {
     }
   }
 
-  private void forward() {
+  private void forward(float[] values, int first) {
     DoubleVector zero = DoubleVector.zero(D);
     DoubleVector minusOne = DoubleVector.broadcast(D, -1);
     DoubleVector lambdaA = DoubleVector.fromArray(D, chosen, 0);
@@ -177,19 +194,20 @@ public final class VectorWhittaker {
     DoubleVector eBeforeB = zero;
     DoubleVector sBeforeB = zero;
     for (int i = 0; i < steps; i++) {
-      int at = i * PAIR;
       DoubleVector a = DoubleVector.broadcast(D, diagonal[i]);
       DoubleVector b = DoubleVector.broadcast(D, beside[i]);
-      DoubleVector wA = DoubleVector.fromArray(D, w, at);
-      DoubleVector wB = DoubleVector.fromArray(D, w, at + SECOND);
-      DoubleVector inverseA =
-          minusOne.div(eBeforeA.fma(lambdaA, cA.fma(muA, lambdaA.fma(a, wA))));
-      DoubleVector inverseB =
-          minusOne.div(eBeforeB.fma(lambdaB, cB.fma(muB, lambdaB.fma(a, wB))));
-      DoubleVector nextA =
-          eBeforeA.fma(sBeforeA, cA.fma(sA, wA.mul(DoubleVector.fromArray(D, y, at))));
-      DoubleVector nextB =
-          eBeforeB.fma(sBeforeB, cB.fma(sB, wB.mul(DoubleVector.fromArray(D, y, at + SECOND))));
+      DoubleVector yA = load(values, first + i * PIXELS);
+      DoubleVector yB = load(values, first + i * PIXELS + SECOND);
+      VectorMask<Double> hasA = yA.compare(VectorOperators.EQ, yA);
+      VectorMask<Double> hasB = yB.compare(VectorOperators.EQ, yB);
+      DoubleVector dA =
+          cA.fma(muA, eBeforeA.fma(lambdaA, lambdaA.fma(a, zero.blend(1, hasA))));
+      DoubleVector dB =
+          cB.fma(muB, eBeforeB.fma(lambdaB, lambdaB.fma(a, zero.blend(1, hasB))));
+      DoubleVector inverseA = minusOne.div(dA);
+      DoubleVector inverseB = minusOne.div(dB);
+      DoubleVector nextA = cA.fma(sA, eBeforeA.fma(sBeforeA, zero.blend(yA, hasA)));
+      DoubleVector nextB = cB.fma(sB, eBeforeB.fma(sBeforeB, zero.blend(yB, hasB)));
       muA = muA.fma(eA, lambdaA.mul(b));
       muB = muB.fma(eB, lambdaB.mul(b));
       cA = muA.mul(inverseA);
@@ -202,6 +220,7 @@ public final class VectorWhittaker {
       sBeforeB = sB;
       sA = nextA;
       sB = nextB;
+      int at = i * PAIR;
       cA.intoArray(roughness, at);
       cB.intoArray(roughness, at + SECOND);
       eA.intoArray(reach, at);
@@ -212,12 +231,12 @@ public final class VectorWhittaker {
   }
 
   /** As {@link #forward}, with weights by the side of the curve that an observation is on. */
-  private void forwardAsymmetric() {
+  private void forwardAsymmetric(float[] values, int first) {
+    DoubleVector zero = DoubleVector.zero(D);
+    DoubleVector minusOne = DoubleVector.broadcast(D, -1);
     DoubleVector above = DoubleVector.broadcast(D, expectile);
     DoubleVector below = DoubleVector.broadcast(D, 1 - expectile);
     for (int p = 0; p <= SECOND; p += W) {
-      DoubleVector zero = DoubleVector.zero(D);
-      DoubleVector minusOne = DoubleVector.broadcast(D, -1);
       DoubleVector lambda = DoubleVector.fromArray(D, chosen, p);
       DoubleVector c = zero;
       DoubleVector mu = zero;
@@ -227,15 +246,18 @@ public final class VectorWhittaker {
       DoubleVector sBefore = zero;
       for (int i = 0; i < steps; i++) {
         int at = i * PAIR + p;
-        DoubleVector value = DoubleVector.fromArray(D, y, at);
+        DoubleVector y = load(values, first + i * PIXELS + p);
+        VectorMask<Double> has = y.compare(VectorOperators.EQ, y);
         VectorMask<Double> isAbove =
-            value.add(DoubleVector.fromArray(D, curve, at)).compare(VectorOperators.GT, 0);
-        DoubleVector weight = DoubleVector.fromArray(D, w, at).mul(below.blend(above, isAbove));
-        DoubleVector d =
-            eBefore.fma(lambda, c.fma(mu, lambda.fma(DoubleVector.broadcast(D, diagonal[i]), weight)));
+            y.add(DoubleVector.fromArray(D, curve, at)).compare(VectorOperators.GT, 0);
+        DoubleVector weight = zero.blend(below.blend(above, isAbove), has);
+        DoubleVector a = DoubleVector.broadcast(D, diagonal[i]);
+        DoubleVector b = DoubleVector.broadcast(D, beside[i]);
+        DoubleVector d = c.fma(mu, eBefore.fma(lambda, lambda.fma(a, weight)));
         DoubleVector inverse = minusOne.div(d);
-        DoubleVector next = eBefore.fma(sBefore, c.fma(s, weight.mul(value)));
-        mu = mu.fma(e, lambda.mul(DoubleVector.broadcast(D, beside[i])));
+        DoubleVector next =
+            c.fma(s, eBefore.fma(sBefore, zero.blend(weight.mul(y), has)));
+        mu = mu.fma(e, lambda.mul(b));
         c = mu.mul(inverse);
         eBefore = e;
         e = lambda.mul(inverse);
@@ -285,35 +307,51 @@ public final class VectorWhittaker {
     movedB.intoArray(moved, SECOND);
   }
 
-  private void measure(int slot) {
+  /** Substitutes backward, for misfit and roughness alone: the curve is not kept. */
+  private void measure(float[] values, int first, int slot) {
     DoubleVector zero = DoubleVector.zero(D);
-    for (int p = 0; p <= SECOND; p += W) {
-      DoubleVector misfit = zero;
-      DoubleVector rough = zero;
-      DoubleVector z1 = zero;
-      DoubleVector z2 = zero;
-      for (int i = steps - 1; i >= steps - 2; i--) {
-        int at = i * PAIR + p;
-        DoubleVector z = DoubleVector.fromArray(D, curve, at);
-        DoubleVector residual =
-            DoubleVector.fromArray(D, w, at).mul(DoubleVector.fromArray(D, y, at).add(z));
-        misfit = residual.fma(residual, misfit);
-        z2 = z1;
-        z1 = z;
+    DoubleVector z1A = zero;
+    DoubleVector z2A = zero;
+    DoubleVector z1B = zero;
+    DoubleVector z2B = zero;
+    DoubleVector fitA = zero;
+    DoubleVector fitB = zero;
+    DoubleVector roughA = zero;
+    DoubleVector roughB = zero;
+    for (int i = steps - 1; i >= 0; i--) {
+      int at = i * PAIR;
+      DoubleVector zA =
+          DoubleVector.fromArray(D, reach, at)
+              .fma(
+                  z2A,
+                  DoubleVector.fromArray(D, roughness, at)
+                      .fma(z1A, DoubleVector.fromArray(D, solved, at)));
+      DoubleVector zB =
+          DoubleVector.fromArray(D, reach, at + SECOND)
+              .fma(
+                  z2B,
+                  DoubleVector.fromArray(D, roughness, at + SECOND)
+                      .fma(z1B, DoubleVector.fromArray(D, solved, at + SECOND)));
+      DoubleVector residualA = load(values, first + i * PIXELS).add(zA);
+      DoubleVector residualB = load(values, first + i * PIXELS + SECOND).add(zB);
+      residualA = zero.blend(residualA, residualA.compare(VectorOperators.EQ, residualA));
+      residualB = zero.blend(residualB, residualB.compare(VectorOperators.EQ, residualB));
+      fitA = residualA.fma(residualA, fitA);
+      fitB = residualB.fma(residualB, fitB);
+      if (i < steps - 2) {
+        DoubleVector bendA = zA.sub(z1A).sub(z1A.sub(z2A));
+        DoubleVector bendB = zB.sub(z1B).sub(z1B.sub(z2B));
+        roughA = bendA.fma(bendA, roughA);
+        roughB = bendB.fma(bendB, roughB);
       }
-      for (int i = steps - 3; i >= 0; i--) {
-        int at = i * PAIR + p;
-        DoubleVector z = DoubleVector.fromArray(D, curve, at);
-        DoubleVector residual =
-            DoubleVector.fromArray(D, w, at).mul(DoubleVector.fromArray(D, y, at).add(z));
-        misfit = residual.fma(residual, misfit);
-        DoubleVector bend = z.sub(z1).sub(z1.sub(z2));
-        rough = bend.fma(bend, rough);
-        z2 = z1;
-        z1 = z;
-      }
-      misfit.intoArray(fit, slot + p);
-      rough.intoArray(penalty, slot + p);
+      z2A = z1A;
+      z2B = z1B;
+      z1A = zA;
+      z1B = zB;
     }
+    fitA.intoArray(fit, slot);
+    fitB.intoArray(fit, slot + SECOND);
+    roughA.intoArray(penalty, slot);
+    roughB.intoArray(penalty, slot + SECOND);
   }
 }

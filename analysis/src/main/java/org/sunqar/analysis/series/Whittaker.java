@@ -130,8 +130,8 @@ public final class Whittaker {
     double sBefore = 0;
     for (int i = 0; i < y.length; i++) {
       double d =
-          Math.fma(eBefore, lambda, Math.fma(c, mu, Math.fma(lambda, tables.diagonal(i), w[i])));
-      double next = Math.fma(eBefore, sBefore, Math.fma(c, s, w[i] * y[i]));
+          Math.fma(c, mu, Math.fma(eBefore, lambda, Math.fma(lambda, tables.diagonal(i), w[i])));
+      double next = Math.fma(c, s, Math.fma(eBefore, sBefore, w[i] * y[i]));
       double inverse = -1 / d;
       mu = Math.fma(mu, e, lambda * tables.beside(i));
       c = mu * inverse;
