@@ -6,6 +6,10 @@ import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
+import org.sunqar.analysis.kernel.BlockQuantiles;
+import org.sunqar.analysis.series.GeometricMedianBlock;
+import org.sunqar.analysis.series.GeometricMedianOptions;
+import org.sunqar.analysis.series.MedoidBlock;
 import org.sunqar.analysis.series.WhittakerBlock;
 import org.sunqar.analysis.series.WhittakerOptions;
 
@@ -25,6 +29,64 @@ public final class SeriesBenchmark {
     whittaker("Whittaker, lambda 100", WhittakerOptions.fixed(100), 1024);
     whittaker("Whittaker, V-curve of 21 lambdas", WhittakerOptions.vCurve(), 64);
     whittaker("Whittaker, V-curve, expectile 0.9", WhittakerOptions.vCurve().along(0.9), 16);
+    quantiles("median of 320 dates, half of them missing", 320, 0.5);
+    quantiles("three quartiles of 320 dates, half of them missing", 320, 0.25, 0.5, 0.75);
+    spectra("geometric median and scatter", true);
+    spectra("medoid", false);
+  }
+
+  private static void quantiles(String name, int dates, double... probabilities) {
+    BlockQuantiles quantiles = new BlockQuantiles(dates, probabilities);
+    float[] values = seasons(dates, 64);
+    float[] out = new float[probabilities.length * PIXELS];
+    measure(
+        name,
+        64 * PIXELS,
+        () -> {
+          double sum = 0;
+          for (int block = 0; block < 64; block++) {
+            quantiles.run(values, block * dates * PIXELS, out, 0);
+            sum += out[0];
+          }
+          return sum;
+        });
+  }
+
+  /** 60 dates of 6 bands, every eighth of them missing. */
+  private static void spectra(String name, boolean geometric) {
+    int dates = 60;
+    int bands = 6;
+    int blocks = 16;
+    Random random = new Random(6);
+    float[][] values = new float[bands][dates * PIXELS * blocks];
+    for (int i = 0; i < dates * PIXELS * blocks; i++) {
+      boolean missing = random.nextInt(8) == 0;
+      double haze = random.nextInt(10) == 0 ? 0.2 * random.nextDouble() : 0;
+      for (int b = 0; b < bands; b++) {
+        double value = 0.1 + 0.05 * b + haze + 0.02 * random.nextGaussian();
+        values[b][i] = missing ? Float.NaN : (float) value;
+      }
+    }
+    GeometricMedianBlock median =
+        new GeometricMedianBlock(bands, dates, GeometricMedianOptions.DEFAULT);
+    MedoidBlock medoid = new MedoidBlock(bands, dates);
+    float[] out = new float[(bands + GeometricMedianBlock.SCATTERS) * PIXELS];
+    int[] dateOrCount = new int[PIXELS];
+    measure(
+        name + " of 60 dates and 6 bands",
+        blocks * PIXELS,
+        () -> {
+          double sum = 0;
+          for (int block = 0; block < blocks; block++) {
+            if (geometric) {
+              median.run(values, block * dates * PIXELS, out, dateOrCount);
+            } else {
+              medoid.run(values, block * dates * PIXELS, dateOrCount);
+            }
+            sum += out[0] + dateOrCount[0];
+          }
+          return sum;
+        });
   }
 
   private static void whittaker(String name, WhittakerOptions options, int blocks) {
@@ -54,8 +116,7 @@ public final class SeriesBenchmark {
       values[i] =
           random.nextDouble() < 0.5
               ? Float.NaN
-              : (float)
-                  (0.5 + 0.2 * Math.cos(2 * Math.PI * year) + 0.05 * random.nextGaussian());
+              : (float) (0.5 + 0.2 * Math.cos(2 * Math.PI * year) + 0.05 * random.nextGaussian());
     }
     return values;
   }

@@ -200,10 +200,8 @@ public final class VectorWhittaker {
       DoubleVector yB = load(values, first + i * PIXELS + SECOND);
       VectorMask<Double> hasA = yA.compare(VectorOperators.EQ, yA);
       VectorMask<Double> hasB = yB.compare(VectorOperators.EQ, yB);
-      DoubleVector dA =
-          cA.fma(muA, eBeforeA.fma(lambdaA, lambdaA.fma(a, zero.blend(1, hasA))));
-      DoubleVector dB =
-          cB.fma(muB, eBeforeB.fma(lambdaB, lambdaB.fma(a, zero.blend(1, hasB))));
+      DoubleVector dA = cA.fma(muA, eBeforeA.fma(lambdaA, lambdaA.fma(a, zero.blend(1, hasA))));
+      DoubleVector dB = cB.fma(muB, eBeforeB.fma(lambdaB, lambdaB.fma(a, zero.blend(1, hasB))));
       DoubleVector inverseA = minusOne.div(dA);
       DoubleVector inverseB = minusOne.div(dB);
       DoubleVector nextA = cA.fma(sA, eBeforeA.fma(sBeforeA, zero.blend(yA, hasA)));
@@ -255,8 +253,7 @@ public final class VectorWhittaker {
         DoubleVector b = DoubleVector.broadcast(D, beside[i]);
         DoubleVector d = c.fma(mu, eBefore.fma(lambda, lambda.fma(a, weight)));
         DoubleVector inverse = minusOne.div(d);
-        DoubleVector next =
-            c.fma(s, eBefore.fma(sBefore, zero.blend(weight.mul(y), has)));
+        DoubleVector next = c.fma(s, eBefore.fma(sBefore, zero.blend(weight.mul(y), has)));
         mu = mu.fma(e, lambda.mul(b));
         c = mu.mul(inverse);
         eBefore = e;

@@ -11,8 +11,8 @@ import org.sunqar.analysis.kernel.WhittakerTables;
  * weight 0 and are filled by the curve; beyond the first and the last observation it goes on as a
  * straight line.
  *
- * <p>The normal equations (W + lambda D'D) z = W y have five diagonals and are solved by one
- * LDL' recursion forward and one substitution backward.
+ * <p>The normal equations (W + lambda D'D) z = W y have five diagonals and are solved by one LDL'
+ * recursion forward and one substitution backward.
  *
  * <p>Lambda by the V-curve (Frasso and Eilers 2015): with psi = log of the misfit and phi = log of
  * the roughness over a grid of log lambda, the least distance between neighbouring points (psi,
@@ -21,9 +21,9 @@ import org.sunqar.analysis.kernel.WhittakerTables;
  * where none counts the smallest lambda is taken.
  *
  * <p>Expectiles (Eilers, Pesendorfer and Bonifacio 2017, <i>Automatic smoothing of remote sensing
- * data</i>): observations above the curve weigh p, the others 1 - p; weights and curve in turn, from
- * a curve of 0, until the curve stands still, {@value WhittakerTables#ITERATIONS} times at most.
- * On a V-curve the curve of one lambda is where the next one begins.
+ * data</i>): observations above the curve weigh p, the others 1 - p; weights and curve in turn,
+ * from a curve of 0, until the curve stands still, {@value WhittakerTables#ITERATIONS} times at
+ * most. On a V-curve the curve of one lambda is where the next one begins.
  *
  * <p>The same operations in the same order as {@link org.sunqar.analysis.kernel.VectorWhittaker},
  * which equals it to the bit. Not safe for threads: it keeps its scratch.

@@ -7,8 +7,8 @@ import org.sunqar.analysis.AnalysisException;
  * The settings of {@link Whittaker}.
  *
  * @param lambda how the smoothing parameter is found
- * @param expectile above 0 and below 1: 0.5 draws the curve through the middle of the
- *     observations, 0.9 along their upper envelope
+ * @param expectile above 0 and below 1: 0.5 draws the curve through the middle of the observations,
+ *     0.9 along their upper envelope
  */
 public record WhittakerOptions(Lambda lambda, double expectile) {
 

@@ -115,8 +115,7 @@ class WhittakerTest {
     float[] values = new float[steps * 16 + 5];
     for (int t = 0; t < steps; t++) {
       for (int p = 0; p < 16; p++) {
-        float value =
-            (float) (5000 + 3000 * Math.sin(t / 5.0 + p) + 500 * random.nextGaussian());
+        float value = (float) (5000 + 3000 * Math.sin(t / 5.0 + p) + 500 * random.nextGaussian());
         values[5 + t * 16 + p] =
             p == 0 || (p == 1 && t != 1) || random.nextDouble() < 0.05 * p
                 ? Float.NaN
