@@ -24,7 +24,7 @@ class CompositesTest {
     for (String[] row : GoldenSeries.rows("expect_median.csv")) {
       Quantiles values =
           new Quantiles(
-              observations.get(row[0]).stream()
+              GoldenSeries.of(observations, row[0]).stream()
                   .mapToDouble(observation -> Double.parseDouble(observation[3]))
                   .toArray());
       assertThat(

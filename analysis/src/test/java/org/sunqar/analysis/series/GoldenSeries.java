@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.sunqar.analysis.SharedFolder;
 
 /** The series whose results reference implementations have computed. */
@@ -29,5 +30,10 @@ final class GoldenSeries {
       series.computeIfAbsent(row[0], _ -> new ArrayList<>()).add(row);
     }
     return series;
+  }
+
+  /** The rows of one series. */
+  static List<String[]> of(Map<String, List<String[]>> observations, String id) {
+    return Objects.requireNonNull(observations.get(id), id);
   }
 }

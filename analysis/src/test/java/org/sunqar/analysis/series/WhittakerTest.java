@@ -39,7 +39,7 @@ class WhittakerTest {
       }
       double[] y = new double[steps];
       double[] w = new double[steps];
-      for (String[] observation : observations.get(row[0])) {
+      for (String[] observation : GoldenSeries.of(observations, row[0])) {
         long day =
             LocalDate.parse(observation[1]).toEpochDay() - LocalDate.of(2016, 1, 1).toEpochDay();
         y[(int) (day / 10)] = Double.parseDouble(observation[3]) * 10_000;
