@@ -6,13 +6,17 @@ import java.util.Map;
 import org.sunqar.analysis.AnalysisException;
 
 /**
- * The exponentially weighted moving average of residuals (Brooks, Wynne, Thomas, Blinn and Coulston
- * 2014, <i>On-the-fly massively multitemporal change detection using statistical quality control
- * charts and Landsat data</i>, IEEE Transactions on Geoscience and Remote Sensing 52): z = (1 -
- * lambda) z + lambda e, which signals beyond L sigma sqrt(lambda / (2 - lambda) (1 - (1 -
- * lambda)^2i)), i being the observations since the history.
+ * The exponentially weighted moving average of residuals, EWMACD (Brooks, Wynne, Thomas, Blinn and
+ * Coulston 2014, <i>On-the-fly massively multitemporal change detection using statistical quality
+ * control charts and Landsat data</i>, IEEE Transactions on Geoscience and Remote Sensing 52,
+ * 3316-3332): z_t = (1 - lambda) z_(t-1) + lambda e_t from z_0 = 0 at the start of the history
+ * (Roberts 1959), and signals beyond L sigma sqrt(lambda / (2 - lambda)). The limit's factor for
+ * the first observations, sqrt(1 - (1 - lambda)^2t), is within 1e-3 of 1 after ten of them, and the
+ * history is longer; so it is left out.
+ *
+ * <p>Sigma is sqrt(RSS / (n - columns)) of the history after Shewhart's screening.
  */
-final class Ewma extends SeasonalDetector {
+final class Ewma extends ChartDetector {
 
   static final String NAME = "ewma";
 
@@ -72,9 +76,13 @@ final class Ewma extends SeasonalDetector {
   }
 
   @Override
-  boolean open(PixelState state, int pixel, float[] residuals, int count, double sigma) {
-    state.fixed(EvidencePlanes.SCATTER)[pixel] = (float) sigma;
-    state.moving(PROCESS)[pixel] = 0;
+  boolean open(PixelState state, int pixel, History history) {
+    float z = 0;
+    for (int i = 0; i < history.count(); i++) {
+      z = Math.fma(lambda, history.residual(i) - z, z);
+    }
+    state.fixed(EvidencePlanes.SCATTER)[pixel] = (float) history.sigma();
+    state.moving(PROCESS)[pixel] = z;
     return true;
   }
 
@@ -91,11 +99,5 @@ final class Ewma extends SeasonalDetector {
         signals[i] = z > boundary ? 1 : z < -boundary ? -1 : 0;
       }
     }
-  }
-
-  @Override
-  public PixelEvidence evidence(PixelState state, int pixel) {
-    PixelEvidence bare = EvidencePlanes.read(state, pixel, 0);
-    return EvidencePlanes.read(state, pixel, Score.of(bare));
   }
 }

@@ -25,6 +25,13 @@ public final class OnlineDetectors {
   private static Map<String, Maker> makers() {
     Map<String, Maker> makers = new LinkedHashMap<>();
     makers.put(Ewma.NAME, Ewma::of);
+    makers.put(Cusum.NAME, Cusum::of);
+    makers.put(Mosum.NAME, Mosum::of);
+    makers.put(Mosum.BFAST_MONITOR, Mosum::bfastMonitor);
+    makers.put(Iqr.NAME, Iqr::of);
+    makers.put(ZScore.NAME, ZScore::of);
+    makers.put(Baseline.NAME, Baseline::of);
+    makers.put(Bayes.NAME, Bayes::of);
     return makers;
   }
 

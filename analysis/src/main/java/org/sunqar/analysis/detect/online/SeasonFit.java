@@ -87,20 +87,14 @@ final class SeasonFit {
     return k == 1 ? perYear : solution[0] + perYear * (SeasonModel.ORIGIN - centre);
   }
 
-  /** sqrt(RSS / (n - columns)) of the last pixel. */
-  double sigma() {
-    return sigma;
-  }
-
-  /** Copies the residuals that were used; returns how many. */
-  int residuals(float[] out) {
-    int count = 0;
+  /** Copies the residuals that were used, and their scatter. */
+  void copyTo(History history) {
+    history.clear(sigma);
     for (int t = 0; t < dates; t++) {
       if (used[t]) {
-        out[count++] = (float) residuals[t];
+        history.add((float) residuals[t]);
       }
     }
-    return count;
   }
 
   private boolean solve(int n) {

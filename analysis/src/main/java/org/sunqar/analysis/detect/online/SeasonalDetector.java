@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * A detector that watches the residuals of a {@link SeasonModel}. It walks a scene in short
- * stretches: residuals, then the signals of its chart, then the {@link RunRule}; what passes from
- * one to the next stays in the first-level cache.
+ * stretches: residuals first, then what the detector makes of them; what passes from one to the
+ * next stays in the first-level cache.
  */
 abstract class SeasonalDetector implements OnlineDetector {
 
@@ -20,13 +20,11 @@ abstract class SeasonalDetector implements OnlineDetector {
 
   private final String name;
   private final SeasonModel season;
-  private final RunRule rule;
   private final Map<String, String> parameters;
 
-  SeasonalDetector(String name, SeasonModel season, RunRule rule, Map<String, String> parameters) {
+  SeasonalDetector(String name, SeasonModel season, Map<String, String> parameters) {
     this.name = name;
     this.season = season;
-    this.rule = rule;
     this.parameters = parameters;
   }
 
@@ -58,21 +56,19 @@ abstract class SeasonalDetector implements OnlineDetector {
   /**
    * Sets the scatter and the detector's own planes of a pixel.
    *
-   * @param residuals of the history in time order, without those that were screened out
-   * @param count of them
-   * @param sigma sqrt(RSS / (n - columns)), above 0
    * @return false where the history does not carry the chart
    */
-  abstract boolean open(PixelState state, int pixel, float[] residuals, int count, double sigma);
+  abstract boolean open(PixelState state, int pixel, History history);
 
   /**
-   * The chart: takes in residuals and says where they signal.
+   * Takes residuals in.
    *
    * @param pixel first pixel of the stretch in the state
    * @param residuals of the stretch (index), NaN where there is nothing to take in
-   * @param signals filled: -1 below, 0 none, 1 above; anything where the residual is NaN
+   * @param scratch of the stretch's length
    */
-  abstract void signals(PixelState state, int pixel, int count, float[] residuals, float[] signals);
+  abstract void observe(
+      PixelState state, int pixel, int count, float[] residuals, float[] scratch, float day);
 
   @Override
   public final StateLayout layout(int historyDates) {
@@ -84,7 +80,7 @@ abstract class SeasonalDetector implements OnlineDetector {
   @Override
   public final HistoryFit fit(double[] years) {
     SeasonFit fit = new SeasonFit(season, years);
-    float[] residuals = new float[years.length];
+    History history = new History(years.length);
     return (values, offset, state, first, count) -> {
       for (int p = 0; p < count; p++) {
         int pixel = first + p;
@@ -92,8 +88,10 @@ abstract class SeasonalDetector implements OnlineDetector {
         for (int k = 0; k < season.columns(); k++) {
           state.fixed(COEFFICIENTS + k)[pixel] = fitted ? (float) fit.coefficient(k) : Float.NaN;
         }
-        int kept = fitted ? fit.residuals(residuals) : 0;
-        boolean open = fitted && open(state, pixel, residuals, kept, fit.sigma());
+        if (fitted) {
+          fit.copyTo(history);
+        }
+        boolean open = fitted && open(state, pixel, history);
         if (!open) {
           close(state, pixel);
         }
@@ -144,12 +142,7 @@ abstract class SeasonalDetector implements OnlineDetector {
     for (int pixel = from; pixel < to; pixel += STRETCH) {
       int count = Math.min(STRETCH, to - pixel);
       residuals(state, pixel, count, row, values, valuesFrom + pixel - from, common, residuals);
-      signals(state, pixel, count, residuals, signals);
-      for (int i = 0; i < count; i++) {
-        if (!Float.isNaN(residuals[i])) {
-          rule.observe(state, pixel + i, signals[i], residuals[i], time.day());
-        }
-      }
+      observe(state, pixel, count, residuals, signals, time.day());
     }
   }
 
