@@ -2,8 +2,8 @@
 package org.sunqar.analysis.detect.online;
 
 import java.util.List;
-import java.util.Map;
 import org.sunqar.analysis.AnalysisException;
+import org.sunqar.analysis.kernel.BreakBlock;
 
 /**
  * Bayesian updating of the probability of a change, for radar and optical indices (Reiche, de
@@ -93,8 +93,8 @@ final class Bayes extends SeasonalDetector {
     }
   }
 
-  private Bayes(Options options, Map<String, String> parameters) {
-    super(NAME, options.season(), parameters);
+  private Bayes(Options options, Settings settings) {
+    super(NAME, options.season(), settings);
     this.shift = (float) options.shift();
     this.spread = options.spread();
     this.floor = (float) options.floor();
@@ -111,9 +111,9 @@ final class Bayes extends SeasonalDetector {
             settings.number("spread", 1.5),
             settings.number("floor", 0.1),
             settings.number("provisional", 0.85),
-            settings.number("confirm", 0.975),
+            settings.number("confirm", 0.99),
             settings.number("expiry", 180));
-    return new Bayes(options, settings.all());
+    return new Bayes(options, settings);
   }
 
   @Override
@@ -134,12 +134,17 @@ final class Bayes extends SeasonalDetector {
   }
 
   @Override
-  boolean open(PixelState state, int pixel, History history) {
-    float scatter = NORMAL_CONSISTENCY * history.medianDistance(0);
-    state.fixed(EvidencePlanes.SCATTER)[pixel] = scatter;
-    state.moving(CONDITIONAL)[pixel] = floor;
-    state.moving(POSTERIOR)[pixel] = 0;
-    return history.count() >= LEAST_RESIDUALS && scatter > 0;
+  void open(PixelState state, int first, int count, BlockHistory history) {
+    float[] scatter = new float[BreakBlock.PIXELS];
+    history.medianDistances(new float[BreakBlock.PIXELS], scatter);
+    for (int p = 0; p < count; p++) {
+      state.fixed(EvidencePlanes.SCATTER)[first + p] = NORMAL_CONSISTENCY * scatter[p];
+      state.moving(CONDITIONAL)[first + p] = floor;
+      state.moving(POSTERIOR)[first + p] = 0;
+      if (history.count(p) < LEAST_RESIDUALS || !(scatter[p] > 0)) {
+        history.reject(p);
+      }
+    }
   }
 
   /** The conditional probability of the disturbed state for a departure in scatters. */
@@ -186,7 +191,8 @@ final class Bayes extends SeasonalDetector {
     float p = prior * s / (prior * s + (1 - prior) * (1 - s));
     boolean confirmed = status[pixel] == EvidencePlanes.CONFIRMED;
     boolean expired = day - state.moving(EvidencePlanes.FIRST_DAY)[pixel] > expiry;
-    if (!confirmed && (flagged && p < 0.5f || expired)) {
+    boolean falls = flagged && p < 0.5f;
+    if (!confirmed && (falls || expired)) {
       posterior[pixel] = 0;
       status[pixel] = EvidencePlanes.NOTHING;
       state.moving(EvidencePlanes.FIRST_DAY)[pixel] = Float.NaN;

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.analysis.detect.online;
 
-import java.util.Map;
-
 /** A control chart of the residuals, whose signals become a change by a {@link RunRule}. */
 abstract class ChartDetector extends SeasonalDetector {
 
   private final RunRule rule;
 
-  ChartDetector(String name, SeasonModel season, RunRule rule, Map<String, String> parameters) {
-    super(name, season, parameters);
+  ChartDetector(String name, SeasonModel season, RunRule rule, Settings settings) {
+    super(name, season, settings);
     this.rule = rule;
   }
 
@@ -26,7 +24,11 @@ abstract class ChartDetector extends SeasonalDetector {
   final void observe(
       PixelState state, int pixel, int count, float[] residuals, float[] scratch, float day) {
     signals(state, pixel, count, residuals, scratch);
-    rule.observe(state, pixel, count, residuals, scratch, day);
+    if (vectors()) {
+      VectorRunRule.observe(rule, state, pixel, count, residuals, scratch, day);
+    } else {
+      rule.observe(state, pixel, count, residuals, scratch, day);
+    }
   }
 
   @Override

@@ -2,7 +2,6 @@
 package org.sunqar.analysis.detect.online;
 
 import java.util.List;
-import java.util.Map;
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.detect.CriticalValues;
 
@@ -37,16 +36,16 @@ final class Cusum extends ChartDetector {
     }
   }
 
-  private Cusum(Options options, Map<String, String> parameters) {
-    super(NAME, options.season(), options.rule(), parameters);
+  private Cusum(Options options, Settings settings) {
+    super(NAME, options.season(), options.rule(), settings);
     this.critical = (float) CriticalValues.cusum(options.level());
   }
 
   static Cusum of(Settings settings) {
     Options options =
         new Options(
-            settings.season(2, true, 5), settings.runs(1, 3), settings.number("level", 0.05));
-    return new Cusum(options, settings.all());
+            settings.season(2, false, 5), settings.runs(2, 4), settings.number("level", 0.001));
+    return new Cusum(options, settings);
   }
 
   @Override
@@ -65,11 +64,12 @@ final class Cusum extends ChartDetector {
   }
 
   @Override
-  boolean open(PixelState state, int pixel, History history) {
-    state.fixed(EvidencePlanes.SCATTER)[pixel] = (float) history.sigma();
-    state.fixed(ownFixed())[pixel] = history.count();
-    state.moving(SUM)[pixel] = 0;
-    return true;
+  void open(PixelState state, int first, int count, BlockHistory history) {
+    for (int p = 0; p < count; p++) {
+      state.fixed(EvidencePlanes.SCATTER)[first + p] = (float) history.sigma(p);
+      state.fixed(ownFixed())[first + p] = history.count(p);
+      state.moving(SUM)[first + p] = 0;
+    }
   }
 
   @Override
@@ -78,7 +78,13 @@ final class Cusum extends ChartDetector {
     float[] seen = state.moving(EvidencePlanes.OBSERVATIONS);
     float[] scatter = state.fixed(EvidencePlanes.SCATTER);
     float[] history = state.fixed(ownFixed());
-    for (int i = 0; i < count; i++) {
+    int done = 0;
+    if (vectors()) {
+      done =
+          VectorCharts.cusum(
+              sums, seen, scatter, history, critical, pixel, count, residuals, signals);
+    }
+    for (int i = done; i < count; i++) {
       int at = pixel + i;
       if (!Float.isNaN(residuals[i])) {
         float sum = sums[at] + residuals[i];

@@ -2,8 +2,8 @@
 package org.sunqar.analysis.detect.online;
 
 import java.util.List;
-import java.util.Map;
 import org.sunqar.analysis.AnalysisException;
+import org.sunqar.analysis.kernel.BreakBlock;
 
 /**
  * The exponentially weighted moving average of residuals, EWMACD (Brooks, Wynne, Thomas, Blinn and
@@ -44,8 +44,8 @@ final class Ewma extends ChartDetector {
     }
   }
 
-  private Ewma(Options options, Map<String, String> parameters) {
-    super(NAME, options.season(), options.rule(), parameters);
+  private Ewma(Options options, Settings settings) {
+    super(NAME, options.season(), options.rule(), settings);
     this.lambda = (float) options.lambda();
     this.limit = (float) options.limit();
   }
@@ -53,11 +53,11 @@ final class Ewma extends ChartDetector {
   static Ewma of(Settings settings) {
     Options options =
         new Options(
-            settings.season(2, true, 5),
-            settings.runs(2, 3),
+            settings.season(2, false, 5),
+            settings.runs(2, 4),
             settings.number("lambda", 0.3),
-            settings.number("limit", 3));
-    return new Ewma(options, settings.all());
+            settings.number("limit", 5));
+    return new Ewma(options, settings);
   }
 
   @Override
@@ -76,14 +76,21 @@ final class Ewma extends ChartDetector {
   }
 
   @Override
-  boolean open(PixelState state, int pixel, History history) {
-    float z = 0;
-    for (int i = 0; i < history.count(); i++) {
-      z = Math.fma(lambda, history.residual(i) - z, z);
+  void open(PixelState state, int first, int count, BlockHistory history) {
+    float[] process = new float[BreakBlock.PIXELS];
+    if (vectors()) {
+      VectorCharts.average(history.residuals, history.dates(), lambda, process);
+    } else {
+      for (int i = 0; i < history.residuals.length; i++) {
+        float e = history.residuals[i];
+        float z = process[i % BreakBlock.PIXELS];
+        process[i % BreakBlock.PIXELS] = Float.isNaN(e) ? z : Math.fma(lambda, e - z, z);
+      }
     }
-    state.fixed(EvidencePlanes.SCATTER)[pixel] = (float) history.sigma();
-    state.moving(PROCESS)[pixel] = z;
-    return true;
+    System.arraycopy(process, 0, state.moving(PROCESS), first, count);
+    for (int p = 0; p < count; p++) {
+      state.fixed(EvidencePlanes.SCATTER)[first + p] = (float) history.sigma(p);
+    }
   }
 
   @Override
@@ -91,9 +98,14 @@ final class Ewma extends ChartDetector {
     float[] process = state.moving(PROCESS);
     float[] scatter = state.fixed(EvidencePlanes.SCATTER);
     float width = limit * (float) Math.sqrt(lambda / (2 - lambda));
-    for (int i = 0; i < count; i++) {
+    int done = 0;
+    if (vectors()) {
+      done = VectorCharts.ewma(process, scatter, lambda, width, pixel, count, residuals, signals);
+    }
+    for (int i = done; i < count; i++) {
       if (!Float.isNaN(residuals[i])) {
-        float z = Math.fma(lambda, residuals[i] - process[pixel + i], process[pixel + i]);
+        float before = process[pixel + i];
+        float z = Math.fma(lambda, residuals[i] - before, before);
         process[pixel + i] = z;
         float boundary = width * scatter[pixel + i];
         signals[i] = z > boundary ? 1 : z < -boundary ? -1 : 0;

@@ -2,7 +2,7 @@
 package org.sunqar.analysis.detect.online;
 
 import java.util.List;
-import java.util.Map;
+import org.sunqar.analysis.kernel.BreakBlock;
 
 /** Consecutive residuals outside of a fence around the history's residuals. */
 abstract class FenceDetector extends ChartDetector {
@@ -10,8 +10,8 @@ abstract class FenceDetector extends ChartDetector {
   /** Residuals that carry a quantile or a median distance; fewer are no history. */
   private static final int LEAST_RESIDUALS = 8;
 
-  FenceDetector(String name, SeasonModel season, RunRule rule, Map<String, String> parameters) {
-    super(name, season, rule, parameters);
+  FenceDetector(String name, SeasonModel season, RunRule rule, Settings settings) {
+    super(name, season, rule, settings);
   }
 
   @Override
@@ -26,26 +26,37 @@ abstract class FenceDetector extends ChartDetector {
     return List.of();
   }
 
-  /** Sets scatter and fences by {@link #setFence}; false where there is no scatter. */
-  abstract boolean fence(PixelState state, int pixel, History history);
+  /**
+   * The fences of a block's pixels; a scatter that is not above 0 means that there are none.
+   *
+   * @param scatter filled, one a pixel
+   * @param lower filled
+   * @param upper filled
+   */
+  abstract void fences(BlockHistory history, float[] scatter, float[] lower, float[] upper);
 
   @Override
-  final boolean open(PixelState state, int pixel, History history) {
-    return history.count() >= LEAST_RESIDUALS && fence(state, pixel, history);
-  }
-
-  final boolean setFence(PixelState state, int pixel, float scatter, float lower, float upper) {
-    state.fixed(EvidencePlanes.SCATTER)[pixel] = scatter;
-    state.fixed(ownFixed())[pixel] = lower;
-    state.fixed(ownFixed() + 1)[pixel] = upper;
-    return scatter > 0;
+  final void open(PixelState state, int first, int count, BlockHistory history) {
+    float[] scatter = new float[BreakBlock.PIXELS];
+    float[] lower = new float[BreakBlock.PIXELS];
+    float[] upper = new float[BreakBlock.PIXELS];
+    fences(history, scatter, lower, upper);
+    System.arraycopy(scatter, 0, state.fixed(EvidencePlanes.SCATTER), first, count);
+    System.arraycopy(lower, 0, state.fixed(ownFixed()), first, count);
+    System.arraycopy(upper, 0, state.fixed(ownFixed() + 1), first, count);
+    for (int p = 0; p < count; p++) {
+      if (history.count(p) < LEAST_RESIDUALS || !(scatter[p] > 0)) {
+        history.reject(p);
+      }
+    }
   }
 
   @Override
   final void signals(PixelState state, int pixel, int count, float[] residuals, float[] signals) {
     float[] lower = state.fixed(ownFixed());
     float[] upper = state.fixed(ownFixed() + 1);
-    for (int i = 0; i < count; i++) {
+    int done = vectors() ? VectorCharts.fence(lower, upper, pixel, count, residuals, signals) : 0;
+    for (int i = done; i < count; i++) {
       float e = residuals[i];
       signals[i] = e < lower[pixel + i] ? -1 : e > upper[pixel + i] ? 1 : 0;
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.analysis.detect.online;
 
-import java.util.Map;
 import org.sunqar.analysis.AnalysisException;
 
 /**
@@ -33,16 +32,16 @@ final class Iqr extends FenceDetector {
     }
   }
 
-  private Iqr(Options options, Map<String, String> parameters) {
-    super(NAME, options.season(), options.rule(), parameters);
+  private Iqr(Options options, Settings settings) {
+    super(NAME, options.season(), options.rule(), settings);
     this.fence = (float) options.fence();
   }
 
   static Iqr of(Settings settings) {
     Options options =
         new Options(
-            settings.season(3, true, 0), settings.runs(2, 3), settings.number("fence", 1.5));
-    return new Iqr(options, settings.all());
+            settings.season(2, false, 5), settings.runs(2, 3), settings.number("fence", 1.2));
+    return new Iqr(options, settings);
   }
 
   @Override
@@ -51,15 +50,14 @@ final class Iqr extends FenceDetector {
   }
 
   @Override
-  boolean fence(PixelState state, int pixel, History history) {
-    float low = history.quantile(0.25f);
-    float high = history.quantile(0.75f);
-    float range = high - low;
-    return setFence(
-        state,
-        pixel,
-        range / NORMAL_RANGE,
-        Math.fma(-fence, range, low),
-        Math.fma(fence, range, high));
+  void fences(BlockHistory history, float[] scatter, float[] lower, float[] upper) {
+    history.quantiles(0.25f, lower);
+    history.quantiles(0.75f, upper);
+    for (int p = 0; p < scatter.length; p++) {
+      float range = upper[p] - lower[p];
+      scatter[p] = range / NORMAL_RANGE;
+      lower[p] = Math.fma(-fence, range, lower[p]);
+      upper[p] = Math.fma(fence, range, upper[p]);
+    }
   }
 }

@@ -3,9 +3,9 @@ package org.sunqar.analysis.detect.online;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.detect.CriticalValues;
+import org.sunqar.analysis.kernel.BreakBlock;
 
 /**
  * The moving sum of residuals, OLS-MOSUM (Zeileis, Leisch, Kleiber and Hornik 2005, <i>Monitoring
@@ -53,24 +53,25 @@ final class Mosum extends ChartDetector {
     }
   }
 
-  private Mosum(String name, Options options, Map<String, String> parameters) {
-    super(name, options.season(), options.rule(), parameters);
+  private Mosum(String name, Options options, Settings settings) {
+    super(name, options.season(), options.rule(), settings);
     this.h = options.h();
     this.critical = CriticalValues.mosum(options.level(), options.h());
   }
 
   static Mosum of(Settings settings) {
-    return make(NAME, settings, settings.season(2, true, 5), settings.runs(1, 3));
+    return make(NAME, settings, settings.season(2, false, 5), settings.runs(2, 4), 0.001);
   }
 
   static Mosum bfastMonitor(Settings settings) {
-    return make(BFAST_MONITOR, settings, settings.season(3, true, 0), settings.runs(1, 1));
+    return make(BFAST_MONITOR, settings, settings.season(3, true, 0), settings.runs(1, 1), 0.05);
   }
 
-  private static Mosum make(String name, Settings settings, SeasonModel season, RunRule rule) {
+  private static Mosum make(
+      String name, Settings settings, SeasonModel season, RunRule rule, double level) {
     Options options =
-        new Options(season, rule, settings.number("h", 0.25), settings.number("level", 0.05));
-    return new Mosum(name, options, settings.all());
+        new Options(season, rule, settings.number("h", 0.25), settings.number("level", level));
+    return new Mosum(name, options, settings);
   }
 
   @Override
@@ -98,22 +99,29 @@ final class Mosum extends ChartDetector {
   }
 
   @Override
-  boolean open(PixelState state, int pixel, History history) {
-    int n = history.count();
-    int window = window(n);
-    state.fixed(EvidencePlanes.SCATTER)[pixel] = (float) history.sigma();
-    state.fixed(ownFixed())[pixel] = n;
-    double sum = 0;
-    for (int i = 0; i < window; i++) {
-      float residual = history.residual(n - window + i);
-      state.moving(RING + i)[pixel] = residual;
-      sum += residual;
+  void open(PixelState state, int first, int count, BlockHistory history) {
+    for (int p = 0; p < count; p++) {
+      int n = history.count(p);
+      int window = window(n);
+      state.fixed(EvidencePlanes.SCATTER)[first + p] = (float) history.sigma(p);
+      state.fixed(ownFixed())[first + p] = n;
+      for (int plane = RING + window; plane < state.movingPlanes(); plane++) {
+        state.moving(plane)[first + p] = Float.NaN;
+      }
+      double sum = 0;
+      int missing = window;
+      for (int t = history.dates() - 1; missing > 0; t--) {
+        float residual = history.residuals[t * BreakBlock.PIXELS + p];
+        if (!Float.isNaN(residual)) {
+          state.moving(RING + --missing)[first + p] = residual;
+          sum += residual;
+        }
+      }
+      state.moving(SUM)[first + p] = (float) sum;
+      if (window <= 1) {
+        history.reject(p);
+      }
     }
-    for (int plane = RING + window; plane < state.movingPlanes(); plane++) {
-      state.moving(plane)[pixel] = Float.NaN;
-    }
-    state.moving(SUM)[pixel] = (float) sum;
-    return window > 1;
   }
 
   @Override

@@ -49,6 +49,11 @@ public final class OnlineDetectors {
    *     of its range
    */
   public static OnlineDetector of(String name, Map<String, String> parameters) {
+    return of(name, parameters, true);
+  }
+
+  /** A detector in its vector form or, for comparison, in the scalar form that defines it. */
+  static OnlineDetector of(String name, Map<String, String> parameters, boolean vectors) {
     Maker maker = MAKERS.get(name);
     if (maker == null) {
       throw new AnalysisException(
@@ -56,7 +61,7 @@ public final class OnlineDetectors {
           "there is no online detector '%s'; there are %s"
               .formatted(name, String.join(", ", MAKERS.keySet())));
     }
-    return maker.make(new Settings(name, parameters));
+    return maker.make(new Settings(name, parameters, vectors));
   }
 
   /** Name, version and all parameters as a JSON object. */

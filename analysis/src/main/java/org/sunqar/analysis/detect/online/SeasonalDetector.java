@@ -4,6 +4,7 @@ package org.sunqar.analysis.detect.online;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.sunqar.analysis.kernel.BreakBlock;
 
 /**
  * A detector that watches the residuals of a {@link SeasonModel}. It walks a scene in short
@@ -21,11 +22,13 @@ abstract class SeasonalDetector implements OnlineDetector {
   private final String name;
   private final SeasonModel season;
   private final Map<String, String> parameters;
+  private final boolean vectors;
 
-  SeasonalDetector(String name, SeasonModel season, Map<String, String> parameters) {
+  SeasonalDetector(String name, SeasonModel season, Settings settings) {
     this.name = name;
     this.season = season;
-    this.parameters = parameters;
+    this.parameters = settings.all();
+    this.vectors = settings.vectors();
   }
 
   @Override
@@ -38,8 +41,9 @@ abstract class SeasonalDetector implements OnlineDetector {
     return parameters;
   }
 
-  final SeasonModel season() {
-    return season;
+  /** Whether to use the Vector API. */
+  final boolean vectors() {
+    return vectors;
   }
 
   /** First fixed plane of the detector itself. */
@@ -54,11 +58,14 @@ abstract class SeasonalDetector implements OnlineDetector {
   abstract List<StatePlane> ownMovingPlanes(int historyDates);
 
   /**
-   * Sets the scatter and the detector's own planes of a pixel.
+   * Sets the scatter and the detector's own planes of a block's pixels. A pixel without a model may
+   * be set to anything; one whose history does not carry the detector is {@link BlockHistory#reject
+   * rejected}.
    *
-   * @return false where the history does not carry the chart
+   * @param first where the block's first pixel is in the planes
+   * @param count pixels of the block that exist
    */
-  abstract boolean open(PixelState state, int pixel, History history);
+  abstract void open(PixelState state, int first, int count, BlockHistory history);
 
   /**
    * Takes residuals in.
@@ -79,30 +86,32 @@ abstract class SeasonalDetector implements OnlineDetector {
 
   @Override
   public final HistoryFit fit(double[] years) {
-    SeasonFit fit = new SeasonFit(season, years);
-    History history = new History(years.length);
+    SeasonFit fit = SeasonFit.of(new SeasonTables(season, years), vectors);
+    BlockHistory history = new BlockHistory(years.length, season.columns(), vectors);
     return (values, offset, state, first, count) -> {
+      fit.fit(values, offset, history);
+      open(state, first, count, history);
+      for (int k = 0; k < season.columns(); k++) {
+        System.arraycopy(
+            history.coefficients,
+            k * BreakBlock.PIXELS,
+            state.fixed(COEFFICIENTS + k),
+            first,
+            count);
+      }
       for (int p = 0; p < count; p++) {
-        int pixel = first + p;
-        boolean fitted = fit.fit(values, offset + p);
-        for (int k = 0; k < season.columns(); k++) {
-          state.fixed(COEFFICIENTS + k)[pixel] = fitted ? (float) fit.coefficient(k) : Float.NaN;
-        }
-        if (fitted) {
-          fit.copyTo(history);
-        }
-        boolean open = fitted && open(state, pixel, history);
+        boolean open = history.count(p) > 0;
         if (!open) {
-          close(state, pixel);
+          close(state, first + p);
         }
-        EvidencePlanes.clear(state, pixel, open);
+        EvidencePlanes.clear(state, first + p, open);
       }
     };
   }
 
   private void close(PixelState state, int pixel) {
     state.fixed(EvidencePlanes.SCATTER)[pixel] = Float.NaN;
-    for (int plane = ownFixed(); plane < state.fixedPlanes(); plane++) {
+    for (int plane = COEFFICIENTS; plane < state.fixedPlanes(); plane++) {
       state.fixed(plane)[pixel] = Float.NaN;
     }
     for (int plane = EvidencePlanes.COUNT; plane < state.movingPlanes(); plane++) {
@@ -121,9 +130,14 @@ abstract class SeasonalDetector implements OnlineDetector {
       float[] out) {
     float[] row = season.row(time.year());
     float[] scatter = state.fixed(EvidencePlanes.SCATTER);
-    for (int pixel = from; pixel < to; pixel++) {
+    float[] residuals = new float[Math.min(STRETCH, to - from)];
+    for (int pixel = from; pixel < to; pixel += STRETCH) {
+      int count = Math.min(STRETCH, to - pixel);
       int at = valuesFrom + pixel - from;
-      out[at] = residual(state, pixel, row, values[at]) / scatter[pixel];
+      residuals(state, pixel, count, row, values, at, 0, residuals);
+      for (int i = 0; i < count; i++) {
+        out[at + i] = residuals[i] / scatter[pixel + i];
+      }
     }
   }
 
@@ -146,6 +160,10 @@ abstract class SeasonalDetector implements OnlineDetector {
     }
   }
 
+  /**
+   * Residuals of a stretch. One loop a coefficient: the JIT turns such loops into vectors by
+   * itself, and the stretch stays in the first-level cache.
+   */
   private void residuals(
       PixelState state,
       int pixel,
@@ -155,19 +173,20 @@ abstract class SeasonalDetector implements OnlineDetector {
       int at,
       float common,
       float[] out) {
-    float[] scatter = state.fixed(EvidencePlanes.SCATTER);
-    for (int i = 0; i < count; i++) {
-      float residual = residual(state, pixel + i, row, values[at + i]);
-      // a pixel without a model has a scatter of NaN, and so nothing to take in
-      out[i] = Math.fma(-common, scatter[pixel + i], residual);
+    System.arraycopy(state.fixed(COEFFICIENTS), pixel, out, 0, count);
+    for (int k = 1; k < row.length; k++) {
+      addProduct(state.fixed(COEFFICIENTS + k), pixel, row[k], out, count);
     }
+    for (int i = 0; i < count; i++) {
+      out[i] = values[at + i] - out[i];
+    }
+    // a pixel without a model has a scatter of NaN, and so nothing to take in
+    addProduct(state.fixed(EvidencePlanes.SCATTER), pixel, -common, out, count);
   }
 
-  private float residual(PixelState state, int pixel, float[] row, float value) {
-    float fit = state.fixed(COEFFICIENTS)[pixel];
-    for (int k = 1; k < row.length; k++) {
-      fit = Math.fma(state.fixed(COEFFICIENTS + k)[pixel], row[k], fit);
+  private static void addProduct(float[] plane, int from, float factor, float[] out, int count) {
+    for (int i = 0; i < count; i++) {
+      out[i] = Math.fma(plane[from + i], factor, out[i]);
     }
-    return value - fit;
   }
 }

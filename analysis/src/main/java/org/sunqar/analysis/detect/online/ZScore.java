@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.analysis.detect.online;
 
-import java.util.Map;
 import org.sunqar.analysis.AnalysisException;
 
 /**
@@ -32,15 +31,16 @@ final class ZScore extends FenceDetector {
     }
   }
 
-  private ZScore(Options options, Map<String, String> parameters) {
-    super(NAME, options.season(), options.rule(), parameters);
+  private ZScore(Options options, Settings settings) {
+    super(NAME, options.season(), options.rule(), settings);
     this.limit = (float) options.limit();
   }
 
   static ZScore of(Settings settings) {
     Options options =
-        new Options(settings.season(3, true, 0), settings.runs(2, 3), settings.number("limit", 3));
-    return new ZScore(options, settings.all());
+        new Options(
+            settings.season(2, false, 5), settings.runs(2, 3), settings.number("limit", 2.4));
+    return new ZScore(options, settings);
   }
 
   @Override
@@ -49,10 +49,14 @@ final class ZScore extends FenceDetector {
   }
 
   @Override
-  boolean fence(PixelState state, int pixel, History history) {
-    float median = history.quantile(0.5f);
-    float scatter = NORMAL_CONSISTENCY * history.medianDistance(median);
-    return setFence(
-        state, pixel, scatter, Math.fma(-limit, scatter, median), Math.fma(limit, scatter, median));
+  void fences(BlockHistory history, float[] scatter, float[] lower, float[] upper) {
+    float[] median = new float[scatter.length];
+    history.quantiles(0.5f, median);
+    history.medianDistances(median, scatter);
+    for (int p = 0; p < scatter.length; p++) {
+      scatter[p] *= NORMAL_CONSISTENCY;
+      lower[p] = Math.fma(-limit, scatter[p], median[p]);
+      upper[p] = Math.fma(limit, scatter[p], median[p]);
+    }
   }
 }
