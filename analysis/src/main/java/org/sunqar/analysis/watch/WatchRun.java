@@ -114,6 +114,19 @@ public final class WatchRun {
       groups = List.copyOf(groups);
       regionalDeparture = List.copyOf(regionalDeparture);
     }
+
+    /** The same with other alerts and their groups, in one order: with their lasting ids. */
+    public Result with(List<Alert> others, List<PixelGroup> otherGroups) {
+      return new Result(
+          cube,
+          grid,
+          others,
+          otherGroups,
+          historyScenes,
+          monitoredScenes,
+          changedPixels,
+          regionalDeparture);
+    }
   }
 
   /**
@@ -189,7 +202,8 @@ public final class WatchRun {
       }
       writer.finish();
     }
-    List<PixelGroup> groups = AlertBuilder.ordered(grouping.group(changes));
+    List<PixelGroup> groups =
+        AlertBuilder.ordered(grouping.group(changes)).stream().filter(watch.rule()::takes).toList();
     List<Alert> alerts =
         new AlertBuilder(
                 watch.name(),

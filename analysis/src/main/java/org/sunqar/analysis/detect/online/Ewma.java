@@ -2,17 +2,21 @@
 package org.sunqar.analysis.detect.online;
 
 import java.util.List;
-import java.util.Map;
 import org.sunqar.analysis.AnalysisException;
+import org.sunqar.analysis.kernel.BreakBlock;
 
 /**
- * The exponentially weighted moving average of residuals (Brooks, Wynne, Thomas, Blinn and Coulston
- * 2014, <i>On-the-fly massively multitemporal change detection using statistical quality control
- * charts and Landsat data</i>, IEEE Transactions on Geoscience and Remote Sensing 52): z = (1 -
- * lambda) z + lambda e, which signals beyond L sigma sqrt(lambda / (2 - lambda) (1 - (1 -
- * lambda)^2i)), i being the observations since the history.
+ * The exponentially weighted moving average of residuals, EWMACD (Brooks, Wynne, Thomas, Blinn and
+ * Coulston 2014, <i>On-the-fly massively multitemporal change detection using statistical quality
+ * control charts and Landsat data</i>, IEEE Transactions on Geoscience and Remote Sensing 52,
+ * 3316-3332): z_t = (1 - lambda) z_(t-1) + lambda e_t from z_0 = 0 at the start of the history
+ * (Roberts 1959), and signals beyond L sigma sqrt(lambda / (2 - lambda)). The limit's factor for
+ * the first observations, sqrt(1 - (1 - lambda)^2t), is within 1e-3 of 1 after ten of them, and the
+ * history is longer; so it is left out.
+ *
+ * <p>Sigma is sqrt(RSS / (n - columns)) of the history after Shewhart's screening.
  */
-final class Ewma extends SeasonalDetector {
+final class Ewma extends ChartDetector {
 
   static final String NAME = "ewma";
 
@@ -40,8 +44,8 @@ final class Ewma extends SeasonalDetector {
     }
   }
 
-  private Ewma(Options options, Map<String, String> parameters) {
-    super(NAME, options.season(), options.rule(), parameters);
+  private Ewma(Options options, Settings settings) {
+    super(NAME, options.season(), options.rule(), settings);
     this.lambda = (float) options.lambda();
     this.limit = (float) options.limit();
   }
@@ -49,11 +53,11 @@ final class Ewma extends SeasonalDetector {
   static Ewma of(Settings settings) {
     Options options =
         new Options(
-            settings.season(2, true, 5),
-            settings.runs(2, 3),
+            settings.season(2, false, 5),
+            settings.runs(2, 4),
             settings.number("lambda", 0.3),
-            settings.number("limit", 3));
-    return new Ewma(options, settings.all());
+            settings.number("limit", 5));
+    return new Ewma(options, settings);
   }
 
   @Override
@@ -72,10 +76,21 @@ final class Ewma extends SeasonalDetector {
   }
 
   @Override
-  boolean open(PixelState state, int pixel, float[] residuals, int count, double sigma) {
-    state.fixed(EvidencePlanes.SCATTER)[pixel] = (float) sigma;
-    state.moving(PROCESS)[pixel] = 0;
-    return true;
+  void open(PixelState state, int first, int count, BlockHistory history) {
+    float[] process = new float[BreakBlock.PIXELS];
+    if (vectors()) {
+      VectorCharts.average(history.residuals, history.dates(), lambda, process);
+    } else {
+      for (int i = 0; i < history.residuals.length; i++) {
+        float e = history.residuals[i];
+        float z = process[i % BreakBlock.PIXELS];
+        process[i % BreakBlock.PIXELS] = Float.isNaN(e) ? z : Math.fma(lambda, e - z, z);
+      }
+    }
+    System.arraycopy(process, 0, state.moving(PROCESS), first, count);
+    for (int p = 0; p < count; p++) {
+      state.fixed(EvidencePlanes.SCATTER)[first + p] = (float) history.sigma(p);
+    }
   }
 
   @Override
@@ -83,19 +98,18 @@ final class Ewma extends SeasonalDetector {
     float[] process = state.moving(PROCESS);
     float[] scatter = state.fixed(EvidencePlanes.SCATTER);
     float width = limit * (float) Math.sqrt(lambda / (2 - lambda));
-    for (int i = 0; i < count; i++) {
+    int done = 0;
+    if (vectors()) {
+      done = VectorCharts.ewma(process, scatter, lambda, width, pixel, count, residuals, signals);
+    }
+    for (int i = done; i < count; i++) {
       if (!Float.isNaN(residuals[i])) {
-        float z = Math.fma(lambda, residuals[i] - process[pixel + i], process[pixel + i]);
+        float before = process[pixel + i];
+        float z = Math.fma(lambda, residuals[i] - before, before);
         process[pixel + i] = z;
         float boundary = width * scatter[pixel + i];
         signals[i] = z > boundary ? 1 : z < -boundary ? -1 : 0;
       }
     }
-  }
-
-  @Override
-  public PixelEvidence evidence(PixelState state, int pixel) {
-    PixelEvidence bare = EvidencePlanes.read(state, pixel, 0);
-    return EvidencePlanes.read(state, pixel, Score.of(bare));
   }
 }

@@ -25,6 +25,13 @@ public final class OnlineDetectors {
   private static Map<String, Maker> makers() {
     Map<String, Maker> makers = new LinkedHashMap<>();
     makers.put(Ewma.NAME, Ewma::of);
+    makers.put(Cusum.NAME, Cusum::of);
+    makers.put(Mosum.NAME, Mosum::of);
+    makers.put(Mosum.BFAST_MONITOR, Mosum::bfastMonitor);
+    makers.put(Iqr.NAME, Iqr::of);
+    makers.put(ZScore.NAME, ZScore::of);
+    makers.put(Baseline.NAME, Baseline::of);
+    makers.put(Bayes.NAME, Bayes::of);
     return makers;
   }
 
@@ -42,6 +49,11 @@ public final class OnlineDetectors {
    *     of its range
    */
   public static OnlineDetector of(String name, Map<String, String> parameters) {
+    return of(name, parameters, true);
+  }
+
+  /** A detector in its vector form or, for comparison, in the scalar form that defines it. */
+  static OnlineDetector of(String name, Map<String, String> parameters, boolean vectors) {
     Maker maker = MAKERS.get(name);
     if (maker == null) {
       throw new AnalysisException(
@@ -49,7 +61,7 @@ public final class OnlineDetectors {
           "there is no online detector '%s'; there are %s"
               .formatted(name, String.join(", ", MAKERS.keySet())));
     }
-    return maker.make(new Settings(name, parameters));
+    return maker.make(new Settings(name, parameters, vectors));
   }
 
   /** Name, version and all parameters as a JSON object. */

@@ -47,4 +47,19 @@ public record PixelEvidence(
   public float lasting() {
     return since == 0 ? 0 : beyond / (float) since;
   }
+
+  PixelEvidence withProbability(float value) {
+    return new PixelEvidence(
+        status,
+        firstDay,
+        detectionDay,
+        lastDay,
+        observations,
+        run,
+        since,
+        beyond,
+        size,
+        magnitude,
+        value);
+  }
 }

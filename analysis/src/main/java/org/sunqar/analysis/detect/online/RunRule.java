@@ -27,6 +27,22 @@ public record RunRule(int provisional, int confirm) {
   }
 
   /**
+   * Takes in a stretch of one scene.
+   *
+   * @param pixel first pixel of the stretch in the state
+   * @param departures from the model (index), NaN where there is no observation
+   * @param signals -1 below, 0 none, 1 above
+   */
+  void observe(
+      PixelState state, int pixel, int count, float[] departures, float[] signals, float day) {
+    for (int i = 0; i < count; i++) {
+      if (!Float.isNaN(departures[i])) {
+        observe(state, pixel + i, signals[i], departures[i], day);
+      }
+    }
+  }
+
+  /**
    * Takes in one observation of one pixel: the definition.
    *
    * @param signal -1 below, 0 none, 1 above

@@ -1,175 +1,180 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.analysis.detect.online;
 
+import java.util.Arrays;
+import org.sunqar.analysis.kernel.BfastMonitorKernel;
 import org.sunqar.analysis.kernel.BreakBlock;
 
 /**
- * Least squares of a {@link SeasonModel} over the history of one pixel, in float64: normal
- * equations with the trend centred and scaled over the history's dates, and Cholesky.
+ * Least squares of a {@link SeasonModel} over the history of a block of pixels, in float64: normal
+ * equations and Cholesky. Where the model screens, observations with a residual beyond the limit
+ * are taken out of the sums and the equations are solved again.
+ *
+ * <p>This form, one pixel after the other, is the definition; {@link VectorSeasonFit} equals it to
+ * the bit. Serves one thread.
  */
-final class SeasonFit {
+class SeasonFit {
 
   /** A pivot below this share of its diagonal entry means that the columns are dependent. */
-  private static final double LEAST_PIVOT = 1e-9;
+  static final double LEAST_PIVOT = 1e-9;
 
   /** Residuals this small against the values are rounding, not scatter. */
-  private static final double LEAST_SCATTER = 1e-6;
+  static final double LEAST_SCATTER = 1e-6;
 
-  private final SeasonModel season;
-  private final int dates;
-  private final int columns;
-  private final double centre;
-  private final double half;
-  private final double[] design;
+  private static final int PIXELS = BreakBlock.PIXELS;
+
+  final SeasonTables tables;
   private final double[] values;
   private final double[] residuals;
   private final boolean[] used;
+  private final double[] sums;
   private final double[] normal;
+  private final double[] right;
   private final double[] solution;
+  private double squares;
   private double sigma;
 
-  SeasonFit(SeasonModel season, double[] years) {
-    this.season = season;
-    this.dates = years.length;
-    this.columns = season.columns();
-    double low = dates > 0 ? years[0] : 0;
-    double high = dates > 0 ? years[dates - 1] : 1;
-    this.centre = (low + high) / 2;
-    this.half = high > low ? (high - low) / 2 : 1;
-    this.design = new double[Math.multiplyExact(dates, columns)];
-    for (int t = 0; t < dates; t++) {
-      int at = t * columns;
-      design[at++] = 1;
-      if (season.trend()) {
-        design[at++] = (years[t] - centre) / half;
-      }
-      for (int k = 1; k <= season.order(); k++) {
-        design[at++] = Math.cos(2 * Math.PI * k * years[t]);
-        design[at++] = Math.sin(2 * Math.PI * k * years[t]);
-      }
-    }
-    this.values = new double[dates];
-    this.residuals = new double[dates];
-    this.used = new boolean[dates];
-    this.normal = new double[columns * columns];
-    this.solution = new double[columns];
+  SeasonFit(SeasonTables tables) {
+    this.tables = tables;
+    this.values = new double[tables.dates()];
+    this.residuals = new double[tables.dates()];
+    this.used = new boolean[tables.dates()];
+    this.sums = new double[tables.entries()];
+    this.normal = new double[tables.entries()];
+    this.right = new double[tables.columns()];
+    this.solution = new double[tables.columns()];
   }
 
-  /** Fits a pixel; false where the history does not carry the model. */
-  boolean fit(float[] block, int at) {
+  /** The vector form where the JVM was started with the Vector API, the scalar form elsewhere. */
+  static SeasonFit of(SeasonTables tables, boolean vectors) {
+    return vectors && BfastMonitorKernel.isVectorised()
+        ? new VectorSeasonFit(tables)
+        : new SeasonFit(tables);
+  }
+
+  /**
+   * Fits a block.
+   *
+   * @param block pixel p of date t at {@code offset + t * 16 + p}; NaN for no data
+   * @param out filled
+   */
+  void fit(float[] block, int offset, BlockHistory out) {
+    for (int p = 0; p < PIXELS; p++) {
+      int n = fit(block, offset + p);
+      out.set(p, n, sigma);
+      for (int t = 0; t < tables.dates(); t++) {
+        out.residuals[t * PIXELS + p] = n > 0 && used[t] ? (float) residuals[t] : Float.NaN;
+      }
+      double second = solution.length > 1 ? solution[1] : 0;
+      for (int k = 0; k < solution.length; k++) {
+        double value = tables.coefficient(k, solution[0], second, solution[k]);
+        out.coefficients[k * PIXELS + p] = n > 0 ? (float) value : Float.NaN;
+      }
+    }
+  }
+
+  /** Fits a pixel; returns the observations used, 0 where the history does not carry the model. */
+  private int fit(float[] block, int at) {
     int n = 0;
-    for (int t = 0; t < dates; t++) {
-      float value = block[at + t * BreakBlock.PIXELS];
-      values[t] = value;
+    Arrays.fill(sums, 0);
+    Arrays.fill(right, 0);
+    squares = 0;
+    for (int t = 0; t < tables.dates(); t++) {
+      float value = block[at + t * PIXELS];
       used[t] = Float.isFinite(value);
-      n += used[t] ? 1 : 0;
-    }
-    if (!solve(n)) {
-      return false;
-    }
-    if (season.screen() > 0) {
-      int kept = 0;
-      for (int t = 0; t < dates; t++) {
-        used[t] = used[t] && Math.abs(residuals[t]) <= season.screen() * sigma;
-        kept += used[t] ? 1 : 0;
-      }
-      return kept == n || solve(kept);
-    }
-    return true;
-  }
-
-  /** A coefficient of the last pixel, in the order of the model's planes. */
-  double coefficient(int k) {
-    if (!season.trend() || k > 1) {
-      return solution[k];
-    }
-    double perYear = solution[1] / half;
-    return k == 1 ? perYear : solution[0] + perYear * (SeasonModel.ORIGIN - centre);
-  }
-
-  /** sqrt(RSS / (n - columns)) of the last pixel. */
-  double sigma() {
-    return sigma;
-  }
-
-  /** Copies the residuals that were used; returns how many. */
-  int residuals(float[] out) {
-    int count = 0;
-    for (int t = 0; t < dates; t++) {
+      values[t] = used[t] ? value : 0;
       if (used[t]) {
-        out[count++] = (float) residuals[t];
+        n++;
+        add(t, 1);
       }
     }
-    return count;
-  }
-
-  private boolean solve(int n) {
-    if (n <= columns) {
-      return false;
+    if (n <= tables.columns() || !solve(n)) {
+      return 0;
     }
-    double squares = 0;
-    java.util.Arrays.fill(normal, 0);
-    java.util.Arrays.fill(solution, 0);
-    for (int t = 0; t < dates; t++) {
-      if (used[t]) {
-        squares += values[t] * values[t];
-        for (int i = 0; i < columns; i++) {
-          double x = design[t * columns + i];
-          solution[i] += x * values[t];
-          for (int j = 0; j <= i; j++) {
-            normal[i * columns + j] += x * design[t * columns + j];
-          }
+    if (tables.screen() > 0) {
+      double limit = tables.screen() * sigma;
+      int kept = n;
+      for (int t = 0; t < tables.dates(); t++) {
+        if (used[t] && Math.abs(residuals[t]) > limit) {
+          used[t] = false;
+          kept--;
+          add(t, -1);
         }
       }
+      if (kept < n && (kept <= tables.columns() || !solve(kept))) {
+        return 0;
+      }
+      n = kept;
     }
+    return sigma * sigma * (n - tables.columns()) > squares * LEAST_SCATTER * LEAST_SCATTER ? n : 0;
+  }
+
+  /** Adds a date to the sums, or takes it out again. */
+  private void add(int t, double weight) {
+    for (int e = 0; e < sums.length; e++) {
+      sums[e] = Math.fma(weight, tables.products[tables.at(e, t)], sums[e]);
+    }
+    double value = weight * values[t];
+    for (int k = 0; k < right.length; k++) {
+      right[k] = Math.fma(value, tables.design[tables.at(k, t)], right[k]);
+    }
+    squares = Math.fma(value, values[t], squares);
+  }
+
+  /** Solves, and computes the residuals and their sigma. */
+  private boolean solve(int n) {
+    System.arraycopy(sums, 0, normal, 0, sums.length);
+    System.arraycopy(right, 0, solution, 0, right.length);
     if (!factorise()) {
       return false;
     }
     double rss = 0;
-    for (int t = 0; t < dates; t++) {
+    for (int t = 0; t < tables.dates(); t++) {
       double e = values[t];
-      for (int k = 0; k < columns; k++) {
-        e -= solution[k] * design[t * columns + k];
+      for (int k = 0; k < solution.length; k++) {
+        e = Math.fma(-solution[k], tables.design[tables.at(k, t)], e);
       }
       residuals[t] = e;
-      rss += used[t] ? e * e : 0;
+      rss = used[t] ? Math.fma(e, e, rss) : rss;
     }
-    sigma = Math.sqrt(rss / (n - columns));
-    return rss > squares * LEAST_SCATTER * LEAST_SCATTER;
+    sigma = Math.sqrt(rss / (n - tables.columns()));
+    return true;
   }
 
   private boolean factorise() {
+    int columns = tables.columns();
+    boolean wellPosed = true;
     for (int j = 0; j < columns; j++) {
-      double diagonal = normal[j * columns + j];
-      double pivot = diagonal;
-      for (int k = 0; k < j; k++) {
-        pivot -= normal[j * columns + k] * normal[j * columns + k];
-      }
-      if (!(pivot > LEAST_PIVOT * diagonal)) {
-        return false;
-      }
-      double root = Math.sqrt(pivot);
-      normal[j * columns + j] = root;
+      double pivot = normal[index(j, j)];
+      wellPosed &= pivot > LEAST_PIVOT * sums[index(j, j)];
+      double inverse = 1 / Math.sqrt(pivot);
+      normal[index(j, j)] = inverse;
       for (int i = j + 1; i < columns; i++) {
-        double sum = normal[i * columns + j];
-        for (int k = 0; k < j; k++) {
-          sum -= normal[i * columns + k] * normal[j * columns + k];
+        normal[index(i, j)] *= inverse;
+      }
+      for (int i = j + 1; i < columns; i++) {
+        for (int k = j + 1; k <= i; k++) {
+          normal[index(i, k)] =
+              Math.fma(-normal[index(i, j)], normal[index(k, j)], normal[index(i, k)]);
         }
-        normal[i * columns + j] = sum / root;
       }
     }
-    for (int i = 0; i < columns; i++) {
-      for (int k = 0; k < i; k++) {
-        solution[i] -= normal[i * columns + k] * solution[k];
+    for (int k = 0; k < columns; k++) {
+      solution[k] *= normal[index(k, k)];
+      for (int i = k + 1; i < columns; i++) {
+        solution[i] = Math.fma(-normal[index(i, k)], solution[k], solution[i]);
       }
-      solution[i] /= normal[i * columns + i];
     }
-    for (int i = columns - 1; i >= 0; i--) {
-      for (int k = i + 1; k < columns; k++) {
-        solution[i] -= normal[k * columns + i] * solution[k];
+    for (int k = columns - 1; k >= 0; k--) {
+      solution[k] *= normal[index(k, k)];
+      for (int i = 0; i < k; i++) {
+        solution[i] = Math.fma(-normal[index(k, i)], solution[k], solution[i]);
       }
-      solution[i] /= normal[i * columns + i];
     }
-    return true;
+    return wellPosed;
+  }
+
+  static int index(int row, int column) {
+    return row * (row + 1) / 2 + column;
   }
 }

@@ -4,11 +4,12 @@ package org.sunqar.analysis.detect.online;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.sunqar.analysis.kernel.BreakBlock;
 
 /**
  * A detector that watches the residuals of a {@link SeasonModel}. It walks a scene in short
- * stretches: residuals, then the signals of its chart, then the {@link RunRule}; what passes from
- * one to the next stays in the first-level cache.
+ * stretches: residuals first, then what the detector makes of them; what passes from one to the
+ * next stays in the first-level cache.
  */
 abstract class SeasonalDetector implements OnlineDetector {
 
@@ -20,14 +21,14 @@ abstract class SeasonalDetector implements OnlineDetector {
 
   private final String name;
   private final SeasonModel season;
-  private final RunRule rule;
   private final Map<String, String> parameters;
+  private final boolean vectors;
 
-  SeasonalDetector(String name, SeasonModel season, RunRule rule, Map<String, String> parameters) {
+  SeasonalDetector(String name, SeasonModel season, Settings settings) {
     this.name = name;
     this.season = season;
-    this.rule = rule;
-    this.parameters = parameters;
+    this.parameters = settings.all();
+    this.vectors = settings.vectors();
   }
 
   @Override
@@ -40,8 +41,9 @@ abstract class SeasonalDetector implements OnlineDetector {
     return parameters;
   }
 
-  final SeasonModel season() {
-    return season;
+  /** Whether to use the Vector API. */
+  final boolean vectors() {
+    return vectors;
   }
 
   /** First fixed plane of the detector itself. */
@@ -56,23 +58,24 @@ abstract class SeasonalDetector implements OnlineDetector {
   abstract List<StatePlane> ownMovingPlanes(int historyDates);
 
   /**
-   * Sets the scatter and the detector's own planes of a pixel.
+   * Sets the scatter and the detector's own planes of a block's pixels. A pixel without a model may
+   * be set to anything; one whose history does not carry the detector is {@link BlockHistory#reject
+   * rejected}.
    *
-   * @param residuals of the history in time order, without those that were screened out
-   * @param count of them
-   * @param sigma sqrt(RSS / (n - columns)), above 0
-   * @return false where the history does not carry the chart
+   * @param first where the block's first pixel is in the planes
+   * @param count pixels of the block that exist
    */
-  abstract boolean open(PixelState state, int pixel, float[] residuals, int count, double sigma);
+  abstract void open(PixelState state, int first, int count, BlockHistory history);
 
   /**
-   * The chart: takes in residuals and says where they signal.
+   * Takes residuals in.
    *
    * @param pixel first pixel of the stretch in the state
    * @param residuals of the stretch (index), NaN where there is nothing to take in
-   * @param signals filled: -1 below, 0 none, 1 above; anything where the residual is NaN
+   * @param scratch of the stretch's length
    */
-  abstract void signals(PixelState state, int pixel, int count, float[] residuals, float[] signals);
+  abstract void observe(
+      PixelState state, int pixel, int count, float[] residuals, float[] scratch, float day);
 
   @Override
   public final StateLayout layout(int historyDates) {
@@ -83,28 +86,32 @@ abstract class SeasonalDetector implements OnlineDetector {
 
   @Override
   public final HistoryFit fit(double[] years) {
-    SeasonFit fit = new SeasonFit(season, years);
-    float[] residuals = new float[years.length];
+    SeasonFit fit = SeasonFit.of(new SeasonTables(season, years), vectors);
+    BlockHistory history = new BlockHistory(years.length, season.columns(), vectors);
     return (values, offset, state, first, count) -> {
+      fit.fit(values, offset, history);
+      open(state, first, count, history);
+      for (int k = 0; k < season.columns(); k++) {
+        System.arraycopy(
+            history.coefficients,
+            k * BreakBlock.PIXELS,
+            state.fixed(COEFFICIENTS + k),
+            first,
+            count);
+      }
       for (int p = 0; p < count; p++) {
-        int pixel = first + p;
-        boolean fitted = fit.fit(values, offset + p);
-        for (int k = 0; k < season.columns(); k++) {
-          state.fixed(COEFFICIENTS + k)[pixel] = fitted ? (float) fit.coefficient(k) : Float.NaN;
-        }
-        int kept = fitted ? fit.residuals(residuals) : 0;
-        boolean open = fitted && open(state, pixel, residuals, kept, fit.sigma());
+        boolean open = history.count(p) > 0;
         if (!open) {
-          close(state, pixel);
+          close(state, first + p);
         }
-        EvidencePlanes.clear(state, pixel, open);
+        EvidencePlanes.clear(state, first + p, open);
       }
     };
   }
 
   private void close(PixelState state, int pixel) {
     state.fixed(EvidencePlanes.SCATTER)[pixel] = Float.NaN;
-    for (int plane = ownFixed(); plane < state.fixedPlanes(); plane++) {
+    for (int plane = COEFFICIENTS; plane < state.fixedPlanes(); plane++) {
       state.fixed(plane)[pixel] = Float.NaN;
     }
     for (int plane = EvidencePlanes.COUNT; plane < state.movingPlanes(); plane++) {
@@ -123,9 +130,14 @@ abstract class SeasonalDetector implements OnlineDetector {
       float[] out) {
     float[] row = season.row(time.year());
     float[] scatter = state.fixed(EvidencePlanes.SCATTER);
-    for (int pixel = from; pixel < to; pixel++) {
+    float[] residuals = new float[Math.min(STRETCH, to - from)];
+    for (int pixel = from; pixel < to; pixel += STRETCH) {
+      int count = Math.min(STRETCH, to - pixel);
       int at = valuesFrom + pixel - from;
-      out[at] = residual(state, pixel, row, values[at]) / scatter[pixel];
+      residuals(state, pixel, count, row, values, at, 0, residuals);
+      for (int i = 0; i < count; i++) {
+        out[at + i] = residuals[i] / scatter[pixel + i];
+      }
     }
   }
 
@@ -144,15 +156,14 @@ abstract class SeasonalDetector implements OnlineDetector {
     for (int pixel = from; pixel < to; pixel += STRETCH) {
       int count = Math.min(STRETCH, to - pixel);
       residuals(state, pixel, count, row, values, valuesFrom + pixel - from, common, residuals);
-      signals(state, pixel, count, residuals, signals);
-      for (int i = 0; i < count; i++) {
-        if (!Float.isNaN(residuals[i])) {
-          rule.observe(state, pixel + i, signals[i], residuals[i], time.day());
-        }
-      }
+      observe(state, pixel, count, residuals, signals, time.day());
     }
   }
 
+  /**
+   * Residuals of a stretch. One loop a coefficient: the JIT turns such loops into vectors by
+   * itself, and the stretch stays in the first-level cache.
+   */
   private void residuals(
       PixelState state,
       int pixel,
@@ -162,19 +173,20 @@ abstract class SeasonalDetector implements OnlineDetector {
       int at,
       float common,
       float[] out) {
-    float[] scatter = state.fixed(EvidencePlanes.SCATTER);
-    for (int i = 0; i < count; i++) {
-      float residual = residual(state, pixel + i, row, values[at + i]);
-      // a pixel without a model has a scatter of NaN, and so nothing to take in
-      out[i] = Math.fma(-common, scatter[pixel + i], residual);
+    System.arraycopy(state.fixed(COEFFICIENTS), pixel, out, 0, count);
+    for (int k = 1; k < row.length; k++) {
+      addProduct(state.fixed(COEFFICIENTS + k), pixel, row[k], out, count);
     }
+    for (int i = 0; i < count; i++) {
+      out[i] = values[at + i] - out[i];
+    }
+    // a pixel without a model has a scatter of NaN, and so nothing to take in
+    addProduct(state.fixed(EvidencePlanes.SCATTER), pixel, -common, out, count);
   }
 
-  private float residual(PixelState state, int pixel, float[] row, float value) {
-    float fit = state.fixed(COEFFICIENTS)[pixel];
-    for (int k = 1; k < row.length; k++) {
-      fit = Math.fma(state.fixed(COEFFICIENTS + k)[pixel], row[k], fit);
+  private static void addProduct(float[] plane, int from, float factor, float[] out, int count) {
+    for (int i = 0; i < count; i++) {
+      out[i] = Math.fma(plane[from + i], factor, out[i]);
     }
-    return value - fit;
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import org.sunqar.analysis.AnalysisException;
+import org.sunqar.analysis.kernel.BfastMonitorKernel;
 
 /**
  * Parameters of a detector as text, read one by one; whoever reads them names the defaults. A
@@ -14,11 +15,21 @@ final class Settings {
 
   private final String detector;
   private final Map<String, String> given;
+  private final boolean vectors;
   private final Map<String, String> known = new LinkedHashMap<>();
 
-  Settings(String detector, Map<String, String> given) {
+  /**
+   * @param vectors whether the detector may use the Vector API; its result is the same
+   */
+  Settings(String detector, Map<String, String> given, boolean vectors) {
     this.detector = detector;
     this.given = given;
+    this.vectors = vectors;
+  }
+
+  /** Whether to use the Vector API: as far as the JVM has it. */
+  boolean vectors() {
+    return vectors && BfastMonitorKernel.isVectorised();
   }
 
   double number(String name, double standard) {
