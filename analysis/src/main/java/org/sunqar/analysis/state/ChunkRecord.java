@@ -61,9 +61,6 @@ record ChunkRecord(long generation, int slot, int checksum, Stamp stamp) {
     }
     return Optional.of(
         new ChunkRecord(
-            generation,
-            in.getInt(12),
-            in.getInt(16),
-            new Stamp(in.getInt(20), in.getLong(24))));
+            generation, in.getInt(12), in.getInt(16), new Stamp(in.getInt(20), in.getLong(24))));
   }
 }

@@ -104,8 +104,7 @@ final class ChunkTask<R> implements Runner.Worker<R> {
   }
 
   private boolean isBefore(Way way, Stamp stamp, LocalDate day) {
-    return way.has(stamp)
-        && (stamp.scenes() == 0 || dayOf(way, stamp.scenes() - 1).isBefore(day));
+    return way.has(stamp) && (stamp.scenes() == 0 || dayOf(way, stamp.scenes() - 1).isBefore(day));
   }
 
   private LocalDate dayOf(Way way, int place) {

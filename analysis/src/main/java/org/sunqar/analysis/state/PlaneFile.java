@@ -11,12 +11,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.sunqar.analysis.AnalysisException;
+import org.sunqar.raster.RasterException;
+import org.sunqar.raster.tiff.GeoTiff;
 
 /**
  * Planes in a file that GDAL opens as a tiled BigTIFF, changed chunk by chunk.
@@ -77,8 +80,7 @@ public final class PlaneFile implements AutoCloseable {
    */
   public static PlaneFile create(
       Path path, PlaneLayout layout, long identity, int present, Map<String, String> metadata) {
-    PlaneFileHead head =
-        PlaneFileHead.of(layout, identity, slots(layout, present), metadata);
+    PlaneFileHead head = PlaneFileHead.of(layout, identity, slots(layout, present), metadata);
     requireRoom(path, head.size());
     Path temporary = path.resolveSibling("." + path.getFileName() + ".partial");
     try {
@@ -160,6 +162,23 @@ public final class PlaneFile implements AutoCloseable {
     } catch (RuntimeException e) {
       closeQuietly(channel);
       throw e;
+    }
+  }
+
+  /** Opens whatever file of planes there is, for reading; empty when it is none, or damaged. */
+  static Optional<PlaneFile> inspect(Path path) {
+    try (GeoTiff tiff = GeoTiff.open(path)) {
+      List<PlaneLayout.Plane> planes =
+          tiff.bands().stream()
+              .map(band -> new PlaneLayout.Plane(band.name(), band.unit()))
+              .toList();
+      PlaneLayout layout =
+          new PlaneLayout(tiff.grid(), tiff.blockWidth(), tiff.blockHeight(), planes);
+      return open(path, layout, PlaneFileHead.identity(path), false);
+    } catch (RasterException | IllegalArgumentException _) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw unreadable(path, e);
     }
   }
 
@@ -281,8 +300,7 @@ public final class PlaneFile implements AutoCloseable {
 
   /** The checksums of the planes of a chunk; empty when they are not what was written. */
   private Optional<ByteBuffer> checksums(int chunk, ChunkRecord record) throws IOException {
-    ByteBuffer sums =
-        ByteBuffer.allocate(head.checksumBytes()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer sums = ByteBuffer.allocate(head.checksumBytes()).order(ByteOrder.LITTLE_ENDIAN);
     return PlaneFileHead.read(channel, sums, head.checksumsAt(record.slot()))
             && checksum(chunk, sums.flip()) == record.checksum()
         ? Optional.of(sums)
@@ -313,8 +331,7 @@ public final class PlaneFile implements AutoCloseable {
     int slot = takeSlot();
     boolean written = false;
     try {
-      ByteBuffer sums =
-          ByteBuffer.allocate(head.checksumBytes()).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer sums = ByteBuffer.allocate(head.checksumBytes()).order(ByteOrder.LITTLE_ENDIAN);
       for (int plane = 0; plane < head.layout().planes().size(); plane++) {
         ByteBuffer bytes = buffer.bytes(plane);
         sums.putInt(checksum(bytes));

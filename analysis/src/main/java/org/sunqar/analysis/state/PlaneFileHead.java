@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +125,15 @@ record PlaneFileHead(
     crc.update(out.array(), 0, NOTE_CHECKED);
     out.putInt(NOTE_CHECKED, (int) crc.getValue());
     return out.array();
+  }
+
+  /** What a file says that it is for; 0 for one that ends early. */
+  static long identity(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      ByteBuffer number = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      read(channel, number, NOTE_AT + 16);
+      return number.getLong(0);
+    }
   }
 
   /** The head of an open file; empty when it is one of another kind or damaged. */

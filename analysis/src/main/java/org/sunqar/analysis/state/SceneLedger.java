@@ -64,8 +64,7 @@ public record SceneLedger(
                 scene.path("id").asText(),
                 LocalDate.parse(scene.path("day").asText()),
                 HexFormat.fromHexDigitsToLong(scene.path("version").asText()),
-                Float.intBitsToFloat(
-                    HexFormat.fromHexDigits(scene.path("common_bits").asText()))));
+                Float.intBitsToFloat(HexFormat.fromHexDigits(scene.path("common_bits").asText()))));
       }
       return Optional.of(
           new SceneLedger(

@@ -110,10 +110,12 @@ public record SceneSequence(Cube cube, int history, List<Long> versions) {
       }
     }
     scene.formula().ifPresent(formula -> text.append(" index ").append(formula));
-    scene.mask().ifPresent(mask -> {
-      text.append(" mask ").append(mask.rule()).append(' ').append(mask.band());
-      text.append(content.isEmpty() ? mask.href() : "");
-    });
+    scene
+        .mask()
+        .ifPresent(mask -> {
+          text.append(" mask ").append(mask.rule()).append(' ').append(mask.band());
+          text.append(content.isEmpty() ? mask.href() : "");
+        });
     if (content.isEmpty()) {
       text.append(" updated ").append(item.properties().get("updated"));
     }

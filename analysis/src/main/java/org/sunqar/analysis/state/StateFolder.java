@@ -134,7 +134,9 @@ public final class StateFolder implements AutoCloseable {
       }
     } catch (DateTimeParseException e) {
       throw new AnalysisException(
-          AnalysisException.Key.IO, folder + " has a file that is no snapshot: " + e.getMessage(), e);
+          AnalysisException.Key.IO,
+          folder + " has a file that is no snapshot: " + e.getMessage(),
+          e);
     } catch (IOException e) {
       throw PlaneFile.unreadable(folder, e);
     }

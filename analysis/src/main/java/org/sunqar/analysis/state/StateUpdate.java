@@ -106,8 +106,7 @@ public final class StateUpdate {
       long identity = identity(planes);
       Map<String, String> items = new HashMap<>(metadata);
       items.put("DETECTOR", detector.identity());
-      try (StateFiles files =
-          StateFiles.open(own, planes, identity, scenes, options, items)) {
+      try (StateFiles files = StateFiles.open(own, planes, identity, scenes, options, items)) {
         StateJob job =
             new StateJob(
                 detector,

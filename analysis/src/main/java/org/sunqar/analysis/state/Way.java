@@ -6,7 +6,8 @@ import java.util.List;
 import org.sunqar.raster.geo.Window;
 
 /**
- * The scenes that a chunk takes, which are those that cover a part of it, and its stamps on the way.
+ * The scenes that a chunk takes, which are those that cover a part of it, and its stamps on the
+ * way.
  *
  * @param scenes after the history, by their number in the sequence, ascending
  * @param stamps before the first scene, and after each

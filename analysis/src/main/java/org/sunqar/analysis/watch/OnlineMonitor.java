@@ -129,13 +129,12 @@ final class OnlineMonitor {
         union
             .windowOf(cube.grid())
             .flatMap(area -> area.intersect(union.window()))
-            .orElseThrow(
-                () ->
-                    new AnalysisException(
-                        AnalysisException.Key.NO_SCENES,
-                        "no scene before the monitoring start "
-                            + watch.monitorFrom()
-                            + " touches the area"));
+            .orElseThrow(() ->
+                new AnalysisException(
+                    AnalysisException.Key.NO_SCENES,
+                    "no scene before the monitoring start "
+                        + watch.monitorFrom()
+                        + " touches the area"));
     try (ChunkReader reader = new ChunkReader(new Cube(union, scenes))) {
       ChunkPlan.Blocks blocks = reader.blocks();
       int left = beyond(window.col() - reader.anchor().col(), blocks.width());
@@ -151,8 +150,6 @@ final class OnlineMonitor {
 
   /** Pixels from the corner of a block to a pixel. */
   private static int beyond(int pixel, int block) {
-    return block <= LARGEST_BLOCK && block % BLOCK_MULTIPLE == 0
-        ? Math.floorMod(pixel, block)
-        : 0;
+    return block <= LARGEST_BLOCK && block % BLOCK_MULTIPLE == 0 ? Math.floorMod(pixel, block) : 0;
   }
 }

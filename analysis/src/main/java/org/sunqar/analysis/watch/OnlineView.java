@@ -29,8 +29,7 @@ final class OnlineView implements StateView<OnlineView.Found> {
    * @param views where it could be looked; empty likewise
    * @param changes pixels that may become part of an alert
    */
-  record Found(
-      Optional<ChangeMaps> maps, Optional<ClearViews> views, List<PixelChange> changes) {
+  record Found(Optional<ChangeMaps> maps, Optional<ClearViews> views, List<PixelChange> changes) {
     Found {
       changes = List.copyOf(changes);
     }
@@ -80,9 +79,7 @@ final class OnlineView implements StateView<OnlineView.Found> {
     int i = 0;
     for (int row = 0; row < seen.get().height(); row++) {
       int pixel =
-          (seen.get().row() - inMap.row() + row) * window.width()
-              + seen.get().col()
-              - inMap.col();
+          (seen.get().row() - inMap.row() + row) * window.width() + seen.get().col() - inMap.col();
       for (int col = 0; col < seen.get().width(); col++, i++, pixel++) {
         if (!(status[pixel] >= EvidencePlanes.NOTHING)) {
           maps.count()[i] = (short) Math.min(history[pixel], 0xffff);
@@ -97,8 +94,7 @@ final class OnlineView implements StateView<OnlineView.Found> {
           PixelEvidence evidence = detector.evidence(state, pixel);
           maps.magnitude()[i] = evidence.magnitude();
           maps.day()[i] = evidence.firstDay().orElse(ChangeMaps.NO_DAY);
-          change(seen.get().col() + col, seen.get().row() + row, evidence)
-              .ifPresent(changes::add);
+          change(seen.get().col() + col, seen.get().row() + row, evidence).ifPresent(changes::add);
         }
       }
     }
@@ -120,22 +116,22 @@ final class OnlineView implements StateView<OnlineView.Found> {
       return Optional.empty();
     }
     int first = date(evidence.firstDay());
-    int sure = date(evidence.detectionDay().isPresent() ? evidence.detectionDay() : evidence.lastDay());
+    int sure =
+        date(evidence.detectionDay().isPresent() ? evidence.detectionDay() : evidence.lastDay());
     int run = Math.max(evidence.run(), evidence.beyond());
     return rule.strengthOf(run)
-        .map(
-            strength ->
-                new PixelChange(
-                    col,
-                    row,
-                    strength,
-                    first,
-                    sure,
-                    run,
-                    evidence.lasting(),
-                    evidence.size(),
-                    evidence.magnitude(),
-                    evidence.observations()));
+        .map(strength ->
+            new PixelChange(
+                col,
+                row,
+                strength,
+                first,
+                sure,
+                run,
+                evidence.lasting(),
+                evidence.size(),
+                evidence.magnitude(),
+                evidence.observations()));
   }
 
   private int date(OptionalInt day) {

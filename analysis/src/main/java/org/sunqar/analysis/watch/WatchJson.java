@@ -13,9 +13,9 @@ import org.sunqar.analysis.alert.AlertRule;
 import org.sunqar.analysis.alert.GeoJsonReader;
 import org.sunqar.analysis.detect.BfastMonitorOptions;
 import org.sunqar.analysis.detect.History;
+import org.sunqar.analysis.detect.ProcessType;
 import org.sunqar.analysis.detect.online.OnlineDetector;
 import org.sunqar.analysis.detect.online.OnlineDetectors;
-import org.sunqar.analysis.detect.ProcessType;
 
 /** Watches as JSON: how they are stored and shown. */
 public final class WatchJson {
@@ -99,6 +99,9 @@ public final class WatchJson {
   }
 
   private static DetectorSettings detector(JsonNode json) {
+    if (json.has("parameters")) { // BFAST Monitor has both forms
+      return new DetectorSettings.Online(OnlineDetectors.read(json));
+    }
     return switch (json.get("name").asText()) {
       case "bfast-monitor" ->
           new DetectorSettings.BfastMonitoring(
@@ -110,7 +113,8 @@ public final class WatchJson {
                   json.get("level").asDouble(),
                   ProcessType.valueOf(json.get("type").asText())));
       case "difference" -> new DetectorSettings.TwoDates(json.get("threshold").asDouble());
-      default -> new DetectorSettings.Online(OnlineDetectors.read(json));
+      default ->
+          throw new IllegalStateException("a stored watch has the detector " + json.get("name"));
     };
   }
 }

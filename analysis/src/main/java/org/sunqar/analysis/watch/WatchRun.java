@@ -57,8 +57,7 @@ public final class WatchRun {
     this(watch, threads, memory, Optional.empty(), new StartPoint.Current());
   }
 
-  private WatchRun(
-      Watch watch, int threads, long memory, Optional<Path> state, StartPoint start) {
+  private WatchRun(Watch watch, int threads, long memory, Optional<Path> state, StartPoint start) {
     this.watch = watch;
     this.threads = threads;
     this.memory = memory;

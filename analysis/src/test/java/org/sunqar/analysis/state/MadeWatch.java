@@ -90,8 +90,7 @@ final class MadeWatch implements AutoCloseable {
   /** The scenes that were written so far. */
   SceneSequence scenes() {
     List<Item> items = archive.found();
-    Cube cube =
-        new Cube(GRID, items.stream().map(item -> CubeScene.of(item, "ndvi")).toList());
+    Cube cube = new Cube(GRID, items.stream().map(item -> CubeScene.of(item, "ndvi")).toList());
     Map<String, Item> byId = new TreeMap<>();
     items.forEach(item -> byId.put(item.id(), item));
     return SceneSequence.of(cube, cube.datesBefore(MONITOR_FROM), byId);
@@ -118,7 +117,8 @@ final class MadeWatch implements AutoCloseable {
   }
 
   StateUpdate.Done bring(Path state, StateOptions options) {
-    return update(state, options).run(new StartPoint.Current(), StateView.none(), r -> {}, (d, a) -> {});
+    return update(state, options)
+        .run(new StartPoint.Current(), StateView.none(), r -> {}, (d, a) -> {});
   }
 
   StateUpdate.Done bring(Path state) {

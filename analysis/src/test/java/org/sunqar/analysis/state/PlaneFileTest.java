@@ -163,7 +163,15 @@ class PlaneFileTest {
         .contains("Block=32x48 Type=Float32")
         .contains("DETECTOR=ewma");
     Path raw = folder.resolve("raw.bin");
-    gdal("gdal_translate", "-q", "-of", "ENVI", "-b", "1", folder.resolve("s.tif").toString(), raw + "");
+    gdal(
+        "gdal_translate",
+        "-q",
+        "-of",
+        "ENVI",
+        "-b",
+        "1",
+        folder.resolve("s.tif").toString(),
+        raw + "");
     java.nio.FloatBuffer values =
         java.nio.ByteBuffer.wrap(Files.readAllBytes(raw))
             .order(java.nio.ByteOrder.LITTLE_ENDIAN)
@@ -171,8 +179,7 @@ class PlaneFileTest {
     for (int row = 0; row < 130; row++) {
       for (int col = 0; col < 90; col++) {
         int chunk = row / 48 * 3 + col / 32;
-        float expected =
-            made(chunk + (chunk == 3 ? 200 : 100)).plane(0)[row % 48 * 32 + col % 32];
+        float expected = made(chunk + (chunk == 3 ? 200 : 100)).plane(0)[row % 48 * 32 + col % 32];
         assertThat(Float.valueOf(values.get(row * 90 + col))).isEqualTo(Float.valueOf(expected));
         col += 6;
       }
@@ -249,8 +256,7 @@ class PlaneFileTest {
     create().close();
     Path path = folder.resolve("s.tif");
     assertThat(PlaneFile.open(path, LAYOUT, IDENTITY + 1, false)).isEmpty();
-    assertThat(
-            PlaneFile.open(path, LAYOUT.with(LAYOUT.planes().subList(0, 1)), IDENTITY, false))
+    assertThat(PlaneFile.open(path, LAYOUT.with(LAYOUT.planes().subList(0, 1)), IDENTITY, false))
         .isEmpty();
     assertThat(PlaneFile.open(folder.resolve("none.tif"), LAYOUT, IDENTITY, false)).isEmpty();
     Files.writeString(path, "short");
@@ -260,11 +266,10 @@ class PlaneFileTest {
   @Test
   void whatDoesNotFitOnTheDiskIsRefusedBeforeItIsBegun() {
     PlaneLayout vast =
-        new PlaneLayout(TestScenes.utm(2_000_000, 2_000_000), 1024, 1024, LAYOUT.planes().subList(0, 1));
-    assertThatThrownBy(
-            () ->
-                PlaneFile.create(
-                    folder.resolve("v.tif"), vast, IDENTITY, vast.chunks(), Map.of()))
+        new PlaneLayout(
+            TestScenes.utm(2_000_000, 2_000_000), 1024, 1024, LAYOUT.planes().subList(0, 1));
+    assertThatThrownBy(() ->
+            PlaneFile.create(folder.resolve("v.tif"), vast, IDENTITY, vast.chunks(), Map.of()))
         .isInstanceOf(AnalysisException.class)
         .hasMessageContaining("MiB left")
         .extracting(e -> ((AnalysisException) e).key())

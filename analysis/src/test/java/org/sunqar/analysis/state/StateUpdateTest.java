@@ -176,7 +176,11 @@ class StateUpdateTest {
     // the planes of the fit that an alert does not need are mended when a scene needs them
     watch
         .update(state, StateOptions.of(1, 64L << 20))
-        .run(new StartPoint.Before(LocalDate.of(2021, 1, 1)), StateView.none(), r -> {}, (d, a) -> {});
+        .run(
+            new StartPoint.Before(LocalDate.of(2021, 1, 1)),
+            StateView.none(),
+            r -> {},
+            (d, a) -> {});
     assertThat(MadeWatch.sums(state)).isEqualTo(right);
     Files.writeString(state.resolve(StateFolder.SCENES), "{");
     assertThat(watch.bring(state).updated()).isZero();
@@ -191,8 +195,7 @@ class StateUpdateTest {
   private static StateUpdate.Done look(Path state) {
     return watch
         .update(state, StateOptions.of(1, 64L << 20))
-        .run(
-            new StartPoint.Current(), (window, pixels, history) -> true, r -> {}, (d, a) -> {});
+        .run(new StartPoint.Current(), (window, pixels, history) -> true, r -> {}, (d, a) -> {});
   }
 
   @Test

@@ -35,7 +35,9 @@ import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.PixelType;
 
-/** A watch with a state: 100 x 80 pixels, of which a field of 20 x 20 is cleared on a known date. */
+/**
+ * A watch with a state: 100 x 80 pixels, of which a field of 20 x 20 is cleared on a known date.
+ */
 class OnlineWatchTest {
 
   private static final Grid GRID = TestScenes.utm(100, 80);
@@ -60,8 +62,7 @@ class OnlineWatchTest {
   @BeforeAll
   static void makeScenes() {
     archive = new SceneArchive(shared);
-    BandInfo band =
-        new BandInfo("ndvi", PixelType.INT16, OptionalDouble.of(-32768), 1e-4, 0);
+    BandInfo band = new BandInfo("ndvi", PixelType.INT16, OptionalDouble.of(-32768), 1e-4, 0);
     for (int date = 0; date < DATES; date++) {
       Random random = new Random(date);
       PixelBlock block = PixelBlock.of(PixelType.INT16, 100, 80);
@@ -134,7 +135,8 @@ class OnlineWatchTest {
     WatchRun.Result result = run(lasting, items, "last");
     for (String map : MAPS) {
       assertThat(
-              Files.mismatch(folder.resolve("once").resolve(map), folder.resolve("last").resolve(map)))
+              Files.mismatch(
+                  folder.resolve("once").resolve(map), folder.resolve("last").resolve(map)))
           .as(map)
           .isEqualTo(-1);
     }
@@ -172,7 +174,7 @@ class OnlineWatchTest {
       assertThat(all.get(pixel)).isEqualTo(seen);
       assertThat(clear.get(pixel)).isEqualTo(since);
       assertThat(days.get(pixel))
-          .isEqualTo(day(DATES - 1).toEpochDay() - last.toEpochDay());
+          .isEqualTo((double) last.until(day(DATES - 1), java.time.temporal.ChronoUnit.DAYS));
     }
   }
 
@@ -182,8 +184,7 @@ class OnlineWatchTest {
     Bounds bounds = GRID.crop(new Window(57, 8, 42, 60)).lonLatBounds();
     Geometry area =
         new GeometryFactory()
-            .toGeometry(
-                new Envelope(bounds.minX(), bounds.maxX(), bounds.minY(), bounds.maxY()));
+            .toGeometry(new Envelope(bounds.minX(), bounds.maxX(), bounds.minY(), bounds.maxY()));
     WatchRun.Result result =
         run(
             new WatchRun(watch(Optional.of(area)), 2, 1 << 26).withState(folder.resolve("state")),

@@ -69,7 +69,8 @@ public final class PlaneDirectory {
         throw new IllegalArgumentException("band " + band.name() + " is not float32");
       }
     }
-    long count = (long) Math.ceilDiv(grid.width(), tileWidth) * Math.ceilDiv(grid.height(), tileHeight);
+    long count =
+        (long) Math.ceilDiv(grid.width(), tileWidth) * Math.ceilDiv(grid.height(), tileHeight);
     if (count * bands.size() > ImageLayout.MAX_BLOCKS) {
       throw new RasterException(
           RasterException.Key.TOO_LARGE,
