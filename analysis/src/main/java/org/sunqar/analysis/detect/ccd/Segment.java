@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.analysis.detect.ccd;
+
+/**
+ * A part of a series that one model describes. Days are ordinals as in {@link
+ * org.sunqar.analysis.detect.BandSeries}.
+ *
+ * @param start first day
+ * @param end last day
+ * @param breakDay day of the change that ends it; 0 if there is none
+ * @param observations that the model was last fitted to
+ * @param category tens: 0 normal, 1 the beginning before the first model, 2 the end after the last,
+ *     4 too few clear observations, 5 snow all year; ones: number of coefficients
+ * @param probability of the change, per cent: 100 confirmed, less at the end of the series
+ * @param bands one description per band
+ */
+public record Segment(
+    int start,
+    int end,
+    int breakDay,
+    int observations,
+    int category,
+    int probability,
+    java.util.List<Band> bands) {
+
+  public Segment {
+    bands = java.util.List.copyOf(bands);
+  }
+
+  /** Whether a confirmed change ends it. */
+  public boolean isBroken() {
+    return probability == 100;
+  }
+
+  /**
+   * The model of a band.
+   *
+   * @param rmse root of the residual sum of squares over (observations - coefficients)
+   * @param magnitude median of observed less predicted after the change; 0 if there is none
+   * @param coefficients intercept, slope per day times 10,000, then cosine and sine of each cycle;
+   *     0 beyond those that were fitted
+   */
+  public record Band(float rmse, float magnitude, float[] coefficients) {}
+}
