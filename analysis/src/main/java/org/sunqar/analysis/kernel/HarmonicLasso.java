@@ -33,6 +33,7 @@ public interface HarmonicLasso {
    *
    * @param basis of each date {@link #LANES} columns: day, then {@code cos(w d), sin(w d), cos(2 w
    *     d), ...} up to three cycles, then an unused one
+   * @param predictionBasis the columns that residuals are taken with; the same array where they are
    * @param values of each date {@link #LANES} bands; lanes without a band have zeros
    * @param from the first date of the fit
    * @param to the end of the fit, exclusive; more dates than coefficients
@@ -41,6 +42,7 @@ public interface HarmonicLasso {
    */
   void fit(
       float[] basis,
+      float[] predictionBasis,
       float[] values,
       int from,
       int to,

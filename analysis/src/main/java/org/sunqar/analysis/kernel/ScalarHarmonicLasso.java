@@ -34,6 +34,7 @@ public final class ScalarHarmonicLasso implements HarmonicLasso {
   @Override
   public void fit(
       float[] basis,
+      float[] predictionBasis,
       float[] values,
       int from,
       int to,
@@ -55,7 +56,7 @@ public final class ScalarHarmonicLasso implements HarmonicLasso {
     for (int band = 0; band < LANES; band++) {
       fitBand(values, from, band, lambda, fit);
     }
-    residuals(basis, values, from, fit);
+    residuals(predictionBasis, values, from, fit);
   }
 
   private void standardise(float[] basis, int from, float weight, float root) {

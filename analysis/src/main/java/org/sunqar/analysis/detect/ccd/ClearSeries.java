@@ -31,6 +31,7 @@ final class ClearSeries {
   private final SeasonBasis season = new SeasonBasis();
   private int[] days = new int[0];
   private float[] basis = new float[0];
+  private float[] stateBasis = new float[0];
   private float[] values = new float[0];
   private float[] scratch = new float[0];
   private int size;
@@ -48,15 +49,25 @@ final class ClearSeries {
 
   /** Takes an observation in at the end. The thermal band becomes degrees Celsius times 100. */
   void add(BandSeries series, int observation) {
+    add(series, observation, series.bands());
+  }
+
+  /** As {@link #add(BandSeries, int)}, for the first {@code bands} bands. */
+  void add(BandSeries series, int observation, int bands) {
     int row = size * LANES;
     days[size] = series.days()[observation];
     season.write(days[size], basis, row);
     Arrays.fill(values, row, row + LANES, 0);
-    for (int band = 0; band < series.bands(); band++) {
+    for (int band = 0; band < bands; band++) {
       float value = series.value(observation, band);
-      values[row + band] = band == THERMAL && value != 0 ? value * 10 - 27_320 : value;
+      values[row + band] = band == THERMAL ? thermal(value) : value;
     }
     size++;
+  }
+
+  private static float thermal(float value) {
+    float celsius = value * 10 - 27_320;
+    return value == 0 || celsius == 0 ? 0 : celsius * 10 - 27_320;
   }
 
   /** Whether an observation has reflectances of land or water, whatever its quality says. */
@@ -97,6 +108,17 @@ final class ClearSeries {
 
   float[] basis() {
     return basis;
+  }
+
+  /** The columns for the fit that a {@link StateSpace} starts from. */
+  float[] stateBasis() {
+    if (stateBasis.length < basis.length) {
+      stateBasis = new float[basis.length];
+    }
+    for (int i = 0; i < size; i++) {
+      season.writeForState(days[i], stateBasis, i * LANES);
+    }
+    return stateBasis;
   }
 
   float[] values() {

@@ -216,7 +216,7 @@ public final class Cold {
     clear.removeMarked(marks, from, next - from);
     next = from + kept;
     fit(from, next, MIN_COEFFICIENTS);
-    if (isUnstable()) {
+    if (Departure.ofModel(clear, fit, noise, from, next - 1) > threshold) {
       from++;
       return false;
     }
@@ -234,25 +234,6 @@ public final class Cold {
       longest = Math.max(longest, clear.span(i, i + 1));
     }
     return longest;
-  }
-
-  /** Whether the slope, or the first or last residual, looks like a change by itself. */
-  private boolean isUnstable() {
-    float sum = 0;
-    int last = next - 1 - from;
-    for (int band = Window.FIRST_WATCHED; band < Window.WATCHED_END; band++) {
-      float unit = Math.max(noise[band], fit.rmse[band]);
-      float first = fit.residuals[band] / unit;
-      float end = fit.residuals[last * HarmonicLasso.LANES + band] / unit;
-      float slope =
-          fit.coefficients[HarmonicLasso.LANES + band]
-              * clear.span(from, next - 1)
-              / unit
-              / HarmonicLasso.SLOPE_SCALE;
-      float departure = Math.abs(slope) + Math.max(Math.abs(first), Math.abs(end));
-      sum += departure * departure;
-    }
-    return sum > threshold;
   }
 
   /** Takes in observations before the model until one of them looks like a change. */
@@ -352,7 +333,8 @@ public final class Cold {
   }
 
   private void fit(int first, int end, int coefficients) {
-    lasso.fit(clear.basis(), clear.values(), first, end, coefficients, lambda, fit);
+    float[] basis = clear.basis();
+    lasso.fit(basis, basis, clear.values(), first, end, coefficients, lambda, fit);
   }
 
   private float predict(ClearSeries series, int observation, int band) {

@@ -39,6 +39,14 @@ final class SeasonBasis {
     System.arraycopy(rows, row, target, offset, HarmonicLasso.LANES);
   }
 
+  /** As {@link #write}, but the angle of the second cycle is in float64, as in S-CCD. */
+  void writeForState(int day, float[] target, int offset) {
+    write(day, target, offset);
+    double angle = 2.0 * FREQUENCY * day;
+    target[offset + 3] = (float) Math.cos(angle);
+    target[offset + 4] = (float) Math.sin(angle);
+  }
+
   private void fill(int day, int row) {
     Arrays.fill(rows, row, row + HarmonicLasso.LANES, 0);
     rows[row] = day;
