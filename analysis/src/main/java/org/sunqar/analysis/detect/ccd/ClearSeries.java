@@ -31,7 +31,7 @@ final class ClearSeries {
   private final SeasonBasis season = new SeasonBasis();
   private int[] days = new int[0];
   private float[] basis = new float[0];
-  private float[] stateBasis = new float[0];
+  private float[] exactBasis = new float[0];
   private float[] values = new float[0];
   private float[] scratch = new float[0];
   private int size;
@@ -110,15 +110,15 @@ final class ClearSeries {
     return basis;
   }
 
-  /** The columns for the fit that a {@link StateSpace} starts from. */
-  float[] stateBasis() {
-    if (stateBasis.length < basis.length) {
-      stateBasis = new float[basis.length];
+  /** The columns that S-CCD fits by. */
+  float[] exactBasis() {
+    if (exactBasis.length < basis.length) {
+      exactBasis = new float[basis.length];
     }
     for (int i = 0; i < size; i++) {
-      season.writeForState(days[i], stateBasis, i * LANES);
+      season.writeExactly(days[i], exactBasis, i * LANES);
     }
-    return stateBasis;
+    return exactBasis;
   }
 
   float[] values() {

@@ -174,7 +174,7 @@ public final class SCcd {
     }
     clear.removeMarked(marks, from, count);
     next = from + kept - 1;
-    fit(from, next + 1, MIN_COEFFICIENTS, clear.basis());
+    fit(from, next + 1, MIN_COEFFICIENTS);
     if (Departure.ofModel(clear, fit, noise, from, next) > threshold) {
       from++;
       return false;
@@ -225,7 +225,7 @@ public final class SCcd {
     for (int band = 0; band < BANDS; band++) {
       magnitude[band] = -window.median(band, 0, count);
     }
-    fit(dense, from + 1, MIN_COEFFICIENTS, clear.basis());
+    fit(dense, from + 1, MIN_COEFFICIENTS);
     List<Segment.Band> bands = new ArrayList<>(BANDS);
     for (int band = 0; band < BANDS; band++) {
       float[] coefficients = new float[COEFFICIENTS];
@@ -242,7 +242,7 @@ public final class SCcd {
   }
 
   private void initialise() {
-    fit(from, next + 1, COEFFICIENTS, clear.stateBasis());
+    fit(from, next + 1, COEFFICIENTS);
     for (int band = 0; band < BANDS; band++) {
       for (int k = 0; k < COEFFICIENTS; k++) {
         states.coefficients[band * COEFFICIENTS + k] = fit.coefficients[k * LANES + band];
@@ -300,8 +300,8 @@ public final class SCcd {
             modelStart, breakDay, breakDay, modelObservations, COEFFICIENTS, CONFIRMED, bands));
   }
 
-  private void fit(int first, int end, int coefficients, float[] basis) {
-    lasso.fit(basis, clear.basis(), clear.values(), first, end, coefficients, lambda, fit);
+  private void fit(int first, int end, int coefficients) {
+    lasso.fit(clear.exactBasis(), clear.basis(), clear.values(), first, end, coefficients, lambda, fit);
   }
 
   private float fitted(ClearSeries series, int observation, int band) {
@@ -362,7 +362,7 @@ public final class SCcd {
       return new SCcdState(
           SCcdState.Mode.SNOW_QUEUE, 0, 0, List.of(), wholeNoise(), pending);
     }
-    fit(0, n, MIN_COEFFICIENTS, clear.basis());
+    fit(0, n, MIN_COEFFICIENTS);
     for (int band = 0; band < BANDS; band++) {
       for (int k = 0; k < COEFFICIENTS; k++) {
         states.coefficients[band * COEFFICIENTS + k] = fit.coefficients[k * LANES + band];

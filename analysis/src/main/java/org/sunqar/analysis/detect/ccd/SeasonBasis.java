@@ -39,12 +39,18 @@ final class SeasonBasis {
     System.arraycopy(rows, row, target, offset, HarmonicLasso.LANES);
   }
 
-  /** As {@link #write}, but the angle of the second cycle is in float64, as in S-CCD. */
-  void writeForState(int day, float[] target, int offset) {
-    write(day, target, offset);
-    double angle = 2.0 * FREQUENCY * day;
-    target[offset + 3] = (float) Math.cos(angle);
-    target[offset + 4] = (float) Math.sin(angle);
+  /**
+   * As {@link #write} for two cycles, with cosines and sines in float64, and the angle of the second
+   * cycle: S-CCD fits by these and predicts by the others.
+   */
+  void writeExactly(int day, float[] target, int offset) {
+    target[offset] = day;
+    float angle = FREQUENCY * day;
+    target[offset + 1] = (float) Math.cos(angle);
+    target[offset + 2] = (float) Math.sin(angle);
+    double twice = 2.0 * FREQUENCY * day;
+    target[offset + 3] = (float) Math.cos(twice);
+    target[offset + 4] = (float) Math.sin(twice);
   }
 
   private void fill(int day, int row) {
@@ -52,8 +58,8 @@ final class SeasonBasis {
     rows[row] = day;
     for (int k = 1; k <= CYCLES; k++) {
       float angle = k * FREQUENCY * day;
-      rows[row + 2 * k - 1] = (float) Math.cos(angle);
-      rows[row + 2 * k] = (float) Math.sin(angle);
+      rows[row + 2 * k - 1] = SingleAngle.cos(angle);
+      rows[row + 2 * k] = SingleAngle.sin(angle);
     }
   }
 }

@@ -29,7 +29,7 @@ final class StateSpace {
   private static final float SLOPE_VARIANCE_SCALE = 10_000_000;
 
   /** Variance that each state but the slope gains per day. */
-  private static final double DAILY_NOISE = 0.1;
+  private static final double DAILY_NOISE = Double.parseDouble(System.getProperty("q","0.1"));
 
   private static final double SLOPE_NOISE = DAILY_NOISE / 10_000_000;
 
