@@ -15,6 +15,9 @@ public final class LassoFit {
   public final float[] coefficients =
       new float[HarmonicLasso.MAX_COEFFICIENTS * HarmonicLasso.LANES];
 
+  /** Root of the residual sum of squares, by band. */
+  public final float[] norm = new float[HarmonicLasso.LANES];
+
   /** Root of the residual sum of squares over (observations - coefficients), by band. */
   public final float[] rmse = new float[HarmonicLasso.LANES];
 

@@ -215,7 +215,8 @@ public final class ScalarHarmonicLasso implements HarmonicLasso {
         fit.residuals[i * LANES + band] = residual;
         squares += residual * residual;
       }
-      fit.rmse[band] = (float) Math.sqrt(squares) / freedom;
+      fit.norm[band] = (float) Math.sqrt(squares);
+      fit.rmse[band] = fit.norm[band] / freedom;
     }
   }
 

@@ -301,7 +301,13 @@ public final class SCcd {
   }
 
   private void fit(int first, int end, int coefficients) {
-    lasso.fit(clear.exactBasis(), clear.basis(), clear.values(), first, end, coefficients, lambda, fit);
+    float[] basis = clear.exactBasis();
+    lasso.fit(basis, clear.basis(), clear.values(), first, end, coefficients, lambda, fit);
+    double freedom = Math.sqrt(end - first - coefficients);
+    for (int band = 0; band < BANDS; band++) {
+      // the last bit counts: it goes into the filter as the variance of the observations
+      fit.rmse[band] = (float) (fit.norm[band] / freedom);
+    }
   }
 
   private float fitted(ClearSeries series, int observation, int band) {

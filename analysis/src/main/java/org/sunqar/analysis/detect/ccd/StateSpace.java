@@ -11,9 +11,10 @@ import java.util.List;
  * 2012, sections 3.2 and 4.3). The state is kept as the coefficients of the season-trend model that
  * goes through it, in float32; the covariance in float64. Mutable; one thread.
  *
- * <p>The transition over d days is that of one day d times. It is block-diagonal, so that the
- * covariance is moved block by block; the noise of the cycles is the same in any phase, so that d
- * days of it are d times one day's.
+ * <p>The covariance loses its first digits when the first observations come in, so that the last
+ * bit of a product shows in the coefficients. Sums are therefore taken in the order of the reference
+ * (dense matrix products, one for the first day and one for the rest of the gap), without the terms
+ * that are zero.
  */
 final class StateSpace {
 
@@ -29,9 +30,9 @@ final class StateSpace {
   private static final float SLOPE_VARIANCE_SCALE = 10_000_000;
 
   /** Variance that each state but the slope gains per day. */
-  private static final double DAILY_NOISE = Double.parseDouble(System.getProperty("q","0.1"));
+  private static final double DAILY_NOISE = 0.25;
 
-  private static final double SLOPE_NOISE = DAILY_NOISE / 10_000_000;
+  private static final double SLOPE_NOISE = DAILY_NOISE / SLOPE_VARIANCE_SCALE;
 
   /** The first variance of the states is this part of the square of the level. */
   private static final double INITIAL_SHARE = 0.25;
@@ -121,7 +122,6 @@ final class StateSpace {
   void skip(int days) {
     for (int band = 0; band < bands; band++) {
       move(band * ELEMENTS, days);
-      addNoise(band * ELEMENTS, days, days);
     }
   }
 
@@ -163,9 +163,10 @@ final class StateSpace {
     correct(band, value);
     squares[band] += (long) (error * error);
     toCoefficients(band, day + 1);
-    move(band * ELEMENTS, days);
-    // the day's own noise came before the rest of the gap, which turned it into more
-    addNoise(band * ELEMENTS, days, days - 1);
+    move(band * ELEMENTS, 1);
+    if (days > 1) {
+      move(band * ELEMENTS, days - 1);
+    }
   }
 
   private void angles(int day) {
@@ -212,12 +213,13 @@ final class StateSpace {
   private void correct(int band, float value) {
     int p = band * ELEMENTS;
     error = value - (state[0] + state[2] + state[4]);
-    gain[0] = covariance[p] + covariance[p + 2] + covariance[p + 4];
-    gain[1] = covariance[p + 1] + covariance[p + 7] + covariance[p + 9];
-    gain[2] = covariance[p + 2] + covariance[p + 11] + covariance[p + 13];
-    gain[3] = covariance[p + 3] + covariance[p + 12] + covariance[p + 16];
-    gain[4] = covariance[p + 4] + covariance[p + 13] + covariance[p + 18];
-    gain[5] = covariance[p + 5] + covariance[p + 14] + covariance[p + 19];
+    double[] v = covariance;
+    gain[0] = v[p] + (v[p + 2] + v[p + 4]);
+    gain[1] = v[p + 1] + (v[p + 7] + v[p + 9]);
+    gain[2] = v[p + 2] + v[p + 11] + v[p + 13];
+    gain[3] = v[p + 3] + v[p + 12] + v[p + 16];
+    gain[4] = v[p + 4] + v[p + 13] + v[p + 18];
+    gain[5] = v[p + 5] + v[p + 14] + v[p + 19];
     double predicted = gain[0] + gain[2] + gain[4] + variance[band];
     if (!(predicted > LEAST_VARIANCE)) {
       return;
@@ -228,69 +230,35 @@ final class StateSpace {
       state[j] += error * inverse * gain[j];
       double scaled = inverse * gain[j];
       for (int k = j; k < COEFFICIENTS; k++) {
-        covariance[at++] -= scaled * gain[k];
+        v[at++] -= scaled * gain[k];
       }
     }
   }
 
-  /** Moves a covariance over some days, without noise. */
+  /** Moves a covariance over some days, and adds their noise. */
   private void move(int p, int days) {
     double[] v = covariance;
-    double c = Math.cos(FREQUENCY * days);
-    double s = Math.sin(FREQUENCY * days);
-    double c2 = c * c - s * s;
-    double s2 = 2 * c * s;
-    // level and slope
-    double v11 = v[p + 6];
-    double v01 = v[p + 1] + days * v11;
-    v[p] += days * (v[p + 1] + v01);
-    v[p + 1] = v01;
-    // with the cycles
-    for (int k = 2; k < 4; k++) {
-      double cosine = k == 2 ? c : c2;
-      double sine = k == 2 ? s : s2;
-      int upper = p + 2 * k - 2;
-      int lower = p + 2 * k + 3;
-      double l = v[upper] + days * v[lower];
-      double m = v[upper + 1] + days * v[lower + 1];
-      v[upper] = cosine * l + sine * m;
-      v[upper + 1] = cosine * m - sine * l;
-      l = v[lower];
-      m = v[lower + 1];
-      v[lower] = cosine * l + sine * m;
-      v[lower + 1] = cosine * m - sine * l;
+    double angle = 2 * Math.PI * days / SeasonBasis.YEAR;
+    double c = Math.cos(angle);
+    double s = Math.sin(angle);
+    double c2 = Math.cos(2 * angle);
+    double s2 = Math.sin(2 * angle);
+    double slope = v[p + 1] + days * v[p + 6];
+    v[p] = v[p] + days * v[p + 1] + days * slope;
+    v[p + 1] = slope;
+    for (int k = 2; k < COEFFICIENTS; k++) {
+      v[p + k] += days * v[p + 5 + k];
     }
-    turn(p + 11, p + 12, p + 15, c, s);
-    turn(p + 18, p + 19, p + 20, c2, s2);
-    // of the two cycles
-    double a = c * v[p + 13] + s * v[p + 16];
-    double b = c * v[p + 14] + s * v[p + 17];
-    double d = c * v[p + 16] - s * v[p + 13];
-    double e = c * v[p + 17] - s * v[p + 14];
-    v[p + 13] = c2 * a + s2 * b;
-    v[p + 14] = c2 * b - s2 * a;
-    v[p + 16] = c2 * d + s2 * e;
-    v[p + 17] = c2 * e - s2 * d;
-  }
-
-  /** Turns the symmetric block of a cycle. */
-  private void turn(int first, int mixed, int second, double c, double s) {
-    double[] v = covariance;
-    double x = v[first];
-    double m = v[mixed];
-    double y = v[second];
-    v[first] = c * c * x + 2 * c * s * m + s * s * y;
-    v[second] = s * s * x - 2 * c * s * m + c * c * y;
-    v[mixed] = (c * c - s * s) * m + c * s * (y - x);
-  }
-
-  /**
-   * Adds the noise of some days.
-   *
-   * @param turned days over which the noise of the first day was moved on
-   */
-  private void addNoise(int p, int days, int turned) {
-    double[] v = covariance;
+    turnRight(p + 2, c, s);
+    turnRight(p + 4, c2, s2);
+    turnRight(p + 7, c, s);
+    turnRight(p + 9, c2, s2);
+    turnBoth(p + 11, p + 12, p + 15, c, s);
+    turnLeft(p + 13, p + 16, c, s);
+    turnLeft(p + 14, p + 17, c, s);
+    turnRight(p + 13, c2, s2);
+    turnRight(p + 16, c2, s2);
+    turnBoth(p + 18, p + 19, p + 20, c2, s2);
     double noise = days * DAILY_NOISE;
     v[p] += noise;
     v[p + 6] += days * SLOPE_NOISE;
@@ -298,9 +266,35 @@ final class StateSpace {
     v[p + 15] += noise;
     v[p + 18] += noise;
     v[p + 20] += noise;
-    if (turned < days) {
-      v[p] += (double) turned * turned * SLOPE_NOISE;
-      v[p + 1] += turned * SLOPE_NOISE;
-    }
+  }
+
+  /** A row of two times the transposed rotation. */
+  private void turnRight(int at, double c, double s) {
+    double x = covariance[at];
+    double y = covariance[at + 1];
+    covariance[at] = c * x + s * y;
+    covariance[at + 1] = c * y - s * x;
+  }
+
+  /** The rotation times a column of two. */
+  private void turnLeft(int upper, int lower, double c, double s) {
+    double x = covariance[upper];
+    double y = covariance[lower];
+    covariance[upper] = c * x + s * y;
+    covariance[lower] = c * y - s * x;
+  }
+
+  /** The symmetric block of a cycle, from both sides. */
+  private void turnBoth(int first, int mixed, int second, double c, double s) {
+    double x = covariance[first];
+    double m = covariance[mixed];
+    double y = covariance[second];
+    double upper = c * x + s * m;
+    double upperMixed = c * m + s * y;
+    double lowerMixed = c * m - s * x;
+    double lower = c * y - s * m;
+    covariance[first] = c * upper + s * upperMixed;
+    covariance[mixed] = c * upperMixed - s * upper;
+    covariance[second] = c * lower - s * lowerMixed;
   }
 }
