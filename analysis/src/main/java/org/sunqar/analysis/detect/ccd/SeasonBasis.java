@@ -18,7 +18,13 @@ final class SeasonBasis {
   /** Days of the mean year of the model. */
   static final double YEAR = 365.25;
 
-  private static final float FREQUENCY = (float) (2 * Math.PI / YEAR);
+  /**
+   * Two pi with the last bit that CCDC's implementations have in it, one above the nearest. At
+   * angles of thousands of turns it shows in the filters of S-CCD.
+   */
+  static final double TWO_PI = 2 * 3.1415926535897935;
+
+  private static final float FREQUENCY = (float) (TWO_PI / YEAR);
 
   /** A power of two; 45 years of days before two share a place. */
   private static final int PLACES = 1 << 14;

@@ -40,7 +40,7 @@ final class StateSpace {
   /** A prediction variance below this is rounding. */
   private static final double LEAST_VARIANCE = 1e-14;
 
-  private static final double FREQUENCY = 2 * Math.PI / SeasonBasis.YEAR;
+  private static final double FREQUENCY = SeasonBasis.TWO_PI / SeasonBasis.YEAR;
 
   private static final int[] DIAGONAL = {0, 6, 11, 15, 18, 20};
 
@@ -238,7 +238,7 @@ final class StateSpace {
   /** Moves a covariance over some days, and adds their noise. */
   private void move(int p, int days) {
     double[] v = covariance;
-    double angle = 2 * Math.PI * days / SeasonBasis.YEAR;
+    double angle = SeasonBasis.TWO_PI * days / SeasonBasis.YEAR;
     double c = Math.cos(angle);
     double s = Math.sin(angle);
     double c2 = Math.cos(2 * angle);

@@ -38,7 +38,7 @@ final class Tmask {
   /** A coefficient rests when it moves by less than this part of itself. */
   private static final double CONVERGED = Math.sqrt(Math.ulp(1.0));
 
-  private static final double FREQUENCY = 2 * Math.PI / SeasonBasis.YEAR;
+  private static final double FREQUENCY = SeasonBasis.TWO_PI / SeasonBasis.YEAR;
 
   /** A pivot below this part of the column's square counts as zero. */
   private static final double SINGULAR = 1e-13;
