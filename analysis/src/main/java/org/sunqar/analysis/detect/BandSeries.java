@@ -4,17 +4,10 @@ package org.sunqar.analysis.detect;
 import java.nio.file.Path;
 import java.util.List;
 
-/**
- * All observations of one pixel in several bands, clear or not, in time order.
- *
- * @param id a name for messages and results
- * @param days proleptic Gregorian ordinals (1 January of year 1 is day 1), not decreasing
- * @param values of each day one value per band; bands next to each other
- * @param quality of each day a code of {@link Quality}
- */
-public record BandSeries(String id, int[] days, float[] values, byte[] quality) {
+/** All observations of one pixel in several bands, clear or not, in time order. */
+public final class BandSeries {
 
-  /** The bands that every table has, in the order of {@link #values}. */
+  /** The bands that every table has, in the order of {@link #value}. */
   public static final List<String> REFLECTANCE =
       List.of("blue", "green", "red", "nir", "swir1", "swir2");
 
@@ -35,16 +28,40 @@ public record BandSeries(String id, int[] days, float[] values, byte[] quality) 
     private Quality() {}
   }
 
-  /** Checks that the arrays fit together; they are not copied. */
-  public BandSeries {
-    if (days.length != quality.length
-        || days.length > 0
-            && values.length / days.length != REFLECTANCE.size()
-            && values.length / days.length != REFLECTANCE.size() + 1) {
+  private final String id;
+  private final int[] days;
+  private final float[] values;
+  private final byte[] quality;
+  private final int bands;
+
+  /**
+   * Takes the arrays as they are; they must not be changed afterwards.
+   *
+   * @param id a name for messages and results
+   * @param days proleptic Gregorian ordinals (1 January of year 1 is day 1), not decreasing
+   * @param values of each day one value per band; bands next to each other, six or seven of them
+   * @param quality of each day a code of {@link Quality}
+   */
+  public BandSeries(String id, int[] days, float[] values, byte[] quality) {
+    int n = days.length;
+    int perDay = n == 0 ? REFLECTANCE.size() : values.length / n;
+    if (n != quality.length
+        || values.length != n * perDay
+        || perDay < REFLECTANCE.size()
+        || perDay > REFLECTANCE.size() + 1) {
       throw new IllegalArgumentException(
           "series %s has %d days, %d values and %d quality codes"
-              .formatted(id, days.length, values.length, quality.length));
+              .formatted(id, n, values.length, quality.length));
     }
+    this.id = id;
+    this.days = days;
+    this.values = values;
+    this.quality = quality;
+    this.bands = perDay;
+  }
+
+  public String id() {
+    return id;
   }
 
   /** Number of observations. */
@@ -52,14 +69,24 @@ public record BandSeries(String id, int[] days, float[] values, byte[] quality) 
     return days.length;
   }
 
-  /** Number of bands: six, or seven with the thermal one. 0 where there is no observation. */
+  /** Number of bands: six, or seven with the thermal one. */
   public int bands() {
-    return days.length == 0 ? 0 : values.length / days.length;
+    return bands;
+  }
+
+  /** The day of an observation. */
+  public int day(int observation) {
+    return days[observation];
+  }
+
+  /** The code of {@link Quality} of an observation. */
+  public byte quality(int observation) {
+    return quality[observation];
   }
 
   /** A value. */
   public float value(int observation, int band) {
-    return values[observation * bands() + band];
+    return values[observation * bands + band];
   }
 
   /** Whether the ground was seen without snow: clear land or water. */

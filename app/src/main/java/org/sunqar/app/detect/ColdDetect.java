@@ -15,9 +15,9 @@ import picocli.CommandLine.Option;
     description = {
       "cold: all segments of a series of several bands (COLD). The table of observations has the"
           + " columns id, ordinal (days, 1 is 1 January of year 1), blue, green, red, nir, swir1,"
-          + " swir2 (reflectance x 10000), thermal (kelvin x 10) if there is one, and qa: 0 clear, 1"
-          + " water, 2 shadow, 3 snow, 4 cloud, 255 none. No --meta is needed. The result has a row"
-          + " per segment.",
+          + " swir2 (reflectance x 10000), thermal (kelvin x 10) if there is one, and qa: 0 clear,"
+          + " 1 water, 2 shadow, 3 snow, 4 cloud, 255 none. No --meta is needed. The result has a"
+          + " row per segment.",
       "",
       "Example:",
       "  sunqar series detect --observations pixels.csv --method cold --out segments.csv"
@@ -38,7 +38,6 @@ final class ColdDetect implements MethodOptions {
     ColdOptions options =
         new ColdOptions(common.probability, common.consecutive, common.lambda, gapDays);
     boolean thermal = BandSeries.hasThermal(files.observations());
-    return new SeriesDetect<>(
-        BandSeries.in(files.observations()), ColdMethod.of(options, thermal));
+    return new SeriesDetect<>(BandSeries.in(files.observations()), ColdMethod.of(options, thermal));
   }
 }

@@ -26,8 +26,7 @@ final class SCcdDetect implements MethodOptions {
 
   @Override
   public SeriesDetect<?> detect(SeriesFiles files) {
-    SCcdOptions options =
-        new SCcdOptions(common.probability, common.consecutive, common.lambda);
+    SCcdOptions options = new SCcdOptions(common.probability, common.consecutive, common.lambda);
     return new SeriesDetect<>(BandSeries.in(files.observations()), new SCcdMethod(options));
   }
 }

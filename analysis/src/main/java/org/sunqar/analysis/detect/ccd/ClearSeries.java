@@ -55,7 +55,7 @@ final class ClearSeries {
   /** As {@link #add(BandSeries, int)}, for the first {@code bands} bands. */
   void add(BandSeries series, int observation, int bands) {
     int row = size * LANES;
-    days[size] = series.days()[observation];
+    days[size] = series.day(observation);
     season.write(days[size], basis, row);
     Arrays.fill(values, row, row + LANES, 0);
     for (int band = 0; band < bands; band++) {

@@ -133,7 +133,7 @@ public final class Cold {
     int snow = 0;
     for (int i = 0; i < series.size(); i++) {
       clearCount += series.isClear(i) ? 1 : 0;
-      snow += series.quality()[i] == Quality.SNOW ? 1 : 0;
+      snow += series.quality(i) == Quality.SNOW ? 1 : 0;
     }
     if (clearCount >= ENOUGH) {
       loadClear(series);
@@ -148,7 +148,7 @@ public final class Cold {
 
   private void loadClear(BandSeries series) {
     for (int i = 0; i < series.size(); i++) {
-      if (series.isClear(i) && ClearSeries.inRange(series, i) && isNewDay(series.days()[i])) {
+      if (series.isClear(i) && ClearSeries.inRange(series, i) && isNewDay(series.day(i))) {
         clear.add(series, i);
       }
     }
@@ -446,7 +446,7 @@ public final class Cold {
   /** All seasons under snow: one model of what lies within the sensor's range, clear or snow. */
   private void describeSnow(BandSeries series) {
     for (int i = 0; i < series.size(); i++) {
-      if (series.quality()[i] == Quality.SNOW || series.isClear(i)) {
+      if (series.quality(i) == Quality.SNOW || series.isClear(i)) {
         clear.add(series, i);
       }
     }
@@ -467,7 +467,7 @@ public final class Cold {
   private Segment.Band describeSnow(BandSeries series, int band) {
     clear.clear(series.size());
     for (int i = 0; i < series.size(); i++) {
-      boolean seen = series.quality()[i] == Quality.SNOW || series.isClear(i);
+      boolean seen = series.quality(i) == Quality.SNOW || series.isClear(i);
       if (seen && ClearSeries.inRangeOfSnow(series, i, band)) {
         clear.add(series, i);
       }
@@ -484,9 +484,9 @@ public final class Cold {
   /** Too few clear ones: one model of all that are in range, without the brightest. */
   private void describeFew(BandSeries series) {
     for (int i = 0; i < series.size(); i++) {
-      if (series.quality()[i] != Quality.FILL
+      if (series.quality(i) != Quality.FILL
           && ClearSeries.inRange(series, i)
-          && isNewDay(series.days()[i])) {
+          && isNewDay(series.day(i))) {
         clear.add(series, i);
       }
     }

@@ -96,9 +96,9 @@ public final class SCcd {
     for (int i = 0; i < series.size(); i++) {
       boolean usable =
           snow
-              ? series.isClear(i) || series.quality()[i] == Quality.SNOW
+              ? series.isClear(i) || series.quality(i) == Quality.SNOW
               : series.isClear(i) && ClearSeries.inRange(series, i);
-      if (usable && (clear.size() == 0 || clear.day(clear.size() - 1) != series.days()[i])) {
+      if (usable && (clear.size() == 0 || clear.day(clear.size() - 1) != series.day(i))) {
         clear.add(series, i, BANDS);
       }
     }
@@ -118,7 +118,7 @@ public final class SCcd {
     int snow = 0;
     for (int i = 0; i < series.size(); i++) {
       clearCount += series.isClear(i) ? 1 : 0;
-      snow += series.quality()[i] == Quality.SNOW ? 1 : 0;
+      snow += series.quality(i) == Quality.SNOW ? 1 : 0;
     }
     return snow / (snow + clearCount + 0.01) >= SNOW_SHARE;
   }
@@ -349,9 +349,9 @@ public final class SCcd {
   }
 
   private SCcdState.Pending pending(int observation) {
-    float[] values = new float[BANDS];
+    List<Float> values = new ArrayList<>(BANDS);
     for (int band = 0; band < BANDS; band++) {
-      values[band] = clear.value(observation, band);
+      values.add(clear.value(observation, band));
     }
     return new SCcdState.Pending(clear.day(observation), values);
   }
@@ -365,8 +365,7 @@ public final class SCcd {
       for (int i = 0; i < n; i++) {
         pending.add(pending(i));
       }
-      return new SCcdState(
-          SCcdState.Mode.SNOW_QUEUE, 0, 0, List.of(), wholeNoise(), pending);
+      return new SCcdState(SCcdState.Mode.SNOW_QUEUE, 0, 0, List.of(), wholeNoise(), pending);
     }
     fit(0, n, MIN_COEFFICIENTS);
     for (int band = 0; band < BANDS; band++) {
@@ -378,11 +377,6 @@ public final class SCcd {
     states.initialise(clear, 0, n - 2, fit.rmse);
     pending.add(pending(n - 1));
     return new SCcdState(
-        SCcdState.Mode.SNOW_MONITOR,
-        clear.day(0),
-        n - 1,
-        states.models(),
-        wholeNoise(),
-        pending);
+        SCcdState.Mode.SNOW_MONITOR, clear.day(0), n - 1, states.models(), wholeNoise(), pending);
   }
 }

@@ -53,19 +53,54 @@ public record SCcdState(
     }
   }
 
-  /**
-   * The Kalman filter of a band.
-   *
-   * @param coefficients intercept, slope per day times 10,000, cosine and sine of one and of two
-   *     cycles a year: the filtered state in the form of a model
-   * @param covariance of the state, its 21 upper elements row by row: level, slope, yearly cycle
-   *     and its conjugate, half-yearly cycle and its conjugate
-   * @param variance of an observation about the state (H)
-   * @param squares sum of the squared prediction errors, whole
-   */
-  public record BandModel(
-      float[] coefficients, double[] covariance, float variance, long squares) {}
+  /** The Kalman filter of a band. */
+  public static final class BandModel {
+    private final float[] coefficients;
+    private final double[] covariance;
+    private final float variance;
+    private final long squares;
+
+    /**
+     * Takes the arrays as they are.
+     *
+     * @param coefficients intercept, slope per day times 10,000, cosine and sine of one and of two
+     *     cycles a year: the filtered state in the form of a model
+     * @param covariance of the state, its 21 upper elements row by row: level, slope, yearly cycle
+     *     and its conjugate, half-yearly cycle and its conjugate
+     * @param variance of an observation about the state (H)
+     * @param squares sum of the squared prediction errors, whole
+     */
+    public BandModel(float[] coefficients, double[] covariance, float variance, long squares) {
+      this.coefficients = coefficients;
+      this.covariance = covariance;
+      this.variance = variance;
+      this.squares = squares;
+    }
+
+    /** One of the six coefficients. */
+    public float coefficient(int k) {
+      return coefficients[k];
+    }
+
+    /** One of the 21 elements of the covariance. */
+    public double covariance(int element) {
+      return covariance[element];
+    }
+
+    public float variance() {
+      return variance;
+    }
+
+    public long squares() {
+      return squares;
+    }
+  }
 
   /** An observation: its day and the values of the six bands. */
-  public record Pending(int day, float[] values) {}
+  public record Pending(int day, List<Float> values) {
+
+    public Pending {
+      values = List.copyOf(values);
+    }
+  }
 }

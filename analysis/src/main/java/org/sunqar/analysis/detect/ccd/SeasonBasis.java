@@ -22,7 +22,7 @@ final class SeasonBasis {
    * Two pi with the last bit that CCDC's implementations have in it, one above the nearest. At
    * angles of thousands of turns it shows in the filters of S-CCD.
    */
-  static final double TWO_PI = 2 * 3.1415926535897935;
+  static final double TWO_PI = 2 * Math.nextUp(Math.PI);
 
   private static final float FREQUENCY = (float) (TWO_PI / YEAR);
 
@@ -46,8 +46,8 @@ final class SeasonBasis {
   }
 
   /**
-   * As {@link #write} for two cycles, with cosines and sines in float64, and the angle of the second
-   * cycle: S-CCD fits by these and predicts by the others.
+   * As {@link #write} for two cycles, with cosines and sines in float64, and the angle of the
+   * second cycle: S-CCD fits by these and predicts by the others.
    */
   void writeExactly(int day, float[] target, int offset) {
     target[offset] = day;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.analysis.detect.ccd;
 
+import java.util.List;
+
 /**
  * A part of a series that one model describes. Days are ordinals as in {@link
  * org.sunqar.analysis.detect.BandSeries}.
@@ -21,10 +23,10 @@ public record Segment(
     int observations,
     int category,
     int probability,
-    java.util.List<Band> bands) {
+    List<Band> bands) {
 
   public Segment {
-    bands = java.util.List.copyOf(bands);
+    bands = List.copyOf(bands);
   }
 
   /** Whether a confirmed change ends it. */
@@ -32,13 +34,37 @@ public record Segment(
     return probability == 100;
   }
 
-  /**
-   * The model of a band.
-   *
-   * @param rmse root of the residual sum of squares over (observations - coefficients)
-   * @param magnitude median of observed less predicted after the change; 0 if there is none
-   * @param coefficients intercept, slope per day times 10,000, then cosine and sine of each cycle;
-   *     0 beyond those that were fitted
-   */
-  public record Band(float rmse, float magnitude, float[] coefficients) {}
+  /** The model of a band. */
+  public static final class Band {
+    private final float rmse;
+    private final float magnitude;
+    private final float[] coefficients;
+
+    /**
+     * Takes the array as it is.
+     *
+     * @param rmse root of the residual sum of squares over (observations - coefficients)
+     * @param magnitude median of observed less predicted after the change; 0 if there is none
+     * @param coefficients intercept, slope per day times 10,000, then cosine and sine of each
+     *     cycle; 0 beyond those that were fitted
+     */
+    public Band(float rmse, float magnitude, float[] coefficients) {
+      this.rmse = rmse;
+      this.magnitude = magnitude;
+      this.coefficients = coefficients;
+    }
+
+    public float rmse() {
+      return rmse;
+    }
+
+    public float magnitude() {
+      return magnitude;
+    }
+
+    /** A coefficient, from 0, the intercept. */
+    public float coefficient(int k) {
+      return coefficients[k];
+    }
+  }
 }

@@ -27,7 +27,7 @@ final class SegmentTable {
     bands.forEach(band -> line.append(',').append(band.magnitude()));
     for (Segment.Band band : bands) {
       for (int k = 0; k < coefficients; k++) {
-        line.append(',').append(band.coefficients()[k]);
+        line.append(',').append(band.coefficient(k));
       }
     }
     line.append('\n');

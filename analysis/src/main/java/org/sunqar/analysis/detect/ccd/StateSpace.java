@@ -12,9 +12,9 @@ import java.util.List;
  * goes through it, in float32; the covariance in float64. Mutable; one thread.
  *
  * <p>The covariance loses its first digits when the first observations come in, so that the last
- * bit of a product shows in the coefficients. Sums are therefore taken in the order of the reference
- * (dense matrix products, one for the first day and one for the rest of the gap), without the terms
- * that are zero.
+ * bit of a product shows in the coefficients. Sums are therefore taken in the order of the
+ * reference (dense matrix products, one for the first day and one for the rest of the gap), without
+ * the terms that are zero.
  */
 final class StateSpace {
 
@@ -87,8 +87,7 @@ final class StateSpace {
     for (int band = 0; band < bands; band++) {
       int c = band * COEFFICIENTS;
       variance[band] = rmse[band] * rmse[band];
-      float level =
-          coefficients[c + 1] * series.day(from) / SLOPE_SCALE + coefficients[c];
+      float level = coefficients[c + 1] * series.day(from) / SLOPE_SCALE + coefficients[c];
       float initial = (float) ((double) level * level * INITIAL_SHARE);
       for (int k = 0; k < COEFFICIENTS; k++) {
         covariance[band * ELEMENTS + DIAGONAL[k]] =
@@ -151,8 +150,7 @@ final class StateSpace {
       double[] elements =
           Arrays.copyOfRange(covariance, band * ELEMENTS, band * ELEMENTS + ELEMENTS);
       result.add(
-          new SCcdState.BandModel(
-              coefficientsOf(band), elements, variance[band], squares[band]));
+          new SCcdState.BandModel(coefficientsOf(band), elements, variance[band], squares[band]));
     }
     return result;
   }

@@ -90,8 +90,7 @@ final class Tmask {
     markBand(series, from, SWIR1, noise, marks);
   }
 
-  private void markBand(
-      ClearSeries series, int from, int band, float[] noise, boolean[] marks) {
+  private void markBand(ClearSeries series, int from, int band, float[] noise, boolean[] marks) {
     for (int i = 0; i < n; i++) {
       y[i] = series.value(from + i, band);
     }

@@ -44,8 +44,7 @@ final class Window {
     int row = position * LANES;
     float sum = 0;
     for (int band = 0; band < LANES; band++) {
-      float difference =
-          series.value(observation, band) - model.predict(series, observation, band);
+      float difference = series.value(observation, band) - model.predict(series, observation, band);
       differences[row + band] = difference;
       if (band >= FIRST_WATCHED && band < WATCHED_END) {
         float score = difference / scatter[band];
