@@ -7,13 +7,17 @@ import picocli.CommandLine.Command;
 @Command(
     name = "series",
     description = {
-      "Detectors on pixel series in CSV files.",
+      "Detectors and tools on pixel series in CSV files.",
       "",
       "Example:",
       "  sunqar series detect --observations obs.csv --meta meta.csv --out result.csv",
       ""
     },
-    subcommands = {SeriesDetectCommand.class},
+    subcommands = {
+      SeriesDetectCommand.class,
+      SeriesSmoothCommand.class,
+      SeriesCompositeCommand.class
+    },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class SeriesCommand {}

@@ -29,6 +29,9 @@ public final class SeriesDetect<S> {
   /** Enough work for all cores, small against memory. */
   private static final int BATCH_OBSERVATIONS = 200_000;
 
+  /** Rows wait in memory for the end of their batch, and short series may have long rows. */
+  private static final int BATCH_SERIES = 1000;
+
   private final SeriesInput<S> input;
   private final SeriesMethod<S> method;
   private final ThreadLocal<SeriesMethod.Detector<S>> detectors;
@@ -92,7 +95,7 @@ public final class SeriesDetect<S> {
           next = source.next()) {
         batch.add(next.get());
         size += 1 + next.get().size();
-        if (size >= BATCH_OBSERVATIONS) {
+        if (size >= BATCH_OBSERVATIONS || batch.size() >= BATCH_SERIES) {
           detect(batch, output);
           batch.clear();
           size = 0;

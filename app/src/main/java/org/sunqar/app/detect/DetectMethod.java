@@ -9,7 +9,9 @@ import java.util.function.Supplier;
 
 /** The table of methods. A new one is a line here and a class of options. */
 public enum DetectMethod {
-  BFAST_MONITOR(BfastMonitorDetect::new);
+  BFAST_MONITOR(BfastMonitorDetect::new),
+  COLD(ColdDetect::new),
+  S_CCD(SCcdDetect::new);
 
   private final Supplier<MethodOptions> options;
 

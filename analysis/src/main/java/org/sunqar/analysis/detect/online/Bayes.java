@@ -40,19 +40,21 @@ final class Bayes extends SeasonalDetector {
 
   static final String NAME = "bayes";
 
-  private static final int CONDITIONAL = EvidencePlanes.COUNT;
-  private static final int POSTERIOR = CONDITIONAL + 1;
+  static final int CONDITIONAL = EvidencePlanes.COUNT;
+  static final int POSTERIOR = CONDITIONAL + 1;
 
   private static final float NORMAL_CONSISTENCY = 1.4826f;
 
   private static final int LEAST_RESIDUALS = 8;
 
-  private final float shift;
+  private final float side;
+  private final double distance;
   private final double spread;
   private final float floor;
   private final float provisional;
   private final float confirm;
   private final float expiry;
+  private final float quiet;
 
   /**
    * Parameters.
@@ -95,12 +97,14 @@ final class Bayes extends SeasonalDetector {
 
   private Bayes(Options options, Settings settings) {
     super(NAME, options.season(), settings);
-    this.shift = (float) options.shift();
+    this.side = (float) Math.signum(options.shift());
+    this.distance = Math.abs(options.shift());
     this.spread = options.spread();
     this.floor = (float) options.floor();
     this.provisional = (float) options.provisional();
     this.confirm = (float) options.confirm();
     this.expiry = (float) options.expiry();
+    this.quiet = quiet();
   }
 
   static Bayes of(Settings settings) {
@@ -147,13 +151,42 @@ final class Bayes extends SeasonalDetector {
     }
   }
 
-  /** The conditional probability of the disturbed state for a departure in scatters. */
-  private float conditional(float z) {
-    double towards = Math.clamp(shift < 0 ? -z : z, 0.0, Math.abs(shift));
-    double off = (towards - Math.abs(shift)) / spread;
-    // log f_D - log f_U; at the undisturbed mean it is least, at the disturbed one most
-    double odds = 0.5 * (towards * towards - off * off) - Math.log(spread);
-    return (float) Math.clamp(1 / (1 + Math.exp(-odds)), floor, 1.0 - floor);
+  /**
+   * The conditional probability of the disturbed state.
+   *
+   * @param towards departure towards the disturbed mean, in scatters
+   */
+  private float conditional(float towards) {
+    if (towards <= quiet) {
+      return floor;
+    }
+    double probability = 1 / (1 + Math.exp(-odds(Math.clamp(towards, 0.0, distance))));
+    return (float) Math.clamp(probability, floor, 1.0 - floor);
+  }
+
+  /** log f_D - log f_U: least at the undisturbed mean, most at the disturbed one. */
+  private double odds(double towards) {
+    double off = (towards - distance) / spread;
+    return 0.5 * (towards * towards - off * off) - Math.log(spread);
+  }
+
+  /** Up to where the conditional probability is the floor: no need to compute it. */
+  private float quiet() {
+    double least = Math.log(floor / (1.0 - floor));
+    if (odds(0) >= least) {
+      return Float.NEGATIVE_INFINITY;
+    }
+    double low = 0;
+    double high = distance;
+    for (int i = 0; i < 60; i++) {
+      double middle = (low + high) / 2;
+      if (odds(middle) < least) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return (float) low;
   }
 
   @Override
@@ -161,9 +194,14 @@ final class Bayes extends SeasonalDetector {
       PixelState state, int pixel, int count, float[] residuals, float[] scratch, float day) {
     float[] scatter = state.fixed(EvidencePlanes.SCATTER);
     for (int i = 0; i < count; i++) {
-      if (!Float.isNaN(residuals[i])) {
-        observe(
-            state, pixel + i, residuals[i], conditional(residuals[i] / scatter[pixel + i]), day);
+      scratch[i] = side * residuals[i] / scatter[pixel + i];
+    }
+    if (vectors()) {
+      VectorBayes.quiet(state, pixel, count, scratch, quiet, floor, day);
+    }
+    for (int i = 0; i < count; i++) {
+      if (!Float.isNaN(scratch[i])) {
+        observe(state, pixel + i, residuals[i], conditional(scratch[i]), day);
       }
     }
   }
@@ -176,7 +214,6 @@ final class Bayes extends SeasonalDetector {
     state.moving(EvidencePlanes.OBSERVATIONS)[pixel] += 1;
     state.moving(EvidencePlanes.LAST_DAY)[pixel] = day;
     boolean disturbed = s >= 0.5f;
-    float side = shift < 0 ? -1 : 1;
     float[] runs = state.moving(EvidencePlanes.RUN);
     runs[pixel] = disturbed ? runs[pixel] + side : 0;
     float prior = posterior[pixel];

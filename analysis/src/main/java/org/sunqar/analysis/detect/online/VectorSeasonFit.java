@@ -3,8 +3,10 @@ package org.sunqar.analysis.detect.online;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import org.sunqar.analysis.kernel.BreakBlock;
 
@@ -17,6 +19,11 @@ final class VectorSeasonFit extends SeasonFit {
 
   private static final VectorSpecies<Double> D = DoubleVector.SPECIES_PREFERRED;
   private static final int W = D.length();
+
+  /** As many floats as a vector has doubles. */
+  private static final VectorSpecies<Float> HALF =
+      VectorSpecies.of(float.class, VectorShape.forBitSize(D.vectorBitSize() / 2));
+
   private static final int PIXELS = BreakBlock.PIXELS;
   private static final int GROUP = SeasonTables.GROUP;
 
@@ -59,13 +66,14 @@ final class VectorSeasonFit extends SeasonFit {
   }
 
   private void load(float[] block, int at) {
+    DoubleVector zero = DoubleVector.zero(D);
     for (int t = 0; t < tables.dates(); t++) {
-      for (int lane = 0; lane < W; lane++) {
-        float value = block[at + t * PIXELS + lane];
-        boolean finite = Math.abs(value) <= Float.MAX_VALUE;
-        weights[t * W + lane] = finite ? 1 : 0;
-        values[t * W + lane] = finite ? value : 0;
-      }
+      FloatVector value = FloatVector.fromArray(HALF, block, at + t * PIXELS);
+      DoubleVector wide = (DoubleVector) value.convertShape(VectorOperators.F2D, D, 0);
+      VectorMask<Double> finite =
+          wide.lanewise(VectorOperators.ABS).compare(VectorOperators.LE, Float.MAX_VALUE);
+      zero.blend(1, finite).intoArray(weights, t * W);
+      zero.blend(wide, finite).intoArray(values, t * W);
     }
   }
 
@@ -276,11 +284,16 @@ final class VectorSeasonFit extends SeasonFit {
         out.coefficients[k * PIXELS + p + lane] = fitted[lane] ? (float) value : Float.NaN;
       }
     }
+    FloatVector none = FloatVector.broadcast(HALF, Float.NaN);
+    VectorMask<Double> fit = VectorMask.fromArray(D, fitted, 0);
     for (int t = 0; t < tables.dates(); t++) {
-      for (int lane = 0; lane < W; lane++) {
-        boolean used = fitted[lane] && weights[t * W + lane] > 0;
-        out.residuals[t * PIXELS + p + lane] = used ? (float) residuals[t * W + lane] : Float.NaN;
-      }
+      VectorMask<Double> used =
+          DoubleVector.fromArray(D, weights, t * W).compare(VectorOperators.GT, 0).and(fit);
+      FloatVector residual =
+          (FloatVector)
+              DoubleVector.fromArray(D, residuals, t * W)
+                  .convertShape(VectorOperators.D2F, HALF, 0);
+      none.blend(residual, used.cast(HALF)).intoArray(out.residuals, t * PIXELS + p);
     }
   }
 }
