@@ -16,7 +16,9 @@ public enum DetectMethod {
   IQR(() -> new OnlineDetect("iqr")),
   ZSCORE(() -> new OnlineDetect("zscore")),
   BASELINE(() -> new OnlineDetect("baseline")),
-  BAYES(() -> new OnlineDetect("bayes"));
+  BAYES(() -> new OnlineDetect("bayes")),
+  COLD(ColdDetect::new),
+  S_CCD(SCcdDetect::new);
 
   private final Supplier<MethodOptions> options;
 
