@@ -3,10 +3,9 @@ package org.sunqar.catalog.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.LongStream;
 import org.sunqar.raster.geo.Bounds;
 
 /**
@@ -42,19 +41,23 @@ final class ItemBoxes {
 
   /**
    * The keys of items whose box may touch a rectangle, and whose time an interval; no more than
-   * {@code cap} entries are looked at.
+   * {@code cap} entries are looked at in each part.
    *
-   * @return none when there are more
+   * <p>They come as one text: a row of a result takes half a microsecond to get through the driver,
+   * a number in a text a twentieth.
+   *
+   * @param parts of the rectangle, one, or two on either side of the antimeridian
+   * @return each once, in no order; empty when there are more
    */
-  static Optional<Set<Long>> find(Sql sql, List<Bounds> rectangles, long start, long end, int cap)
+  static Optional<long[]> find(Sql sql, List<Bounds> parts, long start, long end, int cap)
       throws SQLException {
-    Set<Long> keys = new LinkedHashSet<>();
-    for (Bounds part : rectangles) {
-      int n = 0;
+    StringBuilder keys = new StringBuilder();
+    for (Bounds part : parts) {
       try (ResultSet rows =
           sql.query(
-              "SELECT key FROM item_box WHERE east >= ? AND west <= ? AND north >= ?"
-                  + " AND south <= ? AND \"end\" >= ? AND start <= ? LIMIT ?",
+              "SELECT count(*), group_concat(key, ';') FROM (SELECT key FROM item_box"
+                  + " WHERE east >= ? AND west <= ? AND north >= ? AND south <= ?"
+                  + " AND \"end\" >= ? AND start <= ? LIMIT ?)",
               part.minX(),
               part.maxX(),
               part.minY(),
@@ -62,15 +65,35 @@ final class ItemBoxes {
               start / MICROS,
               end / MICROS,
               cap + 1)) {
-        while (rows.next()) {
-          if (++n > cap) {
-            return Optional.empty();
-          }
-          keys.add(Math.abs(rows.getLong(1)));
+        if (!rows.next() || rows.getInt(1) > cap) {
+          return Optional.empty();
+        }
+        if (rows.getInt(1) > 0) {
+          keys.append(rows.getString(2)).append(';');
         }
       }
     }
-    return Optional.of(keys);
+    return Optional.of(parse(keys));
+  }
+
+  /** Keys below zero are those of parts beyond the antimeridian: of the same items. */
+  private static long[] parse(CharSequence text) {
+    LongStream.Builder keys = LongStream.builder();
+    boolean twice = false;
+    long key = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '-' -> twice = true;
+        case ';' -> {
+          keys.add(key);
+          key = 0;
+        }
+        default -> key = 10 * key + c - '0';
+      }
+    }
+    long[] all = keys.build().toArray();
+    return twice ? LongStream.of(all).distinct().toArray() : all;
   }
 
   private static void insert(Sql sql, long key, double west, double east, ItemRow row)
