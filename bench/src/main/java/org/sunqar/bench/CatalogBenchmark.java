@@ -27,6 +27,7 @@ import org.sunqar.catalog.store.CatalogSchema;
 import org.sunqar.catalog.store.Database;
 import org.sunqar.catalog.store.ItemConditions;
 import org.sunqar.catalog.store.ItemQuery;
+import org.sunqar.catalog.store.ItemRow;
 import org.sunqar.catalog.store.ItemStore;
 import org.sunqar.catalog.store.ItemStores;
 import org.sunqar.raster.geo.Bounds;
@@ -37,7 +38,7 @@ import org.sunqar.raster.geo.Bounds;
  */
 final class CatalogBenchmark {
 
-  private static final int BATCH = 10_000;
+  private static final int BATCH = 2_000;
   private static final int LIMIT = 100;
   private static final int QUERIES = 300;
 
@@ -96,15 +97,19 @@ final class CatalogBenchmark {
             threads.submit(() -> {
               int from;
               while ((from = next.getAndAdd(BATCH)) < items) {
-                List<Item> batch = new ArrayList<>();
+                List<ItemRow> batch = new ArrayList<>();
                 for (int i = from; i < Math.min(items, from + BATCH); i++) {
-                  batch.add(Item.fromJson(Json.parseObject(CatalogItems.json(i))));
+                  batch.add(store.row(Item.fromJson(Json.parseObject(CatalogItems.json(i)))));
                 }
-                store.upsert(batch);
+                store.upsertRows(batch);
                 int now = done.addAndGet(batch.size());
                 if (now / 100_000 != (now - batch.size()) / 100_000) {
                   System.out.printf(
-                      Locale.ROOT, "  %,d after %.1f s%n", now, millisSince(start) / 1000);
+                      Locale.ROOT,
+                      "  %,d after %.1f s, %.1f CPU-seconds%n",
+                      now,
+                      millisSince(start) / 1000,
+                      (PROCESS.getProcessCpuTime() - cpu) / 1e9);
                 }
               }
               return 0;

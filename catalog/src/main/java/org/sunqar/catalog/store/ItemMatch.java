@@ -195,7 +195,7 @@ final class ItemMatch {
     return rest.isEmpty() || rest.get().test(Json.parseObject(document));
   }
 
-  private static boolean touches(ColumnBlock block, int slot, List<Bounds> parts) {
+  static boolean touches(ColumnBlock block, int slot, List<Bounds> parts) {
     double west = block.west[slot];
     double south = block.south[slot];
     double east = block.east[slot];

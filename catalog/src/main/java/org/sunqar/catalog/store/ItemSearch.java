@@ -17,7 +17,7 @@ import java.util.stream.LongStream;
  * <ul>
  *   <li>along the time index, which holds all that is tested: of large boxes nearly every item is a
  *       hit. With a box it gives up after {@value #WALK} items;
- *   <li>from the R*Tree, when no more than {@value #CAP} items are in the box;
+ *   <li>from the grid of boxes ({@link ItemGrid}), when no more than {@value #CAP} are in the box;
  *   <li>through all columns in memory ({@link ItemScan}), for what is between, and for orders by
  *       other columns: 5 ms for a million items, whatever the conditions;
  *   <li>along the index of ids, for orders by collection and id.
@@ -39,7 +39,7 @@ final class ItemSearch {
   /** Items that are looked at along the time index when more than CAP are in the box. */
   private static final int LONG_WALK = 10_000;
 
-  /** The share of the land from which on a walk is tried before the R*Tree. */
+  /** The share of the land from which on a walk is tried before the grid. */
   private static final double LARGE_BOX = 0.01;
 
   /** Collections that are walked along one by one; of more, all columns are looked at. */
@@ -48,8 +48,8 @@ final class ItemSearch {
   /** The same with a box, of which a walk may find nothing. */
   private static final int MAX_WALKS_IN_BOX = 8;
 
-  /** Items of the R*Tree that are looked at; to test one takes a quarter of a microsecond. */
-  static final int CAP = 4096;
+  /** Items of the grid that are looked at; each is somewhere else in the columns. */
+  static final int CAP = 16_384;
 
   /** Documents that are read at a time when only the document tells. */
   private static final int MAX_BATCH = 2000;
@@ -120,8 +120,7 @@ final class ItemSearch {
       }
     }
     if (match.hasBox()) {
-      Optional<long[]> keys =
-          ItemBoxes.find(snapshot.sql(), match.box(), match.start(), match.end(), CAP);
+      Optional<long[]> keys = snapshot.inBox(match, CAP);
       if (keys.isPresent()) {
         return ofKeys(keys.get(), after, count);
       }
@@ -194,7 +193,7 @@ final class ItemSearch {
     if (match.ids().isPresent()) {
       keys = Optional.of(keysOfIds(snapshot, match, match.ids().get()));
     } else if (match.hasBox()) {
-      keys = ItemBoxes.find(snapshot.sql(), match.box(), match.start(), match.end(), CAP);
+      keys = snapshot.inBox(match, CAP);
     }
     if (keys.isPresent()) {
       ItemScan.visit(snapshot, match, keys.get(), exact);
