@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.app;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
-import org.sunqar.analysis.alert.Alert;
-import org.sunqar.analysis.alert.AlertFiles;
+import org.sunqar.analysis.tracking.AlertDocument;
+import org.sunqar.analysis.tracking.AlertObject;
+import org.sunqar.analysis.tracking.AlertTable;
+import org.sunqar.analysis.tracking.HistoryEntry;
+import org.sunqar.analysis.tracking.RejectReason;
+import org.sunqar.analysis.tracking.Review;
+import org.sunqar.analysis.watch.WatchJson;
 import org.sunqar.app.console.Console;
 import org.sunqar.app.console.ExitCode;
 import org.sunqar.app.console.OutputOptions;
@@ -14,15 +21,18 @@ import org.sunqar.app.console.TextTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code sunqar alert}. */
 @Command(
     name = "alert",
     description = {
-      "The alerts of the latest run of each watch.",
+      "The alerts: what the watches found, what became of it, and what people say about it.",
       "",
       "Examples:",
       "  sunqar alert list --watch north --format table",
+      "  sunqar alert show north-0001",
+      "  sunqar alert reject north-0001 --reason cloud --by ana --note 'thin cirrus on both dates'",
       "  sunqar alert list --watch north --format geojson > north.geojson",
       ""
     },
@@ -30,15 +40,20 @@ import picocli.CommandLine.Option;
     synopsisSubcommandLabel = "COMMAND")
 final class AlertCommand {
 
+  private static final String ID_LABEL = "ID";
+
   private static final String[] COLUMNS = {
     "id",
+    "status",
+    "review",
     "first_date",
     "confirmed_date",
     "area_ha",
+    "area_error_ha",
     "magnitude",
-    "size",
     "observations",
     "confidence",
+    "probability",
     "longitude",
     "latitude"
   };
@@ -52,43 +67,42 @@ final class AlertCommand {
   @Command(
       name = "list",
       description = {
-        "List alerts, the largest first.",
+        "List alerts, by watch, the largest first.",
         "json and geojson are a GeoJSON feature collection with the outlines; csv has them as WKT.",
         "",
         "Examples:",
         "  sunqar alert list --watch north --format table",
+        "  sunqar alert list --review new --min-area 5 --bbox 66,50,68,52",
         "  sunqar alert list --watch north --format csv > north.csv",
         ""
       },
       mixinStandardHelpOptions = true)
   int list(
-      @Option(names = "--watch", paramLabel = "NAME", description = "Of this watch only.")
-          Optional<String> watch,
+      @Mixin AlertFilterOptions filter,
       @Mixin WorkspaceOptions workspaceOptions,
       @Mixin OutputOptions output) {
     List<ObjectNode> features;
     try (Workspace workspace = workspaceOptions.open()) {
-      if (watch.isPresent()) {
-        workspace.watches().watch(watch.get()); // says when there is no such watch
-      }
-      features = workspace.watches().alerts(watch);
+      features = filter.features(workspace);
     }
     switch (output.decided(console)) {
       case AUTO, TABLE -> printTable(features);
       case NDJSON -> features.forEach(feature -> console.out().println(feature.toString()));
-      case JSON, GEOJSON -> {
-        ObjectNode collection =
-            JsonNodeFactory.instance.objectNode().put("type", "FeatureCollection");
-        features.forEach(collection.putArray("features")::add);
-        console.out().println(collection.toPrettyString());
-      }
-      case CSV -> {
-        List<Alert> alerts = features.stream().map(AlertFiles::alert).toList();
-        console.out().print(AlertFiles.toCsv(alerts));
-      }
+      case JSON, GEOJSON -> console.out().println(collection(features).toPrettyString());
+      case CSV -> console.out().print(csv(features));
     }
     console.out().flush();
     return ExitCode.DONE;
+  }
+
+  static ObjectNode collection(List<ObjectNode> features) {
+    ObjectNode collection = JsonNodeFactory.instance.objectNode().put("type", "FeatureCollection");
+    features.forEach(collection.putArray("features")::add);
+    return collection;
+  }
+
+  static String csv(List<ObjectNode> features) {
+    return AlertTable.csv(features.stream().map(AlertDocument::read).toList());
   }
 
   private void printTable(List<ObjectNode> features) {
@@ -97,5 +111,148 @@ final class AlertCommand {
       table.addRow().setAll((ObjectNode) feature.get("properties"));
     }
     table.print(console.out(), OutputOptions.Format.TABLE);
+  }
+
+  @Command(
+      name = "show",
+      description = {
+        "Show all that is known of an alert: what was found, on what evidence, and its history.",
+        "",
+        "Example:",
+        "  sunqar alert show north-0001",
+        ""
+      },
+      mixinStandardHelpOptions = true)
+  int show(
+      @Parameters(paramLabel = ID_LABEL, description = "The alert.") String id,
+      @Mixin WorkspaceOptions workspaceOptions,
+      @Mixin OutputOptions output) {
+    AlertObject alert;
+    List<HistoryEntry> history;
+    ObjectNode recipe;
+    try (Workspace workspace = workspaceOptions.open()) {
+      alert = workspace.alerts().alert(id);
+      history = workspace.alerts().history(id);
+      recipe = WatchJson.write(workspace.watches().watch(alert.finding().watch()));
+    }
+    switch (output.decided(console)) {
+      case AUTO, TABLE, CSV -> AlertText.print(alert, history, recipe, console.out());
+      case NDJSON -> console.out().println(document(alert, history, recipe).toString());
+      case JSON, GEOJSON ->
+          console.out().println(document(alert, history, recipe).toPrettyString());
+    }
+    console.out().flush();
+    return ExitCode.DONE;
+  }
+
+  /** The feature with its recipe and its history beside the properties. */
+  static ObjectNode document(AlertObject alert, List<HistoryEntry> history, ObjectNode recipe) {
+    ObjectNode feature = AlertDocument.write(alert);
+    feature.set("recipe", recipe);
+    ArrayNode entries = feature.putArray("history");
+    for (HistoryEntry entry : history) {
+      entries
+          .addObject()
+          .put("number", entry.number())
+          .put("at", entry.at().toString())
+          .put("kind", entry.kind().text())
+          .put("by", entry.by())
+          .setAll(entry.details());
+    }
+    return feature;
+  }
+
+  @Command(
+      name = "review",
+      description = {
+        "Take an alert into review, also one that is decided, to decide it anew.",
+        "",
+        "Example:",
+        "  sunqar alert review north-0001 --by ana",
+        ""
+      },
+      mixinStandardHelpOptions = true)
+  int review(
+      @Parameters(paramLabel = ID_LABEL, description = "The alert.") String id,
+      @Mixin ReviewerOptions reviewer,
+      @Mixin WorkspaceOptions workspaceOptions) {
+    return move(id, new Review.Move.Begin(), reviewer, workspaceOptions);
+  }
+
+  @Command(
+      name = "confirm",
+      description = {
+        "Say that an alert is right.",
+        "",
+        "Example:",
+        "  sunqar alert confirm north-0001 --by ana --note 'seen on the ground'",
+        ""
+      },
+      mixinStandardHelpOptions = true)
+  int confirm(
+      @Parameters(paramLabel = ID_LABEL, description = "The alert.") String id,
+      @Mixin ReviewerOptions reviewer,
+      @Mixin WorkspaceOptions workspaceOptions) {
+    return move(id, new Review.Move.Confirm(), reviewer, workspaceOptions);
+  }
+
+  @Command(
+      name = "reject",
+      description = {
+        "Say that an alert is wrong, and why.",
+        "It stays in the list with its reason, and is not raised again.",
+        "",
+        "Example:",
+        "  sunqar alert reject north-0001 --reason cloud --by ana",
+        ""
+      },
+      mixinStandardHelpOptions = true)
+  int reject(
+      @Parameters(paramLabel = ID_LABEL, description = "The alert.") String id,
+      @Option(
+              names = "--reason",
+              required = true,
+              paramLabel = "CODE",
+              description =
+                  "cloud, shadow, haze, season, agriculture, water_level, registration or other.")
+          RejectReason reason,
+      @Mixin ReviewerOptions reviewer,
+      @Mixin WorkspaceOptions workspaceOptions) {
+    return move(id, new Review.Move.Reject(reason), reviewer, workspaceOptions);
+  }
+
+  @Command(
+      name = "audit",
+      description = {
+        "Say that what was decided on an alert has been checked; then it stands.",
+        "",
+        "Example:",
+        "  sunqar alert audit north-0001 --by chief",
+        ""
+      },
+      mixinStandardHelpOptions = true)
+  int audit(
+      @Parameters(paramLabel = ID_LABEL, description = "The alert.") String id,
+      @Mixin ReviewerOptions reviewer,
+      @Mixin WorkspaceOptions workspaceOptions) {
+    return move(id, new Review.Move.Audit(), reviewer, workspaceOptions);
+  }
+
+  private int move(
+      String id, Review.Move move, ReviewerOptions reviewer, WorkspaceOptions workspaceOptions) {
+    AlertObject alert;
+    try (Workspace workspace = workspaceOptions.open()) {
+      alert =
+          workspace
+              .alerts()
+              .review(
+                  id,
+                  move,
+                  reviewer.by(),
+                  reviewer.note,
+                  Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    }
+    console.say("alert " + id + " is " + alert.review().status().text().replace('_', ' '));
+    return ExitCode.DONE;
   }
 }

@@ -75,6 +75,8 @@ public final class Main implements Runnable {
     CommandLine line = new CommandLine(new Main(), factory);
     CommandLine raster = Objects.requireNonNull(line.getSubcommands().get("raster"));
     RasterCommand.addCommands(raster, factory, arguments);
+    CommandLine series = Objects.requireNonNull(line.getSubcommands().get("series"));
+    SeriesDetectCommand.addOptions(series, arguments);
     line.setOut(console.out());
     line.setErr(console.err());
     line.setCaseInsensitiveEnumValuesAllowed(true);

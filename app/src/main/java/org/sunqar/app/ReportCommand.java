@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.alert.Alert;
-import org.sunqar.analysis.alert.AlertFiles;
+import org.sunqar.analysis.tracking.AlertObject;
 import org.sunqar.analysis.watch.Watch;
 import org.sunqar.analysis.watch.WatchStore;
 import org.sunqar.app.console.Console;
@@ -78,7 +78,8 @@ final class ReportCommand implements java.util.concurrent.Callable<Integer> {
                           + "' has not run yet; 'sunqar watch run "
                           + name
                           + "' runs it"));
-      List<Alert> alerts = store.alerts(Optional.of(name)).stream().map(AlertFiles::alert).toList();
+      List<Alert> alerts =
+          workspace.alerts().ofLatestRun(name).stream().map(AlertObject::finding).toList();
       List<Item> items = workspace.scenesOf(watch.collection());
       Path folder = workspace.runFolder(run);
       if (out.isPresent() && Files.exists(out.get()) && !Files.isRegularFile(out.get())) {

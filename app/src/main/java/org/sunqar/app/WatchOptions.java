@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.sunqar.analysis.alert.AlertRule;
 import org.sunqar.analysis.watch.DetectorSettings;
 import org.sunqar.analysis.watch.Watch;
+import org.sunqar.app.detect.DetectorOptions;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -81,8 +82,8 @@ final class WatchOptions {
       paramLabel = "N",
       defaultValue = "3",
       description =
-          "Consecutive observations beyond the expected range that begin an alert, 2 to 50 (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Consecutive observations beyond the expected range that begin an alert, 2 to 50"
+              + " (default: ${DEFAULT-VALUE}).")
   int leastRun = 3;
 
   @Option(

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -24,6 +25,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.alert.AlertFiles;
+import org.sunqar.analysis.tracking.AlertTracking;
+import org.sunqar.analysis.tracking.HistoryEntry;
+import org.sunqar.analysis.watch.AlertTracker;
 import org.sunqar.analysis.watch.Watch;
 import org.sunqar.analysis.watch.WatchJson;
 import org.sunqar.analysis.watch.WatchRun;
@@ -103,9 +107,18 @@ final class WatchRuns {
         folder.resolve("run.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
-  private Finished publish(Watch watch, List<Item> items, WatchRun.Result result, Path temporary)
+  private Finished publish(Watch watch, List<Item> items, WatchRun.Result found, Path temporary)
       throws IOException {
     Instant finished = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    LocalDate lastScene = found.cube().scenes().getLast().day();
+    AlertTracker tracker = new AlertTracker(watch, found);
+    // the ids of the files; the transaction below comes to the same ones, as runs of a watch follow
+    // one another
+    AlertTracking.Outcome named =
+        tracker.track(
+            new AlertTracking.Run("", finished, lastScene, Version.text()),
+            workspace.alerts().known(watch.name()));
+    WatchRun.Result result = found.with(named.findings(), named.groups());
     ObjectNode summary = summary(watch, result);
     write(temporary.resolve("alerts.geojson"), AlertFiles.toGeoJson(result.alerts()));
     write(temporary.resolve("alerts.csv"), AlertFiles.toCsv(result.alerts()));
@@ -118,9 +131,25 @@ final class WatchRuns {
     String id = moveToFreshName(temporary, runs, RUN_ID.format(finished));
     summary.put("run", id);
     summary.put("folder", runs.resolve(id).toString());
+    count(summary, named);
     WatchStore.Run run = new WatchStore.Run(watch.name(), id, finished, summary);
-    workspace.watches().addRun(run, result.alerts());
+    workspace
+        .watches()
+        .addRun(
+            run,
+            known ->
+                tracker.track(
+                    new AlertTracking.Run(id, finished, lastScene, Version.text()), known));
     return new Finished(run, result, items);
+  }
+
+  private static void count(ObjectNode summary, AlertTracking.Outcome outcome) {
+    summary
+        .put("new", outcome.count(HistoryEntry.Kind.CREATED))
+        .put("updated", outcome.count(HistoryEntry.Kind.UPDATED))
+        .put("confirmed", outcome.count(HistoryEntry.Kind.CONFIRMED))
+        .put("retracted", outcome.count(HistoryEntry.Kind.RETRACTED))
+        .put("held_back", outcome.quiet());
   }
 
   private static ObjectNode summary(Watch watch, WatchRun.Result result) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.sunqar.analysis.AnalysisException;
+import org.sunqar.analysis.watch.AlertStore;
+import org.sunqar.analysis.watch.Outbox;
 import org.sunqar.analysis.watch.WatchStore;
 import org.sunqar.app.config.Setting;
 import org.sunqar.app.config.Settings;
@@ -104,6 +106,14 @@ final class Workspace implements AutoCloseable {
 
   WatchStore watches() {
     return new WatchStore(database);
+  }
+
+  AlertStore alerts() {
+    return new AlertStore(database);
+  }
+
+  Outbox outbox() {
+    return new Outbox(database);
   }
 
   /** All scenes of a collection in time order; NOT_FOUND when there is no such collection. */

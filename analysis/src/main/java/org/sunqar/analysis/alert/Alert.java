@@ -48,4 +48,26 @@ public record Alert(
   public Alert {
     scenes = List.copyOf(scenes);
   }
+
+  /** The same alert under another id. */
+  public Alert withId(String other) {
+    return new Alert(
+        other,
+        watch,
+        firstDate,
+        confirmedDate,
+        areaHa,
+        pixels,
+        magnitude,
+        size,
+        observations,
+        run,
+        confidence,
+        longitude,
+        latitude,
+        peakCol,
+        peakRow,
+        outline,
+        scenes);
+  }
 }

@@ -58,12 +58,14 @@ public final class AlertBuilder {
   public List<Alert> build(List<PixelGroup> groups) {
     List<Alert> alerts = new ArrayList<>();
     for (PixelGroup group : ordered(groups)) {
-      alerts.add(alert(group, alerts.size() + 1));
+      alerts.add(
+          alert(group, String.format(java.util.Locale.ROOT, "%s-%04d", watch, alerts.size() + 1)));
     }
     return alerts;
   }
 
-  private Alert alert(PixelGroup group, int number) {
+  /** The alert of a group, which has at least one change. */
+  public Alert alert(PixelGroup group, String id) {
     List<PixelChange> changes = group.changes();
     int first = (int) quantile(changes, 0.25, PixelChange::changeDate);
     int confirmed = (int) quantile(changes, 0.5, PixelChange::detectDate);
@@ -80,7 +82,7 @@ public final class AlertBuilder {
     Point inside = outline.getInteriorPoint();
     int pixels = group.pixels().length;
     return new Alert(
-        String.format(java.util.Locale.ROOT, "%s-%04d", watch, number),
+        id,
         watch,
         dates.apply(first),
         dates.apply(confirmed),

@@ -15,13 +15,18 @@ import org.sunqar.analysis.AnalysisException;
  * @param leastSize least size of the change in units of the pixel's scatter, 0 to 1000
  * @param leastMagnitude least size of the change in units of the index, 0 or more
  * @param direction whether losses, gains or both of the index count
+ * @param minimumConfidence least {@link Confidence} of an alert, 0 to 1
+ * @param quietDays an alert that touches one raised less than this many days ago is held back, 0 to
+ *     3650; 0 holds nothing back
  */
 public record AlertRule(
     double minimumAreaHa,
     int leastRun,
     double leastSize,
     double leastMagnitude,
-    Direction direction) {
+    Direction direction,
+    double minimumConfidence,
+    int quietDays) {
 
   /** Which way the index must change. */
   public enum Direction {
@@ -47,6 +52,22 @@ public record AlertRule(
     require(
         leastMagnitude >= 0 && Double.isFinite(leastMagnitude),
         "least magnitude must be 0 or more, not " + leastMagnitude);
+    require(
+        minimumConfidence >= 0 && minimumConfidence <= 1,
+        "minimum confidence must be 0 to 1, not " + minimumConfidence);
+    require(
+        quietDays >= 0 && quietDays <= 3650,
+        "the quiet period must be 0 to 3650 days, not " + quietDays);
+  }
+
+  /** A rule without a minimum confidence and without a quiet period. */
+  public AlertRule(
+      double minimumAreaHa,
+      int leastRun,
+      double leastSize,
+      double leastMagnitude,
+      Direction direction) {
+    this(minimumAreaHa, leastRun, leastSize, leastMagnitude, direction, 0, 0);
   }
 
   /** Half a hectare, three in a row, any size, both ways. */
@@ -69,6 +90,12 @@ public record AlertRule(
     return direction.allows(change.size())
         && Math.abs(change.size()) >= leastSize
         && Math.abs(change.magnitude()) >= leastMagnitude;
+  }
+
+  /** Whether the evidence of a group says enough. */
+  public boolean takes(PixelGroup group) {
+    return minimumConfidence == 0
+        || Confidence.of(group.changes(), group.pixels().length) >= minimumConfidence;
   }
 
   /** Pixels that make up the minimum mapping unit, at least 1. */

@@ -242,7 +242,7 @@ public final class CriticalValues {
     return decreasingRoot(CriticalValues::recursiveCusumProbability, level, 0.3, 10);
   }
 
-  static boolean isWidth(double h) {
+  public static boolean isWidth(double h) {
     for (double width : MOSUM_WIDTHS) {
       if (width == h) {
         return true;
@@ -251,7 +251,7 @@ public final class CriticalValues {
     return false;
   }
 
-  static boolean isLevel(double level) {
+  public static boolean isLevel(double level) {
     return level >= MIN_LEVEL && level <= MAX_LEVEL;
   }
 

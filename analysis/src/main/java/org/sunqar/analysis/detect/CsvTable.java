@@ -22,6 +22,7 @@ final class CsvTable implements Closeable {
   private final Path file;
   private final BufferedReader reader;
   private final List<String> names;
+  private final List<String> header;
   private final int[] positions;
   private final int width;
   private final StringBuilder text = new StringBuilder();
@@ -38,7 +39,7 @@ final class CsvTable implements Closeable {
     if (!text.isEmpty() && text.charAt(0) == '\uFEFF') {
       text.deleteCharAt(0);
     }
-    List<String> header = split();
+    header = split();
     width = header.size();
     positions = new int[names.size()];
     for (int i = 0; i < positions.length; i++) {
@@ -62,6 +63,13 @@ final class CsvTable implements Closeable {
     } catch (IOException | RuntimeException e) {
       reader.close();
       throw e;
+    }
+  }
+
+  /** Whether the first line of a file names this column. */
+  static boolean hasColumn(Path file, String column) throws IOException {
+    try (CsvTable table = open(file)) {
+      return table.header.contains(column);
     }
   }
 

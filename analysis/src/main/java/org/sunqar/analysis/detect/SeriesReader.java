@@ -1,28 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.analysis.detect;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Reads pixel series from two tables, one series at a time.
- *
- * <p>The meta table has a row per series: {@code id}; {@code freq}, grid steps a year; {@code
- * start}, the decimal year where monitoring starts; {@code ts_start}, the decimal year of grid
- * index 1. The observation table has a row per valid observation: {@code id}, {@code time} (decimal
- * year), {@code value}. The rows of a series stand together and in time order. Other columns are
- * skipped.
- */
-final class SeriesReader implements Closeable {
+/** Reads the tables of {@link MonitoredSeries#in}, one series at a time. */
+final class SeriesReader implements SeriesInput.Source<MonitoredSeries> {
 
   /** The most series of a meta table, which is held in memory. */
   static final int MAX_SERIES = 1_000_000;
@@ -38,17 +28,16 @@ final class SeriesReader implements Closeable {
    * @param start decimal year where monitoring starts
    * @param gridStart decimal year of grid index 1
    */
-  record Meta(int index, String id, double frequency, double start, double gridStart) {
+  private record Meta(int index, String id, double frequency, double start, double gridStart) {
 
-    Series series(double[] times, double[] values) {
-      return new Series(id, frequency, gridStart, times, values);
+    SeriesInput.Entry<MonitoredSeries> entry(double[] times, double[] values) {
+      Series series = new Series(id, frequency, gridStart, times, values);
+      return new SeriesInput.Entry<>(index, times.length, new MonitoredSeries(series, start));
     }
   }
 
-  /** A series and what is known of it. */
-  record Entry(Meta meta, Series series) {}
-
   private final Map<String, Meta> meta;
+  private final Iterator<Meta> rest;
   private final CsvTable table;
   private final Set<String> finished = new HashSet<>();
   private boolean rowPending;
@@ -58,19 +47,16 @@ final class SeriesReader implements Closeable {
   /** Reads the meta table and opens the observation table. */
   SeriesReader(Path observations, Path metaFile) throws IOException {
     meta = readMeta(metaFile);
+    rest = meta.values().iterator();
     table = CsvTable.open(observations, "id", "time", "value");
     rowPending = table.next();
   }
 
-  /** The meta table, in its order. */
-  List<Meta> meta() {
-    return new ArrayList<>(meta.values());
-  }
-
-  /** The next series of the observation table; empty at its end. */
-  Optional<Entry> next() throws IOException {
+  /** The next series of the observation table; then those that it does not have. */
+  @Override
+  public Optional<SeriesInput.Entry<MonitoredSeries>> next() throws IOException {
     if (!rowPending) {
-      return Optional.empty();
+      return nextWithoutObservations();
     }
     String id = table.text(0);
     Meta known = meta.get(id);
@@ -106,8 +92,17 @@ final class SeriesReader implements Closeable {
       n++;
       rowPending = table.next();
     } while (rowPending && table.text(0).equals(id));
-    return Optional.of(
-        new Entry(known, known.series(Arrays.copyOf(times, n), Arrays.copyOf(values, n))));
+    return Optional.of(known.entry(Arrays.copyOf(times, n), Arrays.copyOf(values, n)));
+  }
+
+  private Optional<SeriesInput.Entry<MonitoredSeries>> nextWithoutObservations() {
+    while (rest.hasNext()) {
+      Meta row = rest.next();
+      if (!finished.contains(row.id())) {
+        return Optional.of(row.entry(new double[0], new double[0]));
+      }
+    }
+    return Optional.empty();
   }
 
   @Override

@@ -25,10 +25,15 @@ final class SortingNetwork {
 
   /** A network for {@code size} values; afterwards values 0..size/2 are in order. */
   SortingNetwork(int size) {
+    this(size, Math.min(size, size / 2 + 1));
+  }
+
+  /** A network for {@code size} values; afterwards the first {@code ordered} are in order. */
+  SortingNetwork(int size, int ordered) {
     this.size = size;
     int span = size < 2 ? 1 : Integer.highestOneBit(size - 1) * 2;
     sort(0, span);
-    this.pairs = pruned(Arrays.copyOf(growing, count), size);
+    this.pairs = pruned(Arrays.copyOf(growing, count), size, ordered);
     this.growing = new int[0];
   }
 
@@ -66,9 +71,9 @@ final class SortingNetwork {
     growing[count++] = j;
   }
 
-  private static int[] pruned(int[] pairs, int size) {
+  private static int[] pruned(int[] pairs, int size, int ordered) {
     boolean[] needed = new boolean[size];
-    Arrays.fill(needed, 0, Math.min(size, size / 2 + 1), true);
+    Arrays.fill(needed, 0, ordered, true);
     int[] kept = new int[pairs.length];
     int at = pairs.length;
     for (int k = pairs.length - 2; k >= 0; k -= 2) {

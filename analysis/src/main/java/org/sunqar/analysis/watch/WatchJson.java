@@ -37,7 +37,9 @@ public final class WatchJson {
         .put("least_run", rule.leastRun())
         .put("least_size", rule.leastSize())
         .put("least_magnitude", rule.leastMagnitude())
-        .put("direction", rule.direction().name());
+        .put("direction", rule.direction().name())
+        .put("minimum_confidence", rule.minimumConfidence())
+        .put("quiet_days", rule.quietDays());
     Optional<Geometry> area = watch.area();
     if (area.isPresent()) {
       json.set("area", AlertFiles.exactGeometry(area.get()));
@@ -81,7 +83,10 @@ public final class WatchJson {
               rule.get("least_run").asInt(),
               rule.get("least_size").asDouble(),
               rule.get("least_magnitude").asDouble(),
-              AlertRule.Direction.valueOf(rule.get("direction").asText())));
+              AlertRule.Direction.valueOf(rule.get("direction").asText()),
+              // not in watches of the first version
+              rule.path("minimum_confidence").asDouble(0),
+              rule.path("quiet_days").asInt(0)));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a stored watch is not JSON", e);
     }

@@ -80,6 +80,19 @@ public final class WatchRun {
       groups = List.copyOf(groups);
       regionalDeparture = List.copyOf(regionalDeparture);
     }
+
+    /** The same with other alerts and their groups, in one order: with their lasting ids. */
+    public Result with(List<Alert> others, List<PixelGroup> otherGroups) {
+      return new Result(
+          cube,
+          grid,
+          others,
+          otherGroups,
+          historyScenes,
+          monitoredScenes,
+          changedPixels,
+          regionalDeparture);
+    }
   }
 
   /**
@@ -145,7 +158,8 @@ public final class WatchRun {
       }
       writer.finish();
     }
-    List<PixelGroup> groups = AlertBuilder.ordered(grouping.group(changes));
+    List<PixelGroup> groups =
+        AlertBuilder.ordered(grouping.group(changes)).stream().filter(watch.rule()::takes).toList();
     List<Alert> alerts =
         new AlertBuilder(
                 watch.name(),
@@ -198,8 +212,8 @@ public final class WatchRun {
                     AnalysisException.Key.MEMORY,
                     "more than "
                         + most
-                        + " pixels changed, which is more than fits into the memory of this process:"
-                        + " watch a smaller area, or start Java with a larger -Xmx");
+                        + " pixels changed, which is more than fits into the memory of this"
+                        + " process: watch a smaller area, or start Java with a larger -Xmx");
               }
               progress.chunk(++done[0], plan.windows().size());
             });

@@ -13,44 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sunqar.analysis.AnalysisException;
-import org.sunqar.analysis.alert.Alert;
-import org.sunqar.analysis.alert.AlertFiles;
+import org.sunqar.analysis.tracking.AlertTracking;
 import org.sunqar.catalog.store.Database;
 import org.sunqar.catalog.store.Migration;
 
-/** Watches, their runs and the alerts of each run, in the workspace's database. */
+/** Watches and their runs, in the workspace's database. {@link AlertStore} has their alerts. */
 public final class WatchStore {
 
   /** To be passed to {@link Database#open} after the catalogue's. */
-  public static final List<Migration> MIGRATIONS =
-      List.of(
-          new Migration(
-              "watch",
-              1,
-              """
-              CREATE TABLE watch (
-                name TEXT PRIMARY KEY,
-                json TEXT NOT NULL,
-                created INTEGER NOT NULL
-              ) STRICT;
-              CREATE TABLE run (
-                key INTEGER PRIMARY KEY,
-                watch TEXT NOT NULL REFERENCES watch (name) ON DELETE CASCADE,
-                id TEXT NOT NULL,
-                finished INTEGER NOT NULL,
-                json TEXT NOT NULL,
-                UNIQUE (watch, id)
-              ) STRICT;
-              CREATE TABLE alert (
-                run INTEGER NOT NULL REFERENCES run (key) ON DELETE CASCADE,
-                id TEXT NOT NULL,
-                number INTEGER NOT NULL,
-                first_date TEXT NOT NULL,
-                area_ha REAL NOT NULL,
-                json TEXT NOT NULL,
-                PRIMARY KEY (run, number)
-              ) STRICT;
-              """));
+  public static final List<Migration> MIGRATIONS = WatchSchema.MIGRATIONS;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -76,7 +47,8 @@ public final class WatchStore {
     database.write(c -> {
       Optional<String> there = json(c, watch.name());
       if (there.isPresent()) {
-        if (there.get().equals(json)) {
+        // not the text: earlier versions knew fewer settings
+        if (WatchJson.write(WatchJson.read(there.get())).toString().equals(json)) {
           return false;
         }
         throw new AnalysisException(
@@ -128,17 +100,23 @@ public final class WatchStore {
     }
   }
 
+  /** What the alerts that are known become through a run. */
+  @FunctionalInterface
+  public interface Tracker {
+    AlertTracking.Outcome track(AlertStore.Known known);
+  }
+
   /**
-   * Records a finished run with its alerts, all or nothing.
+   * Records a finished run and what becomes of the watch's alerts, all or nothing.
    *
+   * @param tracker asked inside the transaction, so that no review is lost that a person makes
+   *     while the run ends
    * @throws AnalysisException NOT_FOUND when the watch is not there (any more), CONFLICT when it
    *     has a run of that id
    */
-  public void addRun(Run run, List<Alert> alerts) {
-    database.write(c -> {
-      if (json(c, run.watch()).isEmpty()) {
-        throw notFound(run.watch());
-      }
+  public AlertTracking.Outcome addRun(Run run, Tracker tracker) {
+    return database.write(c -> {
+      requireWatch(c, run.watch());
       if (hasRun(c, run)) {
         throw new AnalysisException(
             AnalysisException.Key.CONFLICT,
@@ -157,21 +135,9 @@ public final class WatchStore {
           key = rows.getLong(1);
         }
       }
-      try (PreparedStatement insert =
-          c.prepareStatement("INSERT INTO alert VALUES (?, ?, ?, ?, ?, ?)")) {
-        int number = 0;
-        for (Alert alert : alerts) {
-          insert.setLong(1, key);
-          insert.setString(2, alert.id());
-          insert.setInt(3, ++number);
-          insert.setString(4, alert.firstDate().toString());
-          insert.setDouble(5, alert.areaHa());
-          insert.setString(6, AlertFiles.feature(alert).toString());
-          insert.addBatch();
-        }
-        insert.executeBatch();
-      }
-      return key;
+      AlertTracking.Outcome outcome = tracker.track(AlertStore.known(c, run.watch()));
+      AlertStore.record(c, key, outcome);
+      return outcome;
     });
   }
 
@@ -196,27 +162,10 @@ public final class WatchStore {
     });
   }
 
-  /**
-   * The alerts of the latest run of a watch, or of all watches, as GeoJSON features: by watch, the
-   * largest first.
-   */
-  public List<ObjectNode> alerts(Optional<String> watch) {
-    return database.read(c -> {
-      List<ObjectNode> features = new ArrayList<>();
-      try (PreparedStatement select =
-          c.prepareStatement(
-              "SELECT a.json FROM alert a JOIN run r ON r.key = a.run"
-                  + " WHERE r.key = (SELECT max(key) FROM run WHERE watch = r.watch)"
-                  + " AND (?1 IS NULL OR r.watch = ?1) ORDER BY r.watch, a.number")) {
-        select.setString(1, watch.orElse(null));
-        try (ResultSet rows = select.executeQuery()) {
-          while (rows.next()) {
-            features.add(object(rows.getString(1)));
-          }
-        }
-      }
-      return features;
-    });
+  static void requireWatch(Connection c, String name) throws SQLException {
+    if (json(c, name).isEmpty()) {
+      throw notFound(name);
+    }
   }
 
   private static Optional<String> json(Connection c, String name) throws SQLException {

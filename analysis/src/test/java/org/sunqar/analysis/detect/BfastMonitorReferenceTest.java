@@ -83,7 +83,10 @@ class BfastMonitorReferenceTest {
     Map<String, Row> results = new HashMap<>();
     for (Map.Entry<String, BfastMonitorOptions> each : CONFIGURATIONS.entrySet()) {
       Path out = folder.resolve(each.getKey() + ".csv");
-      new SeriesDetect(each.getValue()).run(reference.observations(), reference.meta(), out);
+      new SeriesDetect<>(
+              MonitoredSeries.in(reference.observations(), reference.meta()),
+              new BfastMonitorMethod(each.getValue()))
+          .run(out);
       for (Row row : ReferenceFolder.rows(out)) {
         results.put(row.get("id") + " " + each.getKey(), row);
       }

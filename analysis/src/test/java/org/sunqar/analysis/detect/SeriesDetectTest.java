@@ -26,16 +26,21 @@ class SeriesDetectTest {
       delimiter = '|',
       value = {
         "''                                 | obs.csv: the file is empty; it needs a header line",
-        "id,date,value~a,,1                 | obs.csv line 1: there is no column 'time'; it has [id, date, value]",
-        "id,time,value,time~a,1,1,1         | obs.csv line 1: there are two columns 'time'; there must be one",
+        "id,date,value~a,,1                 | obs.csv line 1: there is no column 'time'; it has"
+            + " [id, date, value]",
+        "id,time,value,time~a,1,1,1         | obs.csv line 1: there are two columns 'time'; there"
+            + " must be one",
         "id,time,value~a,2016,x             | obs.csv line 2: value 'x' is not a number",
         "id,time,value~a,2016,NA            | obs.csv line 2: value 'NA' is not a number",
-        "id,time,value~a,2016,NaN           | obs.csv line 2: value must be a finite number, not 'NaN'",
+        "id,time,value~a,2016,NaN           | obs.csv line 2: value must be a finite number, not"
+            + " 'NaN'",
         "id,time,value~a,2016,              | obs.csv line 2: value is missing",
-        "id,time,value~a,2016               | obs.csv line 2: it has 2 cells where the header has 3",
+        "id,time,value~a,2016               | obs.csv line 2: it has 2 cells where the header has"
+            + " 3",
         "id,time,value~a,20161231,1         | obs.csv line 2: '20161231' is not a decimal year",
         "id,time,value~~a,2016,1~b,2016,1 | obs.csv line 4: id 'b' is not in the meta table",
-        "id,time,value~a,2017,1~a,2016,1    | obs.csv line 3: time 2016.0 is before that of the row above, 2017.0",
+        "id,time,value~a,2017,1~a,2016,1    | obs.csv line 3: time 2016.0 is before that of the row"
+            + " above, 2017.0",
         "id,time,value~a,\"2017,1             | obs.csv line 2: a quoted cell has no closing quote",
       })
   void badObservations(String observations, String message) throws IOException {
@@ -46,11 +51,14 @@ class SeriesDetectTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "id,freq,ts_start~a,365,2016           | meta.csv line 1: there is no column 'start'; it has [id, freq, ts_start]",
+        "id,freq,ts_start~a,365,2016           | meta.csv line 1: there is no column 'start'; it"
+            + " has [id, freq, ts_start]",
         "id,freq,start,ts_start~a,365,,2016     | meta.csv line 2: start is missing",
         "id,freq,start,ts_start~,365,2022,2016  | meta.csv line 2: id is missing",
-        "id,freq,start,ts_start~a,0,2022,2016   | meta.csv line 2: freq must be 1 to 8784.0 steps a year, not 0.0",
-        "id,freq,start,ts_start~a,365,2022,2016~a,365,2022,2016 | meta.csv line 3: id 'a' is there twice",
+        "id,freq,start,ts_start~a,0,2022,2016   | meta.csv line 2: freq must be 1 to 8784.0 steps a"
+            + " year, not 0.0",
+        "id,freq,start,ts_start~a,365,2022,2016~a,365,2022,2016 | meta.csv line 3: id 'a' is there"
+            + " twice",
       })
   void badMeta(String meta, String message) throws IOException {
     refuses(OBSERVATIONS, meta.replace('~', '\n'), message);
@@ -61,7 +69,8 @@ class SeriesDetectTest {
     refuses(
         "id,time,value\na,2016,1\nb,2016,1\na,2017,1\n",
         META + "b,x,365,2022,2016\n",
-        "obs.csv line 4: id 'a' comes back after another; the rows of a series must stand together");
+        "obs.csv line 4: id 'a' comes back after another; the rows of a series must stand"
+            + " together");
   }
 
   @Test
@@ -77,9 +86,9 @@ class SeriesDetectTest {
     Path observations = folder.resolve("obs.csv");
     Files.write(observations, new byte[] {'I', 'I', 42, 0, (byte) 0xff, (byte) 0xfe, 9});
     Path meta = Files.writeString(folder.resolve("meta.csv"), META);
-    SeriesDetect detect = new SeriesDetect(BfastMonitorOptions.defaults());
+    SeriesDetect<?> detect = detect(observations, meta);
     assertThatExceptionOfType(SeriesFormatException.class)
-        .isThrownBy(() -> detect.run(observations, meta, new StringWriter()))
+        .isThrownBy(() -> detect.run(new StringWriter()))
         .withMessageContaining("obs.csv line 1: it or what follows is not UTF-8 text");
   }
 
@@ -90,8 +99,7 @@ class SeriesDetectTest {
     String rows = "\"a,1\",365,2022,2016\nb,365,2022,2016\nc,365,2016.5,2016\n";
     Path meta = write("meta.csv", "id,freq,start,ts_start\n" + rows);
     Path out = folder.resolve("result.csv");
-    SeriesDetect.Summary summary =
-        new SeriesDetect(BfastMonitorOptions.defaults()).run(observations, meta, out);
+    SeriesDetect.Summary summary = detect(observations, meta).run(out);
     assertThat(summary).isEqualTo(new SeriesDetect.Summary(3, 3, 0, 3));
     List<String> lines = Files.readAllLines(out);
     assertThat(lines.get(0)).startsWith("id,status,message,breakpoint_time,breakpoint_index,");
@@ -108,9 +116,8 @@ class SeriesDetectTest {
     Path out = write("result.csv", "old");
     Path observations = write("obs.csv", OBSERVATIONS + "a,,2017,x\n");
     Path meta = write("meta.csv", META);
-    SeriesDetect detect = new SeriesDetect(BfastMonitorOptions.defaults());
-    assertThatExceptionOfType(SeriesFormatException.class)
-        .isThrownBy(() -> detect.run(observations, meta, out));
+    SeriesDetect<?> detect = detect(observations, meta);
+    assertThatExceptionOfType(SeriesFormatException.class).isThrownBy(() -> detect.run(out));
     assertThat(out).hasContent("old");
     try (var files = Files.list(folder)) {
       assertThat(files).hasSize(3);
@@ -120,10 +127,16 @@ class SeriesDetectTest {
   private void refuses(String observations, String meta, String message) throws IOException {
     Path observationFile = write("obs.csv", observations);
     Path metaFile = write("meta.csv", meta);
-    SeriesDetect detect = new SeriesDetect(BfastMonitorOptions.defaults());
+    SeriesDetect<?> detect = detect(observationFile, metaFile);
     assertThatExceptionOfType(SeriesFormatException.class)
-        .isThrownBy(() -> detect.run(observationFile, metaFile, new StringWriter()))
+        .isThrownBy(() -> detect.run(new StringWriter()))
         .withMessage(message);
+  }
+
+  private static SeriesDetect<?> detect(Path observations, Path meta) {
+    return new SeriesDetect<>(
+        MonitoredSeries.in(observations, meta),
+        new BfastMonitorMethod(BfastMonitorOptions.defaults()));
   }
 
   private Path write(String name, String content) throws IOException {

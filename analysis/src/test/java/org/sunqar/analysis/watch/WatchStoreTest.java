@@ -22,12 +22,11 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
 import org.sunqar.analysis.AnalysisException;
-import org.sunqar.analysis.alert.Alert;
-import org.sunqar.analysis.alert.AlertFiles;
 import org.sunqar.analysis.alert.AlertRule;
 import org.sunqar.analysis.detect.BfastMonitorOptions;
 import org.sunqar.analysis.detect.History;
 import org.sunqar.analysis.detect.ProcessType;
+import org.sunqar.analysis.tracking.AlertObject;
 import org.sunqar.catalog.store.CatalogSchema;
 import org.sunqar.catalog.store.Database;
 import org.sunqar.catalog.store.Migration;
@@ -127,7 +126,7 @@ class WatchStoreTest {
         List.<org.assertj.core.api.ThrowableAssert.ThrowingCallable>of(
             () -> store.watch("north"),
             () -> store.delete("north"),
-            () -> store.addRun(run("north", "r1", 5), List.of(alert("north", 1))))) {
+            () -> addRun("north", "r1", 5, "A"))) {
       assertThatThrownBy(call)
           .isInstanceOf(AnalysisException.class)
           .hasMessageStartingWith("there is no watch 'north'")
@@ -135,52 +134,50 @@ class WatchStoreTest {
           .isEqualTo(AnalysisException.Key.NOT_FOUND);
     }
     assertThat(store.latestRun("north")).isEmpty();
-    assertThat(store.alerts(Optional.of("north"))).isEmpty();
-    assertThat(store.alerts(Optional.empty())).isEmpty();
+    assertThat(ids("north")).isEmpty();
   }
 
   @Test
   void alertsAreThoseOfTheLatestRunOfEachWatch() {
     store.create(watch("north", Optional.empty(), new DetectorSettings.TwoDates(3)));
     store.create(watch("south", Optional.empty(), new DetectorSettings.TwoDates(3)));
-    store.addRun(run("south", "s1", 1), List.of(alert("south", 1)));
-    store.addRun(run("north", "n1", 2), List.of(alert("north", 1), alert("north", 2)));
-    store.addRun(run("north", "n2", 3), List.of(alert("north", 3)));
-    assertThat(ids(Optional.empty())).containsExactly("north-0003", "south-0001");
-    assertThat(ids(Optional.of("north"))).containsExactly("north-0003");
-    assertThat(ids(Optional.of("east"))).isEmpty();
+    addRun("south", "s1", 1, "AA.");
+    addRun("north", "n1", 2, "A.B");
+    addRun("north", "n2", 3, "..B");
+    assertThat(ids("north")).containsExactly("north-0002");
+    assertThat(ids("south")).containsExactly("south-0001");
+    assertThat(ids("east")).isEmpty();
     assertThat(store.latestRun("north")).contains(run("north", "n2", 3));
     assertThat(store.latestRun("south")).contains(run("south", "s1", 1));
-    store.addRun(run("north", "n3", 4), List.of());
-    assertThat(ids(Optional.of("north"))).isEmpty();
-    Alert read = AlertFiles.alert(store.alerts(Optional.of("south")).getFirst());
-    assertThat(AlertFiles.feature(read)).isEqualTo(AlertFiles.feature(alert("south", 1)));
+    addRun("north", "n3", 4, "...");
+    assertThat(ids("north")).isEmpty();
   }
 
   @Test
   void aRunIsThereOnceAndWhole() {
     store.create(watch("north", Optional.empty(), new DetectorSettings.TwoDates(3)));
-    store.addRun(run("north", "n1", 2), List.of(alert("north", 1)));
-    assertThatThrownBy(() -> store.addRun(run("north", "n1", 3), List.of(alert("north", 2))))
+    addRun("north", "n1", 2, "A..");
+    assertThatThrownBy(() -> addRun("north", "n1", 3, "A.B"))
         .isInstanceOf(AnalysisException.class)
         .hasMessage("watch 'north' has a run 'n1' already")
         .extracting("key")
         .isEqualTo(AnalysisException.Key.CONFLICT);
-    assertThat(ids(Optional.of("north"))).containsExactly("north-0001");
+    assertThat(ids("north")).containsExactly("north-0001");
   }
 
   @Test
   void deletingAWatchDeletesItsRunsAndAlerts() throws Exception {
     for (String name : List.of("north", "south")) {
       store.create(watch(name, Optional.empty(), new DetectorSettings.TwoDates(3)));
-      store.addRun(run(name, "r1", 1), List.of(alert(name, 1), alert(name, 2)));
+      addRun(name, "r1", 1, "A.B");
     }
     store.delete("north");
     assertThat(store.watches()).extracting(Watch::name).containsExactly("south");
     assertThat(store.latestRun("north")).isEmpty();
-    assertThat(ids(Optional.empty())).containsExactly("south-0001", "south-0002");
+    assertThat(ids("south")).containsExactly("south-0001", "south-0002");
     assertThat(count("run")).isEqualTo(1);
     assertThat(count("alert")).isEqualTo(2);
+    assertThat(count("alert_history")).isEqualTo(2);
     store.create(watch("north", Optional.empty(), new DetectorSettings.TwoDates(5)));
     assertThat(store.latestRun("north")).isEmpty();
   }
@@ -205,8 +202,12 @@ class WatchStoreTest {
     });
   }
 
-  private List<String> ids(Optional<String> watch) {
-    return store.alerts(watch).stream().map(feature -> feature.get("id").asText()).toList();
+  private List<String> ids(String watch) {
+    return new AlertStore(database).ofLatestRun(watch).stream().map(AlertObject::id).toList();
+  }
+
+  private void addRun(String watch, String id, int second, String picture) {
+    MadeWatch.addRun(store, watch, id, second, picture, run(watch, id, second).summary());
   }
 
   private static DetectorSettings bfast(BfastMonitorOptions options) {
@@ -227,31 +228,6 @@ class WatchStoreTest {
   private static WatchStore.Run run(String watch, String id, int second) {
     ObjectNode summary = JsonNodeFactory.instance.objectNode().put("alerts", second);
     return new WatchStore.Run(watch, id, Instant.ofEpochSecond(second), summary);
-  }
-
-  private static Alert alert(String watch, int number) {
-    try {
-      return new Alert(
-          watch + "-000" + number,
-          watch,
-          LocalDate.of(2022, 3, number),
-          LocalDate.of(2022, 4, number),
-          1.5,
-          17,
-          -0.25,
-          -4.5,
-          20,
-          6,
-          0.75,
-          14.25,
-          45.125,
-          3,
-          4,
-          geometry(SQUARE_WITH_HOLE),
-          List.of("s1", "s2"));
-    } catch (ParseException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private static Geometry geometry(String wkt) throws ParseException {

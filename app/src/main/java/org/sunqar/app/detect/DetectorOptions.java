@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.sunqar.app;
+package org.sunqar.app.detect;
 
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.detect.BfastMonitorOptions;
@@ -8,7 +8,7 @@ import org.sunqar.analysis.detect.ProcessType;
 import picocli.CommandLine.Option;
 
 /** The settings of BFAST Monitor on the command line. */
-final class DetectorOptions {
+public final class DetectorOptions {
 
   /** The names of the two processes as bfast's users know them. */
   enum Type {
@@ -54,7 +54,12 @@ final class DetectorOptions {
       description = "mosum or cusum (default: mosum).")
   Type type = Type.MOSUM;
 
-  BfastMonitorOptions options() {
+  /**
+   * The options as the detector takes them.
+   *
+   * @throws AnalysisException if one is out of its range
+   */
+  public BfastMonitorOptions options() {
     try {
       return new BfastMonitorOptions(
           history,

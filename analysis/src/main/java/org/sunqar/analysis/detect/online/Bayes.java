@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.analysis.detect.online;
+
+import java.util.List;
+import org.sunqar.analysis.AnalysisException;
+import org.sunqar.analysis.kernel.BreakBlock;
+
+/**
+ * Bayesian updating of the probability of a change, for radar and optical indices (Reiche, de
+ * Bruin, Hoekman, Verbesselt and Herold 2015, <i>A Bayesian approach to combine Landsat and ALOS
+ * PALSAR time series for near real-time deforestation detection</i>, Remote Sensing 7, 4973-4996,
+ * equations 1 to 4; Reiche et al. 2018, <i>Improving near-real time deforestation monitoring in
+ * tropical dry forests by combining dense Sentinel-1 time series with Landsat and ALOS-2
+ * PALSAR-2</i>, Remote Sensing of Environment 204; Reiche et al. 2021, <i>Forest disturbance alerts
+ * for the Congo Basin using Sentinel-1</i>, Environmental Research Letters 16).
+ *
+ * <p>The undisturbed value of a pixel is normal around its season with the history's scatter
+ * (robust, from the median distance); the disturbed one lies {@code shift} scatters off, with
+ * {@code spread} times the scatter.
+ *
+ * <ol>
+ *   <li>The conditional probability of the disturbed state, s = f_D / (f_D + f_U), kept within
+ *       {@code floor} and 1 - {@code floor} (block weighting, 2018).
+ *   <li>An observation with s at least 0.5 flags the pixel. The prior is the conditional
+ *       probability of the observation before; the posterior is P = p s / (p s + (1 - p) (1 - s)).
+ *   <li>Each later observation updates the posterior. Below 0.5 the flag falls; at {@code confirm}
+ *       or more, with s at least 0.5, the change is confirmed.
+ *   <li>A flag that was not confirmed within {@code expiry} days falls (90 days in the 2021
+ *       alerts).
+ * </ol>
+ *
+ * <p>Where the normal densities would call a value <em>beyond</em> the disturbed mean, or on the
+ * far side of the undisturbed one, less telling than a nearer one, the nearer one's odds are taken:
+ * the conditional probability rises all the way from one side to the other.
+ *
+ * <p>The evidence's probability is the posterior, while there is a flag, else 0. A provisional
+ * change is a flag with a posterior of at least {@code provisional}.
+ */
+final class Bayes extends SeasonalDetector {
+
+  static final String NAME = "bayes";
+
+  static final int CONDITIONAL = EvidencePlanes.COUNT;
+  static final int POSTERIOR = CONDITIONAL + 1;
+
+  private static final float NORMAL_CONSISTENCY = 1.4826f;
+
+  private static final int LEAST_RESIDUALS = 8;
+
+  private final float side;
+  private final double distance;
+  private final double spread;
+  private final float floor;
+  private final float provisional;
+  private final float confirm;
+  private final float expiry;
+  private final float quiet;
+
+  /**
+   * Parameters.
+   *
+   * @param shift mean of the disturbed values, in scatters off the season, -20 to 20 but for -0.5
+   *     to 0.5; negative for a loss of the index
+   * @param spread scatter of the disturbed values over that of the undisturbed ones, 0.5 to 5
+   * @param floor least conditional probability, 0.001 to 0.4
+   * @param provisional posterior of a provisional change, 0.5 to 1
+   * @param confirm posterior of a confirmed one, {@code provisional} to below 1
+   * @param expiry days after which an unconfirmed flag falls, 1 to 3650
+   */
+  record Options(
+      SeasonModel season,
+      double shift,
+      double spread,
+      double floor,
+      double provisional,
+      double confirm,
+      double expiry) {
+    Options {
+      require(
+          Math.abs(shift) >= 0.5 && Math.abs(shift) <= 20,
+          "shift must be 0.5 to 20 scatters, or -20 to -0.5, not " + shift);
+      require(spread >= 0.5 && spread <= 5, "spread must be 0.5 to 5, not " + spread);
+      require(floor >= 0.001 && floor <= 0.4, "floor must be 0.001 to 0.4, not " + floor);
+      require(
+          provisional >= 0.5 && provisional <= confirm,
+          "provisional must be 0.5 to confirm (" + confirm + "), not " + provisional);
+      require(confirm < 1, "confirm must be below 1, not " + confirm);
+      require(expiry >= 1 && expiry <= 3650, "expiry must be 1 to 3650 days, not " + expiry);
+    }
+
+    private static void require(boolean holds, String message) {
+      if (!holds) {
+        throw new AnalysisException(AnalysisException.Key.SETTING, message);
+      }
+    }
+  }
+
+  private Bayes(Options options, Settings settings) {
+    super(NAME, options.season(), settings);
+    this.side = (float) Math.signum(options.shift());
+    this.distance = Math.abs(options.shift());
+    this.spread = options.spread();
+    this.floor = (float) options.floor();
+    this.provisional = (float) options.provisional();
+    this.confirm = (float) options.confirm();
+    this.expiry = (float) options.expiry();
+    this.quiet = quiet();
+  }
+
+  static Bayes of(Settings settings) {
+    Options options =
+        new Options(
+            settings.season(2, false, 5),
+            settings.number("shift", -4),
+            settings.number("spread", 1.5),
+            settings.number("floor", 0.1),
+            settings.number("provisional", 0.85),
+            settings.number("confirm", 0.99),
+            settings.number("expiry", 180));
+    return new Bayes(options, settings);
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  List<StatePlane> ownFixedPlanes() {
+    return List.of();
+  }
+
+  @Override
+  List<StatePlane> ownMovingPlanes(int historyDates) {
+    return List.of(
+        new StatePlane("conditional", "1", "probability of the disturbed state by the last value"),
+        new StatePlane("probability", "1", "posterior probability of a change; 0 without a flag"));
+  }
+
+  @Override
+  void open(PixelState state, int first, int count, BlockHistory history) {
+    float[] scatter = new float[BreakBlock.PIXELS];
+    history.medianDistances(new float[BreakBlock.PIXELS], scatter);
+    for (int p = 0; p < count; p++) {
+      state.fixed(EvidencePlanes.SCATTER)[first + p] = NORMAL_CONSISTENCY * scatter[p];
+      state.moving(CONDITIONAL)[first + p] = floor;
+      state.moving(POSTERIOR)[first + p] = 0;
+      if (history.count(p) < LEAST_RESIDUALS || !(scatter[p] > 0)) {
+        history.reject(p);
+      }
+    }
+  }
+
+  /**
+   * The conditional probability of the disturbed state.
+   *
+   * @param towards departure towards the disturbed mean, in scatters
+   */
+  private float conditional(float towards) {
+    if (towards <= quiet) {
+      return floor;
+    }
+    double probability = 1 / (1 + Math.exp(-odds(Math.clamp(towards, 0.0, distance))));
+    return (float) Math.clamp(probability, floor, 1.0 - floor);
+  }
+
+  /** log f_D - log f_U: least at the undisturbed mean, most at the disturbed one. */
+  private double odds(double towards) {
+    double off = (towards - distance) / spread;
+    return 0.5 * (towards * towards - off * off) - Math.log(spread);
+  }
+
+  /** Up to where the conditional probability is the floor: no need to compute it. */
+  private float quiet() {
+    double least = Math.log(floor / (1.0 - floor));
+    if (odds(0) >= least) {
+      return Float.NEGATIVE_INFINITY;
+    }
+    double low = 0;
+    double high = distance;
+    for (int i = 0; i < 60; i++) {
+      double middle = (low + high) / 2;
+      if (odds(middle) < least) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return (float) low;
+  }
+
+  @Override
+  void observe(
+      PixelState state, int pixel, int count, float[] residuals, float[] scratch, float day) {
+    float[] scatter = state.fixed(EvidencePlanes.SCATTER);
+    for (int i = 0; i < count; i++) {
+      scratch[i] = side * residuals[i] / scatter[pixel + i];
+    }
+    if (vectors()) {
+      VectorBayes.quiet(state, pixel, count, scratch, quiet, floor, day);
+    }
+    for (int i = 0; i < count; i++) {
+      if (!Float.isNaN(scratch[i])) {
+        observe(state, pixel + i, residuals[i], conditional(scratch[i]), day);
+      }
+    }
+  }
+
+  private void observe(PixelState state, int pixel, float residual, float s, float day) {
+    float[] status = state.moving(EvidencePlanes.STATUS);
+    float[] posterior = state.moving(POSTERIOR);
+    float before = state.moving(CONDITIONAL)[pixel];
+    state.moving(CONDITIONAL)[pixel] = s;
+    state.moving(EvidencePlanes.OBSERVATIONS)[pixel] += 1;
+    state.moving(EvidencePlanes.LAST_DAY)[pixel] = day;
+    boolean disturbed = s >= 0.5f;
+    float[] runs = state.moving(EvidencePlanes.RUN);
+    runs[pixel] = disturbed ? runs[pixel] + side : 0;
+    float prior = posterior[pixel];
+    boolean flagged = prior > 0;
+    if (!flagged && !disturbed) {
+      return;
+    }
+    if (!flagged) {
+      prior = before;
+      state.moving(EvidencePlanes.FIRST_DAY)[pixel] = day;
+    }
+    float p = prior * s / (prior * s + (1 - prior) * (1 - s));
+    boolean confirmed = status[pixel] == EvidencePlanes.CONFIRMED;
+    boolean expired = day - state.moving(EvidencePlanes.FIRST_DAY)[pixel] > expiry;
+    boolean falls = flagged && p < 0.5f;
+    if (!confirmed && (falls || expired)) {
+      posterior[pixel] = 0;
+      status[pixel] = EvidencePlanes.NOTHING;
+      state.moving(EvidencePlanes.FIRST_DAY)[pixel] = Float.NaN;
+      state.moving(EvidencePlanes.SINCE)[pixel] = 0;
+      state.moving(EvidencePlanes.BEYOND)[pixel] = 0;
+      state.moving(EvidencePlanes.CHANGE)[pixel] = 0;
+      return;
+    }
+    // a posterior is kept off 0 and 1, from which no observation could move it
+    posterior[pixel] = Math.clamp(p, 1e-6f, 1 - 1e-6f);
+    state.moving(EvidencePlanes.SINCE)[pixel] += 1;
+    state.moving(EvidencePlanes.BEYOND)[pixel] += disturbed ? side : 0;
+    state.moving(EvidencePlanes.CHANGE)[pixel] += residual;
+    if (!confirmed) {
+      status[pixel] = p >= provisional ? EvidencePlanes.PROVISIONAL : EvidencePlanes.NOTHING;
+      if (p >= confirm && disturbed) {
+        status[pixel] = EvidencePlanes.CONFIRMED;
+        state.moving(EvidencePlanes.DETECTION_DAY)[pixel] = day;
+      }
+    }
+  }
+
+  @Override
+  public PixelEvidence evidence(PixelState state, int pixel) {
+    float posterior = state.moving(POSTERIOR)[pixel];
+    return EvidencePlanes.read(state, pixel, posterior > 0 ? posterior : 0);
+  }
+}

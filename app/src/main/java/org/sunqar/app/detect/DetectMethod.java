@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.app.detect;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The table of methods. A new one is a line here and a class of options. */
+public enum DetectMethod {
+  BFAST_MONITOR(BfastMonitorDetect::new);
+
+  private final Supplier<MethodOptions> options;
+
+  DetectMethod(Supplier<MethodOptions> options) {
+    this.options = options;
+  }
+
+  /** Options with their defaults. */
+  public MethodOptions newOptions() {
+    return options.get();
+  }
+
+  /** The name on the command line. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The method of this name. */
+  public static Optional<DetectMethod> named(String text) {
+    return Arrays.stream(values())
+        .filter(method -> method.text().equalsIgnoreCase(text))
+        .findFirst();
+  }
+
+  /** All names, in the order of the help. */
+  public static List<String> names() {
+    return Arrays.stream(values()).map(DetectMethod::text).toList();
+  }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.app.detect;
+
+import org.sunqar.analysis.detect.SeriesDetect;
+
+/**
+ * The options of a method: a class with picocli's annotations, whose command description says what
+ * the tables hold.
+ */
+public interface MethodOptions {
+
+  /**
+   * The method with these options on these files.
+   *
+   * @throws org.sunqar.analysis.AnalysisException if an option is out of its range
+   */
+  SeriesDetect<?> detect(SeriesFiles files);
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sunqar.app.console.ExitCode;
+
+/** {@code series smooth}, {@code composite}, ... on tables that are right and that are not. */
+class SeriesToolsTest {
+
+  @TempDir Path folder;
+  private Path observations;
+
+  @BeforeEach
+  void write() throws IOException {
+    observations = folder.resolve("obs.csv");
+    Files.writeString(
+        observations,
+        """
+        id,date,time,value
+        "a,1",2020-01-01,2020,0.1
+        "a,1",2020-01-15,2020.038356,0.2
+        "a,1",2020-01-17,2020.043836,0.3
+        "a,1",2020-12-20,2020.967123,0.5
+        b,,2021,4
+        b,,2021.161644,2
+        """);
+  }
+
+  @Test
+  void aLineIsSmoothedIntoItself() {
+    List<String> rows =
+        smooth("--steps", 4, "--step", 10, "--method", "linear,ws2d").done().lines();
+    assertThat(rows)
+        .satisfiesExactly(
+            header -> assertThat(header).isEqualTo("id,method,lambda,z0,z1,z2,z3"),
+            row -> assertThat(row).isEqualTo("\"a,1\",linear,NA,1000.0,3000.0,NA,NA"),
+            row -> {
+              assertThat(row).startsWith("\"a,1\",ws2d,100.0,");
+              assertThat(numbers(row)).containsExactly(new double[] {1, 3, 5, 7}, within(1e-9));
+            },
+            row -> assertThat(row).isEqualTo("b,linear,NA,40000.0,NA,NA,NA"),
+            row -> assertThat(row).isEqualTo("b,ws2d,NA,NA,NA,NA,NA"));
+    assertThat(smooth().err()).isEqualToIgnoringNewLines("2 series, 6 observations");
+  }
+
+  /** 2020 has 366 days, the year of b 365: 37 steps of 10 days each. */
+  @Test
+  void stepsReachTheEndOfTheYear() {
+    List<String> rows = smooth("--scale", 1).done().out().lines().toList();
+    assertThat(rows.get(0)).startsWith("id,method,lambda,z0,").endsWith(",z36");
+    assertThat(rows.get(2)).startsWith("b,ws2d,100.0,3.99999").doesNotContain("NA");
+    List<String> dated =
+        smooth("--scale", 1, "--layout", "long", "--method", "ws2dp").done().out().lines().toList();
+    assertThat(dated).hasSize(1 + 2 * 37);
+    assertThat(dated.get(0)).isEqualTo("id,method,lambda,date,value");
+    assertThat(dated.get(38)).startsWith("b,ws2dp_p90,100.0,2021-01-01,");
+    assertThat(dated.get(74)).startsWith("b,ws2dp_p90,100.0,2021-12-27,");
+  }
+
+  @Test
+  void statisticsByPeriod() {
+    assertThat(run("composite").done().out())
+        .isEqualToIgnoringNewLines(
+            """
+            id,median,p25,p75,max,mad_raw
+            "a,1",0.25,0.17500000000000002,0.35,0.5,0.09999999999999999
+            b,3.0,2.5,3.5,4.0,1.0
+            """);
+    assertThat(run("composite", "--period", "dekad", "--statistics", "n,mean,sd").done().out())
+        .isEqualToIgnoringNewLines(
+            """
+            id,period,n,mean,sd
+            "a,1",2020-01-01,1,0.1,NA
+            "a,1",2020-01-11,2,0.25,0.07071067811865474
+            "a,1",2020-12-11,1,0.5,NA
+            b,2021-01-01,1,4.0,NA
+            b,2021-03-01,1,2.0,NA
+            """);
+    assertThat(run("composite", "--period", "quarter").done().out().lines()).hasSize(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "id,value\nx,1\n",
+        "id,date,value\nx,yesterday,1\n",
+        "id,date,value\nx,2020-02-30,1\n",
+        "id,date,value\nx,2020-01-02,1\nx,2020-01-01,1\n",
+        "id,date,value\nx,2020-01-02,NaN\n",
+        "id,date,value\nx,+99999-01-02,1\n",
+        "id,time,value\nx,,1\n",
+        "id,time,value\nx,1e9,1\n",
+        "id,date,value\nx,2020-01-02,1\ny,2020-01-02,1\nx,2020-01-03,1\n",
+        "id,date,value\n,2020-01-02,1\n"
+      })
+  void tablesThatCannotBeRead(String table) throws IOException {
+    Files.writeString(observations, table);
+    Path result = folder.resolve("result.csv");
+    for (String tool : List.of("smooth", "composite")) {
+      Answer.of("series", tool, "--observations", observations, "--out", result)
+          .failed(ExitCode.NOT_VALID, "series.FORMAT")
+          .says("obs.csv");
+    }
+    assertThat(result).doesNotExist();
+  }
+
+  @Test
+  void aGridOfTwoNumbers() {
+    smooth("--method", "ws2doptv", "--log10-lambda", "1,2")
+        .failed(ExitCode.USAGE, "analysis.SETTING")
+        .says("three numbers");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "smooth; --lambda; 0; lambda",
+        "smooth; --method; loess; loess",
+        "smooth; --steps; 2; 3 to",
+        "smooth; --step; 0; 366",
+        "smooth; --scale; 0; scale",
+        "smooth; --start; 1000-01-01; a,1: there must be",
+        "composite; --statistics; mode; mode",
+        "composite; --statistics; p101; p101"
+      })
+  void settingsOutOfTheirRange(String tool, String option, String value, String says) {
+    run(tool, option, value).sentence(ExitCode.USAGE, "analysis.SETTING").says(says);
+  }
+
+  /** The last four cells, in thousands. */
+  private static double[] numbers(String row) {
+    String[] cells = row.split(",");
+    return Arrays.stream(cells)
+        .skip(cells.length - 4)
+        .mapToDouble(cell -> Double.parseDouble(cell) / 1000)
+        .toArray();
+  }
+
+  private Answer smooth(Object... more) {
+    return run("smooth", more);
+  }
+
+  private Answer run(String tool, Object... more) {
+    List<Object> words = new java.util.ArrayList<>(List.of("series", tool));
+    words.addAll(List.of("--observations", observations, "--out", "-"));
+    words.addAll(List.of(more));
+    return Answer.of(words.toArray());
+  }
+}
