@@ -19,6 +19,7 @@ import org.sunqar.catalog.stac.Band;
  * items: the {@code item_assets} of STAC. What is different in each item by its nature (size,
  * checksum, place of the pixels, statistics) is left out from the start.
  */
+@SuppressWarnings("ReferenceEquality") // equal fields are one object, see fields
 final class AssetSummaries {
 
   /** Further keys are not told. */
