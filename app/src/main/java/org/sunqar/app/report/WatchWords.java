@@ -345,14 +345,20 @@ final class WatchWords {
                     bfast.options().trend() ? " and a straight trend" : "",
                     run.watch().rule().leastRun()));
         paragraphs.add(
-            "A drought, late rains or another season out of the ordinary moves much land at once. What is common to the whole area on a date is taken off, up to 2 scatters; what is stronger, or hits one kind of land only, can still raise alerts where the land did not change. So can haze, thin cloud and shadow that the masks left over, when they come several times in a row.");
+            "A drought, late rains or another season out of the ordinary moves much land at once."
+                + " What is common to the whole area on a date is taken off, up to 2 scatters; what"
+                + " is stronger, or hits one kind of land only, can still raise alerts where the"
+                + " land did not change. So can haze, thin cloud and shadow that the masks left"
+                + " over, when they come several times in a row.");
       }
       case TwoDates _ -> {
         paragraphs.add(
-            "Two dates cannot tell a season from a change. The score takes out what is common to all land, but crops, grass and forest do not keep the same calendar."
+            "Two dates cannot tell a season from a change. The score takes out what is common to"
+                + " all land, but crops, grass and forest do not keep the same calendar."
                 + seasons());
         paragraphs.add(
-            "No later image confirms these alerts, so the confidence of one from two dates is never above 0.33.");
+            "No later image confirms these alerts, so the confidence of one from two dates is never"
+                + " above 0.33.");
       }
     }
     paragraphs.add(coverage());
