@@ -3,8 +3,13 @@ package org.sunqar.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.sunqar.analysis.cube.CubeScene;
+import org.sunqar.analysis.state.StartPoint;
+import org.sunqar.analysis.state.StateReport;
 import org.sunqar.analysis.watch.Watch;
 import org.sunqar.analysis.watch.WatchJson;
 import org.sunqar.analysis.watch.WatchStore;
@@ -16,6 +21,7 @@ import org.sunqar.app.console.TextTable;
 import org.sunqar.catalog.stac.Item;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code sunqar watch}. */
@@ -30,6 +36,11 @@ import picocli.CommandLine.Parameters;
           + " --monitor-from 2005-01-01",
       "  sunqar watch run north",
       ""
+    },
+    subcommands = {
+      SubscriptionCommands.Subscribe.class,
+      SubscriptionCommands.Subscribers.class,
+      SubscriptionCommands.Unsubscribe.class
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
@@ -127,7 +138,8 @@ final class WatchCommand {
   @Command(
       name = "run",
       description = {
-        "Run a watch over the scenes that its collection has now.",
+        "Run a watch over the scenes that its collection has now. A watch whose detector keeps a",
+        "state takes only those that are new; late and corrected ones are put in their place.",
         "Maps (COG) and alerts (GeoJSON, CSV) are in the workspace under watches/NAME/runs/.",
         "",
         "Example:",
@@ -141,21 +153,119 @@ final class WatchCommand {
       @Mixin WorkspaceOptions workspaceOptions,
       @Mixin OutputOptions output,
       @Mixin ProgressOptions progressOptions)
-      throws IOException {
-    WatchRuns.Finished finished;
-    try (Workspace workspace = workspaceOptions.open();
-        ProgressOptions.Progress progress = progressOptions.start(console, name)) {
+      throws IOException, InterruptedException {
+    try (Workspace workspace = workspaceOptions.open()) {
       Watch watch = workspace.watches().watch(name);
-      finished = runOptions.runs(workspace, console).run(watch, progress::step);
+      WatchRuns.Finished finished;
+      try (ProgressOptions.Progress progress = progressOptions.start(console, name)) {
+        finished =
+            runOptions
+                .runs(workspace, console)
+                .run(watch, new StartPoint.Current(), progress::step);
+      }
+      print(finished, output);
+      DeliveryCommands.deliver(workspace, Duration.ofSeconds(30), console);
     }
-    TextTable table = new TextTable("watch", "scenes", "alerts", "alert_area_ha", "run", "folder");
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "replay",
+      description = {
+        "Compute the state of a watch anew and run it: from its history, or from the last state"
+            + " that",
+        "was kept from before a day. The state is the same as before unless it was wrong.",
+        "",
+        "Examples:",
+        "  sunqar watch replay north --from 2023-06-01",
+        "  sunqar watch replay north",
+        ""
+      },
+      mixinStandardHelpOptions = true)
+  int replay(
+      @Parameters(paramLabel = NAME_LABEL) String name,
+      @Option(
+              names = "--from",
+              paramLabel = "DATE",
+              description = "The first day whose scenes are taken again (default: all).")
+          Optional<LocalDate> from,
+      @Mixin RunOptions runOptions,
+      @Mixin WorkspaceOptions workspaceOptions,
+      @Mixin OutputOptions output,
+      @Mixin ProgressOptions progressOptions)
+      throws IOException, InterruptedException {
+    try (Workspace workspace = workspaceOptions.open()) {
+      Watch watch = workspace.watches().watch(name);
+      WatchStates.requireState(watch);
+      StartPoint start =
+          from.<StartPoint>map(StartPoint.Before::new).orElseGet(StartPoint.History::new);
+      WatchRuns.Finished finished;
+      try (ProgressOptions.Progress progress = progressOptions.start(console, name)) {
+        finished = runOptions.runs(workspace, console).run(watch, start, progress::step);
+      }
+      print(finished, output);
+      DeliveryCommands.deliver(workspace, Duration.ofSeconds(30), console);
+    }
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "state",
+      description = {
+        "Show the state of a watch: what it has taken, how large it is, whether it is whole.",
+        "Exits with 8 when chunks are damaged; the next run makes them again.",
+        "",
+        "Example:",
+        "  sunqar watch state north --format table",
+        ""
+      },
+      mixinStandardHelpOptions = true)
+  int state(
+      @Parameters(paramLabel = NAME_LABEL) String name,
+      @Mixin WorkspaceOptions workspaceOptions,
+      @Mixin OutputOptions output) {
+    StateReport report;
+    try (Workspace workspace = workspaceOptions.open()) {
+      Watch watch = workspace.watches().watch(name);
+      report = WatchStates.report(workspace, watch);
+      TextTable table =
+          new TextTable(
+              "watch",
+              "detector",
+              "history_scenes",
+              "scenes",
+              "last_scene",
+              "chunks",
+              "damaged",
+              "missing",
+              "snapshots",
+              "bytes");
+      table.addRow().setAll(WatchStates.row(watch, report));
+      table.print(console.out(), output.decided(console));
+    }
+    return report.damaged() > 0 ? ExitCode.NOT_VALID : ExitCode.DONE;
+  }
+
+  private void print(WatchRuns.Finished finished, OutputOptions output) {
+    TextTable table =
+        new TextTable(
+            "watch",
+            "scenes",
+            "alerts",
+            "alert_area_ha",
+            "new",
+            "updated",
+            "confirmed",
+            "retracted",
+            "run",
+            "folder");
     table.addRow().setAll(finished.run().summary());
     table.print(console.out(), output.decided(console));
     if (finished.run().summary().path("alerts").asInt() > 0) {
+      String name = finished.run().watch();
       console.say(
           "see them with 'sunqar alert list --watch " + name + "' or 'sunqar report " + name + "'");
     }
-    return ExitCode.DONE;
   }
 
   @Command(

@@ -4,9 +4,16 @@ package org.sunqar.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.alert.AlertRule;
+import org.sunqar.analysis.detect.online.OnlineDetectors;
 import org.sunqar.analysis.watch.DetectorSettings;
 import org.sunqar.analysis.watch.Watch;
 import org.sunqar.app.detect.DetectorOptions;
@@ -16,11 +23,9 @@ import picocli.CommandLine.Option;
 /** The settings of a watch on the command line. */
 final class WatchOptions {
 
-  /** The detectors. */
-  enum Detector {
-    BFAST_MONITOR,
-    DIFFERENCE
-  }
+  private static final String BFAST_MONITOR = "bfast-monitor";
+  private static final String BFAST_MONITOR_ONLINE = "bfast-monitor-online";
+  private static final String DIFFERENCE = "difference";
 
   @Option(
       names = "--collection",
@@ -54,12 +59,23 @@ final class WatchOptions {
   @Option(
       names = "--detector",
       paramLabel = "NAME",
-      defaultValue = "bfast-monitor",
+      defaultValue = BFAST_MONITOR,
+      completionCandidates = DetectorNames.class,
       converter = DetectorConverter.class,
+      description = {
+        "bfast-monitor (over all scenes in each run; the default), difference (two dates: the last",
+        "scene before the monitoring start and the last of all), or one that keeps a state and"
+            + " takes",
+        "scene by scene: ${COMPLETION-CANDIDATES}."
+      })
+  String detector = BFAST_MONITOR;
+
+  @Option(
+      names = "--parameter",
+      paramLabel = "NAME=VALUE",
       description =
-          "bfast-monitor (a series) or difference (two dates: the last scene before the monitoring"
-              + " start and the last of all). Default: ${DEFAULT-VALUE}.")
-  Detector detector = Detector.BFAST_MONITOR;
+          "A parameter of a detector that keeps a state, as --parameter order=2; can be repeated.")
+  Map<String, String> parameters = new LinkedHashMap<>();
 
   @Mixin DetectorOptions bfast = new DetectorOptions();
 
@@ -114,24 +130,52 @@ final class WatchOptions {
         index.toLowerCase(Locale.ROOT),
         area.isPresent() ? Optional.of(AreaFile.read(area.get())) : Optional.empty(),
         monitorFrom,
-        switch (detector) {
-          case BFAST_MONITOR -> new DetectorSettings.BfastMonitoring(bfast.options());
-          case DIFFERENCE -> new DetectorSettings.TwoDates(threshold);
-        },
+        settings(),
         new AlertRule(minimumArea, leastRun, leastSize, leastMagnitude, direction));
   }
 
-  /** Names with a hyphen. */
-  static final class DetectorConverter implements picocli.CommandLine.ITypeConverter<Detector> {
+  private DetectorSettings settings() {
+    boolean online = !detector.equals(BFAST_MONITOR) && !detector.equals(DIFFERENCE);
+    if (!online && !parameters.isEmpty()) {
+      throw new AnalysisException(
+          AnalysisException.Key.SETTING,
+          "--parameter is for detectors that keep a state, not for " + detector);
+    }
+    return switch (detector) {
+      case BFAST_MONITOR -> new DetectorSettings.BfastMonitoring(bfast.options());
+      case DIFFERENCE -> new DetectorSettings.TwoDates(threshold);
+      case BFAST_MONITOR_ONLINE ->
+          new DetectorSettings.Online(OnlineDetectors.of(BFAST_MONITOR, parameters));
+      default -> new DetectorSettings.Online(OnlineDetectors.of(detector, parameters));
+    };
+  }
+
+  /** The detectors that keep a state. */
+  static final class DetectorNames implements Iterable<String> {
     @Override
-    public Detector convert(String text) {
-      return switch (text.toLowerCase(Locale.ROOT)) {
-        case "bfast-monitor" -> Detector.BFAST_MONITOR;
-        case "difference" -> Detector.DIFFERENCE;
-        default ->
-            throw new picocli.CommandLine.TypeConversionException(
-                "detectors are bfast-monitor and difference, not '" + text + "'");
-      };
+    public Iterator<String> iterator() {
+      return names().iterator();
+    }
+
+    static List<String> names() {
+      return OnlineDetectors.names().stream()
+          .map(name -> name.equals(BFAST_MONITOR) ? BFAST_MONITOR_ONLINE : name)
+          .toList();
+    }
+  }
+
+  /** Refuses names that no detector has. */
+  static final class DetectorConverter implements picocli.CommandLine.ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      String name = text.toLowerCase(Locale.ROOT);
+      List<String> known = new ArrayList<>(List.of(BFAST_MONITOR, DIFFERENCE));
+      known.addAll(DetectorNames.names());
+      if (!known.contains(name)) {
+        throw new picocli.CommandLine.TypeConversionException(
+            "detectors are " + String.join(", ", known) + ", not '" + text + "'");
+      }
+      return name;
     }
   }
 }

@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.alert.AlertFiles;
+import org.sunqar.analysis.state.StartPoint;
+import org.sunqar.analysis.state.StateFolder;
 import org.sunqar.analysis.tracking.AlertTracking;
 import org.sunqar.analysis.tracking.HistoryEntry;
 import org.sunqar.analysis.watch.AlertTracker;
@@ -40,6 +42,9 @@ import org.sunqar.catalog.stac.Item;
  * learns of the run in one transaction. One process runs a watch at a time.
  */
 final class WatchRuns {
+
+  /** Of a watch whose detector has one, in the watch's folder. */
+  static final String STATE = "state";
 
   private static final String TEMPORARY = ".running";
   private static final DateTimeFormatter RUN_ID =
@@ -64,6 +69,15 @@ final class WatchRuns {
    * @throws AnalysisException CONFLICT when another process runs it
    */
   Finished run(Watch watch, WatchRun.Progress progress) throws IOException {
+    return run(watch, new StartPoint.Current(), progress);
+  }
+
+  /**
+   * Runs a watch from another point of its state; of a watch without one, all is computed anyway.
+   *
+   * @throws AnalysisException CONFLICT when another process runs it
+   */
+  Finished run(Watch watch, StartPoint start, WatchRun.Progress progress) throws IOException {
     Path folder = workspace.watchFolder(watch.name());
     Files.createDirectories(folder);
     try (FileChannel channel = lockFile(folder);
@@ -79,7 +93,10 @@ final class WatchRuns {
                 "SOFTWARE", Version.text(),
                 "WATCH", WatchJson.write(watch).without(List.of("area")).toString());
         WatchRun.Result result =
-            new WatchRun(watch, threads, memory).run(items, temporary, provenance, progress);
+            new WatchRun(watch, threads, memory)
+                .withState(folder.resolve(STATE))
+                .from(start)
+                .run(items, temporary, provenance, progress);
         return publish(watch, items, result, temporary);
       } finally {
         deleteTree(temporary);
@@ -99,6 +116,7 @@ final class WatchRuns {
     try (FileChannel channel = lockFile(folder);
         FileLock _ = lock(channel, watch)) {
       workspace.watches().delete(watch);
+      StateFolder.delete(folder.resolve(STATE)); // of no use to another watch of the name
     }
   }
 

@@ -78,15 +78,26 @@ public final class ChunkReader implements AutoCloseable {
   /** One date of a window of the cube, row by row, NaN where there is no observation. */
   public float[] readDate(Window window, int date) {
     float[] plane = new float[Math.toIntExact(window.pixels())];
+    readDate(window, date, plane);
+    return plane;
+  }
+
+  /**
+   * One date of a window of the cube, or of its continuation beyond its edges.
+   *
+   * @param plane filled, row by row, NaN where there is no observation
+   * @return false when the scene has no pixel there
+   */
+  public boolean readDate(Window window, int date, float[] plane) {
     CubeScene scene = cube.scenes().get(date);
     Window inScene = inScene(scene, window);
     Optional<Window> covered = inScene.intersect(scene.grid().window());
     if (covered.isEmpty()) {
       Arrays.fill(plane, Float.NaN);
-    } else {
-      readPlane(scene, inScene, covered.get(), plane);
+      return false;
     }
-    return plane;
+    readPlane(scene, inScene, covered.get(), plane);
+    return true;
   }
 
   private Window windowOf(CubeScene scene) {

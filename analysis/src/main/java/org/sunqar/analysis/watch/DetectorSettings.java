@@ -3,6 +3,7 @@ package org.sunqar.analysis.watch;
 
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.detect.BfastMonitorOptions;
+import org.sunqar.analysis.detect.online.OnlineDetector;
 
 /** Which detector a watch runs, and how. */
 public sealed interface DetectorSettings {
@@ -42,6 +43,18 @@ public sealed interface DetectorSettings {
     @Override
     public String name() {
       return "difference";
+    }
+  }
+
+  /**
+   * A detector that takes one more scene at a time.
+   *
+   * @param detector with its parameters
+   */
+  record Online(OnlineDetector detector) implements DetectorSettings {
+    @Override
+    public String name() {
+      return detector.name();
     }
   }
 }

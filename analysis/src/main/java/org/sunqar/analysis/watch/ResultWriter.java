@@ -47,7 +47,7 @@ final class ResultWriter implements AutoCloseable {
             provenance);
   }
 
-  private static CogWriter create(
+  static CogWriter create(
       Path file, Grid grid, BandInfo band, Resampling overviews, Map<String, String> provenance) {
     return CogWriter.create(
         file,

@@ -14,6 +14,8 @@ import org.sunqar.analysis.alert.GeoJsonReader;
 import org.sunqar.analysis.detect.BfastMonitorOptions;
 import org.sunqar.analysis.detect.History;
 import org.sunqar.analysis.detect.ProcessType;
+import org.sunqar.analysis.detect.online.OnlineDetector;
+import org.sunqar.analysis.detect.online.OnlineDetectors;
 
 /** Watches as JSON: how they are stored and shown. */
 public final class WatchJson {
@@ -50,6 +52,9 @@ public final class WatchJson {
   }
 
   private static ObjectNode detector(DetectorSettings settings) {
+    if (settings instanceof DetectorSettings.Online(OnlineDetector online)) {
+      return OnlineDetectors.write(online);
+    }
     ObjectNode json = JSON.createObjectNode().put("name", settings.name());
     switch (settings) {
       case DetectorSettings.BfastMonitoring(BfastMonitorOptions options) ->
@@ -60,6 +65,7 @@ public final class WatchJson {
               .put("level", options.level())
               .put("type", options.type().name());
       case DetectorSettings.TwoDates(double threshold) -> json.put("threshold", threshold);
+      case DetectorSettings.Online _ -> throw new AssertionError("written above");
     }
     return json;
   }
@@ -93,6 +99,9 @@ public final class WatchJson {
   }
 
   private static DetectorSettings detector(JsonNode json) {
+    if (json.has("parameters")) { // BFAST Monitor has both forms
+      return new DetectorSettings.Online(OnlineDetectors.read(json));
+    }
     return switch (json.get("name").asText()) {
       case "bfast-monitor" ->
           new DetectorSettings.BfastMonitoring(

@@ -18,6 +18,10 @@ import org.sunqar.analysis.cube.ChunkReader;
 import org.sunqar.analysis.cube.Cube;
 import org.sunqar.analysis.cube.CubeScene;
 import org.sunqar.analysis.cube.Runner;
+import org.sunqar.analysis.state.StartPoint;
+import org.sunqar.analysis.state.StateFolder;
+import org.sunqar.analysis.state.StateOptions;
+import org.sunqar.analysis.state.StateUpdate;
 import org.sunqar.catalog.stac.Item;
 import org.sunqar.raster.geo.Grid;
 
@@ -31,9 +35,17 @@ public final class WatchRun {
   /** Memory for pixel series, all threads together (bytes). */
   public static final long DEFAULT_MEMORY = 384L << 20;
 
+  /** The state of a run without one that lasts, in its folder. */
+  private static final String OWN_STATE = "state";
+
+  /** What a changed pixel takes in memory, about. */
+  private static final long CHANGE_BYTES = 72;
+
   private final Watch watch;
   private final int threads;
   private final long memory;
+  private final Optional<Path> state;
+  private final StartPoint start;
 
   /**
    * A run of a watch.
@@ -42,9 +54,30 @@ public final class WatchRun {
    * @param memory for pixel series, all threads together (bytes)
    */
   public WatchRun(Watch watch, int threads, long memory) {
+    this(watch, threads, memory, Optional.empty(), new StartPoint.Current());
+  }
+
+  private WatchRun(Watch watch, int threads, long memory, Optional<Path> state, StartPoint start) {
     this.watch = watch;
     this.threads = threads;
     this.memory = memory;
+    this.state = state;
+    this.start = start;
+  }
+
+  /**
+   * The same with a state that lasts, for a detector that has one: a run takes the scenes that it
+   * has not taken yet. Without it each run makes a state of its own, with the same result.
+   *
+   * @param folder of the state; made when it is not there
+   */
+  public WatchRun withState(Path folder) {
+    return new WatchRun(watch, threads, memory, Optional.of(folder), start);
+  }
+
+  /** The same from another point of the state. */
+  public WatchRun from(StartPoint newStart) {
+    return new WatchRun(watch, threads, memory, state, newStart);
   }
 
   /** Told of each finished chunk. */
@@ -155,6 +188,16 @@ public final class WatchRun {
         case DetectorSettings.TwoDates two ->
             new DifferenceTask(cube, reader, two, watch.monitorFrom(), area)
                 .run(writer, changes, progress);
+        case DetectorSettings.Online online ->
+            regional.addAll(
+                update(
+                    new OnlineMonitor(watch, online.detector(), cube, area),
+                    items,
+                    folder,
+                    provenance,
+                    writer,
+                    changes,
+                    progress));
       }
       writer.finish();
     }
@@ -178,6 +221,54 @@ public final class WatchRun {
         cube.dates() - before,
         groups.stream().mapToLong(group -> group.pixels().length).sum(),
         regional);
+  }
+
+  /** Fills the changes; returns what is common to the region. */
+  private List<Float> update(
+      OnlineMonitor monitor,
+      List<Item> items,
+      Path folder,
+      Map<String, String> provenance,
+      ResultWriter writer,
+      List<PixelChange> changes,
+      Progress progress) {
+    StateOptions options = StateOptions.of(threads, memory);
+    long most = Runtime.getRuntime().maxMemory() / 3 / CHANGE_BYTES;
+    Path stateFolder = state.orElse(folder.resolve(OWN_STATE));
+    StateUpdate.Done done;
+    try (ClearViewWriter views =
+        new ClearViewWriter(folder, monitor.mapGrid(), new TreeMap<>(provenance))) {
+      done =
+          monitor.run(
+              stateFolder,
+              items,
+              state.isPresent() ? options : options.withSnapshots(0),
+              start,
+              provenance,
+              found -> {
+                found.maps().ifPresent(writer::write);
+                found.views().ifPresent(views::write);
+                changes.addAll(found.changes());
+                requireAtMost(most, changes.size());
+              },
+              progress);
+      views.finish();
+    }
+    if (state.isEmpty()) {
+      StateFolder.delete(stateFolder);
+    }
+    return done.common();
+  }
+
+  private static void requireAtMost(long most, int changes) {
+    if (changes > most) {
+      throw new AnalysisException(
+          AnalysisException.Key.MEMORY,
+          "more than "
+              + most
+              + " pixels changed, which is more than fits into the memory of this process: watch a"
+              + " smaller area, or start Java with a larger -Xmx");
+    }
   }
 
   /** Fills the changes; returns what is common to the region. */
@@ -207,14 +298,7 @@ public final class WatchRun {
               writer.write(found.maps());
               region.add(found.region());
               candidates.addAll(found.candidates());
-              if (candidates.size() > most) {
-                throw new AnalysisException(
-                    AnalysisException.Key.MEMORY,
-                    "more than "
-                        + most
-                        + " pixels changed, which is more than fits into the memory of this"
-                        + " process: watch a smaller area, or start Java with a larger -Xmx");
-              }
+              requireAtMost(most, candidates.size());
               progress.chunk(++done[0], plan.windows().size());
             });
     float[] common = region.medians();

@@ -51,6 +51,11 @@ record ReferenceFolder(Path path) {
     return path.resolve("expect_bfastmonitor.csv");
   }
 
+  /** Another file. */
+  Path path(String name) {
+    return path.resolve(name);
+  }
+
   /** A row of a table: cells by column name. */
   record Row(Map<String, String> cells) {
 

@@ -22,15 +22,15 @@ import org.sunqar.raster.pixel.PixelType;
 import org.sunqar.raster.tiff.GeoTiff;
 
 /** A folder of scenes, imported as a user's are. */
-final class SceneArchive implements AutoCloseable {
+public final class SceneArchive implements AutoCloseable {
 
-  static final String COLLECTION = "scenes";
+  public static final String COLLECTION = "scenes";
 
   private final Path scenes;
   private final Database database;
   private final SqliteItemStore store;
 
-  SceneArchive(Path folder) {
+  public SceneArchive(Path folder) {
     try {
       scenes = Files.createDirectories(folder.resolve("scenes"));
     } catch (IOException e) {
@@ -40,36 +40,36 @@ final class SceneArchive implements AutoCloseable {
     store = new SqliteItemStore(database, folder.resolve("workspace"));
   }
 
-  Path file(String stem) {
+  public Path file(String stem) {
     return scenes.resolve(stem + ".tif");
   }
 
-  void scene(String stem, Grid grid, BandInfo band, PixelBlock... planes) {
+  public void scene(String stem, Grid grid, BandInfo band, PixelBlock... planes) {
     TestScenes.write(file(stem), grid, band, 32, planes);
   }
 
   /** The mask of a scene: 0 is clear. */
-  void mask(String stem, Grid grid, PixelBlock plane) {
+  public void mask(String stem, Grid grid, PixelBlock plane) {
     TestScenes.write(file(stem + "_mask"), grid, BandInfo.of("", PixelType.UINT8), 16, plane);
   }
 
-  ImportReport run(ImportOptions options, Path... paths) {
+  public ImportReport run(ImportOptions options, Path... paths) {
     return new Importer(store)
         .run(
             paths.length == 0 ? List.of(scenes) : List.of(paths), options, (done, all, path) -> {});
   }
 
-  List<Item> items() {
+  public List<Item> items() {
     run(ImportOptions.into(COLLECTION));
     return store.search(ItemQuery.all().in(COLLECTION));
   }
 
-  List<Item> found() {
+  public List<Item> found() {
     return store.search(ItemQuery.all().in(COLLECTION));
   }
 
   /** All of one band of a file. */
-  static PixelBlock read(Path file, int band) {
+  public static PixelBlock read(Path file, int band) {
     try (GeoTiff tiff = GeoTiff.open(file)) {
       return tiff.read(tiff.grid().window(), band);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.app.detect;
 
+import java.io.IOException;
 import org.sunqar.analysis.detect.SeriesDetect;
 
 /**
@@ -13,6 +14,7 @@ public interface MethodOptions {
    * The method with these options on these files.
    *
    * @throws org.sunqar.analysis.AnalysisException if an option is out of its range
+   * @throws IOException if a file cannot be read
    */
-  SeriesDetect<?> detect(SeriesFiles files);
+  SeriesDetect<?> detect(SeriesFiles files) throws IOException;
 }

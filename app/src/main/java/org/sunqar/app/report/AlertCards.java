@@ -21,6 +21,7 @@ import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.simplify.DouglasPeuckerSimplifier;
 import org.sunqar.analysis.alert.Alert;
 import org.sunqar.analysis.watch.DetectorSettings.BfastMonitoring;
+import org.sunqar.analysis.watch.DetectorSettings.Online;
 import org.sunqar.analysis.watch.DetectorSettings.TwoDates;
 import org.sunqar.app.report.ReportAlert.Chip;
 import org.sunqar.app.report.ReportAlert.Detail;
@@ -102,7 +103,7 @@ final class AlertCards {
 
   private Detail detail(Alert alert, Window surroundings, PixelStories stories) {
     return switch (run.watch().detector()) {
-      case BfastMonitoring _ -> {
+      case BfastMonitoring _, Online _ -> {
         Optional<PixelStory> story = stories.tell(alert.peakCol(), alert.peakRow());
         yield new Detail(
             words.seriesStory(alert, story),
@@ -317,7 +318,7 @@ final class AlertCards {
                         run.watch().monitorFrom(),
                         run.regionalDeparture(),
                         WatchWords.quantity(run.watch().variable())));
-            case TwoDates _ -> Optional.empty();
+            case Online _, TwoDates _ -> Optional.empty();
           });
     }
 

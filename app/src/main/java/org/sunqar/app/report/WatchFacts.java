@@ -10,6 +10,7 @@ import org.sunqar.analysis.detect.BfastMonitorOptions;
 import org.sunqar.analysis.detect.ProcessType;
 import org.sunqar.analysis.kernel.BreakEvidence;
 import org.sunqar.analysis.watch.DetectorSettings.BfastMonitoring;
+import org.sunqar.analysis.watch.DetectorSettings.Online;
 import org.sunqar.analysis.watch.DetectorSettings.TwoDates;
 import org.sunqar.app.report.ReportContent.Fact;
 
@@ -32,7 +33,7 @@ final class WatchFacts {
     facts.add(new Fact("Area", Metric.area(run.hectares(run.coverage().pixels()))));
     facts.add(new Fact("Index", words.quantityAndPurpose()));
     switch (run.watch().detector()) {
-      case BfastMonitoring _ -> {
+      case BfastMonitoring _, Online _ -> {
         facts.add(
             new Fact(
                 "History",
@@ -79,6 +80,16 @@ final class WatchFacts {
                     + Metric.fixed(BreakEvidence.FENCE, 1)
                     + " scatters",
                 rule.leastRun() + " or more"));
+      }
+      case Online online -> {
+        facts.add(new Fact("Scenes before monitoring", Metric.count(run.historyScenes())));
+        facts.add(
+            new Fact(
+                "Scenes of the monitoring",
+                Metric.count(run.cube().dates() - run.historyScenes())));
+        facts.add(new Fact("Method", online.name() + ", scene by scene"));
+        online.detector().parameters().forEach((name, value) -> facts.add(new Fact(name, value)));
+        facts.add(new Fact("Rule: signals in a row", rule.leastRun() + " or more"));
       }
       case TwoDates two -> {
         facts.add(new Fact("Method", "difference of two dates, robust z-score"));

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.sunqar.analysis.alert.Alert;
 import org.sunqar.analysis.watch.AreaMask;
 import org.sunqar.analysis.watch.DetectorSettings.BfastMonitoring;
+import org.sunqar.analysis.watch.DetectorSettings.Online;
 import org.sunqar.analysis.watch.DetectorSettings.TwoDates;
 import org.sunqar.analysis.watch.Watch;
 import org.sunqar.app.report.MapContent.Colouring;
@@ -137,7 +138,7 @@ public final class WatchReport {
     return new WatchWords(
         run,
         switch (watch.detector()) {
-          case BfastMonitoring _ -> Optional.empty();
+          case BfastMonitoring _, Online _ -> Optional.empty();
           case TwoDates two -> Optional.of(DifferenceScores.of(runFolder, two.threshold()));
         });
   }
@@ -169,7 +170,7 @@ public final class WatchReport {
     Optional<List<LonLat>> corners = corners(grid);
     Optional<Integer> date =
         switch (watch.detector()) {
-          case BfastMonitoring _ ->
+          case BfastMonitoring _, Online _ ->
               images.clearest(AlertCards.latestFirst(dates - MAP_CANDIDATES, dates), grid.window());
           case TwoDates _ -> Optional.of(run.lastScene());
         };

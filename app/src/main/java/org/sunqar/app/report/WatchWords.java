@@ -11,6 +11,7 @@ import org.sunqar.analysis.alert.Alert;
 import org.sunqar.analysis.cube.SpectralIndex;
 import org.sunqar.analysis.kernel.BreakEvidence;
 import org.sunqar.analysis.watch.DetectorSettings.BfastMonitoring;
+import org.sunqar.analysis.watch.DetectorSettings.Online;
 import org.sunqar.analysis.watch.DetectorSettings.TwoDates;
 import org.sunqar.app.report.ReportContent.Fact;
 
@@ -22,6 +23,13 @@ final class WatchWords {
 
   /** Days by which the change of one pixel lies far from that of its alert. */
   private static final int FAR = 60;
+
+  private static final String COMMON =
+      "A drought, late rains or another season out of the ordinary moves much land at once. What is"
+          + " common to the whole area on a date is taken off, up to 2 scatters; what is stronger,"
+          + " or hits one kind of land only, can still raise alerts where the land did not change."
+          + " So can haze, thin cloud and shadow that the masks left over, when they come several"
+          + " times in a row.";
 
   private final FinishedRun run;
   private final Optional<DifferenceScores> scores;
@@ -57,7 +65,7 @@ final class WatchWords {
   /** Heading of the magnitude column. */
   String magnitudeUnit() {
     return switch (run.watch().detector()) {
-      case BfastMonitoring _ -> quantity;
+      case BfastMonitoring _, Online _ -> quantity;
       case TwoDates _ -> "z";
     };
   }
@@ -65,7 +73,7 @@ final class WatchWords {
   String title() {
     String name = run.watch().name() + ": ";
     return switch (run.watch().detector()) {
-      case BfastMonitoring _ ->
+      case BfastMonitoring _, Online _ ->
           name + quantity + " from " + run.watch().monitorFrom() + " to " + run.lastDay();
       case TwoDates _ ->
           name
@@ -106,7 +114,7 @@ final class WatchWords {
             + " of what could be looked at, ";
     String direction = direction(alerts.size(), falls);
     return switch (run.watch().detector()) {
-      case BfastMonitoring _ ->
+      case BfastMonitoring _, Online _ ->
           land
               + (alerts.size() == 1 ? "left its" : "left their")
               + " usual course since "
@@ -144,7 +152,7 @@ final class WatchWords {
 
   private String nothingFound() {
     return switch (run.watch().detector()) {
-      case BfastMonitoring _ ->
+      case BfastMonitoring _, Online _ ->
           "No alert: from %s to %s no piece of land of %s or more left its usual course of %s for %s."
               .formatted(
                   run.watch().monitorFrom(),
@@ -249,7 +257,7 @@ final class WatchWords {
                 + " was never seen clear)"
             : "";
     return switch (run.watch().detector()) {
-      case BfastMonitoring _ ->
+      case BfastMonitoring _, Online _ ->
           coverage.looked() == coverage.pixels()
               ? "All of the area could be looked at. Half of it has "
                   + coverage.medianObservations()
@@ -344,15 +352,22 @@ final class WatchWords {
                 .formatted(
                     bfast.options().trend() ? " and a straight trend" : "",
                     run.watch().rule().leastRun()));
+        paragraphs.add(COMMON);
+      }
+      case Online _ -> {
         paragraphs.add(
-            "A drought, late rains or another season out of the ordinary moves much land at once. What is common to the whole area on a date is taken off, up to 2 scatters; what is stronger, or hits one kind of land only, can still raise alerts where the land did not change. So can haze, thin cloud and shadow that the masks left over, when they come several times in a row.");
+            "Each pixel is compared with what its own past lets expect. The method takes one scene after the other and sees changes that last for %d clear observations or more; how small a change may be depends on its parameters. It does not see those that pass sooner, nor gradual ones that begin in the history and become part of what is expected."
+                .formatted(run.watch().rule().leastRun()));
+        paragraphs.add(COMMON);
       }
       case TwoDates _ -> {
         paragraphs.add(
-            "Two dates cannot tell a season from a change. The score takes out what is common to all land, but crops, grass and forest do not keep the same calendar."
+            "Two dates cannot tell a season from a change. The score takes out what is common to"
+                + " all land, but crops, grass and forest do not keep the same calendar."
                 + seasons());
         paragraphs.add(
-            "No later image confirms these alerts, so the confidence of one from two dates is never above 0.33.");
+            "No later image confirms these alerts, so the confidence of one from two dates is never"
+                + " above 0.33.");
       }
     }
     paragraphs.add(coverage());
@@ -385,7 +400,7 @@ final class WatchWords {
   /** The scenes that the detector looked at. */
   List<Integer> usedScenes() {
     return switch (run.watch().detector()) {
-      case BfastMonitoring _ ->
+      case BfastMonitoring _, Online _ ->
           java.util.stream.IntStream.range(0, run.cube().dates()).boxed().toList();
       case TwoDates _ -> List.of(run.beforeScene(), run.lastScene());
     };

@@ -59,7 +59,15 @@ record CogDirectories(
     if (kind != 0) {
       directory.integer(TiffTag.NEW_SUBFILE_TYPE, kind);
     }
-    ImageLayout layout = levels.get(level).image().layout();
+    add(directory, levels.get(level).image().layout(), level, mask);
+  }
+
+  /** The same for an image of a layout that has no tiles of its own to write. */
+  void add(DirectoryBuilder directory, ImageLayout layout) {
+    add(directory, layout, 0, false);
+  }
+
+  private void add(DirectoryBuilder directory, ImageLayout layout, int level, boolean mask) {
     directory.integer(TiffTag.IMAGE_WIDTH, layout.width());
     directory.integer(TiffTag.IMAGE_LENGTH, layout.height());
     directory.shorts(TiffTag.TILE_WIDTH, layout.blockWidth());

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.analysis.kernel;
+
+import java.util.Arrays;
+
+/** The definition of {@link HarmonicLasso}: one band after the other. */
+public final class ScalarHarmonicLasso implements HarmonicLasso {
+
+  private static final int MAX_PREDICTORS = MAX_COEFFICIENTS - 1;
+
+  /** Standardised predictors, column-major. */
+  private float[] x = new float[0];
+
+  private float[] y = new float[0];
+  private int n;
+  private int predictors;
+  private final float[] mean = new float[MAX_PREDICTORS];
+  private final float[] scale = new float[MAX_PREDICTORS];
+
+  /** Inner products of the standardised predictors j and k, at {@code j MAX_PREDICTORS + k}. */
+  private final float[] products = new float[MAX_PREDICTORS * MAX_PREDICTORS];
+
+  /** Inner products of each predictor with the residual. */
+  private final float[] gradient = new float[MAX_PREDICTORS];
+
+  private final float[] beta = new float[MAX_PREDICTORS];
+
+  /** The predictors that have ever been non-zero, in the order in which they became so. */
+  private final int[] active = new int[MAX_PREDICTORS];
+
+  private final float[] before = new float[MAX_PREDICTORS];
+  private int activeCount;
+
+  @Override
+  public void fit(
+      float[] basis,
+      float[] predictionBasis,
+      float[] values,
+      int from,
+      int to,
+      int coefficients,
+      float lambda,
+      LassoFit fit) {
+    n = to - from;
+    predictors = coefficients - 1;
+    if (y.length < n) {
+      y = new float[2 * n];
+      x = new float[MAX_PREDICTORS * 2 * n];
+    }
+    float weight = 1f / n;
+    float root = (float) Math.sqrt(weight);
+    standardise(basis, from, weight, root);
+    fit.reserve(n);
+    fit.predictors = predictors;
+    Arrays.fill(fit.coefficients, 0);
+    for (int band = 0; band < LANES; band++) {
+      fitBand(values, from, band, lambda, fit);
+    }
+    residuals(predictionBasis, values, from, fit);
+  }
+
+  private void standardise(float[] basis, int from, float weight, float root) {
+    for (int j = 0; j < predictors; j++) {
+      int column = j * n;
+      float sum = 0;
+      for (int i = 0; i < n; i++) {
+        sum += weight * basis[(from + i) * LANES + j];
+      }
+      mean[j] = sum;
+      float squares = 0;
+      for (int i = 0; i < n; i++) {
+        float centred = root * (basis[(from + i) * LANES + j] - sum);
+        x[column + i] = centred;
+        squares += centred * centred;
+      }
+      scale[j] = (float) Math.sqrt(squares);
+      for (int i = 0; i < n; i++) {
+        x[column + i] /= scale[j];
+      }
+      for (int k = 0; k < j; k++) {
+        float product = product(x, column, x, k * n);
+        products[j * MAX_PREDICTORS + k] = product;
+        products[k * MAX_PREDICTORS + j] = product;
+      }
+      products[j * MAX_PREDICTORS + j] = 1;
+    }
+  }
+
+  private float product(float[] a, int aOffset, float[] b, int bOffset) {
+    float sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += a[aOffset + i] * b[bOffset + i];
+    }
+    return sum;
+  }
+
+  private void fitBand(float[] values, int from, int band, float lambda, LassoFit fit) {
+    float weight = 1f / n;
+    float root = (float) Math.sqrt(weight);
+    float yMean = 0;
+    for (int i = 0; i < n; i++) {
+      yMean += weight * values[(from + i) * LANES + band];
+    }
+    float squares = 0;
+    for (int i = 0; i < n; i++) {
+      y[i] = root * (values[(from + i) * LANES + band] - yMean);
+      squares += y[i] * y[i];
+    }
+    float yScale = (float) Math.sqrt(squares);
+    fit.coefficients[band] = yMean;
+    if (yScale == 0) {
+      return; // a constant: there is nothing to fit
+    }
+    for (int i = 0; i < n; i++) {
+      y[i] /= yScale;
+    }
+    for (int j = 0; j < predictors; j++) {
+      gradient[j] = product(y, 0, x, j * n);
+    }
+    descend(lambda / yScale);
+    float offset = 0;
+    for (int l = 0; l < activeCount; l++) {
+      int j = active[l];
+      float coefficient = yScale * beta[j] / scale[j];
+      offset += coefficient * mean[j];
+      fit.coefficients[(j + 1) * LANES + band] =
+          j == 0 ? (float) ((double) coefficient * SLOPE_SCALE) : coefficient;
+    }
+    fit.coefficients[band] = yMean - offset;
+  }
+
+  /** From beta = 0: a pass over all predictors, then over the active ones until they rest. */
+  private void descend(float penalty) {
+    Arrays.fill(beta, 0);
+    activeCount = 0;
+    while (passOverAll(penalty) >= THRESHOLD) {
+      for (int l = 0; l < activeCount; l++) {
+        before[l] = beta[active[l]];
+      }
+      float moved;
+      do {
+        moved = passOverActive(penalty);
+      } while (moved >= THRESHOLD);
+      for (int j = 0; j < predictors; j++) {
+        if (!isActive(j)) {
+          float sum = 0;
+          for (int l = 0; l < activeCount; l++) {
+            int k = active[l];
+            sum += (beta[k] - before[l]) * products[j * MAX_PREDICTORS + k];
+          }
+          gradient[j] -= sum;
+        }
+      }
+    }
+  }
+
+  private float passOverAll(float penalty) {
+    float moved = 0;
+    for (int k = 0; k < predictors; k++) {
+      float change = step(k, penalty);
+      if (change != 0) {
+        if (!isActive(k)) {
+          active[activeCount++] = k;
+        }
+        moved = Math.max(moved, Math.abs(change));
+        for (int j = 0; j < predictors; j++) {
+          gradient[j] -= products[j * MAX_PREDICTORS + k] * change;
+        }
+      }
+    }
+    return moved;
+  }
+
+  private float passOverActive(float penalty) {
+    float moved = 0;
+    for (int l = 0; l < activeCount; l++) {
+      int k = active[l];
+      float change = step(k, penalty);
+      if (change != 0) {
+        moved = Math.max(moved, Math.abs(change));
+        for (int m = 0; m < activeCount; m++) {
+          int j = active[m];
+          gradient[j] -= products[j * MAX_PREDICTORS + k] * change;
+        }
+      }
+    }
+    return moved;
+  }
+
+  /** Soft thresholding of one coefficient; returns by how much it moved. */
+  private float step(int k, float penalty) {
+    float old = beta[k];
+    float u = gradient[k] + old;
+    float size = Math.abs(u) - penalty;
+    beta[k] = size > 0 ? Math.copySign(size, u) : 0;
+    return beta[k] - old;
+  }
+
+  private boolean isActive(int j) {
+    for (int l = 0; l < activeCount; l++) {
+      if (active[l] == j) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void residuals(float[] basis, float[] values, int from, LassoFit fit) {
+    float freedom = (float) Math.sqrt((float) (n - predictors - 1));
+    for (int band = 0; band < LANES; band++) {
+      float squares = 0;
+      for (int i = 0; i < n; i++) {
+        int at = (from + i) * LANES;
+        float residual = values[at + band] - predict(basis, at, fit.coefficients, band, predictors);
+        fit.residuals[i * LANES + band] = residual;
+        squares += residual * residual;
+      }
+      fit.norm[band] = (float) Math.sqrt(squares);
+      fit.rmse[band] = fit.norm[band] / freedom;
+    }
+  }
+
+  /**
+   * The model's value.
+   *
+   * @param at where the date's columns start in {@code basis}
+   */
+  static float predict(float[] basis, int at, float[] coefficients, int band, int predictors) {
+    float sum = coefficients[band] + coefficients[LANES + band] * basis[at] / SLOPE_SCALE;
+    for (int j = 1; j < predictors; j++) {
+      sum += coefficients[(j + 1) * LANES + band] * basis[at + j];
+    }
+    return sum;
+  }
+}
