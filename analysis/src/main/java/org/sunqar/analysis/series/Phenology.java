@@ -169,14 +169,10 @@ public final class Phenology {
         break;
       }
       // of a pair at the edge only the outer one: the inner one still bounds a season
-      if (closest + 2 == extremes.size()) {
-        extremes.remove(closest + 1);
-      } else if (closest == 0) {
-        extremes.remove(0);
-      } else {
-        extremes.remove(closest + 1);
-        extremes.remove(closest);
-      }
+      boolean last = closest + 2 == extremes.size();
+      int from = last ? closest + 1 : closest;
+      int to = closest == 0 && !last ? 1 : closest + 2;
+      extremes.subList(from, to).clear();
     }
     return extremes;
   }
