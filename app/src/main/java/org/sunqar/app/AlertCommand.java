@@ -36,6 +36,12 @@ import picocli.CommandLine.Parameters;
       "  sunqar alert list --watch north --format geojson > north.geojson",
       ""
     },
+    subcommands = {
+      AlertExportCommand.class,
+      DeliveryCommands.Deliver.class,
+      DeliveryCommands.Deliveries.class,
+      DeliveryCommands.Redeliver.class
+    },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class AlertCommand {

@@ -12,6 +12,8 @@ import org.sunqar.app.console.ExitCode;
 import org.sunqar.catalog.store.ItemStore;
 import org.sunqar.server.ServerConfig;
 import org.sunqar.server.SunqarServer;
+import org.sunqar.server.delivery.Deliverer;
+import org.sunqar.server.delivery.DeliveryPolicy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -107,8 +109,9 @@ final class ServeCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(hook);
     try (Workspace workspace = workspaceOptions.create();
         ItemStore store = workspace.items();
-        SunqarServer server =
-            SunqarServer.start(config, store, workspace.folder(), console.err())) {
+        SunqarServer server = SunqarServer.start(config, store, workspace.folder(), console.err());
+        Deliverer deliverer = new Deliverer(workspace.outbox(), DeliveryPolicy.DEFAULT)) {
+      deliverer.start();
       console.say(
           "serving the catalogue of "
               + workspace.folder()

@@ -3,6 +3,7 @@ package org.sunqar.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,11 @@ import picocli.CommandLine.Parameters;
           + " --monitor-from 2005-01-01",
       "  sunqar watch run north",
       ""
+    },
+    subcommands = {
+      SubscriptionCommands.Subscribe.class,
+      SubscriptionCommands.Subscribers.class,
+      SubscriptionCommands.Unsubscribe.class
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
@@ -147,7 +153,7 @@ final class WatchCommand {
       @Mixin WorkspaceOptions workspaceOptions,
       @Mixin OutputOptions output,
       @Mixin ProgressOptions progressOptions)
-      throws IOException {
+      throws IOException, InterruptedException {
     try (Workspace workspace = workspaceOptions.open()) {
       Watch watch = workspace.watches().watch(name);
       WatchRuns.Finished finished;
@@ -158,6 +164,7 @@ final class WatchCommand {
                 .run(watch, new StartPoint.Current(), progress::step);
       }
       print(finished, output);
+      DeliveryCommands.deliver(workspace, Duration.ofSeconds(30), console);
     }
     return ExitCode.DONE;
   }
@@ -186,7 +193,7 @@ final class WatchCommand {
       @Mixin WorkspaceOptions workspaceOptions,
       @Mixin OutputOptions output,
       @Mixin ProgressOptions progressOptions)
-      throws IOException {
+      throws IOException, InterruptedException {
     try (Workspace workspace = workspaceOptions.open()) {
       Watch watch = workspace.watches().watch(name);
       WatchStates.requireState(watch);
@@ -197,6 +204,7 @@ final class WatchCommand {
         finished = runOptions.runs(workspace, console).run(watch, start, progress::step);
       }
       print(finished, output);
+      DeliveryCommands.deliver(workspace, Duration.ofSeconds(30), console);
     }
     return ExitCode.DONE;
   }
@@ -239,7 +247,18 @@ final class WatchCommand {
   }
 
   private void print(WatchRuns.Finished finished, OutputOptions output) {
-    TextTable table = new TextTable("watch", "scenes", "alerts", "alert_area_ha", "run", "folder");
+    TextTable table =
+        new TextTable(
+            "watch",
+            "scenes",
+            "alerts",
+            "alert_area_ha",
+            "new",
+            "updated",
+            "confirmed",
+            "retracted",
+            "run",
+            "folder");
     table.addRow().setAll(finished.run().summary());
     table.print(console.out(), output.decided(console));
     if (finished.run().summary().path("alerts").asInt() > 0) {

@@ -191,7 +191,7 @@ public final class BfastMonitor {
       case ALL -> Status.OK;
       case ROC -> before > workspace.columns ? Status.OK : Status.TOO_FEW_OBSERVATIONS;
       case BP -> {
-        if (workspace.breakpoints.segment() > before / 2) {
+        if (workspace.breakpoints.usualSegment() > before / 2) {
           yield Status.SEGMENT_TOO_LONG;
         }
         yield before > Breakpoints.MAX_OBSERVATIONS ? Status.TOO_MANY_OBSERVATIONS : Status.OK;
@@ -205,7 +205,12 @@ public final class BfastMonitor {
         switch (options.history()) {
           case ALL -> 0;
           case ROC -> w.roc.start(w.rows, w.values, before);
-          case BP -> w.breakpoints.start(w.rows, w.values, before);
+          case BP -> {
+            int segment = w.breakpoints.usualSegment();
+            int[] breaks =
+                w.breakpoints.find(w.rows, w.values, before, segment, BreakCriterion.BIC);
+            yield breaks.length == 0 ? 0 : breaks[breaks.length - 1] + 1;
+          }
         };
     // the history starts at a time, so it has all the observations of that time
     while (first > 0 && w.times[first - 1] == w.times[first]) {

@@ -4,13 +4,13 @@ package org.sunqar.analysis.detect;
 import java.util.Arrays;
 
 /**
- * The last of the breaks of a regression whose number minimises BIC, by dynamic programming over
- * all segments (Bai and Perron, 2003; Zeileis, Kleiber, Kraemer and Hornik, 2003, <i>Testing and
- * dating of structural changes in practice</i>, Computational Statistics and Data Analysis 44).
+ * The breaks of a regression whose number minimises an information criterion, by dynamic
+ * programming over all segments (Bai and Perron, 2003; Zeileis, Kleiber, Kraemer and Hornik, 2003,
+ * <i>Testing and dating of structural changes in practice</i>, Computational Statistics and Data
+ * Analysis 44).
  *
- * <p>A segment has at least six observations per regressor, as in bfast. There are at most {@code
- * ceil(n / segment) - 2} breaks. Residual sums of squares are sums of squared recursive residuals,
- * so that one pass per segment start gives those of all its ends.
+ * <p>There are at most {@code ceil(n / segment) - 2} breaks. Residual sums of squares are sums of
+ * squared recursive residuals, so that one pass per segment start gives those of all its ends.
  *
  * <p>Takes O(n&sup2; k&sup2;) time and n&sup2;/2 doubles. An instance is a workspace of one thread.
  */
@@ -23,86 +23,106 @@ final class Breakpoints {
 
   private final UpdatingQr fit;
   private final int columns;
-  private final int segment;
 
   /** RSS of the segment from i to j, both inclusive, at offset(i) + j; n + 1 - segment rows. */
   private double[] segmentRss = new double[0];
 
+  /** Where the last of m breaks before i is best, at {@code (m - 1) n + i}. */
+  private int[] lastBreak = new int[0];
+
+  private double[] best = new double[0];
+  private double[] next = new double[0];
   private int n;
+  private int segment;
 
   Breakpoints(UpdatingQr fit, int columns) {
     this.fit = fit;
     this.columns = columns;
-    this.segment = OBSERVATIONS_PER_REGRESSOR * columns;
   }
 
-  /** The least number of observations of a segment. */
-  int segment() {
-    return segment;
+  /** The least number of observations of a segment in bfast: six per regressor. */
+  int usualSegment() {
+    return OBSERVATIONS_PER_REGRESSOR * columns;
   }
 
   /**
-   * Index of the first observation after the last break; 0 if no break is better.
+   * Finds the breaks.
    *
    * @param rows regressors, row-major, of at least n observations
    * @param values their responses
-   * @param count number of observations, from twice {@link #segment} to {@link #MAX_OBSERVATIONS}
+   * @param count number of observations, at most {@link #MAX_OBSERVATIONS}
+   * @param shortest the least number of observations of a segment, more than regressors, at most
+   *     half of the observations
+   * @return index of the last observation of each segment but the last; empty if no break is better
    */
-  int start(double[] rows, double[] values, int count) {
+  int[] find(double[] rows, double[] values, int count, int shortest, BreakCriterion criterion) {
     n = count;
+    segment = shortest;
     int breaks = Math.ceilDiv(n, segment) - 2;
     if (breaks < 1 || isConstant(values)) {
-      return 0;
+      return new int[0];
     }
     fillSegments(rows, values);
+    reserve(breaks);
 
     // best[i]: least RSS of the observations 0..i with the present number of breaks
-    double[] best = new double[n];
-    double[] next = new double[n];
     for (int i = segment - 1; i < n; i++) {
       best[i] = segmentRss[i];
     }
-    double leastBic = bic(best[n - 1], 0);
-    int lastBreak = -1;
+    double least = value(criterion, best[n - 1], 0);
+    int chosen = 0;
     for (int m = 1; m <= breaks; m++) {
-      Arrays.fill(next, Double.POSITIVE_INFINITY);
-      int last = extend(best, next, m);
-      double bic = bic(next[n - 1], m);
-      if (bic < leastBic) {
-        leastBic = bic;
-        lastBreak = last;
+      Arrays.fill(next, 0, n, Double.POSITIVE_INFINITY);
+      extend(m);
+      double value = value(criterion, next[n - 1], m);
+      if (value < least) {
+        least = value;
+        chosen = m;
       }
       double[] swap = best;
       best = next;
       next = swap;
     }
-    return lastBreak + 1;
+    int[] result = new int[chosen];
+    int end = n - 1;
+    for (int m = chosen; m >= 1; m--) {
+      end = lastBreak[(m - 1) * n + end];
+      result[m - 1] = end;
+    }
+    return result;
   }
 
-  /**
-   * Adds the m-th break: next[i] = least of best[j] + RSS(j + 1, i); the first j wins a tie.
-   *
-   * @return the j of all observations
-   */
-  private int extend(double[] best, double[] next, int m) {
-    int last = -1;
+  private void reserve(int breaks) {
+    if (best.length < n) {
+      best = new double[n];
+      next = new double[n];
+    }
+    if (lastBreak.length < breaks * n) {
+      lastBreak = new int[breaks * n];
+    }
+  }
+
+  /** Adds the m-th break: next[i] = least of best[j] + RSS(j + 1, i); the first j wins a tie. */
+  private void extend(int m) {
+    int base = (m - 1) * n;
     for (int j = m * segment - 1; j < n - segment; j++) {
       int row = offset(j + 1);
       for (int i = j + segment; i < n; i++) {
         double rss = best[j] + segmentRss[row + i];
         if (rss < next[i]) {
           next[i] = rss;
-          last = i == n - 1 ? j : last;
+          lastBreak[base + i] = j;
         }
       }
     }
-    return last;
   }
 
-  private double bic(double rss, int breaks) {
+  /** Minus two log-likelihoods plus the penalty of regressors and a variance for each segment. */
+  private double value(BreakCriterion criterion, double rss, int breaks) {
     double logN = Math.log(n);
     double parameters = (columns + 1.0) * (breaks + 1);
-    return n * (Math.log(rss) + 1 - logN + Math.log(2 * Math.PI)) + logN * parameters;
+    return n * (Math.log(rss) + 1 - logN + Math.log(2 * Math.PI))
+        + criterion.penalty(n) * parameters;
   }
 
   private void fillSegments(double[] rows, double[] values) {

@@ -69,7 +69,7 @@ final class ResultTable {
     }
   }
 
-  private static void append(StringBuilder line, double value) {
+  static void append(StringBuilder line, double value) {
     if (Double.isNaN(value)) {
       line.append(NA);
     } else {
@@ -77,7 +77,7 @@ final class ResultTable {
     }
   }
 
-  private static String quoted(String cell) {
+  static String quoted(String cell) {
     if (cell.indexOf(',') < 0 && cell.indexOf('"') < 0) {
       return cell;
     }

@@ -39,7 +39,7 @@ public final class AlertDocument {
       properties.put("decided_area_ha", rounded(review.decidedAreaHa()));
     }
     properties
-        .put("run", alert.evidence().run())
+        .put("run_id", alert.evidence().run())
         .put("software", alert.evidence().software())
         .put("created", alert.created().toString())
         .put("updated", alert.updated().toString())
@@ -68,7 +68,7 @@ public final class AlertDocument {
             text(p, "reviewed_by"),
             text(p, "reviewed_at").map(Instant::parse),
             p.path("decided_area_ha").asDouble(0)),
-        new AlertObject.Evidence(p.get("run").asText(), p.get("software").asText()),
+        new AlertObject.Evidence(p.get("run_id").asText(), p.get("software").asText()),
         Instant.parse(p.get("created").asText()),
         Instant.parse(p.get("updated").asText()),
         p.get("version").asInt());

@@ -11,7 +11,7 @@ public final class AlertTable {
 
   private static final String MORE =
       ",status,probability,area_error_ha,raised,last_seen,review,decision,reject_reason,"
-          + "reviewed_by,reviewed_at,run,software,created,updated,merged_into";
+          + "reviewed_by,reviewed_at,run_id,software,created,updated,merged_into";
 
   private AlertTable() {}
 

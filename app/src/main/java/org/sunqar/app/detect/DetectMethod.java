@@ -10,6 +10,14 @@ import java.util.function.Supplier;
 /** The table of methods. A new one is a line here and a class of options. */
 public enum DetectMethod {
   BFAST_MONITOR(BfastMonitorDetect::new),
+  BFAST_LITE(BfastLiteDetect::new),
+  EWMA(() -> new OnlineDetect("ewma")),
+  CUSUM(() -> new OnlineDetect("cusum")),
+  MOSUM(() -> new OnlineDetect("mosum")),
+  IQR(() -> new OnlineDetect("iqr")),
+  ZSCORE(() -> new OnlineDetect("zscore")),
+  BASELINE(() -> new OnlineDetect("baseline")),
+  BAYES(() -> new OnlineDetect("bayes")),
   COLD(ColdDetect::new),
   S_CCD(SCcdDetect::new);
 

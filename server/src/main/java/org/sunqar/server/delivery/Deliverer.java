@@ -28,6 +28,9 @@ public final class Deliverer implements AutoCloseable {
   /** Between two looks into the outbox. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  /** A pass in the background. */
+  private static final Duration LONGEST_PASS = Duration.ofMinutes(1);
+
   /** What a pass came to. */
   public record Pass(int delivered, int failed, int dead) {}
 
@@ -60,15 +63,18 @@ public final class Deliverer implements AutoCloseable {
   }
 
   /**
-   * Delivers until nothing is due any more. What fails is not tried again in the same pass.
+   * Delivers until nothing is due any more. What fails is not tried again in the same pass, as its
+   * wait is longer than that.
    *
+   * @param most after which nothing more is begun
    * @return how much, by this process
    */
-  public Pass deliverDue() throws InterruptedException {
+  public Pass deliverDue(Duration most) throws InterruptedException {
     AtomicInteger delivered = new AtomicInteger();
     AtomicInteger failed = new AtomicInteger();
     AtomicInteger dead = new AtomicInteger();
     Phaser running = new Phaser(1);
+    long end = System.nanoTime() + most.toNanos();
     Optional<Delivery> due = claim();
     while (true) {
       if (due.isPresent()) {
@@ -88,7 +94,7 @@ public final class Deliverer implements AutoCloseable {
           }
         });
       } else if (running.getRegisteredParties() == 1) {
-        due = claim(); // whoever ended last may have made room for more
+        due = claim(end); // whoever ended last may have made room for more
         if (due.isEmpty()) {
           return new Pass(delivered.get(), failed.get(), dead.get());
         }
@@ -96,8 +102,12 @@ public final class Deliverer implements AutoCloseable {
       } else if (closed.await(20, TimeUnit.MILLISECONDS)) {
         return new Pass(delivered.get(), failed.get(), dead.get());
       }
-      due = claim();
+      due = claim(end);
     }
+  }
+
+  private Optional<Delivery> claim(long end) {
+    return System.nanoTime() - end > 0 ? Optional.empty() : claim();
   }
 
   private Optional<Delivery> claim() {
@@ -142,7 +152,7 @@ public final class Deliverer implements AutoCloseable {
   /** What goes wrong with the database now may go right a second later. */
   private void pass() throws InterruptedException {
     try {
-      deliverDue();
+      deliverDue(LONGEST_PASS);
     } catch (RuntimeException e) {
       if (closed.getCount() > 0) {
         System.getLogger(Deliverer.class.getName())

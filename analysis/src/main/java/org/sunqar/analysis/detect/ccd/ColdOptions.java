@@ -20,7 +20,7 @@ public record ColdOptions(double probability, int consecutive, double lambda, do
     check(probability, consecutive, lambda);
     if (!(gapDays >= 1)) {
       throw new AnalysisException(
-          AnalysisException.Key.SETTING, "gap-days must be at least 1, not " + gapDays);
+          AnalysisException.Key.SETTING, "--gap-days must be at least 1, not " + gapDays);
     }
   }
 
@@ -33,16 +33,16 @@ public record ColdOptions(double probability, int consecutive, double lambda, do
     if (!(probability > 0.5 && probability < 1)) {
       throw new AnalysisException(
           AnalysisException.Key.SETTING,
-          "probability must be above 0.5 and below 1, not " + probability);
+          "--probability must be above 0.5 and below 1, not " + probability);
     }
     if (consecutive < 2 || consecutive > MAX_CONSECUTIVE) {
       throw new AnalysisException(
           AnalysisException.Key.SETTING,
-          "consecutive must be 2 to " + MAX_CONSECUTIVE + ", not " + consecutive);
+          "--consecutive must be 2 to " + MAX_CONSECUTIVE + ", not " + consecutive);
     }
     if (!(lambda >= 0 && lambda <= MAX_LAMBDA)) {
       throw new AnalysisException(
-          AnalysisException.Key.SETTING, "lambda must be 0 to 10000, not " + lambda);
+          AnalysisException.Key.SETTING, "--lambda must be 0 to 10000, not " + lambda);
     }
   }
 }

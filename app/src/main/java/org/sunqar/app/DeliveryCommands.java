@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.app;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.sunqar.analysis.watch.Delivery;
+import org.sunqar.app.console.Console;
+import org.sunqar.app.console.ExitCode;
+import org.sunqar.app.console.OutputOptions;
+import org.sunqar.app.console.TextTable;
+import org.sunqar.server.delivery.Deliverer;
+import org.sunqar.server.delivery.DeliveryPolicy;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What is on its way to subscribers: {@code sunqar alert deliveries} and its kin. */
+final class DeliveryCommands {
+
+  private DeliveryCommands() {}
+
+  /** Delivers what is due and says what did not go. */
+  static Deliverer.Pass deliver(Workspace workspace, Duration most, Console console)
+      throws InterruptedException {
+    try (Deliverer deliverer = new Deliverer(workspace.outbox(), DeliveryPolicy.DEFAULT)) {
+      Deliverer.Pass pass = deliverer.deliverDue(most);
+      if (pass.failed() > 0 || pass.dead() > 0) {
+        console.say(
+            "some events were not taken; they are tried again by 'sunqar serve' or 'sunqar alert"
+                + " deliver', and 'sunqar alert deliveries' shows why");
+      }
+      return pass;
+    }
+  }
+
+  /** {@code sunqar alert deliver}. */
+  @Command(
+      name = "deliver",
+      description = {
+        "Deliver to subscribers what is due, once. 'sunqar serve' does so all the time.",
+        "",
+        "Example:",
+        "  sunqar alert deliver",
+        ""
+      },
+      mixinStandardHelpOptions = true)
+  static final class Deliver implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin private WorkspaceOptions workspaceOptions = new WorkspaceOptions();
+
+    @Mixin private OutputOptions output = new OutputOptions();
+
+    Deliver(Console console) {
+      this.console = console;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+      TextTable table = new TextTable("delivered", "failed", "dead");
+      try (Workspace workspace = workspaceOptions.open()) {
+        Deliverer.Pass pass = deliver(workspace, Duration.ofHours(1), console);
+        table
+            .addRow()
+            .put("delivered", pass.delivered())
+            .put("failed", pass.failed())
+            .put("dead", pass.dead());
+      }
+      table.print(console.out(), output.decided(console));
+      return ExitCode.DONE;
+    }
+  }
+
+  /** {@code sunqar alert deliveries}. */
+  @Command(
+      name = "deliveries",
+      description = {
+        "List events on their way to subscribers, and what became of them.",
+        "",
+        "Examples:",
+        "  sunqar alert deliveries --format table",
+        "  sunqar alert deliveries --dead",
+        ""
+      },
+      mixinStandardHelpOptions = true)
+  static final class Deliveries implements Callable<Integer> {
+
+    private final Console console;
+
+    @Option(names = "--watch", paramLabel = "NAME", description = "Of this watch only.")
+    private Optional<String> watch = Optional.empty();
+
+    @Option(
+        names = "--dead",
+        description = "Only those that were tried as often as is allowed (dead letters).")
+    private boolean dead;
+
+    @Option(names = "--pending", description = "Only those that are still to be delivered.")
+    private boolean pending;
+
+    @Mixin private WorkspaceOptions workspaceOptions = new WorkspaceOptions();
+
+    @Mixin private OutputOptions output = new OutputOptions();
+
+    Deliveries(Console console) {
+      this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+      TextTable table =
+          new TextTable(
+              "event", "type", "watch", "target", "state", "attempts", "next_attempt", "problem");
+      Optional<Delivery.State> state =
+          dead
+              ? Optional.of(Delivery.State.DEAD)
+              : pending ? Optional.of(Delivery.State.PENDING) : Optional.empty();
+      try (Workspace workspace = workspaceOptions.open()) {
+        for (Delivery delivery : workspace.outbox().deliveries(watch, state)) {
+          ObjectNode row = table.addRow();
+          row.put("event", delivery.event());
+          row.put("type", delivery.type());
+          row.put("watch", delivery.subscriber().watch());
+          row.put("target", delivery.subscriber().target());
+          row.put("state", delivery.state().text());
+          row.put("attempts", delivery.attempts());
+          if (delivery.state() == Delivery.State.PENDING) {
+            row.put("next_attempt", delivery.nextAttempt().toString());
+          }
+          delivery.problem().ifPresent(problem -> row.put("problem", problem));
+        }
+      }
+      table.print(console.out(), output.decided(console));
+      return ExitCode.DONE;
+    }
+  }
+
+  /** {@code sunqar alert redeliver}. */
+  @Command(
+      name = "redeliver",
+      description = {
+        "Make events due again, under the same ids: all dead ones, or one, whatever became of it.",
+        "",
+        "Examples:",
+        "  sunqar alert redeliver",
+        "  sunqar alert redeliver north-0001.2",
+        ""
+      },
+      mixinStandardHelpOptions = true)
+  static final class Redeliver implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(
+        arity = "0..1",
+        paramLabel = "EVENT",
+        description = "The event (default: all dead ones).")
+    private Optional<String> event = Optional.empty();
+
+    @Option(names = "--watch", paramLabel = "NAME", description = "Of this watch only.")
+    private Optional<String> watch = Optional.empty();
+
+    @Mixin private WorkspaceOptions workspaceOptions = new WorkspaceOptions();
+
+    Redeliver(Console console) {
+      this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+      int due;
+      try (Workspace workspace = workspaceOptions.open()) {
+        due = workspace.outbox().redeliver(watch, event);
+      }
+      console.say(due + (due == 1 ? " delivery is" : " deliveries are") + " due again");
+      return event.isPresent() && due == 0 ? ExitCode.NOT_FOUND : ExitCode.DONE;
+    }
+  }
+}
