@@ -76,8 +76,7 @@ public final class StateBenchmark {
    */
   public static void main(String[] arguments) throws IOException {
     if (arguments.length != 6) {
-      throw new IllegalArgumentException(
-          "usage: SIDE DETECTOR SCENES THREADS deflate|zstd FOLDER");
+      throw new IllegalArgumentException("usage: SIDE DETECTOR SCENES THREADS deflate|zstd FOLDER");
     }
     Path folder = Files.createTempDirectory(Path.of(arguments[5]), "sunqar-state");
     try {

@@ -106,7 +106,9 @@ final class MadeWatch implements AutoCloseable {
     return new SceneSequence(new Cube(GRID, scenes), HISTORY, versions);
   }
 
-  /** All scenes, of which one (after the history, or with a negative number in it) has other pixels. */
+  /**
+   * All scenes, of which one (after the history, or with a negative number in it) has other pixels.
+   */
   SceneSequence with(int later, int version) {
     SceneSequence all = scenes();
     int date = HISTORY + later;

@@ -149,9 +149,7 @@ class StateFaultsTest {
   private static String answer(Process process) throws IOException, InterruptedException {
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue())
-        .as(out)
-        .isEqualTo(out.contains("cannot be written") ? FULL : 0);
+    assertThat(process.exitValue()).as(out).isEqualTo(out.contains("cannot be written") ? FULL : 0);
     return out;
   }
 
