@@ -296,8 +296,7 @@ public final class VectorHarmonicLasso implements HarmonicLasso {
     FloatVector yScale = FloatVector.fromArray(F, responseScale, 0);
     FloatVector offset = FloatVector.zero(F);
     for (int k = 0; k < predictors; k++) {
-      FloatVector coefficient =
-          yScale.mul(FloatVector.fromArray(F, beta, k * LANES)).div(scale[k]);
+      FloatVector coefficient = yScale.mul(FloatVector.fromArray(F, beta, k * LANES)).div(scale[k]);
       offset = offset.add(coefficient.mul(mean[k]));
       (k == 0 ? coefficient.mul(SLOPE_SCALE) : coefficient)
           .intoArray(fit.coefficients, (k + 1) * LANES);
