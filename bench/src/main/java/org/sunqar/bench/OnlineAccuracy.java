@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.sunqar.analysis.alert.AlertRule;
 import org.sunqar.analysis.detect.online.EvidencePlanes;
 import org.sunqar.analysis.detect.online.OnlineDetector;
 import org.sunqar.analysis.detect.online.OnlineDetectors;
@@ -72,6 +74,13 @@ public final class OnlineAccuracy {
     }
   }
 
+  /** The default rule, but for the length of runs. */
+  private static AlertRule rule(int leastRun) {
+    AlertRule rule = AlertRule.defaults();
+    return new AlertRule(
+        rule.minimumAreaHa(), leastRun, rule.leastSize(), rule.leastMagnitude(), rule.direction());
+  }
+
   private static OnlineDetector detector(String text) {
     String[] parts = text.replaceFirst("^-", "").split("\\?", 2);
     Map<String, String> parameters = new LinkedHashMap<>();
@@ -92,6 +101,12 @@ public final class OnlineAccuracy {
     float[] departures = new float[pixels];
     int[] provisional = new int[pixels]; // day at which the present change became one; 0 for none
     boolean[] ever = new boolean[pixels];
+    List<AlertsSoFar> alerts =
+        pixels == stack.grid().window().pixels()
+            ? List.of(
+                new AlertsSoFar(stack.grid(), rule(2)), new AlertsSoFar(stack.grid(), rule(3)))
+            : List.of();
+    Reliability reliability = new Reliability(MONITOR);
     for (int t = history; t < stack.times().size(); t++) {
       SceneTime time = stack.times().get(t);
       float[] values = stack.plane(t);
@@ -107,8 +122,14 @@ public final class OnlineAccuracy {
         ever[p] |= is;
         provisional[p] = !is ? 0 : provisional[p] == 0 ? time.day() : provisional[p];
       }
+      alerts.forEach(of -> of.look(detector, state, time.day()));
+      if (t % 5 == 0) {
+        reliability.look(stack, detector, state, time.day());
+      }
     }
     print(stack, name, text, state, provisional, ever);
+    alerts.forEach(of -> System.out.println(of.text(stack, MONITOR)));
+    System.out.println(reliability.text());
   }
 
   private static PixelState fitted(ReferenceStack stack, OnlineDetector detector, int history) {
@@ -153,6 +174,7 @@ public final class OnlineAccuracy {
       boolean[] ever) {
     int[] breaks = new int[5];
     int[] found = new int[5];
+    int[][] covers = new int[4][6]; // found, breaks, false, never by class of the cover
     int never = 0;
     int falseProvisional = 0;
     int falseConfirmed = 0;
@@ -162,6 +184,8 @@ public final class OnlineAccuracy {
       boolean confirmed = state.moving(EvidencePlanes.STATUS)[p] >= EvidencePlanes.CONFIRMED;
       if (stack.kind(p) == 0) {
         never++;
+        covers[2][stack.cover(p)] += confirmed ? 1 : 0;
+        covers[3][stack.cover(p)]++;
         falseProvisional += ever[p] ? 1 : 0;
         falseConfirmed += confirmed ? 1 : 0;
       } else if (stack.breakDay(p) >= MONITOR) {
@@ -173,6 +197,8 @@ public final class OnlineAccuracy {
           found[0]++;
           found[stack.kind(p)]++;
         }
+        covers[0][stack.cover(p)] += right ? 1 : 0;
+        covers[1][stack.cover(p)]++;
         breaks[0]++;
         breaks[stack.kind(p)]++;
       }
@@ -190,5 +216,16 @@ public final class OnlineAccuracy {
         100.0 * falseConfirmed / never,
         lags[found[0] / 2],
         confirmations[found[0] / 2]);
+    StringBuilder line = new StringBuilder("    by cover: found");
+    for (int c = 0; c < 4; c++) {
+      line.append(
+          String.format(Locale.ROOT, " %.1f", 100.0 * covers[0][c] / Math.max(1, covers[1][c])));
+    }
+    line.append(", false");
+    for (int c = 0; c < 6; c++) {
+      line.append(
+          String.format(Locale.ROOT, " %.2f", 100.0 * covers[2][c] / Math.max(1, covers[3][c])));
+    }
+    System.out.println(line);
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.sunqar.analysis.detect.online.SceneTime;
+import org.sunqar.raster.geo.Grid;
 import org.sunqar.raster.geo.Window;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.tiff.GeoTiff;
@@ -25,6 +26,7 @@ final class ReferenceStack {
 
   private final List<SceneTime> times = new ArrayList<>();
   private final List<float[]> planes = new ArrayList<>();
+  private final Grid grid;
   private final int[] kind;
   private final int[] breakDay;
   private final int[] cover;
@@ -44,6 +46,9 @@ final class ReferenceStack {
         plane[i] = samples[i] == NO_DATA ? Float.NaN : (float) samples[i] * SCALE;
       }
       planes.add(plane);
+    }
+    try (GeoTiff tiff = GeoTiff.open(folder.resolve("truth_btype.tif"))) {
+      grid = tiff.grid();
     }
     kind = whole(read(folder.resolve("truth_btype.tif"), stride));
     breakDay = whole(read(folder.resolve("truth_bdate.tif"), stride));
@@ -73,6 +78,11 @@ final class ReferenceStack {
       values[i] = (int) samples[i];
     }
     return values;
+  }
+
+  /** The grid of all pixels. */
+  Grid grid() {
+    return grid;
   }
 
   List<SceneTime> times() {

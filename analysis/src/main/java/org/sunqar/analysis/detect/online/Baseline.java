@@ -245,6 +245,6 @@ final class Baseline implements OnlineDetector {
   @Override
   public PixelEvidence evidence(PixelState state, int pixel) {
     PixelEvidence bare = EvidencePlanes.read(state, pixel, 0);
-    return bare.withProbability(Score.of(bare));
+    return bare.withProbability(ChangeProbability.of(bare));
   }
 }

@@ -34,6 +34,6 @@ abstract class ChartDetector extends SeasonalDetector {
   @Override
   public final PixelEvidence evidence(PixelState state, int pixel) {
     PixelEvidence bare = EvidencePlanes.read(state, pixel, 0);
-    return bare.withProbability(Score.of(bare));
+    return bare.withProbability(ChangeProbability.of(bare));
   }
 }

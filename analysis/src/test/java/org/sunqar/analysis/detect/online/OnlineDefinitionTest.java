@@ -184,7 +184,8 @@ class OnlineDefinitionTest {
       assertThat(evidence.status()).as(series.id()).isEqualTo(naive.status);
       assertThat(evidence.firstDay().orElse(-1)).isEqualTo(naive.first);
       assertThat(evidence.detectionDay().orElse(-1)).isEqualTo(naive.detection);
-      assertThat((double) evidence.probability()).isCloseTo(naive.posterior, within(1e-3));
+      double odds = 0.2 * naive.posterior / (1 - naive.posterior);
+      assertThat((double) evidence.probability()).isCloseTo(odds / (1 + odds), within(1e-3));
       confirmed += naive.status == PixelEvidence.Status.CONFIRMED ? 1 : 0;
       provisional += naive.first > 0 && naive.detection < 0 ? 1 : 0;
     }
@@ -219,13 +220,13 @@ class OnlineDefinitionTest {
           first = index;
           posterior = before;
         }
-        if (first > 0) {
+        if (first > 0 && detection < 0) {
           posterior = posterior * s / (posterior * s + (1 - posterior) * (1 - s));
-          if (detection < 0 && ((posterior < 0.5 && index > first) || index - first > expiry)) {
+          if ((posterior < 0.5 && index > first) || index - first > expiry) {
             first = -1;
             posterior = 0;
             status = PixelEvidence.Status.NOTHING;
-          } else if (detection < 0) {
+          } else {
             status =
                 posterior >= provisional
                     ? PixelEvidence.Status.PROVISIONAL
