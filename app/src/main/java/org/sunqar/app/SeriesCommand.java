@@ -16,7 +16,10 @@ import picocli.CommandLine.Command;
     subcommands = {
       SeriesDetectCommand.class,
       SeriesSmoothCommand.class,
-      SeriesCompositeCommand.class
+      SeriesCompositeCommand.class,
+      SeriesPhenologyCommand.class,
+      SeriesTrendCommand.class,
+      SeriesClimatologyCommand.class
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")

@@ -92,6 +92,40 @@ class SeriesToolsTest {
     assertThat(run("composite", "--period", "quarter").done().out().lines()).hasSize(4);
   }
 
+  @Test
+  void seasonsTrendsAndWhatIsUsual() throws IOException {
+    StringBuilder table = new StringBuilder("id,time,value\n");
+    for (int day = 0; day < 4 * 365; day += 5) {
+      double year = 2015 + day / 365.0;
+      // greatest at new year, and 0.02 more each year
+      double value = 0.5 + 0.3 * Math.cos(2 * Math.PI * year) + 0.02 * (year - 2015);
+      table.append("x,").append(year).append(',').append(value).append('\n');
+    }
+    Files.writeString(observations, table.append("y,2016,1\n"));
+    Answer seasons = run("phenology", "--threshold", 0.5, "--step", 5, "--lambda", 1).done();
+    assertThat(seasons.err())
+        .isEqualToIgnoringNewLines("2 series, 293 observations: 1 without a whole season");
+    assertThat(seasons.lines().getFirst()).startsWith("id,season,start,end,peak,middle,length,");
+    assertThat(seasons.lines())
+        .hasSize(4)
+        .anyMatch(row -> row.startsWith("x,1,2015-10-") && row.contains(",2016-04-0"));
+    List<String> trends =
+        run("trend", "--period", "month", "--seasonal", "independent").done().lines();
+    assertThat(trends).hasSize(3);
+    assertThat(trends.getFirst()).startsWith("id,n,slope,slope_low,");
+    double slope = Double.parseDouble(trends.get(1).split(",")[2]);
+    assertThat(slope).isCloseTo(0.02, within(0.003));
+    assertThat(trends.get(2)).isEqualTo("y,1,NA,NA,NA,NA,2016.5,NA,0.0,0.0,NA,NA");
+    assertThat(run("trend").done().lines()).hasSize(3);
+    assertThat(run("climatology").done().lines())
+        .hasSize(1 + 12 + 1)
+        .contains("y,1,1,1.0,1.0,NA,1.0,1.0");
+    assertThat(
+            run("climatology", "--anomalies", "--period", "year", "--to-year", 2016).done().lines())
+        .hasSize(1 + 4 + 1)
+        .contains("y,2016-01-01,1.0,1.0,0.0,1.0,NA,NA,NA");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -110,7 +144,7 @@ class SeriesToolsTest {
   void tablesThatCannotBeRead(String table) throws IOException {
     Files.writeString(observations, table);
     Path result = folder.resolve("result.csv");
-    for (String tool : List.of("smooth", "composite")) {
+    for (String tool : List.of("smooth", "composite", "trend")) {
       Answer.of("series", tool, "--observations", observations, "--out", result)
           .failed(ExitCode.NOT_VALID, "series.FORMAT")
           .says("obs.csv");
@@ -135,6 +169,10 @@ class SeriesToolsTest {
         "smooth; --step; 0; 366",
         "smooth; --scale; 0; scale",
         "smooth; --start; 1000-01-01; a,1: there must be",
+        "phenology; --threshold; 1; threshold",
+        "phenology; --method; ws2d,linear; one --method",
+        "trend; --seasonal; dependent; by quarter, month or dekad",
+        "climatology; --period; all; period of the year",
         "composite; --statistics; mode; mode",
         "composite; --statistics; p101; p101"
       })

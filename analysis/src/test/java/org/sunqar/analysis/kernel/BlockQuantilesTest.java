@@ -4,10 +4,13 @@ package org.sunqar.analysis.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sunqar.analysis.AnalysisException;
 
@@ -56,6 +59,44 @@ class BlockQuantilesTest {
       float[] out = new float[16];
       quantiles.run(values, 0, out, 0);
       assertThat(out).containsOnly(seen == 0 ? Float.NaN : (seen + 1) / 2f);
+    }
+  }
+
+  /** 16-bit samples give what their values give, also at the ends of the type. */
+  @ParameterizedTest
+  @CsvSource({"1, 64, -32768", "2, 70, -1", "9, 33, 0", "60, 111, 40000", "321, 100, -32768"})
+  void samplesGiveWhatTheirValuesGive(int dates, int pixels, int noData) {
+    Random random = new Random(pixels);
+    List<short[]> planes = new ArrayList<>();
+    for (int t = 0; t < dates; t++) {
+      short[] plane = new short[pixels];
+      for (int p = 0; p < pixels; p++) {
+        plane[p] =
+            (short)
+                (p == 7 || random.nextInt(100) < p
+                    ? noData
+                    : p % 5 == 0 ? random.nextInt(-2, 3) : random.nextInt(-32768, 32768));
+      }
+      planes.add(plane);
+    }
+    float scale = 1e-4f;
+    float offset = 0.1f;
+    float[][] out = new float[PROBABILITIES.length][pixels];
+    new SampleQuantiles(dates, PROBABILITIES).run(planes, noData, scale, offset, out);
+    BlockQuantiles expected = new BlockQuantiles(false, dates, PROBABILITIES);
+    float[] values = new float[dates * 16];
+    float[] block = new float[PROBABILITIES.length * 16];
+    for (int p = 0; p < pixels; p++) {
+      for (int t = 0; t < dates; t++) {
+        short sample = planes.get(t)[p];
+        values[t * 16] = sample == noData ? Float.NaN : sample * scale + offset;
+      }
+      expected.run(values, 0, block, 0);
+      for (int q = 0; q < PROBABILITIES.length; q++) {
+        assertThat(Float.floatToIntBits(out[q][p]))
+            .as(p + " " + PROBABILITIES[q])
+            .isEqualTo(Float.floatToIntBits(block[q * 16]));
+      }
     }
   }
 

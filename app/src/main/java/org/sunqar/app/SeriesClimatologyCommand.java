@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.app;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.sunqar.analysis.series.CalendarPeriod;
+import org.sunqar.analysis.series.ClimatologyMethod;
+import org.sunqar.app.console.Console;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code sunqar series climatology}. */
+@Command(
+    name = "climatology",
+    description = {
+      "What is usual at each time of the year in each series, or with --anomalies how far each"
+          + " period is from it: difference, ratio, standard deviations, and the vegetation and"
+          + " temperature condition indices VCI and TCI.",
+      "",
+      "Examples:",
+      "  sunqar series climatology --observations ndvi.csv --out usual.csv",
+      "  sunqar series climatology --observations ndvi.csv --period dekad --from-year 2001"
+          + " --to-year 2020 --anomalies --out anomalies.csv",
+      ""
+    },
+    mixinStandardHelpOptions = true)
+final class SeriesClimatologyCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Mixin SeriesTables tables = new SeriesTables();
+
+  @Option(
+      names = "--period",
+      paramLabel = "KIND",
+      defaultValue = "MONTH",
+      description = "year, quarter, month or dekad (default: month).")
+  CalendarPeriod period = CalendarPeriod.MONTH;
+
+  @Option(
+      names = "--from-year",
+      paramLabel = "YEAR",
+      defaultValue = "-10000",
+      description = "First year of the baseline (default: the first of each series).")
+  int firstYear = -10_000;
+
+  @Option(
+      names = "--to-year",
+      paramLabel = "YEAR",
+      defaultValue = "10000",
+      description = "Last year of the baseline (default: the last of each series).")
+  int lastYear = 10_000;
+
+  @Option(names = "--anomalies", description = "Write the anomalies instead.")
+  boolean anomalies;
+
+  SeriesClimatologyCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    return tables.run(
+        console, new ClimatologyMethod(period, firstYear, lastYear, anomalies), "without a result");
+  }
+}
