@@ -104,7 +104,7 @@ final class ReportCommand implements java.util.concurrent.Callable<Integer> {
   }
 
   /** Simulated scenes say so in a tag of their files. */
-  private static Provenance provenance(List<Item> items) {
+  static Provenance provenance(List<Item> items) {
     Optional<BandSource> band =
         items.stream()
             .findFirst()

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.app;
 
+import java.util.List;
 import org.sunqar.analysis.kernel.BfastMonitorKernel;
+import org.sunqar.analysis.watch.Watch;
 import org.sunqar.analysis.watch.WatchRun;
 import org.sunqar.app.console.Console;
+import org.sunqar.catalog.stac.Item;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -33,6 +36,20 @@ final class RunOptions {
   RunOptions() {}
 
   WatchRuns runs(Workspace workspace, Console console) {
+    check(console);
+    return new WatchRuns(workspace, usedThreads(), memory << 20);
+  }
+
+  WatchTrial trial(Watch watch, List<Item> items, Console console) {
+    check(console);
+    return new WatchTrial(watch, items, usedThreads(), memory << 20);
+  }
+
+  private int usedThreads() {
+    return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+  }
+
+  private void check(Console console) {
     if (threads < 0 || threads > 1024) {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "--threads must be 1 to 1024, not " + threads);
@@ -46,7 +63,5 @@ final class RunOptions {
           "sunqar: running without vector instructions, some 20 times slower; start Java with"
               + " --add-modules jdk.incubator.vector");
     }
-    int used = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-    return new WatchRuns(workspace, used, memory << 20);
   }
 }

@@ -38,6 +38,7 @@ import picocli.CommandLine.Parameters;
       ""
     },
     subcommands = {
+      WatchTryCommand.class,
       SubscriptionCommands.Subscribe.class,
       SubscriptionCommands.Subscribers.class,
       SubscriptionCommands.Unsubscribe.class
@@ -62,16 +63,35 @@ final class WatchCommand {
         "Example:",
         "  sunqar watch create north --collection forest --index ndvi --aoi north.geojson"
             + " --monitor-from 2022-01-01",
+        "With --dry-run it is tried on the scenes there are, as by 'sunqar watch try', and not"
+            + " made.",
         ""
       },
       mixinStandardHelpOptions = true)
   int create(
       @Parameters(paramLabel = NAME_LABEL, description = "The watch's name.") String name,
       @Mixin WatchOptions options,
-      @Mixin WorkspaceOptions workspaceOptions)
+      @Option(
+              names = "--dry-run",
+              description = "Say what it would have raised, and make nothing but a report.")
+          boolean dryRun,
+      @Mixin RunOptions runOptions,
+      @Mixin WorkspaceOptions workspaceOptions,
+      @Mixin OutputOptions output,
+      @Mixin ProgressOptions progressOptions)
       throws IOException {
     Watch watch = options.watch(name);
     try (Workspace workspace = workspaceOptions.open()) {
+      if (dryRun) {
+        WatchTryCommand.run(
+            workspace,
+            new WatchTryCommand.Trial(watch, Optional.empty(), 1, Optional.empty()),
+            runOptions,
+            output,
+            progressOptions,
+            console);
+        return ExitCode.DONE;
+      }
       List<Item> scenes = workspace.scenesOf(watch.collection());
       if (!scenes.isEmpty()) {
         CubeScene.of(scenes.getFirst(), watch.variable()); // says at once that a band is missing

@@ -15,8 +15,10 @@ import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.alert.AlertRule;
 import org.sunqar.analysis.detect.online.OnlineDetectors;
 import org.sunqar.analysis.watch.DetectorSettings;
+import org.sunqar.analysis.watch.LandMask;
 import org.sunqar.analysis.watch.Watch;
 import org.sunqar.app.detect.DetectorOptions;
+import org.sunqar.raster.reader.Rasters;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -123,6 +125,29 @@ final class WatchOptions {
       description = "decrease, increase or both (default: both).")
   AlertRule.Direction direction = AlertRule.Direction.BOTH;
 
+  @Option(
+      names = "--min-confidence",
+      paramLabel = "X",
+      defaultValue = "0",
+      description = "Least confidence of an alert, 0 to 1 (default: 0).")
+  double minimumConfidence;
+
+  @Option(
+      names = "--quiet-days",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Raise nothing that touches an alert raised less than so many days ago (default: 0).")
+  int quietDays;
+
+  @Option(
+      names = "--mask",
+      paramLabel = "FILE",
+      description =
+          "Land on which alerts count, such as forest: GeoJSON polygons, or a raster whose first"
+              + " band is not 0 there. Of several all must hold.")
+  List<Path> masks = List.of();
+
   Watch watch(String name) throws IOException {
     return new Watch(
         name,
@@ -131,7 +156,30 @@ final class WatchOptions {
         area.isPresent() ? Optional.of(AreaFile.read(area.get())) : Optional.empty(),
         monitorFrom,
         settings(),
-        new AlertRule(minimumArea, leastRun, leastSize, leastMagnitude, direction));
+        new AlertRule(
+            minimumArea,
+            leastRun,
+            leastSize,
+            leastMagnitude,
+            direction,
+            minimumConfidence,
+            quietDays),
+        landMasks());
+  }
+
+  /** Rasters stay where they are: their files are read by each run. */
+  private List<LandMask> landMasks() throws IOException {
+    List<LandMask> all = new ArrayList<>();
+    for (Path file : masks) {
+      String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+      if (name.endsWith(".geojson") || name.endsWith(".json")) {
+        all.add(new LandMask.Polygons(AreaFile.read(file)));
+      } else {
+        Rasters.open(file).close(); // says at once that it cannot be read
+        all.add(new LandMask.RasterFile(file.toAbsolutePath().normalize()));
+      }
+    }
+    return all;
   }
 
   private DetectorSettings settings() {

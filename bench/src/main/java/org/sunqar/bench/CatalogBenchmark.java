@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -25,6 +27,7 @@ import org.sunqar.catalog.store.CatalogSchema;
 import org.sunqar.catalog.store.Database;
 import org.sunqar.catalog.store.ItemConditions;
 import org.sunqar.catalog.store.ItemQuery;
+import org.sunqar.catalog.store.ItemRow;
 import org.sunqar.catalog.store.ItemStore;
 import org.sunqar.catalog.store.ItemStores;
 import org.sunqar.raster.geo.Bounds;
@@ -35,9 +38,13 @@ import org.sunqar.raster.geo.Bounds;
  */
 final class CatalogBenchmark {
 
-  private static final int BATCH = 5_000;
+  private static final int BATCH = 2_000;
   private static final int LIMIT = 100;
   private static final int QUERIES = 300;
+
+  private static final OperatingSystemMXBean PROCESS =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final ItemStore store;
 
@@ -82,6 +89,7 @@ final class CatalogBenchmark {
     AtomicInteger next = new AtomicInteger();
     AtomicInteger done = new AtomicInteger();
     long start = System.nanoTime();
+    long cpu = PROCESS.getProcessCpuTime();
     try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
       List<Future<Integer>> loaders = new ArrayList<>();
       for (int t = 0; t < 2; t++) {
@@ -89,15 +97,19 @@ final class CatalogBenchmark {
             threads.submit(() -> {
               int from;
               while ((from = next.getAndAdd(BATCH)) < items) {
-                List<Item> batch = new ArrayList<>();
+                List<ItemRow> batch = new ArrayList<>();
                 for (int i = from; i < Math.min(items, from + BATCH); i++) {
-                  batch.add(Item.fromJson(Json.parseObject(CatalogItems.json(i))));
+                  batch.add(store.row(Item.fromJson(Json.parseObject(CatalogItems.json(i)))));
                 }
-                store.upsert(batch);
+                store.upsertRows(batch);
                 int now = done.addAndGet(batch.size());
                 if (now / 100_000 != (now - batch.size()) / 100_000) {
                   System.out.printf(
-                      Locale.ROOT, "  %,d after %.1f s%n", now, millisSince(start) / 1000);
+                      Locale.ROOT,
+                      "  %,d after %.1f s, %.1f CPU-seconds%n",
+                      now,
+                      millisSince(start) / 1000,
+                      (PROCESS.getProcessCpuTime() - cpu) / 1e9);
                 }
               }
               return 0;
@@ -108,8 +120,14 @@ final class CatalogBenchmark {
       }
     }
     double seconds = millisSince(start) / 1000;
+    double cpuSeconds = (PROCESS.getProcessCpuTime() - cpu) / 1e9;
     System.out.printf(
-        Locale.ROOT, "load: %,d items in %.1f s, %,.0f items/s%n", items, seconds, items / seconds);
+        Locale.ROOT,
+        "load: %,d items in %.1f s, %,.0f items/s, %,.0f items per CPU-second%n",
+        items,
+        seconds,
+        items / seconds,
+        items / cpuSeconds);
   }
 
   private static void size(Path folder) throws IOException {
@@ -122,13 +140,14 @@ final class CatalogBenchmark {
     System.out.printf(
         Locale.ROOT,
         "first search: %.1f ms, first aggregation: %.1f ms%n",
-        time(() -> store.page(query(random, 3, true, true))),
-        time(() -> store.aggregate(ItemConditions.NONE, List.of(new Aggregation.ByCollection()))));
+        time(() -> store.page(query(random, 3, true, true)))[0],
+        time(() -> store.aggregate(ItemConditions.NONE, List.of(new Aggregation.ByCollection())))[
+            0]);
   }
 
   private void search() throws Exception {
-    List<Double> all = new ArrayList<>();
-    System.out.println("search, limit 100: box, p50 ms, p99 ms, items");
+    List<double[]> all = new ArrayList<>();
+    System.out.println("search, limit 100: p50 ms, p99 ms; of CPU of the thread; items");
     for (double size : new double[] {0.1, 1, 3, 10, 30, 90, 360}) {
       all.addAll(search("  " + size + " degrees, time, collection", size, true, true));
     }
@@ -138,21 +157,19 @@ final class CatalogBenchmark {
     }
   }
 
-  private List<Double> search(String name, double size, boolean timed, boolean inCollection)
+  private List<double[]> search(String name, double size, boolean timed, boolean inCollection)
       throws Exception {
     Random random = new Random(17);
     for (int i = 0; i < 60; i++) {
       store.page(query(random, size, timed, inCollection));
     }
-    List<Double> times = new ArrayList<>();
-    long found = 0;
+    List<double[]> times = new ArrayList<>();
+    long[] found = new long[1];
     for (int i = 0; i < QUERIES; i++) {
       ItemQuery query = query(random, size, timed, inCollection);
-      long start = System.nanoTime();
-      found += store.page(query).items().size();
-      times.add(millisSince(start));
+      times.add(time(() -> found[0] += store.page(query).items().size()));
     }
-    report(name, times, found);
+    report(name, times, found[0]);
     return times;
   }
 
@@ -176,21 +193,17 @@ final class CatalogBenchmark {
     return ItemQuery.where(where).newestFirst(true).atMost(LIMIT);
   }
 
-  private void insert(int items) {
-    List<Double> times = new ArrayList<>();
+  private void insert(int items) throws Exception {
+    List<double[]> times = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {
       Item item = Item.fromJson(Json.parseObject(CatalogItems.json(items + i)));
-      long start = System.nanoTime();
-      store.upsert(List.of(item));
-      times.add(millisSince(start));
+      times.add(time(() -> store.upsert(List.of(item))));
     }
     report("insert of one item", times, -1);
-    List<Double> changes = new ArrayList<>();
+    List<double[]> changes = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
       Item item = Item.fromJson(Json.parseObject(CatalogItems.json(items + i)));
-      long start = System.nanoTime();
-      store.deleteItem(item.collection(), item.id());
-      changes.add(millisSince(start));
+      changes.add(time(() -> store.deleteItem(item.collection(), item.id())));
     }
     report("delete of one item", changes, -1);
     for (int i = 300; i < 1000; i++) {
@@ -203,9 +216,9 @@ final class CatalogBenchmark {
     Random random = new Random(23);
     store.count(query(random, 30, false, false));
     System.out.printf(
-        Locale.ROOT, "count of all: %.2f ms%n", time(() -> store.count(ItemQuery.all())));
+        Locale.ROOT, "count of all: %.2f ms%n", time(() -> store.count(ItemQuery.all()))[0]);
     for (double size : new double[] {1, 10, 30, 360}) {
-      List<Double> times = new ArrayList<>();
+      List<double[]> times = new ArrayList<>();
       for (int i = 0; i < 50; i++) {
         ItemQuery query = query(random, size, true, true);
         times.add(time(() -> store.count(query)));
@@ -239,9 +252,9 @@ final class CatalogBenchmark {
 
   private void aggregate(String name, ItemConditions where, List<Aggregation> questions)
       throws Exception {
-    List<Double> times = new ArrayList<>();
-    for (int i = 0; i < 13; i++) {
-      double millis = time(() -> store.aggregate(where, questions));
+    List<double[]> times = new ArrayList<>();
+    for (int i = 0; i < 23; i++) {
+      double[] millis = time(() -> store.aggregate(where, questions));
       if (i >= 3) {
         times.add(millis);
       }
@@ -249,22 +262,26 @@ final class CatalogBenchmark {
     report(name, times, -1);
   }
 
-  private static void report(String name, List<Double> times, long found) {
-    double[] sorted = times.stream().mapToDouble(Double::doubleValue).toArray();
-    Arrays.sort(sorted);
+  private static void report(String name, List<double[]> times, long found) {
+    double[] wall = times.stream().mapToDouble(time -> time[0]).sorted().toArray();
+    double[] cpu = times.stream().mapToDouble(time -> time[1]).sorted().toArray();
     System.out.printf(
         Locale.ROOT,
-        "%-60s %8.2f %8.2f%s%n",
+        "%-60s %8.2f %8.2f  cpu %8.2f %8.2f%s%n",
         name,
-        sorted[sorted.length / 2],
-        sorted[(int) (sorted.length * 0.99)],
+        wall[wall.length / 2],
+        wall[(int) (wall.length * 0.99)],
+        cpu[cpu.length / 2],
+        cpu[(int) (cpu.length * 0.99)],
         found < 0 ? "" : String.format(Locale.ROOT, " %7d", found));
   }
 
-  private static double time(Callable<?> work) throws Exception {
+  /** Milliseconds by the clock, and of CPU of this thread. */
+  private static double[] time(Callable<?> work) throws Exception {
+    long cpu = THREADS.getCurrentThreadCpuTime();
     long start = System.nanoTime();
     work.call();
-    return millisSince(start);
+    return new double[] {millisSince(start), (THREADS.getCurrentThreadCpuTime() - cpu) / 1e6};
   }
 
   private static double millisSince(long start) {

@@ -62,13 +62,8 @@ public final class TestServer implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private TestServer(Store kind, Path workspace, ServerConfig config) {
+  private TestServer(String setting, Path workspace, ServerConfig config) {
     database = Database.open(workspace.resolve("sunqar.sqlite"), CatalogSchema.MIGRATIONS);
-    String setting =
-        switch (kind) {
-          case SQLITE -> ItemStores.SQLITE;
-          case POSTGIS -> PostgresServer.shared().newDatabase();
-        };
     store = ItemStores.open(setting, workspace, database);
     server = SunqarServer.start(config, store, workspace, new PrintWriter(log, true));
   }
@@ -78,7 +73,17 @@ public final class TestServer implements AutoCloseable {
   }
 
   public static TestServer start(Store kind, Path workspace, ServerConfig config) {
-    return new TestServer(kind, workspace, config.onPort(0));
+    String setting =
+        switch (kind) {
+          case SQLITE -> ItemStores.SQLITE;
+          case POSTGIS -> PostgresServer.shared().newDatabase();
+        };
+    return new TestServer(setting, workspace, config.onPort(0));
+  }
+
+  /** Over a database of a server of the caller's own. */
+  static TestServer start(PostgresServer database, Path workspace) {
+    return new TestServer(database.newDatabase(), workspace, ServerConfig.DEFAULT.onPort(0));
   }
 
   public ItemStore store() {

@@ -2,6 +2,7 @@
 package org.sunqar.analysis.watch;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.locationtech.jts.geom.Geometry;
@@ -18,6 +19,7 @@ import org.sunqar.analysis.alert.AlertRule;
  * @param monitorFrom the first day of the monitoring period (UTC); what is before is history
  * @param detector how changes are found
  * @param rule which of them become alerts
+ * @param masks land on which alerts count: that which all of them hold; empty for all land
  */
 public record Watch(
     String name,
@@ -26,11 +28,13 @@ public record Watch(
     Optional<Geometry> area,
     LocalDate monitorFrom,
     DetectorSettings detector,
-    AlertRule rule) {
+    AlertRule rule,
+    List<LandMask> masks) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   public Watch {
+    masks = List.copyOf(masks);
     if (!NAME.matcher(name).matches()) {
       throw new AnalysisException(
           AnalysisException.Key.SETTING,
@@ -43,5 +47,22 @@ public record Watch(
           AnalysisException.Key.SETTING,
           "the monitoring start must lie in 1960 to 2100, not in " + monitorFrom.getYear());
     }
+  }
+
+  /** A watch on all land. */
+  public Watch(
+      String name,
+      String collection,
+      String variable,
+      Optional<Geometry> area,
+      LocalDate monitorFrom,
+      DetectorSettings detector,
+      AlertRule rule) {
+    this(name, collection, variable, area, monitorFrom, detector, rule, List.of());
+  }
+
+  /** The same from another day on. */
+  public Watch from(LocalDate day) {
+    return new Watch(name, collection, variable, area, day, detector, rule, masks);
   }
 }

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.locationtech.jts.geom.Geometry;
 import org.sunqar.analysis.alert.AlertFiles;
@@ -48,7 +51,23 @@ public final class WatchJson {
     } else {
       json.putNull("area");
     }
+    // a watch without masks is written as the first version wrote it
+    for (LandMask mask : watch.masks()) {
+      ObjectNode entry = json.withArray("masks").addObject();
+      switch (mask) {
+        case LandMask.Polygons(Geometry land) ->
+            entry.set("polygons", AlertFiles.exactGeometry(land));
+        case LandMask.RasterFile(Path file) -> entry.put("raster", file.toString());
+      }
+    }
     return json;
+  }
+
+  private static LandMask mask(JsonNode json) {
+    return json.has("raster")
+        ? new LandMask.RasterFile(Path.of(json.get("raster").asText()))
+        : new LandMask.Polygons(
+            GeoJsonReader.area(json.get("polygons").toString(), "the stored mask"));
   }
 
   private static ObjectNode detector(DetectorSettings settings) {
@@ -75,6 +94,8 @@ public final class WatchJson {
     try {
       JsonNode json = JSON.readTree(text);
       JsonNode rule = json.get("rule");
+      List<LandMask> masks = new ArrayList<>();
+      json.path("masks").forEach(mask -> masks.add(mask(mask)));
       return new Watch(
           json.get("name").asText(),
           json.get("collection").asText(),
@@ -92,7 +113,8 @@ public final class WatchJson {
               AlertRule.Direction.valueOf(rule.get("direction").asText()),
               // not in watches of the first version
               rule.path("minimum_confidence").asDouble(0),
-              rule.path("quiet_days").asInt(0)));
+              rule.path("quiet_days").asInt(0)),
+          masks);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a stored watch is not JSON", e);
     }

@@ -3,6 +3,7 @@ package org.sunqar.analysis.watch;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -178,6 +179,13 @@ public final class WatchRun {
     double pixelArea = pixelAreaM2(cube.grid());
     // before the work: it refuses what is too large
     PixelGrouping grouping = new PixelGrouping(cube.grid(), pixelArea, watch.rule());
+    Optional<BitSet> land =
+        watch.masks().stream()
+            .map(mask -> LandMask.inside(mask, cube.grid()))
+            .reduce((a, b) -> {
+              a.and(b);
+              return a;
+            });
     List<PixelChange> changes = new ArrayList<>();
     List<Float> regional = new ArrayList<>();
     try (ChunkReader reader = new ChunkReader(cube);
@@ -201,6 +209,8 @@ public final class WatchRun {
       }
       writer.finish();
     }
+    land.ifPresent(pixels ->
+        changes.removeIf(change -> !pixels.get(change.row() * cube.grid().width() + change.col())));
     List<PixelGroup> groups =
         AlertBuilder.ordered(grouping.group(changes)).stream().filter(watch.rule()::takes).toList();
     List<Alert> alerts =

@@ -72,10 +72,20 @@ class WatchStoreTest {
                 "d",
                 Optional.empty(),
                 bfast(
-                    new BfastMonitorOptions(
-                        History.BP, 4, true, 1, 0.001, ProcessType.OLS_CUSUM))));
+                    new BfastMonitorOptions(History.BP, 4, true, 1, 0.001, ProcessType.OLS_CUSUM))),
+            new Watch(
+                "e",
+                "forest",
+                "ndvi",
+                Optional.empty(),
+                LocalDate.of(2022, 1, 31),
+                new DetectorSettings.TwoDates(3),
+                new AlertRule(0.7, 4, 1.5, 0.05, AlertRule.Direction.DECREASE, 0.25, 30),
+                List.of(
+                    new LandMask.Polygons(geometry(SQUARE_WITH_HOLE)),
+                    new LandMask.RasterFile(Path.of("/data/forest.tif")))));
     watches.reversed().forEach(store::create);
-    assertThat(store.watches()).extracting(Watch::name).containsExactly("a", "b", "c", "d");
+    assertThat(store.watches()).extracting(Watch::name).containsExactly("a", "b", "c", "d", "e");
     for (Watch watch : watches) {
       assertSame(store.watch(watch.name()), watch);
     }
@@ -88,6 +98,15 @@ class WatchStoreTest {
     assertThat(actual.detector()).isEqualTo(expected.detector());
     assertThat(actual.rule()).isEqualTo(expected.rule());
     assertThat(actual.monitorFrom()).isEqualTo(expected.monitorFrom());
+    assertThat(actual.masks()).hasSameSizeAs(expected.masks());
+    for (int i = 0; i < actual.masks().size(); i++) {
+      switch (expected.masks().get(i)) {
+        case LandMask.RasterFile file -> assertThat(actual.masks().get(i)).isEqualTo(file);
+        case LandMask.Polygons(Geometry land) ->
+            assertThat(((LandMask.Polygons) actual.masks().get(i)).area().equalsExact(land))
+                .isTrue();
+      }
+    }
     assertThat(actual.area().map(Geometry::norm)).isEqualTo(expected.area().map(Geometry::norm));
   }
 

@@ -138,6 +138,12 @@ final class WatchFacts {
     if (rule.leastMagnitude() > 0) {
       facts.add(new Fact("Rule: least magnitude", Metric.plain(rule.leastMagnitude())));
     }
+    if (rule.minimumConfidence() > 0) {
+      facts.add(new Fact("Rule: least confidence", Metric.plain(rule.minimumConfidence())));
+    }
+    if (rule.quietDays() > 0) {
+      facts.add(new Fact("Rule: quiet period", rule.quietDays() + " days"));
+    }
     facts.add(
         new Fact(
             "Rule: direction",

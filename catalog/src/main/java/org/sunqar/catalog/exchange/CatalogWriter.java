@@ -8,6 +8,7 @@ import java.util.Set;
 import org.sunqar.catalog.CatalogException;
 import org.sunqar.catalog.stac.Collection;
 import org.sunqar.catalog.stac.Item;
+import org.sunqar.catalog.store.ItemRow;
 import org.sunqar.catalog.store.ItemStore;
 
 /**
@@ -18,6 +19,9 @@ final class CatalogWriter {
 
   /** An item and where it comes from. */
   record Entry(String source, long number, Item item) {}
+
+  /** An item ready to be written. */
+  record Ready(String source, long number, ItemRow row) {}
 
   private final ItemStore store;
   private final boolean createCollections;
@@ -31,15 +35,35 @@ final class CatalogWriter {
   }
 
   void write(List<Entry> entries) {
-    List<Entry> wanted = new ArrayList<>();
+    List<Ready> ready = new ArrayList<>();
     for (Entry entry : entries) {
-      if (hasCollection(entry.item().collection())) {
-        wanted.add(entry);
+      try {
+        ready.add(new Ready(entry.source(), entry.number(), store.row(entry.item())));
+      } catch (CatalogException e) {
+        Item item = entry.item();
+        tally.add(
+            new ItemResult(
+                entry.source(),
+                entry.number(),
+                item.collection(),
+                item.id(),
+                ItemResult.Fate.REJECTED,
+                String.valueOf(e.getMessage())));
+      }
+    }
+    writeReady(ready);
+  }
+
+  void writeReady(List<Ready> items) {
+    List<Ready> wanted = new ArrayList<>();
+    for (Ready item : items) {
+      if (hasCollection(item.row().collection())) {
+        wanted.add(item);
       } else {
         rejected(
-            entry,
+            item,
             "there is no collection '"
-                + entry.item().collection()
+                + item.row().collection()
                 + "'; --create-collections makes it");
       }
     }
@@ -47,25 +71,25 @@ final class CatalogWriter {
       return;
     }
     try {
-      report(wanted, store.upsert(wanted.stream().map(Entry::item).toList()));
+      report(wanted, store.upsertRows(wanted.stream().map(Ready::row).toList()));
     } catch (CatalogException e) {
       if (!isAboutItems(e)) {
         throw e;
       }
-      for (Entry entry : wanted) {
-        one(entry);
+      for (Ready item : wanted) {
+        one(item);
       }
     }
   }
 
-  private void one(Entry entry) {
+  private void one(Ready item) {
     try {
-      report(List.of(entry), store.upsert(List.of(entry.item())));
+      report(List.of(item), store.upsertRows(List.of(item.row())));
     } catch (CatalogException e) {
       if (!isAboutItems(e)) {
         throw e;
       }
-      rejected(entry, String.valueOf(e.getMessage()));
+      rejected(item, String.valueOf(e.getMessage()));
     }
   }
 
@@ -76,7 +100,7 @@ final class CatalogWriter {
     };
   }
 
-  private void report(List<Entry> entries, List<ItemStore.Added> added) {
+  private void report(List<Ready> entries, List<ItemStore.Added> added) {
     for (int i = 0; i < entries.size(); i++) {
       ItemResult.Fate fate =
           switch (added.get(i)) {
@@ -89,12 +113,12 @@ final class CatalogWriter {
     }
   }
 
-  private void rejected(Entry entry, String reason) {
+  private void rejected(Ready entry, String reason) {
     result(entry, ItemResult.Fate.REJECTED, reason);
   }
 
-  private void result(Entry entry, ItemResult.Fate fate, String reason) {
-    Item item = entry.item();
+  private void result(Ready entry, ItemResult.Fate fate, String reason) {
+    ItemRow item = entry.row();
     tally.add(
         new ItemResult(entry.source(), entry.number(), item.collection(), item.id(), fate, reason));
   }

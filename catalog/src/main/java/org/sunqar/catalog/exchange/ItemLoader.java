@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.sunqar.catalog.CatalogException;
 import org.sunqar.catalog.stac.Item;
+import org.sunqar.catalog.store.ItemRow;
 import org.sunqar.catalog.store.ItemStore;
 
 /**
@@ -56,7 +57,7 @@ public final class ItemLoader {
   }
 
   /** An item that was read, or why it could not be. */
-  private record Parsed(RawItems.Raw raw, Optional<Item> item, String problem) {}
+  private record Parsed(RawItems.Raw raw, Optional<ItemRow> row, String problem) {}
 
   /** Items on their way, and where the source was after them. */
   private record Chunk(Future<List<Parsed>> parsed, LoadCheckpoint after, long position) {}
@@ -126,28 +127,28 @@ public final class ItemLoader {
     return raws;
   }
 
-  private static Parsed parse(RawItems.Raw raw, ItemIntake intake) {
+  private Parsed parse(RawItems.Raw raw, ItemIntake intake) {
     try {
       Item item = intake.take(raw.document().get(), raw.origin());
-      return new Parsed(raw, Optional.of(item), "");
+      return new Parsed(raw, Optional.of(store.row(item)), "");
     } catch (CatalogException e) {
       return new Parsed(raw, Optional.empty(), String.valueOf(e.getMessage()));
     }
   }
 
   private static void write(Chunk chunk, CatalogWriter writer, Tally tally) {
-    List<CatalogWriter.Entry> entries = new ArrayList<>();
+    List<CatalogWriter.Ready> entries = new ArrayList<>();
     for (Parsed parsed : result(chunk.parsed())) {
       RawItems.Raw raw = parsed.raw();
-      if (parsed.item().isPresent()) {
-        entries.add(new CatalogWriter.Entry(raw.source(), raw.number(), parsed.item().get()));
+      if (parsed.row().isPresent()) {
+        entries.add(new CatalogWriter.Ready(raw.source(), raw.number(), parsed.row().get()));
       } else {
         tally.add(
             new ItemResult(
                 raw.source(), raw.number(), "", "", ItemResult.Fate.REJECTED, parsed.problem()));
       }
     }
-    writer.write(entries);
+    writer.writeReady(entries);
   }
 
   private static List<Parsed> result(Future<List<Parsed>> parsed) {

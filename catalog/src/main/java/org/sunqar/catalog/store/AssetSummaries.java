@@ -4,10 +4,13 @@ package org.sunqar.catalog.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.sunqar.catalog.stac.Asset;
 import org.sunqar.catalog.stac.Band;
 
@@ -16,6 +19,7 @@ import org.sunqar.catalog.stac.Band;
  * items: the {@code item_assets} of STAC. What is different in each item by its nature (size,
  * checksum, place of the pixels, statistics) is left out from the start.
  */
+@SuppressWarnings("ReferenceEquality") // equal fields are one object, see fields
 final class AssetSummaries {
 
   /** Further keys are not told. */
@@ -24,6 +28,11 @@ final class AssetSummaries {
   private static final List<String> PER_ITEM =
       List.of("created", "updated", "statistics", "histogram", "raster:histogram", "storage:refs");
 
+  /** Fields of assets that were seen last, by key. */
+  private static final Map<String, ObjectNode> SEEN = new ConcurrentHashMap<>();
+
+  private static final int MAX_SEEN = 1000;
+
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   /** One asset. */
@@ -31,30 +40,60 @@ final class AssetSummaries {
     private long items;
     private ObjectNode fields;
 
+    /** Those that were added last, which agree with the fields. */
+    private ObjectNode last;
+
     Common(long items, ObjectNode fields) {
       this.items = items;
       this.fields = fields;
+      last = fields;
     }
   }
 
   private final Map<String, Common> byKey = new LinkedHashMap<>();
 
-  void add(Map<String, Asset> assets) {
+  /**
+   * The fields of assets that may be the same in other items, by key. What is equal to those of an
+   * item before is the same object: nearly always so, which keeps rows small and counting fast.
+   */
+  static Map<String, ObjectNode> fields(Map<String, Asset> assets) {
+    Map<String, ObjectNode> fields = LinkedHashMap.newLinkedHashMap(assets.size());
     assets.forEach((key, asset) -> {
+      ObjectNode before = SEEN.get(key);
+      if (before == null || !isSame(before, asset)) {
+        before = fields(asset);
+        if (SEEN.size() >= MAX_SEEN) {
+          SEEN.clear();
+        }
+        SEEN.put(key, before);
+      }
+      fields.put(key, before);
+    });
+    return fields;
+  }
+
+  /**
+   * Adds the assets of one item.
+   *
+   * @param assets of {@link #fields(Map)}
+   */
+  void add(Map<String, ObjectNode> assets) {
+    assets.forEach((key, fields) -> {
       Common common = byKey.get(key);
       if (common != null) {
         common.items++;
-        if (!agrees(common.fields, asset)) {
-          common.fields = shared(common.fields, fields(asset));
+        if (common.last != fields) {
+          common.last = fields;
+          common.fields = shared(common.fields, fields);
         }
       } else if (byKey.size() < MAX_KEYS) {
-        byKey.put(key, new Common(1, fields(asset)));
+        byKey.put(key, new Common(1, fields));
       }
     });
   }
 
-  void remove(Map<String, Asset> assets) {
-    for (String key : assets.keySet()) {
+  void remove(Set<String> keys) {
+    for (String key : keys) {
       Common common = byKey.get(key);
       if (common != null && --common.items <= 0) {
         byKey.remove(key);
@@ -68,6 +107,7 @@ final class AssetSummaries {
       if (ours != null) {
         ours.items += theirs.items;
         ours.fields = shared(ours.fields, theirs.fields);
+        ours.last = ours.fields;
       } else if (byKey.size() < MAX_KEYS) {
         byKey.put(key, new Common(theirs.items, theirs.fields));
       }
@@ -104,20 +144,31 @@ final class AssetSummaries {
     return summaries;
   }
 
-  /** Whether nothing that was common until now is different here: nearly always so, and fast. */
-  private static boolean agrees(ObjectNode common, Asset asset) {
-    for (Map.Entry<String, JsonNode> field : common.properties()) {
-      boolean same =
-          switch (field.getKey()) {
-            case "roles" -> sameTexts(field.getValue(), asset.roles());
-            case "bands" -> bandsAgree(field.getValue(), asset.bands());
-            default -> field.getValue().equals(asset.other().get(field.getKey()));
-          };
-      if (!same) {
-        return false;
+  /** Whether {@link #fields(Asset)} would be equal to fields. */
+  private static boolean isSame(ObjectNode fields, Asset asset) {
+    int count = same(fields, asset.other());
+    JsonNode roles = fields.get("roles");
+    JsonNode bands = fields.get("bands");
+    return count + (roles == null ? 0 : 1) + (bands == null ? 0 : 1) == fields.size()
+        && sameTexts(roles == null ? MissingNode.getInstance() : roles, asset.roles())
+        && sameBands(bands == null ? MissingNode.getInstance() : bands, asset.bands());
+  }
+
+  /** How many of the common fields are as given; -1 when one of them is not. */
+  private static int same(ObjectNode fields, Map<String, JsonNode> values) {
+    int count = 0;
+    for (Map.Entry<String, JsonNode> value : values.entrySet()) {
+      JsonNode field = fields.get(value.getKey());
+      if (field != null) {
+        if (!field.equals(value.getValue())) {
+          return Integer.MIN_VALUE;
+        }
+        count++;
+      } else if (isCommon(value.getKey())) {
+        return Integer.MIN_VALUE;
       }
     }
-    return true;
+    return count;
   }
 
   private static boolean sameTexts(JsonNode list, List<String> texts) {
@@ -132,15 +183,14 @@ final class AssetSummaries {
     return true;
   }
 
-  private static boolean bandsAgree(JsonNode list, List<Band> bands) {
+  private static boolean sameBands(JsonNode list, List<Band> bands) {
     if (list.size() != bands.size()) {
       return false;
     }
     for (int i = 0; i < bands.size(); i++) {
-      for (Map.Entry<String, JsonNode> field : list.path(i).properties()) {
-        if (!field.getValue().equals(bands.get(i).fields().get(field.getKey()))) {
-          return false;
-        }
+      if (!(list.path(i) instanceof ObjectNode band)
+          || same(band, bands.get(i).fields()) != band.size()) {
+        return false;
       }
     }
     return true;

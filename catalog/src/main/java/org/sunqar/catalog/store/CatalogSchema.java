@@ -49,9 +49,8 @@ public final class CatalogSchema {
    * An item's interval is kept as how far it reaches {@code before} and {@code after} its time
    * (microseconds), which is 0 nearly always and then takes no space in the index. {@code
    * collection.longest} is the longest interval that an item of it ever had, which says how far
-   * from its datetime an item can be. {@code item_box.key} is that of the item, or below zero for
-   * the part of a box beyond the antimeridian; its time is in {@link ItemBoxes#DAYS} days. {@code
-   * item_block} holds {@link ColumnBlock}s, {@code term} the texts in them.
+   * from its datetime an item can be. {@code item_block} holds {@link ColumnBlock}s, {@code term}
+   * the texts in them.
    */
   private static final String VERSION_2 =
       """
@@ -100,7 +99,10 @@ public final class CatalogSchema {
   /** To be passed to {@link Database#open}, before those of modules that refer to these tables. */
   public static final List<Migration> MIGRATIONS =
       List.of(
-          new Migration("catalog", 1, VERSION_1), new Migration("catalog", 2, CatalogSchema::to2));
+          new Migration("catalog", 1, VERSION_1),
+          new Migration("catalog", 2, CatalogSchema::to2),
+          // boxes are found in memory, see ItemGrid
+          new Migration("catalog", 3, "DROP TABLE item_box;\n"));
 
   private CatalogSchema() {}
 

@@ -109,7 +109,7 @@ final class CollectionSummary {
     for (String property : LISTS) {
       count(property, row.properties().get(property), 1);
     }
-    assets.add(row.item().assets());
+    assets.add(row.assets());
   }
 
   void remove(ItemRow row) {
@@ -126,7 +126,7 @@ final class CollectionSummary {
     for (String property : LISTS) {
       count(property, row.properties().get(property), -1);
     }
-    assets.remove(row.item().assets());
+    assets.remove(row.assets().keySet());
   }
 
   /** Adds what another has counted of other items of the same collection. */

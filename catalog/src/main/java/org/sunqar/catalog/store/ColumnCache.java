@@ -2,6 +2,7 @@
 package org.sunqar.catalog.store;
 
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -13,6 +14,40 @@ import java.util.concurrent.atomic.AtomicReference;
 final class ColumnCache {
 
   private final AtomicReference<Columns> latest = new AtomicReference<>(Columns.EMPTY);
+
+  /** Blocks that may have changed since a grid was made, as a share of all (one in this many). */
+  private static final int CHANGED_SHARE = 16;
+
+  /** Blocks that may have changed in any case. */
+  private static final int CHANGED = 64;
+
+  private final AtomicReference<ItemGrid> grid = new AtomicReference<>(ItemGrid.EMPTY);
+  private final AtomicBoolean making = new AtomicBoolean();
+
+  /** A grid of some state, to be asked with the columns of any: the newer, the faster. */
+  ItemGrid grid(Columns columns) {
+    ItemGrid there = grid.get();
+    int changed = there.changedBlocks(columns);
+    if (changed > CHANGED + columns.blocks().length / CHANGED_SHARE
+        && making.compareAndSet(false, true)) {
+      if (changed > columns.blocks().length / 2) {
+        return made(columns);
+      }
+      // beside the questions: a tenth of a second a million items
+      Thread.ofVirtual().start(() -> made(columns));
+    }
+    return there;
+  }
+
+  private ItemGrid made(Columns columns) {
+    try {
+      ItemGrid newer = new ItemGrid(columns);
+      grid.set(newer);
+      return newer;
+    } finally {
+      making.set(false);
+    }
+  }
 
   /**
    * The columns that a transaction sees.

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.Set;
 import org.sunqar.catalog.stac.Json;
 
 /**
@@ -34,7 +33,7 @@ final class DocumentScan {
   }
 
   /** The next of some items after a place. */
-  List<Hit> next(Set<Long> keys, Optional<Place> after, int count) throws SQLException {
+  List<Hit> next(long[] keys, Optional<Place> after, int count) throws SQLException {
     First first = new First(after, count);
     ItemScan.visit(snapshot, match, keys, first::add);
     return first.hits();

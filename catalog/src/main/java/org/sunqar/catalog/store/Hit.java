@@ -4,7 +4,7 @@ package org.sunqar.catalog.store;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +31,15 @@ record Hit(long key, Place place, int answer, ItemDocument document) {
       @Nullable Place after,
       int count)
       throws SQLException {
+    Map<Long, ItemDocument> documents =
+        Documents.find(snapshot, candidates.stream().map(Candidate::key).toList());
     List<Hit> hits = new ArrayList<>(candidates.size());
     for (Candidate candidate : candidates) {
-      Optional<ItemDocument> document = Documents.find(snapshot, candidate.key());
-      if (document.isPresent()) {
-        ItemDocument d = document.get();
-        Place place = new Place(candidate.values(), d.collection(), d.id());
+      ItemDocument document = documents.get(candidate.key());
+      if (document != null) {
+        Place place = new Place(candidate.values(), document.collection(), document.id());
         if (after == null || place.compareTo(after, order) > 0) {
-          hits.add(new Hit(candidate.key(), place, candidate.answer(), d));
+          hits.add(new Hit(candidate.key(), place, candidate.answer(), document));
         }
       }
     }

@@ -94,9 +94,11 @@ sealed interface ItemCounter {
   /** {@link Aggregation.ByTime}: by day first, the days by period in the end. */
   final class Times implements ItemCounter {
     private final Aggregation.Period period;
-    private final Map<Integer, long[]> days = new HashMap<>();
-    private int lastDay = Integer.MIN_VALUE;
-    private long[] lastCount = new long[1];
+
+    /** By the day, from the first one on. */
+    private long[] days = new long[0];
+
+    private int first;
 
     Times(Aggregation.Period period) {
       this.period = period;
@@ -105,17 +107,35 @@ sealed interface ItemCounter {
     @Override
     public void add(long key, ColumnBlock block, int slot) {
       int day = Periods.day(block.time[slot]);
-      if (day != lastDay) {
-        lastDay = day;
-        lastCount = days.computeIfAbsent(day, d -> new long[1]);
+      int index = day - first;
+      if (index < 0 || index >= days.length) {
+        include(day);
+        index = day - first;
       }
-      lastCount[0]++;
+      days[index]++;
+    }
+
+    private void include(int day) {
+      int newFirst = days.length == 0 ? day : Math.min(first, day);
+      int newLast = days.length == 0 ? day : Math.max(first + days.length - 1, day);
+      // with room on the side on which it grew; ten thousand years are 3.7 million days
+      int room = Math.max(32, days.length / 2);
+      newFirst -= newFirst < first || days.length == 0 ? room : 0;
+      newLast += newLast > first + days.length - 1 ? room : 0;
+      long[] larger = new long[newLast - newFirst + 1];
+      System.arraycopy(days, 0, larger, days.length == 0 ? 0 : first - newFirst, days.length);
+      days = larger;
+      first = newFirst;
     }
 
     @Override
     public List<Bucket> result() {
       Map<Integer, Long> periods = new TreeMap<>();
-      days.forEach((day, count) -> periods.merge(Periods.start(period, day), count[0], Long::sum));
+      for (int i = 0; i < days.length; i++) {
+        if (days[i] > 0) {
+          periods.merge(Periods.start(period, first + i), days[i], Long::sum);
+        }
+      }
       return periods.entrySet().stream()
           .map(entry -> new Bucket(Periods.key(entry.getKey()), entry.getValue()))
           .toList();
@@ -284,28 +304,43 @@ sealed interface ItemCounter {
 
   /** {@link Aggregation.ByTile}. */
   final class Tiles implements ItemCounter {
+
+    /** Zooms of which each tile has its own place in an array. */
+    private static final int DENSE_ZOOM = 8;
+
+    private final TileKey.Rows rows;
     private final int zoom;
-    private final Map<Long, long[]> counts = new HashMap<>();
+    private final long[] dense;
+    private final Map<Long, long[]> sparse = new HashMap<>();
 
     Tiles(int zoom) {
       this.zoom = zoom;
+      rows = new TileKey.Rows(zoom);
+      dense = new long[zoom <= DENSE_ZOOM ? 1 << (2 * zoom) : 0];
     }
 
     @Override
     public void add(long key, ColumnBlock block, int slot) {
-      long tile =
-          TileKey.of(
-              zoom,
-              (block.west[slot] + block.east[slot]) / 2,
-              (block.south[slot] + block.north[slot]) / 2);
-      counts.computeIfAbsent(tile, t -> new long[1])[0]++;
+      int column = TileKey.column(zoom, (block.west[slot] + block.east[slot]) / 2);
+      int row = rows.row((block.south[slot] + block.north[slot]) / 2);
+      if (dense.length > 0) {
+        dense[(column << zoom) + row]++;
+      } else {
+        sparse.computeIfAbsent(TileKey.of(column, row), t -> new long[1])[0]++;
+      }
     }
 
     @Override
     public List<Bucket> result() {
+      Map<Long, Long> counts = new TreeMap<>();
+      sparse.forEach((tile, count) -> counts.put(tile, count[0]));
+      for (int i = 0; i < dense.length; i++) {
+        if (dense[i] > 0) {
+          counts.put(TileKey.of(i >> zoom, i & ((1 << zoom) - 1)), dense[i]);
+        }
+      }
       return counts.entrySet().stream()
-          .sorted(Map.Entry.comparingByKey())
-          .map(entry -> new Bucket(TileKey.text(zoom, entry.getKey()), entry.getValue()[0]))
+          .map(entry -> new Bucket(TileKey.text(zoom, entry.getKey()), entry.getValue()))
           .toList();
     }
   }

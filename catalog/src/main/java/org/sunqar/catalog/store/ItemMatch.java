@@ -134,6 +134,18 @@ final class ItemMatch {
     return boxes;
   }
 
+  /** Which part of the land that the scope covers is in the smallest box, roughly; 0..1. */
+  double boxShare() {
+    double whole =
+        scope.stream()
+            .map(KnownCollections.Known::box)
+            .flatMap(Optional::stream)
+            .reduce(Bounds::union)
+            .map(box -> area(List.of(box)))
+            .orElse(0.0);
+    return whole > 0 ? Math.min(1, area(box()) / whole) : 1;
+  }
+
   /** Whether columns of properties narrow it down. */
   boolean isNarrowed() {
     return narrowed;
@@ -183,7 +195,7 @@ final class ItemMatch {
     return rest.isEmpty() || rest.get().test(Json.parseObject(document));
   }
 
-  private static boolean touches(ColumnBlock block, int slot, List<Bounds> parts) {
+  static boolean touches(ColumnBlock block, int slot, List<Bounds> parts) {
     double west = block.west[slot];
     double south = block.south[slot];
     double east = block.east[slot];

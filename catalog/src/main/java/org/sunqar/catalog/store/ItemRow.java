@@ -2,7 +2,7 @@
 package org.sunqar.catalog.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.ByteBuffer;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -15,8 +15,9 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
 import org.sunqar.catalog.CatalogException;
-import org.sunqar.catalog.stac.Footprint;
 import org.sunqar.catalog.stac.Item;
 import org.sunqar.catalog.stac.ItemJson;
 import org.sunqar.catalog.stac.TimeInterval;
@@ -48,7 +49,12 @@ public final class ItemRow {
   /** Longer ids of items and collections are refused (characters): they are part of addresses. */
   static final int MAX_ID = 500;
 
-  private final Item item;
+  private final String collection;
+  private final String id;
+  private final Bounds bbox;
+  private final Optional<String> contentHash;
+  private final Map<String, JsonNode> properties;
+  private final Map<String, ObjectNode> assets;
   private final long time;
   private final TimeInterval interval;
   private final byte[] json;
@@ -57,7 +63,12 @@ public final class ItemRow {
   private final boolean localFiles;
 
   private ItemRow(Item item) {
-    this.item = item;
+    collection = item.collection();
+    id = item.id();
+    bbox = item.bbox();
+    contentHash = item.contentHash();
+    properties = item.properties();
+    assets = AssetSummaries.fields(item.assets());
     interval = item.interval();
     // read once more only where it can be something else
     boolean isInterval =
@@ -77,10 +88,9 @@ public final class ItemRow {
     ItemJson.Written written = ItemJson.write(item, STAMPS);
     json = written.json();
     stampsAt = written.insertedAt();
-    Bounds box = item.bbox();
-    if (!Double.isFinite(box.minX() + box.minY() + box.maxX() + box.maxY())) {
+    if (!Double.isFinite(bbox.minX() + bbox.minY() + bbox.maxX() + bbox.maxY())) {
       throw new CatalogException(
-          CatalogException.Key.INVALID, "item " + item.id() + " has a bbox without end: " + box);
+          CatalogException.Key.INVALID, "item " + item.id() + " has a bbox without end: " + bbox);
     }
     if (json.length > MAX_BYTES) {
       throw new CatalogException(
@@ -93,7 +103,7 @@ public final class ItemRow {
               + MAX_BYTES
               + " at most can be kept");
     }
-    digest = first64(sha256(json));
+    digest = checksum(json);
   }
 
   /**
@@ -121,11 +131,11 @@ public final class ItemRow {
   }
 
   public String collection() {
-    return item.collection();
+    return collection;
   }
 
   public String id() {
-    return item.id();
+    return id;
   }
 
   /** The instant that an order by {@code datetime} takes (microseconds since 1970). */
@@ -145,15 +155,11 @@ public final class ItemRow {
 
   /** Longitudes and latitudes (degrees); an east beyond 180 crosses the antimeridian. */
   public Bounds bbox() {
-    return item.bbox();
-  }
-
-  public Footprint footprint() {
-    return item.footprint();
+    return bbox;
   }
 
   public Optional<String> contentHash() {
-    return item.contentHash();
+    return contentHash;
   }
 
   /** The same for two items exactly when they differ in nothing but their stamps. */
@@ -168,17 +174,17 @@ public final class ItemRow {
 
   /** All properties, those that became columns among them. */
   public Map<String, JsonNode> properties() {
-    return item.properties();
+    return properties;
   }
 
-  /** The item as it will be kept, but for its stamps. */
-  public Item item() {
-    return item;
+  /** What its assets may have in common with those of other items. */
+  Map<String, ObjectNode> assets() {
+    return assets;
   }
 
   /** A property that is a number. */
   public OptionalDouble number(String property) {
-    JsonNode value = item.properties().get(property);
+    JsonNode value = properties.get(property);
     return value != null && value.isNumber()
         ? OptionalDouble.of(value.doubleValue())
         : OptionalDouble.empty();
@@ -186,7 +192,7 @@ public final class ItemRow {
 
   /** A property that is a text. */
   public Optional<String> text(String property) {
-    return Optional.ofNullable(item.properties().get(property))
+    return Optional.ofNullable(properties.get(property))
         .filter(JsonNode::isTextual)
         .map(JsonNode::textValue);
   }
@@ -210,7 +216,7 @@ public final class ItemRow {
     byte[] bytes = json.clone();
     put(bytes, stampsAt + CREATED_AT, created);
     put(bytes, stampsAt + UPDATED_AT, updated);
-    return new ItemDocument(item.collection(), item.id(), version(bytes), localFiles, bytes);
+    return new ItemDocument(collection, id, version(bytes), localFiles, bytes);
   }
 
   /** Where the fields of {@code properties} begin in the document: behind its brace. */
@@ -251,7 +257,7 @@ public final class ItemRow {
   }
 
   private Optional<Instant> stamp(String field) {
-    JsonNode value = item.properties().get(field);
+    JsonNode value = properties.get(field);
     if (value == null || value.isNull()) {
       return Optional.empty();
     }
@@ -261,7 +267,7 @@ public final class ItemRow {
     } catch (DateTimeException e) {
       throw new CatalogException(
           CatalogException.Key.INVALID,
-          "item " + id() + ": " + field + " " + value + " is not a date and time of RFC 3339",
+          "item " + id + ": " + field + " " + value + " is not a date and time of RFC 3339",
           e);
     }
   }
@@ -281,8 +287,13 @@ public final class ItemRow {
     return text.contains(".") ? text : text.replace("Z", ".000Z");
   }
 
-  private static long first64(byte[] hash) {
-    return ByteBuffer.wrap(hash).getLong();
+  /** Two checksums of different polynomials: a tenth of a hash's time, for what nobody attacks. */
+  private static long checksum(byte[] bytes) {
+    CRC32 first = new CRC32();
+    first.update(bytes);
+    CRC32C second = new CRC32C();
+    second.update(bytes);
+    return first.getValue() << 32 | second.getValue();
   }
 
   private static byte[] sha256(byte[] bytes) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.Set;
 
 /**
  * Items in an order of columns, by a look at the columns of all: the first ones are kept as they
@@ -57,7 +56,7 @@ final class ItemScan {
   }
 
   /** As the other, of some keys. */
-  static void visit(Snapshot snapshot, ItemMatch match, Set<Long> keys, Visitor visitor)
+  static void visit(Snapshot snapshot, ItemMatch match, long[] keys, Visitor visitor)
       throws SQLException {
     Columns columns = snapshot.columns();
     for (long key : keys) {
@@ -78,7 +77,7 @@ final class ItemScan {
   }
 
   /** The next of some items after a place. */
-  List<Hit> next(Set<Long> keys, Optional<Place> after, int count) throws SQLException {
+  List<Hit> next(long[] keys, Optional<Place> after, int count) throws SQLException {
     First first = new First(after, count);
     visit(snapshot, match, keys, first::add);
     return first.hits();

@@ -3,10 +3,10 @@ package org.sunqar.catalog.store;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
  * Items of a query in its order, a page at a time, out of one snapshot.
@@ -17,7 +17,7 @@ import java.util.Set;
  * <ul>
  *   <li>along the time index, which holds all that is tested: of large boxes nearly every item is a
  *       hit. With a box it gives up after {@value #WALK} items;
- *   <li>from the R*Tree, when no more than {@value #CAP} items are in the box;
+ *   <li>from the grid of boxes ({@link ItemGrid}), when no more than {@value #CAP} are in the box;
  *   <li>through all columns in memory ({@link ItemScan}), for what is between, and for orders by
  *       other columns: 5 ms for a million items, whatever the conditions;
  *   <li>along the index of ids, for orders by collection and id.
@@ -36,14 +36,20 @@ final class ItemSearch {
   /** Items that are looked at along the time index before another way is tried. */
   private static final int WALK = 1000;
 
+  /** Items that are looked at along the time index when more than CAP are in the box. */
+  private static final int LONG_WALK = 10_000;
+
+  /** The share of the land from which on a walk is tried before the grid. */
+  private static final double LARGE_BOX = 0.01;
+
   /** Collections that are walked along one by one; of more, all columns are looked at. */
   private static final int MAX_WALKS = 30;
 
   /** The same with a box, of which a walk may find nothing. */
   private static final int MAX_WALKS_IN_BOX = 8;
 
-  /** Items of the R*Tree that are looked at; to test one takes a quarter of a microsecond. */
-  static final int CAP = 4096;
+  /** Items of the grid that are looked at; each is somewhere else in the columns. */
+  static final int CAP = 16_384;
 
   /** Documents that are read at a time when only the document tells. */
   private static final int MAX_BATCH = 2000;
@@ -103,21 +109,25 @@ final class ItemSearch {
     if (match.ids().isPresent()) {
       return ofKeys(keysOfIds(snapshot, match, match.ids().get()), after, count);
     }
-    if (byTime
-        && !match.isNarrowed()
-        && match.scope().size() <= (match.hasBox() ? MAX_WALKS_IN_BOX : MAX_WALKS)) {
-      Optional<List<Hit>> walked =
-          new TimeWalk(snapshot, match, query.order())
-              .next(after, count, match.hasBox() ? WALK : Integer.MAX_VALUE);
-      if (walked.isPresent()) {
-        return walked.get();
+    boolean walks =
+        byTime
+            && !match.isNarrowed()
+            && match.scope().size() <= (match.hasBox() ? MAX_WALKS_IN_BOX : MAX_WALKS);
+    if (walks && (!match.hasBox() || match.boxShare() > LARGE_BOX)) {
+      Optional<List<Hit>> hits = walk(after, count, match.hasBox() ? WALK : Integer.MAX_VALUE);
+      if (hits.isPresent()) {
+        return hits.get();
       }
     }
     if (match.hasBox()) {
-      Optional<Set<Long>> keys =
-          ItemBoxes.find(snapshot.sql(), match.box(), match.start(), match.end(), CAP);
+      Optional<long[]> keys = snapshot.inBox(match, CAP);
       if (keys.isPresent()) {
         return ofKeys(keys.get(), after, count);
+      }
+      Optional<List<Hit>> hits =
+          walks ? walk(after, count, LONG_WALK / match.scope().size()) : Optional.empty();
+      if (hits.isPresent()) {
+        return hits.get();
       }
     }
     if (byId) {
@@ -129,8 +139,13 @@ final class ItemSearch {
         : new DocumentScan(snapshot, match, query.order()).next(after, count);
   }
 
+  private Optional<List<Hit>> walk(Optional<Place> after, int count, int budget)
+      throws SQLException {
+    return new TimeWalk(snapshot, match, query.order()).next(after, count, budget);
+  }
+
   /** Of a few keys, those that meet the conditions, in order. */
-  private List<Hit> ofKeys(Set<Long> keys, Optional<Place> after, int count) throws SQLException {
+  private List<Hit> ofKeys(long[] keys, Optional<Place> after, int count) throws SQLException {
     Optional<ColumnOrder> order = ColumnOrder.of(query.order(), snapshot);
     return order.isPresent()
         ? new ItemScan(snapshot, match, query.order(), order.get()).next(keys, after, count)
@@ -138,9 +153,8 @@ final class ItemSearch {
   }
 
   /** The keys of all items of the scope that have one of these ids. */
-  static Set<Long> keysOfIds(Snapshot snapshot, ItemMatch match, Set<String> ids)
-      throws SQLException {
-    Set<Long> keys = new LinkedHashSet<>();
+  static long[] keysOfIds(Snapshot snapshot, ItemMatch match, Set<String> ids) throws SQLException {
+    LongStream.Builder keys = LongStream.builder();
     for (KnownCollections.Known collection : match.scope()) {
       for (String id : ids) {
         snapshot
@@ -149,7 +163,7 @@ final class ItemSearch {
             .ifPresent(keys::add);
       }
     }
-    return keys;
+    return keys.build().toArray();
   }
 
   /** How many items meet the conditions. */
@@ -175,11 +189,11 @@ final class ItemSearch {
             visitor.visit(key, block, slot, answer);
           }
         };
-    Optional<Set<Long>> keys = Optional.empty();
+    Optional<long[]> keys = Optional.empty();
     if (match.ids().isPresent()) {
       keys = Optional.of(keysOfIds(snapshot, match, match.ids().get()));
     } else if (match.hasBox()) {
-      keys = ItemBoxes.find(snapshot.sql(), match.box(), match.start(), match.end(), CAP);
+      keys = snapshot.inBox(match, CAP);
     }
     if (keys.isPresent()) {
       ItemScan.visit(snapshot, match, keys.get(), exact);

@@ -61,7 +61,20 @@ public interface ItemStore extends AutoCloseable {
    *     there under this id, which then was left as it is
    * @throws org.sunqar.catalog.CatalogException NOT_FOUND when a collection is not there
    */
-  List<Added> upsert(List<Item> items);
+  default List<Added> upsert(List<Item> items) {
+    return upsertRows(items.parallelStream().map(this::row).toList());
+  }
+
+  /**
+   * An item made ready to be written to this store. It is most of the work of writing one, which
+   * several threads can do side by side, and takes a tenth of the item's memory.
+   *
+   * @throws org.sunqar.catalog.CatalogException INVALID when it cannot be kept
+   */
+  ItemRow row(Item item);
+
+  /** As {@link #upsert}, of rows that {@link #row} of this store has made. */
+  List<Added> upsertRows(List<ItemRow> rows);
 
   /**
    * Adds documents that another store has kept, or replaces those of the same id, in one

@@ -163,12 +163,6 @@ final class ItemWriter {
       }
     }
     sql.update(
-        "DELETE FROM item_box WHERE key IN (SELECT key FROM item WHERE collection = ?)", key);
-    sql.update(
-        "DELETE FROM item_box WHERE key IN"
-            + " (SELECT -key FROM item WHERE collection = ? AND east > 180)",
-        key);
-    sql.update(
         "INSERT OR REPLACE INTO tombstone SELECT ?, id, ? FROM item WHERE collection = ?",
         id,
         now.toEpochMilli(),
@@ -255,7 +249,6 @@ final class ItemWriter {
   /** Adds an item that is in its table now to all that is worked out from it. */
   private void indexed(OpenCollection collection, long key, ItemRow row, Instant updated)
       throws SQLException {
-    ItemBoxes.insert(sql, key, row);
     block(key).put(Columns.slot(key), collection.key, row, updated.toEpochMilli(), terms(row));
     collection.summary.add(row);
     collection.longest = Math.max(collection.longest, row.end() - row.start());
@@ -296,7 +289,6 @@ final class ItemWriter {
   /** Takes an item out of all that is worked out from it. */
   private void remove(OpenCollection collection, long key) throws SQLException {
     ItemRow old = ItemRow.kept(ItemJson.read(json(key)));
-    ItemBoxes.delete(sql, key, old.bbox().maxX() > 180);
     collection.summary.remove(old);
     collection.changed = true;
   }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.sunqar.catalog.stac.Json;
+import org.sunqar.raster.geo.Bounds;
 
 /**
  * The collections of one state of the catalogue, as their table has them.
@@ -26,9 +27,17 @@ record KnownCollections(long state, Map<String, Known> byId, Map<Integer, Known>
    * @param json what was written
    * @param summaryJson of {@link CollectionSummary}
    * @param items how many it has
+   * @param box of its items, when it has some and the box is known
    * @param longest interval of an item of it (microseconds)
    */
-  record Known(int key, String id, String json, String summaryJson, long items, long longest) {
+  record Known(
+      int key,
+      String id,
+      String json,
+      String summaryJson,
+      long items,
+      Optional<Bounds> box,
+      long longest) {
 
     CollectionSummary summary() {
       return CollectionSummary.fromJson(Json.parseObject(summaryJson));
@@ -41,14 +50,16 @@ record KnownCollections(long state, Map<String, Known> byId, Map<Integer, Known>
     try (ResultSet rows =
         sql.query("SELECT key, id, json, summary, longest FROM collection ORDER BY id")) {
       while (rows.next()) {
-        String summary = rows.getString(4);
+        String summaryJson = rows.getString(4);
+        CollectionSummary summary = CollectionSummary.fromJson(Json.parseObject(summaryJson));
         Known known =
             new Known(
                 rows.getInt(1),
                 rows.getString(2),
                 rows.getString(3),
-                summary,
-                CollectionSummary.fromJson(Json.parseObject(summary)).items(),
+                summaryJson,
+                summary.items(),
+                summary.extent().bbox(),
                 rows.getLong(5));
         byId.put(known.id(), known);
         byKey.put(known.key(), known);

@@ -77,7 +77,7 @@ public final class PostgisItemStore implements ItemStore {
 
   @Override
   public List<Added> add(List<Item> items, boolean replace) {
-    List<ItemRow> rows = rows(items);
+    List<ItemRow> rows = items.parallelStream().map(this::row).toList();
     return database.write(c -> {
       PostgisBatch batch = new PostgisBatch(c);
       List<Added> added = batch.add(rows, replace);
@@ -87,8 +87,12 @@ public final class PostgisItemStore implements ItemStore {
   }
 
   @Override
-  public List<Added> upsert(List<Item> items) {
-    List<ItemRow> rows = rows(items);
+  public ItemRow row(Item item) {
+    return ItemRow.of(item, workspace);
+  }
+
+  @Override
+  public List<Added> upsertRows(List<ItemRow> rows) {
     return database.write(c -> {
       PostgisBatch batch = new PostgisBatch(c);
       List<Added> added = batch.upsert(rows);
@@ -110,7 +114,7 @@ public final class PostgisItemStore implements ItemStore {
 
   @Override
   public ItemDocument write(Item item, Expected expected) {
-    ItemRow row = ItemRow.of(item, workspace);
+    ItemRow row = row(item);
     Optional<ItemDocument> written =
         database.write(c -> {
           PostgisBatch batch = new PostgisBatch(c);
@@ -228,10 +232,6 @@ public final class PostgisItemStore implements ItemStore {
     }
     return (known ? found : database.read(c -> PostgisCollections.read(c, id)))
         .stream().map(one -> one.summary().describe(one.written())).toList();
-  }
-
-  private List<ItemRow> rows(List<Item> items) {
-    return items.parallelStream().map(item -> ItemRow.of(item, workspace)).toList();
   }
 
   private Item item(ItemDocument document) {

@@ -2,6 +2,7 @@
 package org.sunqar.catalog.store;
 
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * What one read transaction sees: documents by its connection, columns and collections from memory.
@@ -26,6 +27,13 @@ final class Snapshot {
 
   KnownCollections collections() {
     return collections;
+  }
+
+  /** The keys of items that may touch a box and a time; see {@link ItemGrid#find}. */
+  Optional<long[]> inBox(ItemMatch match, int cap) throws SQLException {
+    return columnCache
+        .grid(columns())
+        .find(columns(), match.box(), match.start(), match.end(), cap);
   }
 
   /** Read when they are asked for: many questions need none. */

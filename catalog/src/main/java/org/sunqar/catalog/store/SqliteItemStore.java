@@ -108,7 +108,7 @@ public final class SqliteItemStore implements ItemStore {
 
   @Override
   public List<Added> add(List<Item> items, boolean replace) {
-    List<ItemRow> rows = rows(items);
+    List<ItemRow> rows = items.parallelStream().map(this::row).toList();
     return write(writer -> {
       List<Added> results = new ArrayList<>();
       for (ItemRow row : rows) {
@@ -119,8 +119,12 @@ public final class SqliteItemStore implements ItemStore {
   }
 
   @Override
-  public List<Added> upsert(List<Item> items) {
-    List<ItemRow> rows = rows(items);
+  public ItemRow row(Item item) {
+    return ItemRow.of(item, workspace);
+  }
+
+  @Override
+  public List<Added> upsertRows(List<ItemRow> rows) {
     return write(writer -> {
       List<Added> results = new ArrayList<>();
       for (ItemRow row : rows) {
@@ -143,7 +147,7 @@ public final class SqliteItemStore implements ItemStore {
 
   @Override
   public ItemDocument write(Item item, Expected expected) {
-    ItemRow row = ItemRow.of(item, workspace);
+    ItemRow row = row(item);
     return write(writer -> writer.write(row, expected));
   }
 
@@ -253,12 +257,6 @@ public final class SqliteItemStore implements ItemStore {
 
   private Item item(ItemDocument document) {
     return ItemJson.read(document.json()).resolvedAgainst(workspace);
-  }
-
-  private List<ItemRow> rows(List<Item> items) {
-    return items.size() == 1
-        ? List.of(ItemRow.of(items.getFirst(), workspace))
-        : items.parallelStream().map(item -> ItemRow.of(item, workspace)).toList();
   }
 
   private <T> T read(Reading<T> reading) {

@@ -20,12 +20,47 @@ final class TileKey {
 
   /** Column and row in one number, of the tile that holds a place (degrees). */
   static long of(int zoom, double lon, double lat) {
-    int tiles = 1 << zoom;
+    return of(column(zoom, lon), row(zoom, lat));
+  }
+
+  /** Column and row in one number. */
+  static long of(int column, int row) {
+    return (long) column << 32 | row;
+  }
+
+  /** The column that holds a longitude (degrees). */
+  static int column(int zoom, double lon) {
     double turn = (lon + 180) / 360;
-    double x = turn - Math.floor(turn);
+    return clamp((turn - Math.floor(turn)) * (1 << zoom), zoom);
+  }
+
+  private static int row(int zoom, double lat) {
     double phi = Math.toRadians(Math.max(-MAX_LATITUDE, Math.min(MAX_LATITUDE, lat)));
     double y = 0.5 - Math.log(Math.tan(Math.PI / 4 + phi / 2)) / (2 * Math.PI);
-    return (long) clamp(x * tiles, tiles) << 32 | clamp(y * tiles, tiles);
+    return clamp(y * (1 << zoom), zoom);
+  }
+
+  /** The rows of many latitudes: a table instead of two transcendental functions for each. */
+  static final class Rows {
+
+    /** Latitudes of a step; within a step there is one edge of rows at most, or a few. */
+    private static final double STEP = 1.0 / 64;
+
+    private final int zoom;
+    private final int[] rowOfStep = new int[(int) (180 / STEP) + 2];
+
+    Rows(int zoom) {
+      this.zoom = zoom;
+      for (int i = 0; i < rowOfStep.length; i++) {
+        rowOfStep[i] = TileKey.row(zoom, -90 + i * STEP);
+      }
+    }
+
+    /** The row that holds a latitude (degrees). */
+    int row(double lat) {
+      int step = (int) ((Math.max(-90, Math.min(90, lat)) + 90) / STEP);
+      return rowOfStep[step] == rowOfStep[step + 1] ? rowOfStep[step] : TileKey.row(zoom, lat);
+    }
   }
 
   /** {@code z/x/y}. */
@@ -33,7 +68,7 @@ final class TileKey {
     return zoom + "/" + (tile >> 32) + "/" + (int) tile;
   }
 
-  private static int clamp(double value, int tiles) {
-    return Math.max(0, Math.min(tiles - 1, (int) value));
+  private static int clamp(double value, int zoom) {
+    return Math.max(0, Math.min((1 << zoom) - 1, (int) value));
   }
 }

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -127,15 +125,10 @@ class SqliteItemStoreTest {
     store.upsert(List.of(item("a", 179.5, 50, 0, "a"), item("b", 20, 40, 5, "b")));
     assertThat(store.deleteCollection("c")).isTrue();
     assertThat(store.collections()).isEmpty();
-    long boxes =
-        database.read(c -> {
-          try (Statement statement = c.createStatement();
-              ResultSet rows = statement.executeQuery("SELECT count(*) FROM item_box")) {
-            rows.next();
-            return rows.getLong(1);
-          }
-        });
-    assertThat(boxes).isZero();
+    assertThat(ids(ItemQuery.all().touching(new Bounds(-180, -90, 180, 90)))).isEmpty();
+    store.putCollection(Collection.of("c", "Things"));
+    store.upsert(List.of(item("b", 20, 40, 5, "b")));
+    assertThat(ids(ItemQuery.all().touching(new Bounds(-180, -90, 180, 90)))).containsExactly("b");
   }
 
   @Test
