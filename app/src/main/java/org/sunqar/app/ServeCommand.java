@@ -27,6 +27,8 @@ import picocli.CommandLine.Option;
       "Serve the catalogue over HTTP: STAC API and OGC APIs under /api, with a page for people at",
       "every address; /health, and /metrics for Prometheus. One line for each request on stderr.",
       "SIGTERM or Ctrl-C lets running requests finish.",
+      "When scenes arrive, the watches of their collection are run, unless the setting watches.run",
+      "is false.",
       "",
       "Everybody on this machine may read and write, as long as there are no API keys. Any other",
       "address than this machine's own is listened at only with keys:",
@@ -96,6 +98,7 @@ final class ServeCommand implements Callable<Integer> {
             .with(Setting.SERVER_PORT, port)
             .with(Setting.SERVER_URL, url)
             .with(Setting.SERVER_KEYS, keys);
+    boolean runWatches = settings.flag(Setting.WATCHES_RUN);
     ServerConfig config =
         new ServerConfig(
             settings.text(Setting.SERVER_HOST),
@@ -131,8 +134,16 @@ final class ServeCommand implements Callable<Integer> {
               + (config.keys().isEmpty()
                   ? ""
                   : ", with " + config.keys().entries().size() + " API keys"));
-      asked.await();
-      console.say("stopping; running requests may finish");
+      Optional<WatchKeeper> keeper =
+          runWatches
+              ? Optional.of(WatchKeeper.start(workspace, console, WatchKeeper.Pace.USUAL))
+              : Optional.empty();
+      try {
+        asked.await();
+        console.say("stopping; running requests may finish");
+      } finally {
+        keeper.ifPresent(WatchKeeper::close);
+      }
     } catch (InterruptedException _) {
       console.say("stopped"); // by whoever runs the command in a thread of theirs
     } finally {

@@ -46,6 +46,9 @@ final class WatchRuns {
   /** Of a watch whose detector has one, in the watch's folder. */
   static final String STATE = "state";
 
+  /** What the collection looked like at the last run; only spares a run that brings nothing. */
+  private static final String MARK = "last-run.txt";
+
   private static final String TEMPORARY = ".running";
   private static final DateTimeFormatter RUN_ID =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -58,6 +61,12 @@ final class WatchRuns {
     this.workspace = workspace;
     this.threads = threads;
     this.memory = memory;
+  }
+
+  /** The mark of a watch's collection at its last run; empty before the first. */
+  String lastMark(String watch) throws IOException {
+    Path file = workspace.watchFolder(watch).resolve(MARK);
+    return Files.exists(file) ? Files.readString(file) : "";
   }
 
   /** A finished run and what it found. */
@@ -87,6 +96,8 @@ final class WatchRuns {
       deleteTree(temporary); // what a killed run left behind: the lock says that nobody is at it
       Files.createDirectories(temporary);
       try {
+        // before the items: what arrives in between is new to the next look
+        CatalogMark mark = CatalogMark.of(workspace.items(), watch.collection());
         List<Item> items = workspace.scenesOf(watch.collection());
         Map<String, String> provenance =
             Map.of(
@@ -97,7 +108,9 @@ final class WatchRuns {
                 .withState(folder.resolve(STATE))
                 .from(start)
                 .run(items, temporary, provenance, progress);
-        return publish(watch, items, result, temporary);
+        Finished finished = publish(watch, items, result, temporary);
+        Files.writeString(folder.resolve(MARK), mark.text());
+        return finished;
       } finally {
         deleteTree(temporary);
       }
@@ -116,6 +129,7 @@ final class WatchRuns {
     try (FileChannel channel = lockFile(folder);
         FileLock _ = lock(channel, watch)) {
       workspace.watches().delete(watch);
+      Files.deleteIfExists(folder.resolve(MARK));
       StateFolder.delete(folder.resolve(STATE)); // of no use to another watch of the name
     }
   }

@@ -126,6 +126,38 @@ class SeriesToolsTest {
         .contains("y,2016-01-01,1.0,1.0,0.0,1.0,NA,NA,NA");
   }
 
+  /** The middle of three spectra on a line; a cloud is not counted. */
+  @Test
+  void spectraThatStandForMany() throws IOException {
+    Files.writeString(
+        observations,
+        """
+        id,ordinal,blue,green,red,nir,swir1,swir2,qa
+        x,737425,100,200,300,1000,500,400,0
+        x,737426,200,300,400,1100,600,500,0
+        x,737427,9000,9000,9000,9000,9000,9000,4
+        x,737430,400,500,600,1300,800,700,1
+        """);
+    assertThat(run("composite", "--bands", "medoid").done().out())
+        .isEqualToIgnoringNewLines(
+            """
+            id,n,date,blue,green,red,nir,swir1,swir2
+            x,3,2020-01-02,200.0,300.0,400.0,1100.0,600.0,500.0
+            """);
+    assertThat(run("composite", "--bands", "max-ndvi", "--period", "year").done().out())
+        .isEqualToIgnoringNewLines(
+            """
+            id,period,n,date,blue,green,red,nir,swir1,swir2
+            x,2020-01-01,3,2020-01-01,100.0,200.0,300.0,1000.0,500.0,400.0
+            """);
+    List<String> rows = run("composite", "--bands", "geomedian").done().lines();
+    assertThat(rows.getFirst()).isEqualTo("id,n,blue,green,red,nir,swir1,swir2,emad,smad,bcmad");
+    String[] cells = rows.get(1).split(",");
+    assertThat(Double.parseDouble(cells[2])).isCloseTo(200, within(0.1));
+    assertThat(Double.parseDouble(cells[8])).isCloseTo(Math.sqrt(6) * 100, within(1.0));
+    run("composite", "--bands", "mode").failed(ExitCode.USAGE, "analysis.SETTING").says("mode");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -52,6 +52,6 @@ public interface HarmonicLasso {
 
   /** The form for this machine. An instance serves one thread. */
   static HarmonicLasso create() {
-    return new ScalarHarmonicLasso();
+    return VectorHarmonicLasso.isFast() ? new VectorHarmonicLasso() : new ScalarHarmonicLasso();
   }
 }

@@ -17,19 +17,10 @@ public final class ScalarHarmonicLasso implements HarmonicLasso {
   private final float[] mean = new float[MAX_PREDICTORS];
   private final float[] scale = new float[MAX_PREDICTORS];
 
-  /** Inner products of the standardised predictors j and k, at {@code j MAX_PREDICTORS + k}. */
-  private final float[] products = new float[MAX_PREDICTORS * MAX_PREDICTORS];
+  /** Inner products of the standardised predictors j and k, at {@code j LANES + k}. */
+  private final float[] products = new float[LANES * LANES];
 
-  /** Inner products of each predictor with the residual. */
-  private final float[] gradient = new float[MAX_PREDICTORS];
-
-  private final float[] beta = new float[MAX_PREDICTORS];
-
-  /** The predictors that have ever been non-zero, in the order in which they became so. */
-  private final int[] active = new int[MAX_PREDICTORS];
-
-  private final float[] before = new float[MAX_PREDICTORS];
-  private int activeCount;
+  private final LassoDescent descent = new LassoDescent(products);
 
   @Override
   public void fit(
@@ -79,10 +70,10 @@ public final class ScalarHarmonicLasso implements HarmonicLasso {
       }
       for (int k = 0; k < j; k++) {
         float product = product(x, column, x, k * n);
-        products[j * MAX_PREDICTORS + k] = product;
-        products[k * MAX_PREDICTORS + j] = product;
+        products[j * LANES + k] = product;
+        products[k * LANES + j] = product;
       }
-      products[j * MAX_PREDICTORS + j] = 1;
+      products[j * LANES + j] = 1;
     }
   }
 
@@ -115,94 +106,10 @@ public final class ScalarHarmonicLasso implements HarmonicLasso {
       y[i] /= yScale;
     }
     for (int j = 0; j < predictors; j++) {
-      gradient[j] = product(y, 0, x, j * n);
+      descent.gradient[j] = product(y, 0, x, j * n);
     }
-    descend(lambda / yScale);
-    float offset = 0;
-    for (int l = 0; l < activeCount; l++) {
-      int j = active[l];
-      float coefficient = yScale * beta[j] / scale[j];
-      offset += coefficient * mean[j];
-      fit.coefficients[(j + 1) * LANES + band] =
-          j == 0 ? (float) ((double) coefficient * SLOPE_SCALE) : coefficient;
-    }
-    fit.coefficients[band] = yMean - offset;
-  }
-
-  /** From beta = 0: a pass over all predictors, then over the active ones until they rest. */
-  private void descend(float penalty) {
-    Arrays.fill(beta, 0);
-    activeCount = 0;
-    while (passOverAll(penalty) >= THRESHOLD) {
-      for (int l = 0; l < activeCount; l++) {
-        before[l] = beta[active[l]];
-      }
-      float moved;
-      do {
-        moved = passOverActive(penalty);
-      } while (moved >= THRESHOLD);
-      for (int j = 0; j < predictors; j++) {
-        if (!isActive(j)) {
-          float sum = 0;
-          for (int l = 0; l < activeCount; l++) {
-            int k = active[l];
-            sum += (beta[k] - before[l]) * products[j * MAX_PREDICTORS + k];
-          }
-          gradient[j] -= sum;
-        }
-      }
-    }
-  }
-
-  private float passOverAll(float penalty) {
-    float moved = 0;
-    for (int k = 0; k < predictors; k++) {
-      float change = step(k, penalty);
-      if (change != 0) {
-        if (!isActive(k)) {
-          active[activeCount++] = k;
-        }
-        moved = Math.max(moved, Math.abs(change));
-        for (int j = 0; j < predictors; j++) {
-          gradient[j] -= products[j * MAX_PREDICTORS + k] * change;
-        }
-      }
-    }
-    return moved;
-  }
-
-  private float passOverActive(float penalty) {
-    float moved = 0;
-    for (int l = 0; l < activeCount; l++) {
-      int k = active[l];
-      float change = step(k, penalty);
-      if (change != 0) {
-        moved = Math.max(moved, Math.abs(change));
-        for (int m = 0; m < activeCount; m++) {
-          int j = active[m];
-          gradient[j] -= products[j * MAX_PREDICTORS + k] * change;
-        }
-      }
-    }
-    return moved;
-  }
-
-  /** Soft thresholding of one coefficient; returns by how much it moved. */
-  private float step(int k, float penalty) {
-    float old = beta[k];
-    float u = gradient[k] + old;
-    float size = Math.abs(u) - penalty;
-    beta[k] = size > 0 ? Math.copySign(size, u) : 0;
-    return beta[k] - old;
-  }
-
-  private boolean isActive(int j) {
-    for (int l = 0; l < activeCount; l++) {
-      if (active[l] == j) {
-        return true;
-      }
-    }
-    return false;
+    descent.run(predictors, lambda / yScale);
+    descent.toCoefficients(band, yMean, yScale, mean, scale, fit.coefficients);
   }
 
   private void residuals(float[] basis, float[] values, int from, LassoFit fit) {

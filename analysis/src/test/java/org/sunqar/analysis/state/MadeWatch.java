@@ -4,6 +4,7 @@ package org.sunqar.analysis.state;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -15,7 +16,7 @@ import org.sunqar.analysis.cube.CubeScene;
 import org.sunqar.analysis.cube.DecimalYear;
 import org.sunqar.analysis.detect.online.OnlineDetectors;
 import org.sunqar.analysis.watch.SceneArchive;
-import org.sunqar.catalog.ingest.ImportOptions;
+import org.sunqar.catalog.stac.BandSource;
 import org.sunqar.catalog.stac.Item;
 import org.sunqar.raster.geo.Grid;
 import org.sunqar.raster.geo.Window;
@@ -37,36 +38,31 @@ final class MadeWatch implements AutoCloseable {
       new BandInfo("ndvi", PixelType.INT16, java.util.OptionalDouble.of(-32768), 1e-4, 0);
 
   private final SceneArchive archive;
-  private final Path folder;
 
-  /** The history is made and imported. */
-  MadeWatch(Path folder) {
-    this.folder = folder;
-    this.archive = new SceneArchive(folder);
-    for (int date = 0; date < HISTORY; date++) {
-      write(date, 0);
+  private MadeWatch(SceneArchive archive) {
+    this.archive = archive;
+  }
+
+  /** Makes and imports the history and some scenes after it. */
+  static MadeWatch made(Path folder, int later) {
+    MadeWatch watch = new MadeWatch(new SceneArchive(folder));
+    for (int date = 0; date < HISTORY + later; date++) {
+      watch.write(watch.archive.file(id(date - HISTORY)), date, 0);
     }
-    archive.items();
+    watch.archive.items();
+    return watch;
+  }
+
+  /** What was made there before. */
+  static MadeWatch opened(Path folder) {
+    return new MadeWatch(new SceneArchive(folder));
   }
 
   static LocalDate day(int date) {
     return MONITOR_FROM.plusDays(16L * (date - HISTORY));
   }
 
-  /** Writes a scene after the history, from 0. */
-  void deliver(int later) {
-    correct(later, 0);
-  }
-
-  /** Writes it again with other pixels. */
-  void correct(int later, int version) {
-    write(HISTORY + later, version);
-    archive.run(
-        ImportOptions.into(SceneArchive.COLLECTION).replacing(true),
-        archive.file("s_" + day(HISTORY + later)));
-  }
-
-  private void write(int date, int version) {
+  private void write(Path file, int date, int version) {
     Window window =
         switch (date % 7) {
           case 3 -> new Window(0, 0, 140, 200);
@@ -84,10 +80,10 @@ final class MadeWatch implements AutoCloseable {
       double value = 0.6 + season + 0.02 * random.nextGaussian() - (cleared ? 0.3 : 0);
       block.set(i, random.nextInt(clouds) == 0 ? -32768 : Math.rint(value * 1e4));
     }
-    TestScenes.write(archive.file("s_" + day(date)), GRID.crop(window), BAND, 128, block);
+    TestScenes.write(file, GRID.crop(window), BAND, 128, block);
   }
 
-  /** The scenes that were written so far. */
+  /** All scenes. */
   SceneSequence scenes() {
     List<Item> items = archive.found();
     Cube cube = new Cube(GRID, items.stream().map(item -> CubeScene.of(item, "ndvi")).toList());
@@ -96,33 +92,81 @@ final class MadeWatch implements AutoCloseable {
     return SceneSequence.of(cube, cube.datesBefore(MONITOR_FROM), byId);
   }
 
+  /** The history and some of the scenes after it. */
+  SceneSequence scenes(Collection<Integer> later) {
+    SceneSequence all = scenes();
+    List<CubeScene> scenes = new ArrayList<>();
+    List<Long> versions = new ArrayList<>();
+    for (int date = 0; date < all.cube().dates(); date++) {
+      if (date < HISTORY || later.contains(date - HISTORY)) {
+        scenes.add(all.cube().scenes().get(date));
+        versions.add(all.versions().get(date));
+      }
+    }
+    return new SceneSequence(new Cube(GRID, scenes), HISTORY, versions);
+  }
+
+  /**
+   * All scenes, of which one (after the history, or with a negative number in it) has other pixels.
+   */
+  SceneSequence with(int later, int version) {
+    SceneSequence all = scenes();
+    int date = HISTORY + later;
+    Path file = archive.file("other").resolveSibling("../other-" + date + ".tif").normalize();
+    write(file, date, version);
+    List<CubeScene> scenes = new ArrayList<>(all.cube().scenes());
+    CubeScene before = scenes.get(date);
+    BandSource band = before.bands().getFirst();
+    BandSource other =
+        new BandSource(
+            band.assetKey(),
+            file.toUri().toString(),
+            band.band(),
+            band.type(),
+            band.noData(),
+            band.scale(),
+            band.offset());
+    scenes.set(
+        date,
+        new CubeScene(
+            before.itemId(),
+            before.time(),
+            before.grid(),
+            before.formula(),
+            List.of(other),
+            before.mask()));
+    List<Long> versions = new ArrayList<>(all.versions());
+    versions.set(date, versions.get(date) + version);
+    return new SceneSequence(new Cube(GRID, scenes), HISTORY, versions);
+  }
+
   /** A scene's id by its number after the history. */
   static String id(int later) {
     return "s_" + day(HISTORY + later);
   }
 
-  StateUpdate update(Path state, StateOptions options) {
-    return update(state, options, "ewma");
-  }
-
-  StateUpdate update(Path state, StateOptions options, String detector) {
+  StateUpdate update(Path state, SceneSequence scenes, StateOptions options) {
     return new StateUpdate(
         state,
-        OnlineDetectors.of(detector, Map.of()),
-        scenes(),
+        OnlineDetectors.of("ewma", Map.of()),
+        scenes,
         (col, row) -> col < 290,
         "made",
         Map.of("SOFTWARE", "test"),
         options);
   }
 
-  StateUpdate.Done bring(Path state, StateOptions options) {
-    return update(state, options)
-        .run(new StartPoint.Current(), StateView.none(), r -> {}, (d, a) -> {});
+  StateUpdate.Done bring(Path state, SceneSequence scenes, StateOptions options) {
+    return update(state, scenes, options)
+        .run(new StartPoint.Current(), StateView.none(), r -> {}, (done, all) -> {});
+  }
+
+  StateUpdate.Done bring(Path state, SceneSequence scenes) {
+    return bring(state, scenes, StateOptions.of(2, 64L << 20));
   }
 
   StateUpdate.Done bring(Path state) {
-    return bring(state, StateOptions.of(2, 64L << 20));
+    return bring(state, scenes());
   }
 
   /** A sum over all planes of all pixels, as GDAL or whoever sees them. */
@@ -145,10 +189,6 @@ final class MadeWatch implements AutoCloseable {
       }
     }
     return sums;
-  }
-
-  Path folder() {
-    return folder;
   }
 
   @Override

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,7 @@ import org.sunqar.analysis.AnalysisException;
 /** A state is the same whatever way it came about. */
 class StateUpdateTest {
 
-  private static final int LATER = 12;
+  private static final int LATER = 8;
 
   @TempDir static Path shared;
   @TempDir Path folder;
@@ -33,10 +35,7 @@ class StateUpdateTest {
   /** All scenes at once into a new state: the definition. */
   @BeforeAll
   static void runOverTheWholeArchive() {
-    watch = new MadeWatch(shared.resolve("whole"));
-    for (int later = 0; later < LATER; later++) {
-      watch.deliver(later);
-    }
+    watch = MadeWatch.made(shared.resolve("whole"), LATER);
     Path state = shared.resolve("right");
     StateUpdate.Done done = watch.bring(state);
     assertThat(done.chunks()).isEqualTo(6);
@@ -58,17 +57,18 @@ class StateUpdateTest {
     assertThat(MadeWatch.sums(state)).isEqualTo(right);
   }
 
+  private static List<Integer> numbers() {
+    return new ArrayList<>(IntStream.range(0, LATER).boxed().toList());
+  }
+
   @Test
   void sceneBySceneIsTheSame() {
     Path state = folder.resolve("state");
-    try (MadeWatch own = new MadeWatch(folder.resolve("own"))) {
-      own.bring(state, new StateOptions(1, 1, 30, 2)); // history row by row
-      for (int later = 0; later < LATER; later++) {
-        own.deliver(later);
-        StateUpdate.Done done = own.bring(state);
-        assertThat(done.fitted()).isZero();
-        assertThat(done.replayed()).isZero();
-      }
+    watch.bring(state, watch.scenes(Set.of()), new StateOptions(1, 1, 30, 2)); // row by row
+    for (int later = 0; later < LATER; later++) {
+      StateUpdate.Done done = watch.bring(state, watch.scenes(numbers().subList(0, later + 1)));
+      assertThat(done.fitted()).isZero();
+      assertThat(done.replayed()).isZero();
     }
     assertThat(MadeWatch.sums(state)).isEqualTo(right);
     SceneLedger ledger = SceneLedger.read(state).orElseThrow();
@@ -82,21 +82,15 @@ class StateUpdateTest {
   @Test
   void anyOrderIsTheSame() {
     Path state = folder.resolve("state");
-    List<Integer> order = new ArrayList<>();
-    for (int later = 0; later < LATER; later++) {
-      order.add(later);
-    }
+    List<Integer> order = numbers();
     Collections.shuffle(order, new Random(5));
     int replayed = 0;
     int fitted = 0;
-    try (MadeWatch own = new MadeWatch(folder.resolve("own"))) {
-      own.bring(state);
-      for (int later : order) {
-        own.deliver(later);
-        StateUpdate.Done done = own.bring(state);
-        replayed += done.replayed();
-        fitted += done.fitted();
-      }
+    watch.bring(state, watch.scenes(Set.of()));
+    for (int i = 1; i <= LATER; i++) {
+      StateUpdate.Done done = watch.bring(state, watch.scenes(order.subList(0, i)));
+      replayed += done.replayed();
+      fitted += done.fitted();
     }
     assertThat(MadeWatch.sums(state)).isEqualTo(right);
     assertThat(replayed).isPositive();
@@ -106,34 +100,31 @@ class StateUpdateTest {
   @Test
   void aLateSceneTouchesOnlyWhatItCovers() {
     Path state = folder.resolve("state");
-    try (MadeWatch own = new MadeWatch(folder.resolve("own"))) {
-      int late = 7; // covers columns 150 to 299 and rows 100 to 199: two columns of chunks
-      for (int later = 0; later < LATER; later++) {
-        if (later != late) {
-          own.deliver(later);
-        }
-      }
-      own.bring(state);
-      own.deliver(late);
-      StateUpdate.Done done = own.bring(state, new StateOptions(2, 64L << 20, 30, 4));
-      assertThat(done.updated()).isBetween(1, 4);
-    }
+    int late = 5; // covers columns 0 to 139: two of three columns of chunks
+    List<Integer> others = numbers();
+    others.remove(Integer.valueOf(late));
+    watch.bring(state, watch.scenes(others));
+    assertThat(watch.bring(state).updated()).isEqualTo(4);
     assertThat(MadeWatch.sums(state)).isEqualTo(right);
   }
 
   @Test
   void aCorrectedSceneIsTakenInsteadOfTheOneBefore() {
     Path state = folder.resolve("state");
-    try (MadeWatch own = new MadeWatch(folder.resolve("own"))) {
-      for (int later = 0; later < LATER; later++) {
-        own.correct(later, later == 9 ? 1 : 0);
-      }
-      own.bring(state);
-      assertThat(MadeWatch.sums(state)).isNotEqualTo(right);
-      own.correct(9, 0);
-      StateUpdate.Done done = own.bring(state);
-      assertThat(done.replayed() + done.fitted()).isPositive();
-    }
+    watch.bring(state, watch.with(6, 1));
+    assertThat(MadeWatch.sums(state)).isNotEqualTo(right);
+    StateUpdate.Done done = watch.bring(state);
+    assertThat(done.replayed() + done.fitted()).isPositive();
+    assertThat(MadeWatch.sums(state)).isEqualTo(right);
+  }
+
+  @Test
+  void aSceneThatIsTakenAwayLeavesNothingBehind() {
+    Path state = folder.resolve("state");
+    watch.bring(state);
+    watch.bring(state, watch.scenes(numbers().subList(0, 3)));
+    assertThat(MadeWatch.sums(state)).isNotEqualTo(right);
+    watch.bring(state);
     assertThat(MadeWatch.sums(state)).isEqualTo(right);
   }
 
@@ -141,12 +132,12 @@ class StateUpdateTest {
   void replayIsTheSame() {
     Path state = folder.resolve("state");
     watch.bring(state);
-    StateUpdate update = watch.update(state, StateOptions.of(2, 64L << 20));
-    LocalDate from = watch.scenes().scene(10).day();
+    StateUpdate update = watch.update(state, watch.scenes(), StateOptions.of(2, 64L << 20));
+    LocalDate from = watch.scenes().scene(7).day();
     StateUpdate.Done some =
         update.run(new StartPoint.Before(from), StateView.none(), r -> {}, (d, a) -> {});
     assertThat(some.fitted()).isZero();
-    assertThat(some.replayed()).isEqualTo(6);
+    assertThat(some.replayed()).isEqualTo(4); // the last scene covers no more
     assertThat(MadeWatch.sums(state)).isEqualTo(right);
     StateUpdate.Done all =
         update.run(new StartPoint.History(), StateView.none(), r -> {}, (d, a) -> {});
@@ -172,10 +163,9 @@ class StateUpdateTest {
       mended += done.fitted() + done.replayed();
     }
     assertThat(mended).isPositive();
-    watch.update(state, StateOptions.of(1, 64L << 20));
     // the planes of the fit that an alert does not need are mended when a scene needs them
     watch
-        .update(state, StateOptions.of(1, 64L << 20))
+        .update(state, watch.scenes(), StateOptions.of(1, 64L << 20))
         .run(
             new StartPoint.Before(LocalDate.of(2021, 1, 1)),
             StateView.none(),
@@ -194,23 +184,16 @@ class StateUpdateTest {
 
   private static StateUpdate.Done look(Path state) {
     return watch
-        .update(state, StateOptions.of(1, 64L << 20))
+        .update(state, watch.scenes(), StateOptions.of(1, 64L << 20))
         .run(new StartPoint.Current(), (window, pixels, history) -> true, r -> {}, (d, a) -> {});
   }
 
   @Test
-  void anotherDetectorOrHistoryMakesAnotherState() {
+  void anotherHistoryMakesAnotherState() {
     Path state = folder.resolve("state");
-    try (MadeWatch own = new MadeWatch(folder.resolve("own"))) {
-      for (int later = 0; later < LATER; later++) {
-        own.deliver(later);
-      }
-      own.correct(-3, 1);
-      own.bring(state);
-      assertThat(MadeWatch.sums(state)).isNotEqualTo(right);
-      own.correct(-3, 0);
-      assertThat(own.bring(state).fitted()).isEqualTo(6);
-    }
+    watch.bring(state, watch.with(-3, 1));
+    assertThat(MadeWatch.sums(state)).isNotEqualTo(right);
+    assertThat(watch.bring(state).fitted()).isEqualTo(6);
     assertThat(MadeWatch.sums(state)).isEqualTo(right);
   }
 

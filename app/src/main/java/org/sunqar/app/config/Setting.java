@@ -29,7 +29,12 @@ public enum Setting {
       "server.keys",
       "",
       false,
-      "a file of API keys, made by 'sunqar key create'; empty: api-keys in the workspace");
+      "a file of API keys, made by 'sunqar key create'; empty: api-keys in the workspace"),
+  WATCHES_RUN(
+      "watches.run",
+      "true",
+      false,
+      "whether 'sunqar serve' runs the watches when scenes arrive: true or false");
 
   private final String key;
   private final String usual;

@@ -88,6 +88,20 @@ public final class Settings {
     return value(setting).text();
   }
 
+  /** True or false; else a sentence that says where the wrong one stands. */
+  public boolean flag(Setting setting) {
+    Value value = value(setting);
+    return switch (value.text().strip().toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw CommandException.usage(
+              "%s is '%s' (%s), but should be true or false"
+                  .formatted(
+                      setting.key(), value.text(), value.origin().name().toLowerCase(Locale.ROOT)));
+    };
+  }
+
   /** A whole number in a range; else a sentence that says where the wrong one stands. */
   public int number(Setting setting, int from, int to) {
     Value value = value(setting);

@@ -7,20 +7,24 @@ import java.util.Arrays;
  * Finds the observations that lie nearest to a date within the year, whatever their year. One
  * thread.
  *
- * <p>Distances are in quarters of a day, so that a year of 365.25 days is whole. Observations are
- * kept in the order of their place in the year, and the nearest are found by going outwards from
- * the date: the work does not grow with their number. Where two are equally far, who comes first
+ * <p>Distances are in quarters of a day, so that a year of 365.25 days is whole. The year is a ring
+ * of bits, one per quarter of a day, and the nearest are found by going outwards from the date: the
+ * work does not grow with the number of observations. Where two are equally far, who comes first
  * follows from quicksort by the middle element over all of them, as in CCDC's implementations: then
  * that is run.
  */
 final class SeasonalNeighbours {
 
   private static final int YEAR = 1461;
+  private static final int WORDS = (YEAR + Long.SIZE - 1) / Long.SIZE;
 
-  private int[] places = new int[64];
+  /** A bit for each place of the year that has an observation. */
+  private final long[] occupied = new long[WORDS];
 
-  /** The number of the observation at each place. */
-  private int[] observations = new int[64];
+  /** The number of the observation at each place; {@link #SEVERAL} if there are more. */
+  private final int[] observationAt = new int[YEAR];
+
+  private static final int SEVERAL = -1;
 
   /** The place of each observation. */
   private int[] placeOf = new int[64];
@@ -32,6 +36,7 @@ final class SeasonalNeighbours {
   /** Forgets all observations. */
   void clear() {
     size = 0;
+    Arrays.fill(occupied, 0);
   }
 
   /** Takes in those observations from {@code from} to {@code to} that it does not have yet. */
@@ -42,20 +47,17 @@ final class SeasonalNeighbours {
   }
 
   private void add(int day) {
-    if (size == places.length) {
-      places = Arrays.copyOf(places, 2 * size);
-      observations = Arrays.copyOf(observations, 2 * size);
+    if (size == placeOf.length) {
       placeOf = Arrays.copyOf(placeOf, 2 * size);
       keys = new int[2 * size];
       order = new int[2 * size];
     }
     int place = place(day);
     placeOf[size] = place;
-    int at = firstNotBefore(place);
-    System.arraycopy(places, at, places, at + 1, size - at);
-    System.arraycopy(observations, at, observations, at + 1, size - at);
-    places[at] = place;
-    observations[at] = size;
+    long bit = 1L << place;
+    boolean taken = (occupied[place >> 6] & bit) != 0;
+    occupied[place >> 6] |= bit;
+    observationAt[place] = taken ? SEVERAL : size;
     size++;
   }
 
@@ -66,25 +68,18 @@ final class SeasonalNeighbours {
    */
   void nearest(int day, int count, int[] target) {
     int place = place(day);
-    int right = firstNotBefore(place);
-    int left = right - 1;
-    int last = -1;
     int wanted = Math.min(count + 1, size);
+    int right = from(place);
+    int left = upTo(place - 1);
+    int last = -1;
     for (int found = 0; found < wanted; found++) {
-      left = left < 0 ? size - 1 : left;
-      right = right == size ? 0 : right;
-      int leftDistance = Math.floorMod(place - places[left], YEAR);
-      int rightDistance = Math.floorMod(places[right] - place, YEAR);
-      int distance;
-      int observation;
-      if (leftDistance < rightDistance) {
-        distance = leftDistance;
-        observation = observations[left--];
-      } else {
-        distance = rightDistance;
-        observation = observations[right++];
-      }
-      if (distance == last) {
+      int toRight = right - place;
+      int toLeft = place - left;
+      int distance = Math.min(toRight, toLeft);
+      int at = toRight <= toLeft ? right : left;
+      at = at < 0 ? at + YEAR : at;
+      int observation = observationAt[at >= YEAR ? at - YEAR : at];
+      if (distance == last || observation == SEVERAL) {
         nearestAmongEquals(place, count, target);
         return;
       }
@@ -92,12 +87,51 @@ final class SeasonalNeighbours {
       if (found < count) {
         target[found] = observation;
       }
+      if (toRight <= toLeft) {
+        right = from(right + 1);
+      } else {
+        left = upTo(left - 1);
+      }
     }
+  }
+
+  /** The first occupied place from one on; a year more beyond the end of the ring. */
+  private int from(int place) {
+    if (place >= YEAR) {
+      return from(place - YEAR) + YEAR;
+    }
+    int word = place >> 6;
+    long bits = occupied[word] & -1L << place;
+    while (bits == 0) {
+      word++;
+      if (word == WORDS) {
+        return from(0) + YEAR;
+      }
+      bits = occupied[word];
+    }
+    return (word << 6) + Long.numberOfTrailingZeros(bits);
+  }
+
+  /** The last occupied place up to one; a year less beyond the start of the ring. */
+  private int upTo(int place) {
+    if (place < 0) {
+      return upTo(place + YEAR) - YEAR;
+    }
+    int word = place >> 6;
+    long bits = occupied[word] & -1L >>> (63 - (place & 63));
+    while (bits == 0) {
+      word--;
+      if (word < 0) {
+        return upTo(YEAR - 1) - YEAR;
+      }
+      bits = occupied[word];
+    }
+    return (word << 6) + 63 - Long.numberOfLeadingZeros(bits);
   }
 
   private void nearestAmongEquals(int place, int count, int[] target) {
     for (int i = 0; i < size; i++) {
-      int distance = Math.floorMod(placeOf[i] - place, YEAR);
+      int distance = Math.abs(placeOf[i] - place);
       keys[i] = Math.min(distance, YEAR - distance);
       order[i] = i;
     }
@@ -136,21 +170,7 @@ final class SeasonalNeighbours {
     }
   }
 
-  private int firstNotBefore(int place) {
-    int low = 0;
-    int high = size;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (places[middle] < place) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  }
-
   private static int place(int day) {
-    return Math.floorMod(4 * day, YEAR);
+    return (int) (4L * day % YEAR);
   }
 }

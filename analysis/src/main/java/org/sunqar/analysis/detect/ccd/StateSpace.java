@@ -40,8 +40,6 @@ final class StateSpace {
   /** A prediction variance below this is rounding. */
   private static final double LEAST_VARIANCE = 1e-14;
 
-  private static final double FREQUENCY = SeasonBasis.TWO_PI / SeasonBasis.YEAR;
-
   private static final int[] DIAGONAL = {0, 6, 11, 15, 18, 20};
 
   private final int bands;
@@ -52,13 +50,11 @@ final class StateSpace {
   /** Sums of squared prediction errors, whole: unsigned 32-bit numbers. */
   final long[] squares;
 
+  private final double[] slopes;
   private double error;
   private final double[] gain = new double[COEFFICIENTS];
   private final double[] state = new double[COEFFICIENTS];
-  private double cos;
-  private double sin;
-  private double cos2;
-  private double sin2;
+  private final Rotations rotations = new Rotations();
 
   StateSpace(int bands) {
     this.bands = bands;
@@ -66,6 +62,7 @@ final class StateSpace {
     covariance = new double[bands * ELEMENTS];
     variance = new float[bands];
     squares = new long[bands];
+    slopes = new double[bands];
   }
 
   /** Forgets all, as for a new pixel. */
@@ -94,16 +91,20 @@ final class StateSpace {
             k == 1 ? initial / SLOPE_VARIANCE_SCALE : initial;
       }
       squares[band] = 0;
-      double slope = coefficients[c + 1];
-      for (int i = from; i <= to; i++) {
-        int day = (int) (series.day(i) - earlier);
-        int following = i < to ? (int) (series.day(i + 1) - earlier) : series.day(from);
-        float value = (float) (series.value(i, band) - earlier * slope / SLOPE_SCALE);
+      slopes[band] = coefficients[c + 1];
+    }
+    for (int i = from; i <= to; i++) {
+      int day = (int) (series.day(i) - earlier);
+      int following = i < to ? (int) (series.day(i + 1) - earlier) : series.day(from);
+      for (int band = 0; band < bands; band++) {
+        float value = (float) (series.value(i, band) - earlier * slopes[band] / SLOPE_SCALE);
         filter(band, day, following - day, value);
       }
-      for (int i = from; i <= to; i++) {
-        filter(band, series.day(i), series.span(i, i + 1), series.value(i, band));
-      }
+    }
+    for (int i = from; i <= to; i++) {
+      update(series, i);
+    }
+    for (int band = 0; band < bands; band++) {
       squares[band] = squares[band] / 2;
     }
   }
@@ -126,15 +127,16 @@ final class StateSpace {
 
   /** The value that is expected of a band on a day. */
   float predict(int band, int day) {
-    angles(day);
     int c = band * COEFFICIENTS;
+    double[] turn = rotations.ofDay();
+    int at = rotations.day(day);
     float trend = coefficients[c] + coefficients[c + 1] * day / SLOPE_SCALE;
     return (float)
         (trend
-            + coefficients[c + 2] * cos
-            + coefficients[c + 3] * sin
-            + coefficients[c + 4] * cos2
-            + coefficients[c + 5] * sin2);
+            + coefficients[c + 2] * turn[at]
+            + coefficients[c + 3] * turn[at + 1]
+            + coefficients[c + 4] * turn[at + 2]
+            + coefficients[c + 5] * turn[at + 3]);
   }
 
   /** The coefficients of a band. */
@@ -167,16 +169,13 @@ final class StateSpace {
     }
   }
 
-  private void angles(int day) {
-    double angle = FREQUENCY * day;
-    cos = Math.cos(angle);
-    sin = Math.sin(angle);
-    cos2 = Math.cos(2 * angle);
-    sin2 = Math.sin(2 * angle);
-  }
-
   private void toState(int band, int day) {
-    angles(day);
+    double[] turn = rotations.ofDay();
+    int at = rotations.day(day);
+    double cos = turn[at];
+    double sin = turn[at + 1];
+    double cos2 = turn[at + 2];
+    double sin2 = turn[at + 3];
     int c = band * COEFFICIENTS;
     state[0] = coefficients[c] + day * (double) coefficients[c + 1] / SLOPE_SCALE;
     state[1] = (double) coefficients[c + 1] / SLOPE_SCALE;
@@ -188,16 +187,19 @@ final class StateSpace {
 
   /** The state at the day before becomes the model through the state of this day. */
   private void toCoefficients(int band, int day) {
-    double stepCos = Math.cos(FREQUENCY);
-    double stepSin = Math.sin(FREQUENCY);
-    double stepCos2 = Math.cos(2 * FREQUENCY);
-    double stepSin2 = Math.sin(2 * FREQUENCY);
+    double[] step = rotations.ofSpan();
+    int one = rotations.span(1);
     double level = state[0] + state[1];
-    double a = stepCos * state[2] + stepSin * state[3];
-    double b = stepCos * state[3] - stepSin * state[2];
-    double a2 = stepCos2 * state[4] + stepSin2 * state[5];
-    double b2 = stepCos2 * state[5] - stepSin2 * state[4];
-    angles(day);
+    double a = step[one] * state[2] + step[one + 1] * state[3];
+    double b = step[one] * state[3] - step[one + 1] * state[2];
+    double a2 = step[one + 2] * state[4] + step[one + 3] * state[5];
+    double b2 = step[one + 2] * state[5] - step[one + 3] * state[4];
+    double[] turn = rotations.ofDay();
+    int at = rotations.day(day);
+    double cos = turn[at];
+    double sin = turn[at + 1];
+    double cos2 = turn[at + 2];
+    double sin2 = turn[at + 3];
     int c = band * COEFFICIENTS;
     coefficients[c] = (float) (level - state[1] * day);
     coefficients[c + 1] = (float) (state[1] * SLOPE_SCALE);
@@ -236,11 +238,12 @@ final class StateSpace {
   /** Moves a covariance over some days, and adds their noise. */
   private void move(int p, int days) {
     double[] v = covariance;
-    double angle = SeasonBasis.TWO_PI * days / SeasonBasis.YEAR;
-    double c = Math.cos(angle);
-    double s = Math.sin(angle);
-    double c2 = Math.cos(2 * angle);
-    double s2 = Math.sin(2 * angle);
+    double[] step = rotations.ofSpan();
+    int at = rotations.span(days);
+    double c = step[at];
+    double s = step[at + 1];
+    double c2 = step[at + 2];
+    double s2 = step[at + 3];
     double slope = v[p + 1] + days * v[p + 6];
     v[p] = v[p] + days * v[p + 1] + days * slope;
     v[p + 1] = slope;

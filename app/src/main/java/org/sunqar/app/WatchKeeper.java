@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.app;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.sunqar.analysis.AnalysisException;
+import org.sunqar.analysis.watch.Watch;
+import org.sunqar.app.console.Console;
+import org.sunqar.catalog.CatalogException;
+import org.sunqar.raster.RasterException;
+
+/**
+ * Runs the watches of a workspace when items arrive, as long as the server runs: one run at a time,
+ * each watch whose collection is another than at its last run. While items keep arriving it waits a
+ * little, so that an import of many scenes is one run. A run that fails is told with its reason and
+ * tried again, later each time; an arrival is tried at once.
+ *
+ * <p>Ending it interrupts a run, which loses nothing: the next one goes on where it stopped.
+ */
+final class WatchKeeper implements AutoCloseable {
+
+  /**
+   * How it waits.
+   *
+   * @param poll between two looks at the catalogue
+   * @param patience the longest that arrivals may put a run off
+   * @param retry after the first failure; doubled after each further one
+   * @param longestRetry the most of it
+   */
+  record Pace(Duration poll, Duration patience, Duration retry, Duration longestRetry) {
+    static final Pace USUAL =
+        new Pace(
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(2),
+            Duration.ofSeconds(30),
+            Duration.ofHours(1));
+  }
+
+  /** How long the end of an interrupted run is waited for. */
+  private static final Duration END = Duration.ofSeconds(5);
+
+  private final Workspace workspace;
+  private final Console console;
+  private final Pace pace;
+  private final WatchRuns runs;
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private final Thread thread;
+  private final Map<String, Attempt> attempts = new HashMap<>();
+
+  /**
+   * What was seen of a watch that is not up to date.
+   *
+   * @param mark of its collection
+   * @param since when something was first seen to have arrived (nanoseconds)
+   * @param failures of runs in a row for this mark
+   * @param notBefore when it is to be tried again (nanoseconds)
+   */
+  private record Attempt(CatalogMark mark, long since, int failures, long notBefore) {}
+
+  private WatchKeeper(Workspace workspace, Console console, Pace pace, WatchRuns runs) {
+    this.workspace = workspace;
+    this.console = console;
+    this.pace = pace;
+    this.runs = runs;
+    this.thread = Thread.ofPlatform().name("watches").daemon().unstarted(this::keep);
+  }
+
+  /** Begins to look. */
+  static WatchKeeper start(Workspace workspace, Console console, Pace pace) {
+    int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+    WatchRuns runs =
+        new WatchRuns(workspace, threads, org.sunqar.analysis.watch.WatchRun.DEFAULT_MEMORY);
+    WatchKeeper keeper = new WatchKeeper(workspace, console, pace, runs);
+    keeper.thread.start();
+    return keeper;
+  }
+
+  private void keep() {
+    String told = "";
+    try {
+      do {
+        try {
+          look();
+          told = "";
+        } catch (RuntimeException | IOException e) {
+          if (asked.getCount() > 0 && !told.equals(reason(e))) {
+            told = reason(e);
+            console.say("watches: the catalogue cannot be looked at: " + told);
+          }
+        }
+      } while (!asked.await(pace.poll().toNanos(), TimeUnit.NANOSECONDS));
+    } catch (InterruptedException _) {
+      // asked to end
+    }
+  }
+
+  private void look() throws IOException {
+    for (Watch watch : workspace.watches().watches()) {
+      if (asked.getCount() == 0) {
+        return;
+      }
+      CatalogMark mark = CatalogMark.of(workspace.items(), watch.collection());
+      if (mark.items() == 0 || runs.lastMark(watch.name()).equals(mark.text())) {
+        attempts.remove(watch.name());
+      } else if (isDue(watch.name(), mark)) {
+        run(watch, mark);
+      }
+    }
+  }
+
+  /** Whether nothing arrived since the last look, or it was waited long enough. */
+  private boolean isDue(String watch, CatalogMark mark) {
+    long now = System.nanoTime();
+    Attempt before = attempts.get(watch);
+    if (before == null || !before.mark().equals(mark)) {
+      long since = before == null || before.failures() > 0 ? now : before.since();
+      attempts.put(watch, new Attempt(mark, since, 0, now));
+      return now - since > pace.patience().toNanos();
+    }
+    return now - before.notBefore() >= 0;
+  }
+
+  private void run(Watch watch, CatalogMark mark) throws IOException {
+    try {
+      WatchRuns.Finished finished = runs.run(watch, (done, all) -> {});
+      attempts.remove(watch.name());
+      console.say(
+          "watch '"
+              + watch.name()
+              + "': run "
+              + finished.run().id()
+              + " over "
+              + finished.result().cube().dates()
+              + " scenes, "
+              + finished.result().alerts().size()
+              + " alerts");
+    } catch (RuntimeException | IOException e) {
+      if (asked.getCount() == 0) {
+        return; // it was interrupted
+      }
+      Attempt before = attempts.get(watch.name());
+      int failures = (before == null ? 0 : before.failures()) + 1;
+      Duration pause = pause(failures);
+      attempts.put(
+          watch.name(),
+          new Attempt(mark, System.nanoTime(), failures, System.nanoTime() + pause.toNanos()));
+      console.say(
+          "watch '"
+              + watch.name()
+              + "' could not be run: "
+              + reason(e)
+              + "; it is tried again when a scene arrives, or in "
+              + pause.toSeconds()
+              + " s");
+    }
+  }
+
+  /** Doubled after each failure. */
+  private Duration pause(int failures) {
+    Duration pause = pace.retry().multipliedBy(1L << Math.min(failures - 1, 20));
+    return pause.compareTo(pace.longestRetry()) < 0 ? pause : pace.longestRetry();
+  }
+
+  private static String reason(Exception e) {
+    return switch (e) {
+      case AnalysisException _, CatalogException _, RasterException _ ->
+          String.valueOf(e.getMessage());
+      default -> e.toString();
+    };
+  }
+
+  @Override
+  public void close() {
+    asked.countDown();
+    thread.interrupt();
+    try {
+      thread.join(END);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
