@@ -33,7 +33,8 @@ import org.sunqar.analysis.kernel.BreakBlock;
  */
 public final class OnlineAccuracy {
 
-  private static final int MONITOR = (int) LocalDate.of(2022, 1, 1).toEpochDay();
+  private static final int MONITOR =
+      (int) LocalDate.parse(System.getProperty("monitor", "2022-01-01")).toEpochDay();
   private static final int SAMPLE = 16;
   private static final float LIMIT = 2;
   private static final String[] KINDS = {"", "cut", "fire", "decline", "conversion"};

@@ -115,7 +115,7 @@ final class Bayes extends SeasonalDetector {
   static Bayes of(Settings settings) {
     Options options =
         new Options(
-            settings.season(2, false, 5),
+            settings.season(2, false, 5, 6),
             settings.number("shift", -4),
             settings.number("spread", 1.5),
             settings.number("floor", 0.1),

@@ -60,11 +60,11 @@ final class Mosum extends ChartDetector {
   }
 
   static Mosum of(Settings settings) {
-    return make(NAME, settings, settings.season(2, false, 5), settings.runs(2, 4), 0.001);
+    return make(NAME, settings, settings.season(2, false, 5, 6), settings.runs(2, 4), 0.001);
   }
 
   static Mosum bfastMonitor(Settings settings) {
-    return make(BFAST_MONITOR, settings, settings.season(3, true, 0), settings.runs(1, 1), 0.05);
+    return make(BFAST_MONITOR, settings, settings.season(3, true, 0, 0), settings.runs(1, 1), 0.05);
   }
 
   private static Mosum make(

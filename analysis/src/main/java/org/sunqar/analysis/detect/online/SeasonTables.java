@@ -86,6 +86,10 @@ final class SeasonTables {
     return (entries() + GROUP - 1) / GROUP;
   }
 
+  SeasonModel season() {
+    return season;
+  }
+
   /** History residuals beyond so many standard deviations are screened out; 0 for never. */
   double screen() {
     return season.screen();

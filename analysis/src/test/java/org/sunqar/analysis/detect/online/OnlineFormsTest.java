@@ -28,6 +28,7 @@ class OnlineFormsTest {
     all.add("ewma?order=0&screen=0&provisional=1&confirm=1&limit=1");
     all.add("ewma?order=4&trend=true&screen=2");
     all.add("iqr?order=1&trend=true&screen=3&fence=0.5");
+    all.add("ewma?order=4&trend=true&screen=2&support=0");
     all.add("zscore?order=3&screen=1&limit=1&confirm=2");
     all.add("cusum?order=3&trend=true&level=0.05&provisional=1&confirm=2");
     all.add("mosum?h=1&order=1&level=0.05&provisional=1&confirm=2");
