@@ -179,7 +179,7 @@ abstract class SeasonalDetector implements OnlineDetector {
     }
     for (int i = 0; i < count; i++) {
       float residual = values[at + i] - out[i];
-      out[i] = residual + (residual - residual); // infinite becomes NaN: it would stay for good
+      out[i] = residual + 0f * residual; // infinite becomes NaN: it would stay for good
     }
     // a pixel without a model has a scatter of NaN, and so nothing to take in
     addProduct(state.fixed(EvidencePlanes.SCATTER), pixel, -common, out, count);
