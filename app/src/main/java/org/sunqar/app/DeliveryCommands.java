@@ -6,12 +6,15 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.sunqar.analysis.watch.Delivery;
+import org.sunqar.app.config.Setting;
+import org.sunqar.app.config.Settings;
 import org.sunqar.app.console.Console;
 import org.sunqar.app.console.ExitCode;
 import org.sunqar.app.console.OutputOptions;
 import org.sunqar.app.console.TextTable;
 import org.sunqar.server.delivery.Deliverer;
 import org.sunqar.server.delivery.DeliveryPolicy;
+import org.sunqar.server.delivery.MailSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,10 +25,28 @@ final class DeliveryCommands {
 
   private DeliveryCommands() {}
 
+  /** A deliverer as the settings of the workspace say. */
+  static Deliverer deliverer(Workspace workspace) {
+    Settings settings = workspace.settings();
+    String host = settings.text(Setting.SMTP_HOST);
+    Optional<MailSettings> mail =
+        host.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new MailSettings(
+                    host,
+                    settings.number(Setting.SMTP_PORT, 1, 65535),
+                    MailSettings.Security.of(settings.text(Setting.SMTP_SECURITY)),
+                    settings.text(Setting.SMTP_USER),
+                    settings.text(Setting.SMTP_PASSWORD),
+                    settings.text(Setting.SMTP_FROM)));
+    return new Deliverer(workspace.outbox(), DeliveryPolicy.DEFAULT, mail);
+  }
+
   /** Delivers what is due and says what did not go. */
   static Deliverer.Pass deliver(Workspace workspace, Duration most, Console console)
       throws InterruptedException {
-    try (Deliverer deliverer = new Deliverer(workspace.outbox(), DeliveryPolicy.DEFAULT)) {
+    try (Deliverer deliverer = deliverer(workspace)) {
       Deliverer.Pass pass = deliverer.deliverDue(most);
       if (pass.failed() > 0 || pass.dead() > 0) {
         console.say(

@@ -15,7 +15,6 @@ import org.sunqar.server.ServerConfig;
 import org.sunqar.server.SunqarServer;
 import org.sunqar.server.alerts.AlertsApi;
 import org.sunqar.server.delivery.Deliverer;
-import org.sunqar.server.delivery.DeliveryPolicy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -121,7 +120,7 @@ final class ServeCommand implements Callable<Integer> {
                 workspace.folder(),
                 console.err(),
                 List.of(new AlertsApi(workspace.alerts(), config.title())));
-        Deliverer deliverer = new Deliverer(workspace.outbox(), DeliveryPolicy.DEFAULT)) {
+        Deliverer deliverer = DeliveryCommands.deliverer(workspace)) {
       deliverer.start();
       console.say(
           "serving the catalogue of "

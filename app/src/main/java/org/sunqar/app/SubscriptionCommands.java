@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.sunqar.analysis.watch.Outbox;
 import org.sunqar.analysis.watch.Subscriber;
+import org.sunqar.app.config.Setting;
 import org.sunqar.app.console.CommandException;
 import org.sunqar.app.console.Console;
 import org.sunqar.app.console.ExitCode;
@@ -99,6 +100,9 @@ final class SubscriptionCommands {
               .orElseThrow();
       try (Workspace workspace = workspaceOptions.open()) {
         workspace.outbox().subscribe(subscriber);
+        if (mail.isPresent() && workspace.settings().text(Setting.SMTP_HOST).isEmpty()) {
+          console.say("no e-mail is sent as long as smtp.host is not set; 'sunqar config show'");
+        }
       }
       console.say(
           subscriber.target()

@@ -178,8 +178,11 @@ public final class Outbox {
     }
   }
 
-  /** Takes all that is due to the subscriber of a claimed delivery of mail: one message for all. */
-  public List<Delivery> claimRest(Delivery claimed, Instant now, int most) {
+  /**
+   * What else is pending for the subscriber of a claimed delivery, for one message with all of it;
+   * the claim holds the subscriber, so nobody else sends it.
+   */
+  public List<Delivery> claimRest(Delivery claimed, int most) {
     return database.read(c -> {
       List<Delivery> rest = new ArrayList<>();
       try (PreparedStatement select =

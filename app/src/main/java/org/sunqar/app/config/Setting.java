@@ -34,7 +34,14 @@ public enum Setting {
       "watches.run",
       "true",
       false,
-      "whether 'sunqar serve' runs the watches when scenes arrive: true or false");
+      "whether 'sunqar serve' runs the watches when scenes arrive: true or false"),
+  SMTP_HOST("smtp.host", "", false, "the server that takes e-mail; empty: e-mail is not sent"),
+  SMTP_PORT("smtp.port", "587", false, "its port"),
+  SMTP_SECURITY(
+      "smtp.security", "starttls", false, "how the connection is secured: none, starttls or tls"),
+  SMTP_USER("smtp.user", "", false, "who logs in there; empty: nobody"),
+  SMTP_PASSWORD("smtp.password", "", true, "the password of smtp.user"),
+  SMTP_FROM("smtp.from", "sunqar@localhost", false, "the address that e-mail comes from");
 
   private final String key;
   private final String usual;

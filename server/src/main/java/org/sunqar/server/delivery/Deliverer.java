@@ -3,6 +3,8 @@ package org.sunqar.server.delivery;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -31,6 +33,9 @@ public final class Deliverer implements AutoCloseable {
   /** A pass in the background. */
   private static final Duration LONGEST_PASS = Duration.ofMinutes(1);
 
+  /** More alerts than this go into another message. */
+  private static final int MOST_OF_A_DIGEST = 500;
+
   /** What a pass came to. */
   public record Pass(int delivered, int failed, int dead) {}
 
@@ -38,15 +43,21 @@ public final class Deliverer implements AutoCloseable {
   private final DeliveryPolicy policy;
   private final InstantSource clock;
   private final WebhookSender webhooks;
+  private final Optional<MailSender> mail;
   private final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  /** A deliverer with this machine's clock and environment. */
-  public Deliverer(Outbox outbox, DeliveryPolicy policy) {
+  /**
+   * A deliverer with this machine's clock and environment.
+   *
+   * @param mail the server that takes e-mail; without one e-mail waits in the outbox
+   */
+  public Deliverer(Outbox outbox, DeliveryPolicy policy, Optional<MailSettings> mail) {
     this(
         outbox,
         policy,
+        mail,
         InstantSource.system(),
         name -> Optional.ofNullable(System.getenv(name)).orElse(""));
   }
@@ -54,12 +65,14 @@ public final class Deliverer implements AutoCloseable {
   Deliverer(
       Outbox outbox,
       DeliveryPolicy policy,
+      Optional<MailSettings> mail,
       InstantSource clock,
       UnaryOperator<String> environment) {
     this.outbox = outbox;
     this.policy = policy;
     this.clock = clock;
     this.webhooks = new WebhookSender(policy, environment);
+    this.mail = mail.map(settings -> new MailSender(settings, policy));
   }
 
   /**
@@ -111,13 +124,25 @@ public final class Deliverer implements AutoCloseable {
   }
 
   private Optional<Delivery> claim() {
-    return outbox.claim(Subscriber.Kind.WEBHOOK, clock.instant(), policy.hold());
+    Optional<Delivery> event =
+        outbox.claim(Subscriber.Kind.WEBHOOK, clock.instant(), policy.hold());
+    return event.isPresent() || mail.isEmpty()
+        ? event
+        : outbox.claim(Subscriber.Kind.MAIL, clock.instant(), policy.hold());
   }
 
   private Delivery.State deliver(Delivery delivery) throws InterruptedException {
-    Optional<String> problem = webhooks.send(delivery, clock.instant());
+    List<Delivery> sent = new ArrayList<>(List.of(delivery));
+    Optional<String> problem =
+        switch (delivery.subscriber().kind()) {
+          case WEBHOOK -> webhooks.send(delivery, clock.instant());
+          case MAIL -> {
+            sent.addAll(outbox.claimRest(delivery, MOST_OF_A_DIGEST));
+            yield mail.orElseThrow().send(sent, clock.instant());
+          }
+        };
     if (problem.isEmpty()) {
-      outbox.delivered(java.util.List.of(delivery), clock.instant());
+      outbox.delivered(sent, clock.instant());
       return Delivery.State.DELIVERED;
     }
     int attempts = delivery.attempts() + 1;

@@ -48,6 +48,7 @@ class DelivererTest {
   private Database database;
   private Outbox outbox;
   private Receiver receiver;
+  private Optional<MailSettings> mail = Optional.empty();
   private final AtomicReference<Instant> clock =
       new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
 
@@ -75,7 +76,7 @@ class DelivererTest {
 
   private Deliverer.Pass pass(DeliveryPolicy policy) throws InterruptedException {
     try (Deliverer deliverer =
-        new Deliverer(outbox, policy, clock::get, name -> name.equals("S") ? SECRET : "")) {
+        new Deliverer(outbox, policy, mail, clock::get, name -> name.equals("S") ? SECRET : "")) {
       return deliverer.deliverDue(Duration.ofMinutes(1));
     }
   }
@@ -320,7 +321,7 @@ class DelivererTest {
   @Test
   void theBackgroundDelivers() throws Exception {
     subscribe(receiver.address());
-    try (Deliverer deliverer = new Deliverer(outbox, QUICK, clock::get, _ -> SECRET)) {
+    try (Deliverer deliverer = new Deliverer(outbox, QUICK, mail, clock::get, _ -> SECRET)) {
       deliverer.start();
       AlertSamples.raise(database, "north", "r1", 1, 2);
       for (int i = 0; i < 500 && receiver.got.size() < 2; i++) {
@@ -351,5 +352,39 @@ class DelivererTest {
     assertThat(pass(QUICK)).isEqualTo(new Deliverer.Pass(0, 1, 0));
     assertThat(outbox.deliveries(Optional.empty(), Optional.empty()).getFirst().problem())
         .hasValueSatisfying(problem -> assertThat(problem).contains("ConnectException"));
+  }
+
+  @Test
+  void newAlertsGoByMailInOneMessage() throws Exception {
+    try (MailSink sink = new MailSink()) {
+      outbox.subscribe(
+          new Subscriber(
+              "north", Subscriber.Kind.MAIL, "ranger@example.org", new Subscriber.Secret.None()));
+      AlertSamples.raise(database, "north", "r1", 1, 3);
+      assertThat(pass(QUICK)).isEqualTo(new Deliverer.Pass(0, 0, 0)); // no mail server is known
+      mail =
+          Optional.of(
+              new MailSettings(
+                  "127.0.0.1",
+                  sink.port(),
+                  MailSettings.Security.NONE,
+                  "",
+                  "",
+                  "sunqar@example.org"));
+      sink.refuse(true);
+      assertThat(pass(QUICK)).isEqualTo(new Deliverer.Pass(0, 1, 0));
+      sink.refuse(false);
+      later(Duration.ofSeconds(10));
+      assertThat(pass(QUICK).delivered()).isEqualTo(1);
+      assertThat(pass(QUICK).delivered()).isZero();
+      assertThat(sink.messages()).hasSize(1);
+      String message = sink.messages().getFirst();
+      assertThat(sink.recipients()).contains("<ranger@example.org>");
+      assertThat(message)
+          .contains("Subject: 3 new alerts of watch north", "multipart/alternative", "text/html")
+          .contains("north-0001: 1.00 ha", "<td>north-0003</td>", "Message-ID: <");
+      assertThat(outbox.deliveries(Optional.empty(), Optional.of(Delivery.State.PENDING)))
+          .isEmpty();
+    }
   }
 }
