@@ -15,8 +15,8 @@ import jdk.incubator.vector.VectorSpecies;
  * sequential in time, so two vectors of pixels go side by side, that one is computed while the
  * other waits for its division.
  *
- * <p>float64 and not float32: with lambda 1000 and gaps the equations lose four to five digits, so
- * float32 would leave two of them and another lambda would win in every tenth series.
+ * <p>float64 and not float32: with gaps and lambda 1000 a float32 curve of NDVI was up to 8e-4 off,
+ * and in one of 170 series another lambda had the lowest point of the V-curve.
  *
  * <p>One instance per thread: it keeps its scratch.
  *

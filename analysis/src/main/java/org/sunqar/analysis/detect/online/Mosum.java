@@ -139,7 +139,7 @@ final class Mosum extends ChartDetector {
         sums[at] = sum;
         slot[at] = residuals[i];
         double ratio = (history[at] + seen[at] + 1) / history[at];
-        double logPlus = ratio <= Math.E ? 1 : Math.log(ratio);
+        double logPlus = ratio <= Math.E ? 1 : StrictMath.log(ratio);
         double boundary = critical * scatter[at] * Math.sqrt(history[at] * 2 * logPlus);
         signals[i] = sum > boundary ? 1 : sum < -boundary ? -1 : 0;
       }

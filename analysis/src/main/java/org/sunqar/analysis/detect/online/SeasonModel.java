@@ -88,8 +88,8 @@ public record SeasonModel(int order, boolean trend, double screen, double suppor
       row[at++] = (float) (year - ORIGIN);
     }
     for (int k = 1; k <= order; k++) {
-      row[at++] = (float) Math.cos(2 * Math.PI * k * year);
-      row[at++] = (float) Math.sin(2 * Math.PI * k * year);
+      row[at++] = (float) StrictMath.cos(2 * Math.PI * k * year);
+      row[at++] = (float) StrictMath.sin(2 * Math.PI * k * year);
     }
     return row;
   }

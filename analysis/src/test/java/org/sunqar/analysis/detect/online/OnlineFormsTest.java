@@ -71,6 +71,8 @@ class OnlineFormsTest {
       }
     }
     values[3][7] = Float.POSITIVE_INFINITY;
+    values[HISTORY + 5][8] = Float.NEGATIVE_INFINITY;
+    values[HISTORY + 6][9] = Float.POSITIVE_INFINITY;
     return values;
   }
 
@@ -109,6 +111,10 @@ class OnlineFormsTest {
     }
     for (int plane = 0; plane < scalar.movingPlanes(); plane++) {
       assertThat(vector.moving(plane)).as("moving plane " + plane).isEqualTo(scalar.moving(plane));
+    }
+    for (int plane = 0; plane < scalar.movingPlanes(); plane++) {
+      assertThat(Float.isInfinite(scalar.moving(plane)[8])).isFalse();
+      assertThat(Float.isInfinite(scalar.moving(plane)[9])).isFalse();
     }
     int changes = 0;
     int missing = 0;
