@@ -87,8 +87,13 @@ final class SeasonalNeighbours {
         return;
       }
     }
-    for (int i = 0; i < count; i++) {
-      target[i] = ring[wrapped(low + i)] & NUMBER;
+    int start = wrapped(low);
+    int beforeTurn = Math.min(count, size - start);
+    for (int i = 0; i < beforeTurn; i++) {
+      target[i] = ring[start + i] & NUMBER;
+    }
+    for (int i = beforeTurn; i < count; i++) {
+      target[i] = ring[i - beforeTurn] & NUMBER;
     }
   }
 
