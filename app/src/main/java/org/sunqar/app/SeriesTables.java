@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sunqar.analysis.detect.DatedSeries;
 import org.sunqar.analysis.detect.SeriesDetect;
+import org.sunqar.analysis.detect.SeriesInput;
 import org.sunqar.analysis.detect.SeriesMethod;
 import org.sunqar.app.console.Console;
 import org.sunqar.app.console.ExitCode;
@@ -42,19 +43,25 @@ final class SeriesTables {
     return file;
   }
 
+  /** Applies a method to all series of one band. */
+  int run(Console console, SeriesMethod<DatedSeries> method, String failures) throws IOException {
+    return run(console, DatedSeries.in(observations()), method, failures);
+  }
+
   /**
    * Applies a method to all series.
    *
    * @param failures what is said of the series that have no result, as in "without a curve"
    */
-  int run(Console console, SeriesMethod<DatedSeries> method, String failures) throws IOException {
+  <S> int run(Console console, SeriesInput<S> series, SeriesMethod<S> method, String failures)
+      throws IOException {
     Path target = Objects.requireNonNull(out);
     if (Files.exists(target) && !Files.isRegularFile(target)) {
       // the result takes the place of what is there, which must not be a device or a pipe
       throw new FileSystemException(
           target.toString(), null, "it is not a regular file; '-' is standard output");
     }
-    SeriesDetect<DatedSeries> work = new SeriesDetect<>(DatedSeries.in(observations()), method);
+    SeriesDetect<S> work = new SeriesDetect<>(series, method);
     SeriesDetect.Summary summary =
         target.toString().equals("-") ? work.run(console.out()) : work.run(target);
     console.out().flush();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.app;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -12,6 +13,7 @@ import org.sunqar.app.console.ExitCode;
 import org.sunqar.catalog.store.ItemStore;
 import org.sunqar.server.ServerConfig;
 import org.sunqar.server.SunqarServer;
+import org.sunqar.server.alerts.AlertsApi;
 import org.sunqar.server.delivery.Deliverer;
 import org.sunqar.server.delivery.DeliveryPolicy;
 import picocli.CommandLine.Command;
@@ -112,7 +114,13 @@ final class ServeCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(hook);
     try (Workspace workspace = workspaceOptions.create();
         ItemStore store = workspace.items();
-        SunqarServer server = SunqarServer.start(config, store, workspace.folder(), console.err());
+        SunqarServer server =
+            SunqarServer.start(
+                config,
+                store,
+                workspace.folder(),
+                console.err(),
+                List.of(new AlertsApi(workspace.alerts(), config.title())));
         Deliverer deliverer = new Deliverer(workspace.outbox(), DeliveryPolicy.DEFAULT)) {
       deliverer.start();
       console.say(

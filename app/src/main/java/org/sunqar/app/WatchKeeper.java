@@ -43,6 +43,8 @@ final class WatchKeeper implements AutoCloseable {
   /** How long the end of an interrupted run is waited for. */
   private static final Duration END = Duration.ofSeconds(5);
 
+  private static final Duration NEVER = Duration.ofDays(3650);
+
   private final Workspace workspace;
   private final Console console;
   private final Pace pace;
@@ -144,7 +146,10 @@ final class WatchKeeper implements AutoCloseable {
       }
       Attempt before = attempts.get(watch.name());
       int failures = (before == null ? 0 : before.failures()) + 1;
-      Duration pause = pause(failures);
+      // scenes are missing: only an arrival can help
+      boolean waits =
+          e instanceof AnalysisException a && a.key() == AnalysisException.Key.NO_SCENES;
+      Duration pause = waits ? NEVER : pause(failures);
       attempts.put(
           watch.name(),
           new Attempt(mark, System.nanoTime(), failures, System.nanoTime() + pause.toNanos()));
@@ -153,9 +158,8 @@ final class WatchKeeper implements AutoCloseable {
               + watch.name()
               + "' could not be run: "
               + reason(e)
-              + "; it is tried again when a scene arrives, or in "
-              + pause.toSeconds()
-              + " s");
+              + "; it is tried again when a scene arrives"
+              + (waits ? "" : ", or in " + pause.toSeconds() + " s"));
     }
   }
 

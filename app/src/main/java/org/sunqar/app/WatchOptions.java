@@ -25,6 +25,9 @@ import picocli.CommandLine.Option;
 /** The settings of a watch on the command line. */
 final class WatchOptions {
 
+  private static final int RUN = 3;
+  private static final int ONLINE_RUN = 2;
+
   private static final String BFAST_MONITOR = "bfast-monitor";
   private static final String BFAST_MONITOR_ONLINE = "bfast-monitor-online";
   private static final String DIFFERENCE = "difference";
@@ -98,11 +101,11 @@ final class WatchOptions {
   @Option(
       names = "--min-run",
       paramLabel = "N",
-      defaultValue = "3",
-      description =
-          "Consecutive observations beyond the expected range that begin an alert, 2 to 50"
-              + " (default: ${DEFAULT-VALUE}).")
-  int leastRun = 3;
+      description = {
+        "Consecutive observations beyond the expected range that begin an alert, 2 to 50 (default:",
+        "3; 2 with a detector that keeps a state, whose alerts later scenes take back)."
+      })
+  Optional<Integer> leastRun = Optional.empty();
 
   @Option(
       names = "--min-size",
@@ -149,16 +152,18 @@ final class WatchOptions {
   List<Path> masks = List.of();
 
   Watch watch(String name) throws IOException {
+    DetectorSettings settings = settings();
+    int usualRun = settings instanceof DetectorSettings.Online ? ONLINE_RUN : RUN;
     return new Watch(
         name,
         collection,
         index.toLowerCase(Locale.ROOT),
         area.isPresent() ? Optional.of(AreaFile.read(area.get())) : Optional.empty(),
         monitorFrom,
-        settings(),
+        settings,
         new AlertRule(
             minimumArea,
-            leastRun,
+            leastRun.orElse(usualRun),
             leastSize,
             leastMagnitude,
             direction,

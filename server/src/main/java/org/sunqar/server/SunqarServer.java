@@ -69,6 +69,16 @@ public final class SunqarServer implements AutoCloseable {
    */
   public static SunqarServer start(
       ServerConfig config, ItemStore store, Path workspace, PrintWriter log) {
+    return start(config, store, workspace, log, List.of());
+  }
+
+  /**
+   * Starts to listen, with more parts of the API than those of a catalogue.
+   *
+   * @param more such as {@link org.sunqar.server.alerts.AlertsApi}
+   */
+  public static SunqarServer start(
+      ServerConfig config, ItemStore store, Path workspace, PrintWriter log, List<ApiPart> more) {
     Metrics metrics = new Metrics();
     metrics.gauge("sunqar_items", "Items of the catalogue.", new ItemCount(store));
     List<ApiPart> parts =
@@ -79,6 +89,7 @@ public final class SunqarServer implements AutoCloseable {
     parts.add(pages);
     parts.add(new RecordsApi(store, config.title()));
     parts.add(new DeletionsApi(store));
+    parts.addAll(more);
     parts.add(new OpenApi(config.title(), () -> routes, representations, !config.keys().isEmpty()));
     parts.add(new LandingPage(config.title(), store, List.copyOf(parts)));
     parts.forEach(part -> routes.addAll(part.routes()));

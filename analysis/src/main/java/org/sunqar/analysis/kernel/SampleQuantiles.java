@@ -15,7 +15,7 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>A quantile is found by bisection of the sixteen bits, for all lanes at once: how many samples
  * lie below the middle says which half to go on with. Sixteen passes over samples that stay in the
- * first-level cache, one comparison and one addition each, beat the sorting network four to one;
+ * first-level cache, one comparison and one addition each, beat the sorting network three to one;
  * for 32-bit keys with their 32 passes and half as many lanes they do not.
  */
 public final class SampleQuantiles {
@@ -144,9 +144,7 @@ public final class SampleQuantiles {
       greater = greater.min(last.blend(a, isGreater));
     }
     // ranks count from 0: with more than rank + 1 samples up to the value the next is equal to it
-    greater
-        .blend(value, upTo.sub((short) 1).compare(VectorOperators.GT, rank))
-        .intoArray(upper, 0);
+    greater.blend(value, upTo.sub((short) 1).compare(VectorOperators.GT, rank)).intoArray(upper, 0);
     Arrays.fill(ranks, (short) 0);
   }
 }

@@ -31,6 +31,8 @@ public final class VectorGeometricMedian {
   private final float[] median;
   private final float[] pull;
   private final float[] moving = new float[W];
+  private final float[] factors = new float[W];
+  private final float[] lengths = new float[W];
   private final float[] euclidean;
   private final float[] spectral;
   private final float[] brayCurtis;
@@ -172,9 +174,6 @@ public final class VectorGeometricMedian {
     factor.intoArray(factors, 0);
     factor.mul(force).intoArray(lengths, 0);
   }
-
-  private final float[] factors = new float[W];
-  private final float[] lengths = new float[W];
 
   /** Moves the medians of the lanes that still move, and sees which of them go on. */
   private void move() {

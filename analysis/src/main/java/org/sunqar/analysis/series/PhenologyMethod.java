@@ -13,8 +13,7 @@ import org.sunqar.analysis.detect.SeriesMethod;
  * peak,middle,length,base,maximum,amplitude,left_rate,right_rate,large_integral,small_integral,
  * observations}. Seasons count from 1; dates are days, length is in days, rates are a day,
  * integrals values times days; observations are the time steps from start to end that have one. A
- * step stands for the day in its middle. What is smoothed by a curve with gaps between its
- * observations has no curve and no season. See {@link Phenology}.
+ * step stands for the day in its middle. See {@link Phenology}.
  */
 public final class PhenologyMethod implements SeriesMethod<DatedSeries> {
 

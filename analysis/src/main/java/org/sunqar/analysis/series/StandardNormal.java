@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.analysis.series;
 
-/** The standard normal distribution, to some 1e-14 of a probability also in the tails. */
+/** The standard normal distribution, to some 1e-13 of a probability also in the tails. */
 final class StandardNormal {
 
   private static final double SQRT_TWO_PI = Math.sqrt(2 * Math.PI);

@@ -3,6 +3,7 @@ package org.sunqar.analysis.series;
 
 import java.util.List;
 import java.util.Optional;
+import org.sunqar.analysis.AnalysisException;
 
 /**
  * A number that tells of many.
@@ -27,8 +28,8 @@ public record Statistic(String name) {
 
   public Statistic {
     if (computed(name, new Quantiles(new double[0])).isEmpty()) {
-      throw new org.sunqar.analysis.AnalysisException(
-          org.sunqar.analysis.AnalysisException.Key.SETTING,
+      throw new AnalysisException(
+          AnalysisException.Key.SETTING,
           "there is no statistic '"
               + name
               + "'; there are n, mean, sd, min, max, median, mad_raw, mad, and percentiles such as"

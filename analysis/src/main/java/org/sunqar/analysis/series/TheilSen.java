@@ -93,17 +93,26 @@ public record TheilSen(double slope, double intercept, double lower, double uppe
         ranked(slopes, (slopes.length + reach) / 2 + 1));
   }
 
-  private static double[] slopes(double[] times, double[] values) {
-    int n = times.length;
+  /**
+   * Refuses more observations than can be compared in pairs.
+   *
+   * @throws AnalysisException SETTING for more than {@value #MAX_OBSERVATIONS}
+   */
+  static void requireFew(int n) {
     if (n > MAX_OBSERVATIONS) {
       throw new AnalysisException(
           AnalysisException.Key.SETTING,
-          "a slope over "
+          "a trend of "
               + n
               + " observations would take all their pairs, more than "
               + MAX_OBSERVATIONS
               + " allow: put them together by month or year first");
     }
+  }
+
+  private static double[] slopes(double[] times, double[] values) {
+    int n = times.length;
+    requireFew(n);
     double[] slopes = new double[n * (n - 1) / 2];
     int count = 0;
     for (int i = 0; i < n; i++) {

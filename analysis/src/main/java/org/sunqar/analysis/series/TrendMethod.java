@@ -77,6 +77,7 @@ public final class TrendMethod implements SeriesMethod<DatedSeries> {
       times =
           periods.keySet().stream().mapToDouble(index -> index / (double) period.slots()).toArray();
     }
+    TheilSen.requireFew(values.length); // before the pairs of the test
     MannKendall test = MannKendall.of(values);
     double origin = times[0];
     return row(

@@ -34,9 +34,8 @@ import org.sunqar.raster.tiff.GeoTiff;
  * <p>One process writes at a time ({@link StateFolder} has the lock); in it several threads may
  * read and write different chunks. GDAL sees a consistent file when no one writes.
  *
- * <p>Idea graveyard: a mapped file. A page that is written for the first time costs a fault, which
- * took as long as copying it, and a full disk ends the process instead of a write. Two fixed slots
- * for each chunk: twice the disk and twice the page cache for the same guarantee.
+ * <p>Not taken: a mapped file, because a full disk then ends the process instead of a write; two
+ * fixed slots for each chunk, twice the disk and the page cache for the same guarantee.
  */
 public final class PlaneFile implements AutoCloseable {
 

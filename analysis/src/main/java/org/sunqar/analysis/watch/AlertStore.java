@@ -10,9 +10,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.locationtech.jts.geom.Envelope;
 import org.sunqar.analysis.AnalysisException;
@@ -85,6 +87,83 @@ public final class AlertStore {
       }
       return features;
     });
+  }
+
+  /**
+   * Where and when alerts are looked for.
+   *
+   * @param boxes longitude and latitude, of which an alert meets one; none for everywhere
+   * @param from first day on which an alert may be first seen
+   * @param to last one
+   */
+  public record Scan(List<Envelope> boxes, Optional<LocalDate> from, Optional<LocalDate> to) {
+    public Scan {
+      boxes = List.copyOf(boxes);
+    }
+
+    private boolean meets(Envelope extent) {
+      return boxes.isEmpty() || boxes.stream().anyMatch(extent::intersects);
+    }
+  }
+
+  /**
+   * A page of alerts in the order in which they were raised.
+   *
+   * @param next where the next page begins; empty for the last one
+   */
+  public record Page(List<ObjectNode> features, Optional<Long> next) {
+    public Page {
+      features = List.copyOf(features);
+    }
+  }
+
+  /**
+   * A page of alerts. What is raised or changed while pages are read moves none of them.
+   *
+   * @param condition on the features
+   * @param after where the page before said that this one begins; 0 for the first
+   * @param limit at least 1
+   */
+  public Page page(Scan scan, Predicate<ObjectNode> condition, long after, int limit) {
+    return database.read(c -> {
+      List<ObjectNode> features = new ArrayList<>();
+      long last = after;
+      try (PreparedStatement select =
+          c.prepareStatement(
+              "SELECT key, west, east, south, north, json FROM alert WHERE key > ?1"
+                  + " AND (?2 IS NULL OR first_date >= ?2) AND (?3 IS NULL OR first_date <= ?3)"
+                  + " ORDER BY key")) {
+        select.setLong(1, after);
+        select.setString(2, scan.from().map(Object::toString).orElse(null));
+        select.setString(3, scan.to().map(Object::toString).orElse(null));
+        try (ResultSet rows = select.executeQuery()) {
+          while (rows.next()) {
+            Envelope extent =
+                new Envelope(
+                    rows.getDouble(2), rows.getDouble(3), rows.getDouble(4), rows.getDouble(5));
+            if (!scan.meets(extent)) {
+              continue;
+            }
+            ObjectNode feature = object(rows.getString(6));
+            if (!condition.test(feature)) {
+              continue;
+            }
+            if (features.size() == limit) {
+              return new Page(features, Optional.of(last));
+            }
+            features.add(feature);
+            last = rows.getLong(1);
+          }
+        }
+      }
+      return new Page(features, Optional.empty());
+    });
+  }
+
+  /** The alerts that changed last, the latest first. */
+  public List<AlertObject> latest(int most) {
+    return database.read(c ->
+        select(c, "SELECT json FROM alert ORDER BY updated DESC, key LIMIT " + Math.max(0, most)));
   }
 
   /** The alerts that the latest run of a watch found, the largest first. */

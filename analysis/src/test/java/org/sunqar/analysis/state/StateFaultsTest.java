@@ -173,7 +173,7 @@ class StateFaultsTest {
       return "";
     } catch (AnalysisException e) {
       assertThat(e.key()).isEqualTo(AnalysisException.Key.CONFLICT);
-      return e.getMessage();
+      return String.valueOf(e.getMessage());
     }
   }
 

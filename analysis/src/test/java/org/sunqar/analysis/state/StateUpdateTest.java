@@ -102,7 +102,7 @@ class StateUpdateTest {
     Path state = folder.resolve("state");
     int late = 5; // covers columns 0 to 139: two of three columns of chunks
     List<Integer> others = numbers();
-    others.remove(late);
+    others.remove(Integer.valueOf(late));
     watch.bring(state, watch.scenes(others));
     assertThat(watch.bring(state).updated()).isEqualTo(4);
     assertThat(MadeWatch.sums(state)).isEqualTo(right);

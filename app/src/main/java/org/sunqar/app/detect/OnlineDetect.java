@@ -17,11 +17,12 @@ import picocli.CommandLine.Option;
           + " bfast-monitor.",
       "",
       "Parameters of all but baseline: order (harmonics, 0 to 4), trend (true, false), screen"
-          + " (standard deviations beyond which a history residual is left out, 0 for never). Of"
-          + " all but bayes: provisional and confirm, consecutive signals for either status. Of"
-          + " ewma: lambda, limit; cusum: level; mosum: h, level; iqr: fence; zscore: limit;"
-          + " baseline: years, window, bins, least, quantile, threshold; bayes: shift, spread,"
-          + " floor, provisional, confirm, expiry.",
+          + " (standard deviations beyond which a history residual is left out, 0 for never),"
+          + " support (observations a coefficient needs, or there are fewer harmonics). Of all but"
+          + " bayes: provisional and confirm, consecutive signals for either status. Of ewma:"
+          + " lambda, limit; cusum: level; mosum: h, level; iqr: fence; zscore: limit; baseline:"
+          + " years, window, bins, least, quantile, threshold; bayes: shift, spread, floor,"
+          + " provisional, confirm, expiry.",
       "",
       "The result has a row a series: id, status (no_model, nothing, provisional or confirmed),"
           + " first_time and first_index of the change's first observation, detection_time and"

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sunqar.analysis.AnalysisException;
 import org.sunqar.catalog.CatalogException;
 import org.sunqar.server.auth.ApiKeys;
 
@@ -89,6 +90,8 @@ public final class Dispatcher {
       return sender.problem(request, response, problem);
     } catch (CatalogException e) {
       return sender.problem(request, response, problem(e, request, method));
+    } catch (AnalysisException e) {
+      return sender.problem(request, response, problem(e, request, method));
     } catch (Sender.ClientGone e) {
       throw e.reason();
     } catch (RequestException e) {
@@ -145,7 +148,13 @@ public final class Dispatcher {
         negotiation.choose(
             route.kind(), Optional.ofNullable(f), request.headers().first(HeaderNames.ACCEPT));
     Request asked =
-        new Request(request, route, match.values(), parameters, addresses.server(request) + "/api");
+        new Request(
+            request,
+            route,
+            match.values(),
+            parameters,
+            addresses.server(request) + "/api",
+            trail.key);
     Answer answer = route.handler().handle(asked);
     return sender.send(asked, request, response, answer, route.kind(), form);
   }
@@ -171,6 +180,16 @@ public final class Dispatcher {
         + (route.parameters().isEmpty()
             ? ""
             : "; there are " + String.join(", ", route.parameters().stream().sorted().toList()));
+  }
+
+  private Problem problem(AnalysisException e, ServerRequest request, String method) {
+    String detail = String.valueOf(e.getMessage());
+    return switch (e.key()) {
+      case SETTING, AREA -> new Problem(400, "invalid", detail);
+      case NOT_FOUND -> new Problem(404, "not-found", detail);
+      case CONFLICT -> new Problem(409, "conflict", detail);
+      case NO_SCENES, NO_BAND, GRID_MISMATCH, MEMORY, IO -> failure(e, request, method);
+    };
   }
 
   private Problem problem(CatalogException e, ServerRequest request, String method) {

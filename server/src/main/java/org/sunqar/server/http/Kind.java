@@ -20,6 +20,8 @@ public enum Kind {
   AGGREGATION_RESULT("application/json"),
   RECORDS("application/geo+json"),
   RECORD("application/geo+json"),
+  ALERTS("application/geo+json"),
+  ALERT("application/geo+json"),
   API_DEFINITION("application/vnd.oai.openapi+json;version=3.0"),
   PROBLEM("application/problem+json"),
   /** What became of a write, and all else that is only for programs. */

@@ -24,22 +24,31 @@ public final class Request {
   private final Map<String, String> values;
   private final Map<String, String> parameters;
   private final String base;
+  private final Optional<String> key;
 
   /**
    * @param base where the API is for this client, without a slash at the end: {@code
    *     http://127.0.0.1:8080/api}
+   * @param key whose key the client showed
    */
   Request(
       ServerRequest inner,
       Route route,
       Map<String, String> values,
       Map<String, String> parameters,
-      String base) {
+      String base,
+      Optional<String> key) {
     this.inner = inner;
     this.route = route;
     this.values = values;
     this.parameters = parameters;
     this.base = base;
+    this.key = key;
+  }
+
+  /** Whose key the client showed; empty where no keys are asked for. */
+  public Optional<String> key() {
+    return key;
   }
 
   public Route route() {

@@ -149,7 +149,8 @@ final class Sender {
             Route.get(request.prologue().uriPath().rawPath(), Kind.PROBLEM, _ -> answer),
             Map.of(),
             Map.of(),
-            "/api");
+            "/api",
+            Optional.empty());
     return send(asked, request, response, answer, Kind.PROBLEM, form);
   }
 

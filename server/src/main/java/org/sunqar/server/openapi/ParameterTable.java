@@ -153,7 +153,8 @@ final class ParameterTable {
           "collection", "The id of a collection.",
           "item", "The id of an item.",
           "asset", "The key of an asset.",
-          "file", "The name of a file.");
+          "file", "The name of a file.",
+          "alert", "The id of an alert.");
 
   private ParameterTable() {}
 

@@ -25,10 +25,12 @@ final class RouteTexts {
   static final String SEARCH = "Search";
   static final String WRITING = "Writing";
   static final String RECORDS = "Records";
+  static final String ALERTS = "Alerts";
   static final String SERVER = "Server";
 
   /** Groups in the order in which they are shown. */
-  static final List<String> TAGS = List.of(BASICS, FEATURES, SEARCH, WRITING, RECORDS, SERVER);
+  static final List<String> TAGS =
+      List.of(BASICS, FEATURES, SEARCH, WRITING, RECORDS, ALERTS, SERVER);
 
   private static final Map<String, Text> TEXTS = new LinkedHashMap<>();
 
@@ -126,6 +128,23 @@ final class RouteTexts {
     get(records, RECORDS, "getRecordCollection", "The collection of records");
     get(records + "/items", RECORDS, "getRecords", "Records");
     get(records + "/items/{collection}", RECORDS, "getRecord", "The record of a collection");
+    get("/api/alerts", ALERTS, "getAlertsLandingPage", "Landing page of the alerts");
+    get("/api/alerts/conformance", ALERTS, "getAlertsConformance", "Conformance classes of it");
+    get("/api/alerts/collections", ALERTS, "getAlertCollections", "The collection, in a list");
+    String alerts = "/api/alerts/collections/alerts";
+    get(alerts, ALERTS, "getAlertCollection", "The collection of alerts");
+    get(alerts + "/queryables", ALERTS, "getAlertQueryables", "What filters may ask for");
+    get(alerts + "/items", ALERTS, "getAlerts", "Alerts");
+    get(alerts + "/items/{alert}", ALERTS, "getAlert", "An alert with its history");
+    get("/api/alerts.atom", ALERTS, "getAlertFeed", "The latest alerts as an Atom feed");
+    get(
+        "/api/alerts/{alert}",
+        ALERTS,
+        "getAlertMessage",
+        "With .cap at its end, the CAP message of an alert; else leads to the alert");
+    TEXTS.put(
+        "POST /api/alerts/{alert}/review",
+        new Text(ALERTS, "reviewAlert", "Moves the review of an alert on", List.of(200, 409)));
     get("/", SERVER, "getRoot", "Leads to the landing page", 302);
     get("/health", SERVER, "getHealth", "Whether the server works");
     get("/metrics", SERVER, "getMetrics", "Counters for Prometheus");

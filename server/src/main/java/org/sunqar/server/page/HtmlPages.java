@@ -71,18 +71,33 @@ public final class HtmlPages implements Representation, ApiPart {
 
   private static String page(PageAddress address, Kind kind, JsonNode document) {
     boolean ofRecords = address.path().startsWith("/records");
+    boolean ofAlerts = address.path().startsWith("/alerts");
     return switch (kind) {
-      case LANDING_PAGE ->
-          ofRecords ? RecordPages.landing(address, document) : LandingPage.page(address, document);
+      case LANDING_PAGE -> {
+        if (ofAlerts) {
+          yield AlertPages.landing(address, document);
+        }
+        yield ofRecords
+            ? RecordPages.landing(address, document)
+            : LandingPage.page(address, document);
+      }
       case CONFORMANCE -> DocumentPage.conformance(address, document);
-      case COLLECTIONS ->
-          ofRecords
-              ? RecordPages.collections(address, document)
-              : CollectionPages.list(address, document);
-      case COLLECTION ->
-          ofRecords
-              ? RecordPages.collection(address, document)
-              : CollectionPages.one(address, document);
+      case COLLECTIONS -> {
+        if (ofAlerts) {
+          yield DocumentPage.any(address, document, "Collections of alerts");
+        }
+        yield ofRecords
+            ? RecordPages.collections(address, document)
+            : CollectionPages.list(address, document);
+      }
+      case COLLECTION -> {
+        if (ofAlerts) {
+          yield DocumentPage.any(address, document, "The collection of alerts");
+        }
+        yield ofRecords
+            ? RecordPages.collection(address, document)
+            : CollectionPages.one(address, document);
+      }
       case ITEMS -> ItemsPage.page(address, document);
       case ITEM -> ItemPage.page(address, document);
       case QUERYABLES ->
@@ -95,6 +110,8 @@ public final class HtmlPages implements Representation, ApiPart {
       case AGGREGATION_RESULT -> DocumentPage.aggregations(address, document);
       case RECORDS -> RecordPages.list(address, document);
       case RECORD -> RecordPages.one(address, document);
+      case ALERTS -> AlertPages.list(address, document);
+      case ALERT -> AlertPages.one(address, document);
       case API_DEFINITION -> ApiPage.page(address, document);
       case PROBLEM -> ProblemPage.page(address, document);
       case CHILDREN -> DocumentPage.any(address, document, "Children");

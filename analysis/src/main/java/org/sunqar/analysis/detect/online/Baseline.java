@@ -235,7 +235,7 @@ final class Baseline implements OnlineDetector {
     for (int pixel = from; pixel < to; pixel++) {
       float departure = values[valuesFrom + pixel - from] - baseline[pixel];
       float residual = Math.fma(-common, scatter[pixel], departure);
-      if (!Float.isNaN(residual)) {
+      if (Float.isFinite(residual)) {
         float signal = residual <= -threshold ? -1 : 0;
         options.rule().observe(state, pixel, signal, residual, time.day());
       }

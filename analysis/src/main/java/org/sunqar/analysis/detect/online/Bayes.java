@@ -115,7 +115,7 @@ final class Bayes extends SeasonalDetector {
   static Bayes of(Settings settings) {
     Options options =
         new Options(
-            settings.season(2, false, 5),
+            settings.season(2, false, 5, 6),
             settings.number("shift", -4),
             settings.number("spread", 1.5),
             settings.number("floor", 0.1),
@@ -157,7 +157,8 @@ final class Bayes extends SeasonalDetector {
   }
 
   /**
-   * The conditional probability of the disturbed state.
+   * The conditional probability of the disturbed state. StrictMath: the state must be the same on
+   * all machines.
    *
    * @param towards departure towards the disturbed mean, in scatters
    */
@@ -165,19 +166,19 @@ final class Bayes extends SeasonalDetector {
     if (towards <= quiet) {
       return floor;
     }
-    double probability = 1 / (1 + Math.exp(-odds(Math.clamp(towards, 0.0, distance))));
+    double probability = 1 / (1 + StrictMath.exp(-odds(Math.clamp(towards, 0.0, distance))));
     return (float) Math.clamp(probability, floor, 1.0 - floor);
   }
 
   /** log f_D - log f_U: least at the undisturbed mean, most at the disturbed one. */
   private double odds(double towards) {
     double off = (towards - distance) / spread;
-    return 0.5 * (towards * towards - off * off) - Math.log(spread);
+    return 0.5 * (towards * towards - off * off) - StrictMath.log(spread);
   }
 
   /** Up to where the conditional probability is the floor: no need to compute it. */
   private float quiet() {
-    double least = Math.log(floor / (1.0 - floor));
+    double least = StrictMath.log(floor / (1.0 - floor));
     if (odds(0) >= least) {
       return Float.NEGATIVE_INFINITY;
     }

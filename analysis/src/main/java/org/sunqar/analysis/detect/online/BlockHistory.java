@@ -17,7 +17,7 @@ final class BlockHistory {
   private final boolean vectors;
   private final int[] count = new int[PIXELS];
   private final double[] sigma = new double[PIXELS];
-  private final float[] sorted;
+  private final float[] distances;
 
   /** Residuals by date and pixel; NaN where there is none or it was screened out. */
   final float[] residuals;
@@ -30,7 +30,7 @@ final class BlockHistory {
     this.vectors = vectors && BfastMonitorKernel.isVectorised();
     this.residuals = new float[dates * PIXELS];
     this.coefficients = new float[columns * PIXELS];
-    this.sorted = new float[dates * PIXELS];
+    this.distances = new float[dates * PIXELS];
   }
 
   /** Sets a pixel: observations used, 0 for no model, and sqrt(RSS / (n - columns)). */
@@ -66,31 +66,30 @@ final class BlockHistory {
    * @param out one a pixel
    */
   void quantiles(float share, float[] out) {
-    System.arraycopy(residuals, 0, sorted, 0, sorted.length);
-    select(share, out);
+    select(residuals, share, out);
   }
 
   /** The median distance of each pixel's residuals from a centre. */
   void medianDistances(float[] centre, float[] out) {
     for (int t = 0; t < dates; t++) {
       for (int p = 0; p < PIXELS; p++) {
-        sorted[t * PIXELS + p] = Math.abs(residuals[t * PIXELS + p] - centre[p]);
+        distances[t * PIXELS + p] = Math.abs(residuals[t * PIXELS + p] - centre[p]);
       }
     }
-    select(0.5f, out);
+    select(distances, 0.5f, out);
   }
 
-  private void select(float share, float[] out) {
+  private void select(float[] columns, float share, float[] out) {
     if (vectors) {
-      VectorQuantile.select(sorted, dates, count, share, out);
+      VectorQuantile.select(columns, dates, count, share, out);
       return;
     }
     float[] values = new float[dates];
     for (int p = 0; p < PIXELS; p++) {
       int n = 0;
       for (int t = 0; t < dates; t++) {
-        if (!Float.isNaN(sorted[t * PIXELS + p])) {
-          values[n++] = sorted[t * PIXELS + p] + 0f; // -0 and 0 are one value
+        if (!Float.isNaN(columns[t * PIXELS + p])) {
+          values[n++] = columns[t * PIXELS + p] + 0f; // -0 and 0 are one value
         }
       }
       Arrays.sort(values, 0, n);

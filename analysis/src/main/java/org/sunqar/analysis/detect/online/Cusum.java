@@ -44,7 +44,7 @@ final class Cusum extends ChartDetector {
   static Cusum of(Settings settings) {
     Options options =
         new Options(
-            settings.season(2, false, 5), settings.runs(2, 4), settings.number("level", 0.001));
+            settings.season(2, false, 5, 6), settings.runs(2, 4), settings.number("level", 0.001));
     return new Cusum(options, settings);
   }
 

@@ -53,7 +53,7 @@ final class Ewma extends ChartDetector {
   static Ewma of(Settings settings) {
     Options options =
         new Options(
-            settings.season(2, false, 5),
+            settings.season(2, false, 5, 6),
             settings.runs(2, 4),
             settings.number("lambda", 0.3),
             settings.number("limit", 5));

@@ -9,7 +9,7 @@ package org.sunqar.analysis.detect.online;
 final class FloatLogarithm {
 
   static final int SQRT_HALF_BITS = Float.floatToRawIntBits((float) Math.sqrt(0.5));
-  static final float LN2 = (float) Math.log(2);
+  static final float LN2 = (float) StrictMath.log(2);
   static final float C3 = 1f / 3;
   static final float C5 = 1f / 5;
   static final float C7 = 1f / 7;

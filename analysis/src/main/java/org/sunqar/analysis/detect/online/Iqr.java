@@ -40,7 +40,7 @@ final class Iqr extends FenceDetector {
   static Iqr of(Settings settings) {
     Options options =
         new Options(
-            settings.season(2, false, 5), settings.runs(2, 3), settings.number("fence", 1.2));
+            settings.season(2, false, 5, 6), settings.runs(2, 3), settings.number("fence", 1.2));
     return new Iqr(options, settings);
   }
 

@@ -60,11 +60,11 @@ final class Mosum extends ChartDetector {
   }
 
   static Mosum of(Settings settings) {
-    return make(NAME, settings, settings.season(2, false, 5), settings.runs(2, 4), 0.001);
+    return make(NAME, settings, settings.season(2, false, 5, 6), settings.runs(2, 4), 0.001);
   }
 
   static Mosum bfastMonitor(Settings settings) {
-    return make(BFAST_MONITOR, settings, settings.season(3, true, 0), settings.runs(1, 1), 0.05);
+    return make(BFAST_MONITOR, settings, settings.season(3, true, 0, 0), settings.runs(1, 1), 0.05);
   }
 
   private static Mosum make(
@@ -139,7 +139,7 @@ final class Mosum extends ChartDetector {
         sums[at] = sum;
         slot[at] = residuals[i];
         double ratio = (history[at] + seen[at] + 1) / history[at];
-        double logPlus = ratio <= Math.E ? 1 : Math.log(ratio);
+        double logPlus = ratio <= Math.E ? 1 : StrictMath.log(ratio);
         double boundary = critical * scatter[at] * Math.sqrt(history[at] * 2 * logPlus);
         signals[i] = sum > boundary ? 1 : sum < -boundary ? -1 : 0;
       }

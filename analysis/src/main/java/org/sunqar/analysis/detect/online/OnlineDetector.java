@@ -20,7 +20,7 @@ import java.util.Map;
  *
  * <p>Updates must come in the order of time; a caller that has scenes out of order replays from a
  * state before the first of them. Pixels are independent of each other: any part of a scene may be
- * updated by any thread, in any number of calls, with the same result to the bit.
+ * updated by any thread, in any number of calls, with the same result to the bit, on any machine.
  */
 public interface OnlineDetector {
 
@@ -85,9 +85,10 @@ public interface OnlineDetector {
    *
    * @param from first pixel of the state
    * @param to after the last one
-   * @param values of the scene: pixel {@code from} of the state at {@code valuesFrom}; NaN for no
-   *     data, which leaves a pixel as it is
-   * @param common what is common to the region on this date, in scatters: taken off; 0 for nothing
+   * @param values of the scene: pixel {@code from} of the state at {@code valuesFrom}; NaN (or
+   *     infinite) for no data, which leaves a pixel as it is
+   * @param common what is common to the region on this date, in scatters: taken off; 0 for nothing,
+   *     NaN for a scene that cannot be compared, of which nothing is taken in
    */
   void update(
       PixelState state,

@@ -34,6 +34,9 @@ class SeasonFit {
   private double squares;
   private double sigma;
 
+  /** Coefficients of the present pixel; the others are 0. */
+  private int columns;
+
   SeasonFit(SeasonTables tables) {
     this.tables = tables;
     this.values = new double[tables.dates()];
@@ -88,7 +91,8 @@ class SeasonFit {
         add(t, 1);
       }
     }
-    if (n <= tables.columns() || !solve(n)) {
+    columns = tables.season().columns(n);
+    if (!solve(n)) {
       return 0;
     }
     if (tables.screen() > 0) {
@@ -101,12 +105,12 @@ class SeasonFit {
           add(t, -1);
         }
       }
-      if (kept < n && (kept <= tables.columns() || !solve(kept))) {
+      if (kept < n && !solve(kept)) {
         return 0;
       }
       n = kept;
     }
-    return sigma * sigma * (n - tables.columns()) > squares * LEAST_SCATTER * LEAST_SCATTER ? n : 0;
+    return sigma * sigma * (n - columns) > squares * LEAST_SCATTER * LEAST_SCATTER ? n : 0;
   }
 
   /** Adds a date to the sums, or takes it out again. */
@@ -125,7 +129,14 @@ class SeasonFit {
   private boolean solve(int n) {
     System.arraycopy(sums, 0, normal, 0, sums.length);
     System.arraycopy(right, 0, solution, 0, right.length);
-    if (!factorise()) {
+    for (int i = columns; i < tables.columns(); i++) {
+      for (int j = 0; j < i; j++) {
+        normal[index(i, j)] = 0;
+      }
+      normal[index(i, i)] = 1;
+      solution[i] = 0;
+    }
+    if (!tables.season().carries(n, columns) || !factorise()) {
       return false;
     }
     double rss = 0;
@@ -137,12 +148,12 @@ class SeasonFit {
       residuals[t] = e;
       rss = used[t] ? Math.fma(e, e, rss) : rss;
     }
-    sigma = Math.sqrt(rss / (n - tables.columns()));
+    sigma = Math.sqrt(rss / (n - columns));
     return true;
   }
 
   private boolean factorise() {
-    int columns = tables.columns();
+    int columns = tables.columns(); // those that are not used are unit columns
     boolean wellPosed = true;
     for (int j = 0; j < columns; j++) {
       double pivot = normal[index(j, j)];

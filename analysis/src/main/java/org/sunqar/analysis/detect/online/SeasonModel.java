@@ -14,8 +14,11 @@ import org.sunqar.analysis.AnalysisException;
  * @param screen history residuals beyond this many standard deviations are left out and the model
  *     is fitted again, once (Shewhart's chart as in Brooks et al. 2014); 0 for never, otherwise 1
  *     to 20
+ * @param support observations of the history that each coefficient needs, 0 to 50: a pixel with
+ *     fewer has fewer harmonics, down to one, and one with less than half of them has no model.
+ *     What a short history says of the season is not to be trusted to its last harmonic
  */
-public record SeasonModel(int order, boolean trend, double screen) {
+public record SeasonModel(int order, boolean trend, double screen, double support) {
 
   /** Decimal year at which the trend is 0. */
   static final double ORIGIN = 2000;
@@ -32,11 +35,34 @@ public record SeasonModel(int order, boolean trend, double screen) {
       throw new AnalysisException(
           AnalysisException.Key.SETTING, "screen must be 0 or 1 to 20, not " + screen);
     }
+    if (!(support >= 0 && support <= 50)) {
+      throw new AnalysisException(
+          AnalysisException.Key.SETTING, "support must be 0 to 50, not " + support);
+    }
+  }
+
+  /** Coefficients of a pixel with so many observations: a number of the first ones. */
+  int columns(int observations) {
+    int fewest = Math.min(order, 1);
+    int harmonics = order;
+    while (harmonics > fewest && observations < support * columns(trend, harmonics)) {
+      harmonics--;
+    }
+    return columns(trend, harmonics);
+  }
+
+  /** Whether so many observations carry so many coefficients. */
+  boolean carries(double observations, double columns) {
+    return observations > columns && observations >= support / 2 * columns;
+  }
+
+  private static int columns(boolean trend, int harmonics) {
+    return 1 + (trend ? 1 : 0) + 2 * harmonics;
   }
 
   /** Coefficients, 1 to 10. */
   public int columns() {
-    return 1 + (trend ? 1 : 0) + 2 * order;
+    return columns(trend, order);
   }
 
   /** The planes of the coefficients. */
@@ -62,8 +88,8 @@ public record SeasonModel(int order, boolean trend, double screen) {
       row[at++] = (float) (year - ORIGIN);
     }
     for (int k = 1; k <= order; k++) {
-      row[at++] = (float) Math.cos(2 * Math.PI * k * year);
-      row[at++] = (float) Math.sin(2 * Math.PI * k * year);
+      row[at++] = (float) StrictMath.cos(2 * Math.PI * k * year);
+      row[at++] = (float) StrictMath.sin(2 * Math.PI * k * year);
     }
     return row;
   }

@@ -54,8 +54,8 @@ final class SeasonTables {
       row[at++] = (year - centre) / half;
     }
     for (int k = 1; k <= season.order(); k++) {
-      row[at++] = Math.cos(2 * Math.PI * k * year);
-      row[at++] = Math.sin(2 * Math.PI * k * year);
+      row[at++] = StrictMath.cos(2 * Math.PI * k * year);
+      row[at++] = StrictMath.sin(2 * Math.PI * k * year);
     }
     return row;
   }
@@ -84,6 +84,10 @@ final class SeasonTables {
 
   int productGroups() {
     return (entries() + GROUP - 1) / GROUP;
+  }
+
+  SeasonModel season() {
+    return season;
   }
 
   /** History residuals beyond so many standard deviations are screened out; 0 for never. */

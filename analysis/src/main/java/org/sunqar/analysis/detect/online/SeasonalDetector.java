@@ -178,7 +178,8 @@ abstract class SeasonalDetector implements OnlineDetector {
       addProduct(state.fixed(COEFFICIENTS + k), pixel, row[k], out, count);
     }
     for (int i = 0; i < count; i++) {
-      out[i] = values[at + i] - out[i];
+      float residual = values[at + i] - out[i];
+      out[i] = residual + 0f * residual; // infinite becomes NaN: it would stay for good
     }
     // a pixel without a model has a scatter of NaN, and so nothing to take in
     addProduct(state.fixed(EvidencePlanes.SCATTER), pixel, -common, out, count);

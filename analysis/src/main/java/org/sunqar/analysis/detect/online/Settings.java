@@ -64,8 +64,12 @@ final class Settings {
   }
 
   /** The season model's parameters. */
-  SeasonModel season(int order, boolean trend, double screen) {
-    return new SeasonModel(whole("order", order), flag("trend", trend), number("screen", screen));
+  SeasonModel season(int order, boolean trend, double screen, double support) {
+    return new SeasonModel(
+        whole("order", order),
+        flag("trend", trend),
+        number("screen", screen),
+        number("support", support));
   }
 
   /** The run rule's parameters. */

@@ -9,8 +9,9 @@ import org.sunqar.analysis.kernel.BreakBlock;
 
 /**
  * Quantiles of many short columns at once, one column a lane. A bound with just the wanted number
- * of values up to it is found by halving the range of the values, some ten passes without a branch
- * on them; the order statistics are the values next to the bound. Equal to sorting.
+ * of values up to it is found by dividing the range of the values, in turn where an even spread
+ * would have it and in the middle: some six passes without a branch on the values; the order
+ * statistics are the values next to the bound. Equal to sorting.
  *
  * <p>Idea graveyard: {@code Arrays.sort} of each column took 3 microseconds a pixel; halving the
  * range of bit patterns until one was left, 30 passes.
@@ -33,7 +34,9 @@ final class VectorQuantile {
    */
   static void select(float[] values, int rows, int[] count, float share, float[] out) {
     float[] below = new float[PIXELS];
+    float[] counts = new float[PIXELS];
     for (int p = 0; p < PIXELS; p++) {
+      counts[p] = count[p];
       below[p] = (int) (share * (count[p] - 1));
     }
     float[] low = new float[PIXELS];
@@ -46,7 +49,7 @@ final class VectorQuantile {
       low[p] = Math.nextDown(low[p]); // no value is up to it
     }
     for (int p = 0; p < PIXELS; p += W) {
-      search(values, rows, p, below, low, high, bound);
+      search(values, rows, p, below, counts, low, high, bound);
       neighbours(values, rows, p, below, bound, low, high);
     }
     for (int p = 0; p < PIXELS; p++) {
@@ -72,13 +75,30 @@ final class VectorQuantile {
 
   /** A bound with more than {@code rank} values up to it, and exactly one more unless some tie. */
   private static void search(
-      float[] values, int rows, int p, float[] rank, float[] from, float[] to, float[] out) {
+      float[] values,
+      int rows,
+      int p,
+      float[] rank,
+      float[] counts,
+      float[] from,
+      float[] to,
+      float[] out) {
     FloatVector wanted = FloatVector.fromArray(F, rank, p).add(1f);
     FloatVector low = FloatVector.fromArray(F, from, p);
     FloatVector high = FloatVector.fromArray(F, to, p);
+    FloatVector countLow = FloatVector.zero(F);
+    FloatVector countHigh = FloatVector.fromArray(F, counts, p);
     VectorMask<Float> open = low.compare(VectorOperators.LT, high);
-    while (open.anyTrue()) {
-      FloatVector middle = high.sub(low).mul(0.5f).add(low);
+    for (int turn = 0; open.anyTrue(); turn++) {
+      FloatVector width = high.sub(low);
+      FloatVector middle = width.mul(0.5f).add(low);
+      if (turn % 2 == 0) { // where the wanted one would be if values were spread evenly
+        FloatVector part = wanted.sub(countLow).sub(0.5f).div(countHigh.sub(countLow));
+        FloatVector guess = width.fma(part, low);
+        VectorMask<Float> between =
+            guess.compare(VectorOperators.GT, low).and(guess.compare(VectorOperators.LT, high));
+        middle = middle.blend(guess, between);
+      }
       FloatVector count = FloatVector.zero(F);
       for (int t = 0; t < rows; t++) {
         VectorMask<Float> upTo =
@@ -89,8 +109,12 @@ final class VectorQuantile {
       VectorMask<Float> moved =
           middle.compare(VectorOperators.GT, low).and(middle.compare(VectorOperators.LT, high));
       VectorMask<Float> enough = count.compare(VectorOperators.GE, wanted);
-      high = high.blend(middle, enough.and(open).and(moved));
-      low = low.blend(middle, enough.not().and(open).and(moved));
+      VectorMask<Float> up = enough.not().and(open).and(moved);
+      VectorMask<Float> down = enough.and(open).and(moved);
+      high = high.blend(middle, down);
+      countHigh = countHigh.blend(count, down);
+      low = low.blend(middle, up);
+      countLow = countLow.blend(count, up);
       open = open.and(moved).andNot(count.compare(VectorOperators.EQ, wanted));
     }
     high.intoArray(out, p);

@@ -36,6 +36,10 @@ final class VectorSeasonFit extends SeasonFit {
   private final double[] solution;
   private final double[] squares = new double[W];
   private final double[] count = new double[W];
+
+  /** Coefficients of each lane; the others are 0. */
+  private final double[] used = new double[W];
+
   private final double[] sigma = new double[W];
   private final boolean[] fitted = new boolean[W];
 
@@ -57,6 +61,9 @@ final class VectorSeasonFit extends SeasonFit {
       load(block, offset + p);
       sum();
       Arrays.fill(fitted, true);
+      for (int lane = 0; lane < W; lane++) {
+        used[lane] = tables.season().columns((int) count[lane]);
+      }
       solve();
       if (tables.screen() > 0 && screen()) {
         solve();
@@ -132,17 +139,35 @@ final class VectorSeasonFit extends SeasonFit {
   private void solve() {
     System.arraycopy(sums, 0, normal, 0, sums.length);
     System.arraycopy(right, 0, solution, 0, right.length);
+    for (int lane = 0; lane < W; lane++) {
+      fitted[lane] &= tables.season().carries(count[lane], used[lane]);
+    }
+    leaveOut();
     factorise();
     substitute();
     residuals();
   }
 
+  /** Makes unit columns of those that a lane does not use. */
+  private void leaveOut() {
+    DoubleVector columns = DoubleVector.fromArray(D, used, 0);
+    DoubleVector zero = DoubleVector.zero(D);
+    DoubleVector one = DoubleVector.broadcast(D, 1);
+    for (int i = 1; i < tables.columns(); i++) {
+      VectorMask<Double> in = columns.compare(VectorOperators.GT, i);
+      if (!in.allTrue()) {
+        for (int j = 0; j < i; j++) {
+          zero.blend(vector(normal, index(i, j)), in).intoArray(normal, index(i, j) * W);
+        }
+        one.blend(vector(normal, index(i, i)), in).intoArray(normal, index(i, i) * W);
+        zero.blend(vector(solution, i), in).intoArray(solution, i * W);
+      }
+    }
+  }
+
   private void factorise() {
     double[] a = normal;
     int columns = tables.columns();
-    for (int lane = 0; lane < W; lane++) {
-      fitted[lane] &= count[lane] > columns;
-    }
     DoubleVector one = DoubleVector.broadcast(D, 1);
     for (int j = 0; j < columns; j++) {
       DoubleVector pivot = vector(a, index(j, j));
@@ -203,7 +228,8 @@ final class VectorSeasonFit extends SeasonFit {
       DoubleVector known = e.mul(DoubleVector.fromArray(D, weights, t * W));
       rss = known.fma(known, rss);
     }
-    DoubleVector freedom = DoubleVector.fromArray(D, count, 0).sub(tables.columns());
+    DoubleVector freedom =
+        DoubleVector.fromArray(D, count, 0).sub(DoubleVector.fromArray(D, used, 0));
     rss.div(freedom).lanewise(VectorOperators.SQRT).intoArray(sigma, 0);
   }
 
@@ -275,7 +301,7 @@ final class VectorSeasonFit extends SeasonFit {
     for (int lane = 0; lane < W; lane++) {
       double s = sigma[lane];
       double n = count[lane];
-      boolean scattered = s * s * (n - columns) > squares[lane] * LEAST_SCATTER * LEAST_SCATTER;
+      boolean scattered = s * s * (n - used[lane]) > squares[lane] * LEAST_SCATTER * LEAST_SCATTER;
       fitted[lane] &= scattered;
       out.set(p + lane, fitted[lane] ? (int) n : 0, s);
       double second = columns > 1 ? solution[W + lane] : 0;
@@ -287,13 +313,13 @@ final class VectorSeasonFit extends SeasonFit {
     FloatVector none = FloatVector.broadcast(HALF, Float.NaN);
     VectorMask<Double> fit = VectorMask.fromArray(D, fitted, 0);
     for (int t = 0; t < tables.dates(); t++) {
-      VectorMask<Double> used =
+      VectorMask<Double> taken =
           DoubleVector.fromArray(D, weights, t * W).compare(VectorOperators.GT, 0).and(fit);
       FloatVector residual =
           (FloatVector)
               DoubleVector.fromArray(D, residuals, t * W)
                   .convertShape(VectorOperators.D2F, HALF, 0);
-      none.blend(residual, used.cast(HALF)).intoArray(out.residuals, t * PIXELS + p);
+      none.blend(residual, taken.cast(HALF)).intoArray(out.residuals, t * PIXELS + p);
     }
   }
 }

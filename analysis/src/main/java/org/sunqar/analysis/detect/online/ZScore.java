@@ -39,7 +39,7 @@ final class ZScore extends FenceDetector {
   static ZScore of(Settings settings) {
     Options options =
         new Options(
-            settings.season(2, false, 5), settings.runs(2, 3), settings.number("limit", 2.4));
+            settings.season(2, false, 5, 6), settings.runs(2, 3), settings.number("limit", 2.4));
     return new ZScore(options, settings);
   }
 

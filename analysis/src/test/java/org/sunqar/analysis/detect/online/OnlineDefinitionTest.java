@@ -152,6 +152,79 @@ class OnlineDefinitionTest {
   }
 
   @Test
+  void theBaselineIsTheLeastOfTheSameSeason() {
+    OnlineDetector detector =
+        OnlineDetectors.of("baseline", Map.of("threshold", "0.05", "least", "4", "bins", "36"));
+    int changes = 0;
+    for (Series series : series()) {
+      List<Integer> signals = new ArrayList<>();
+      List<Integer> indices = new ArrayList<>();
+      double last = 0;
+      for (int t = 0; t < series.size() && series.time(t) < START; t++) {
+        last = series.time(t);
+      }
+      for (int t = 0; t < series.size(); t++) {
+        if (series.time(t) < START) {
+          continue;
+        }
+        double middle = (Math.floor(36 * (series.time(t) % 1)) + 0.5) / 36;
+        List<Double> same = new ArrayList<>();
+        for (int h = 0; h < series.size() && series.time(h) < START; h++) {
+          double days = Math.abs(series.time(h) % 1 - middle) * 365;
+          if (Math.min(days, 365 - days) <= 15 && series.time(h) > last - 3) {
+            same.add(series.value(h));
+          }
+        }
+        if (same.size() >= 4) {
+          double least = same.stream().mapToDouble(v -> v).min().orElseThrow();
+          indices.add(t + 1);
+          signals.add(least - series.value(t) >= 0.05 ? -1 : 0);
+        }
+      }
+      PixelEvidence evidence = detector.evidence(OnlineMethod.run(detector, series, START), 0);
+      Optional<Change> change = Change.of(signals, indices);
+      assertThat(evidence.observations()).as(series.id()).isEqualTo(indices.size());
+      assertThat(evidence.status() == PixelEvidence.Status.CONFIRMED)
+          .as(series.id())
+          .isEqualTo(change.isPresent());
+      if (change.isPresent()) {
+        changes++;
+        assertThat(evidence.firstDay()).hasValue(change.get().first());
+        assertThat(evidence.detectionDay()).hasValue(change.get().confirmed());
+      }
+    }
+    assertThat(changes).isBetween(5, 50);
+  }
+
+  @Test
+  void whatIsCommonToTheRegionIsTakenOff() {
+    for (String name : OnlineDetectors.names()) {
+      OnlineDetector detector = OnlineDetectors.of(name, Map.of());
+      Series series = series().getFirst();
+      PixelState alone = OnlineMethod.run(detector, series, START);
+      PixelState with = OnlineMethod.run(detector, series, START);
+      float scatter = alone.fixed(EvidencePlanes.SCATTER)[0];
+      SceneTime time = new SceneTime(10_000, 2024.02);
+      float[] departure = new float[1];
+      detector.departures(alone, 0, 1, new float[] {0.7f}, 0, time, departure);
+      detector.update(alone, 0, 1, new float[] {0.7f}, 0, time, 0);
+      detector.update(with, 0, 1, new float[] {0.1f}, 0, time, Float.NaN); // takes nothing in
+      detector.update(with, 0, 1, new float[] {0.7f + 1.5f * scatter}, 0, time, 1.5f);
+      assertThat(departure[0]).as(name).isNotNaN();
+      assertThat(with.moving(EvidencePlanes.OBSERVATIONS))
+          .isEqualTo(alone.moving(EvidencePlanes.OBSERVATIONS));
+      for (int plane = 0; plane < alone.movingPlanes(); plane++) {
+        float expected = alone.moving(plane)[0];
+        float actual = with.moving(plane)[0];
+        assertThat(Float.isNaN(actual)).isEqualTo(Float.isNaN(expected));
+        if (!Float.isNaN(expected)) {
+          assertThat(actual).as(name + " plane " + plane).isCloseTo(expected, within(1e-4f));
+        }
+      }
+    }
+  }
+
+  @Test
   void bayesEqualsASecondImplementation() {
     OnlineDetector detector =
         OnlineDetectors.of(

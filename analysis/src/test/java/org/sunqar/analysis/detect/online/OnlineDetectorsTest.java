@@ -114,6 +114,7 @@ class OnlineDetectorsTest {
     "order, 1.5, order must be a whole number",
     "screen, 0.5, screen must be 0 or 1 to 20",
     "confirm, 1, confirm must be 2 (provisional) to 50",
+    "support, -1, support must be 0 to 50",
     "trend, yes, trend must be true or false",
     "lamda, 0.3, ewma has no parameter 'lamda'"
   })

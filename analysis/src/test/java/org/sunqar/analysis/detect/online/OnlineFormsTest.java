@@ -28,6 +28,7 @@ class OnlineFormsTest {
     all.add("ewma?order=0&screen=0&provisional=1&confirm=1&limit=1");
     all.add("ewma?order=4&trend=true&screen=2");
     all.add("iqr?order=1&trend=true&screen=3&fence=0.5");
+    all.add("ewma?order=4&trend=true&screen=2&support=0");
     all.add("zscore?order=3&screen=1&limit=1&confirm=2");
     all.add("cusum?order=3&trend=true&level=0.05&provisional=1&confirm=2");
     all.add("mosum?h=1&order=1&level=0.05&provisional=1&confirm=2");
@@ -70,6 +71,8 @@ class OnlineFormsTest {
       }
     }
     values[3][7] = Float.POSITIVE_INFINITY;
+    values[HISTORY + 5][8] = Float.NEGATIVE_INFINITY;
+    values[HISTORY + 6][9] = Float.POSITIVE_INFINITY;
     return values;
   }
 
@@ -108,6 +111,10 @@ class OnlineFormsTest {
     }
     for (int plane = 0; plane < scalar.movingPlanes(); plane++) {
       assertThat(vector.moving(plane)).as("moving plane " + plane).isEqualTo(scalar.moving(plane));
+    }
+    for (int plane = 0; plane < scalar.movingPlanes(); plane++) {
+      assertThat(Float.isInfinite(scalar.moving(plane)[8])).isFalse();
+      assertThat(Float.isInfinite(scalar.moving(plane)[9])).isFalse();
     }
     int changes = 0;
     int missing = 0;

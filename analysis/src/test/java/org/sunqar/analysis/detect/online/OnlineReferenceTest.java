@@ -169,7 +169,8 @@ class OnlineReferenceTest {
     Map<String, Dated> dated = dated();
     OnlineDetector detector =
         OnlineDetectors.of(
-            "iqr", Map.of("order", "3", "trend", "false", "screen", "0", "fence", "1.5"));
+            "iqr",
+            Map.of("order", "3", "trend", "false", "screen", "0", "support", "0", "fence", "1.5"));
     int compared = 0;
     for (Map<String, String> row : expected("IQR")) {
       Dated each = dated.get(row.get("id"));
@@ -204,6 +205,8 @@ class OnlineReferenceTest {
                 "trend",
                 "true",
                 "screen",
+                "0",
+                "support",
                 "0",
                 "level",
                 "0.05",
@@ -248,11 +251,14 @@ class OnlineReferenceTest {
     Map<String, Dated> dated = dated();
     OnlineDetector ewma =
         OnlineDetectors.of(
-            "ewma", Map.of("order", "2", "trend", "true", "screen", "5", "lambda", "0.3"));
+            "ewma",
+            Map.of("order", "2", "trend", "true", "screen", "5", "support", "0", "lambda", "0.3"));
     OnlineDetector mosum =
         OnlineDetectors.of(
             "mosum",
-            Map.of("order", "2", "trend", "true", "screen", "0", "h", "0.25", "level", "0.05"));
+            Map.of(
+                "order", "2", "trend", "true", "screen", "0", "support", "0", "h", "0.25", "level",
+                "0.05"));
     int compared = 0;
     int same = 0;
     for (String method : List.of("EWMA", "MOSUM_OLS")) {

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.server.alerts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.sunqar.analysis.feed.AtomFeed;
+import org.sunqar.analysis.feed.CapDocument;
+import org.sunqar.analysis.tracking.AlertDocument;
+import org.sunqar.analysis.tracking.AlertObject;
+import org.sunqar.analysis.tracking.HistoryEntry;
+import org.sunqar.analysis.tracking.RejectReason;
+import org.sunqar.analysis.tracking.Review;
+import org.sunqar.analysis.watch.AlertStore;
+import org.sunqar.server.http.Answer;
+import org.sunqar.server.http.ApiPart;
+import org.sunqar.server.http.Kind;
+import org.sunqar.server.http.Problem;
+import org.sunqar.server.http.Request;
+import org.sunqar.server.http.Route;
+import org.sunqar.server.http.Verb;
+
+/**
+ * Alerts: OGC API Features with CQL2, an Atom feed, CAP messages, and reviews. It has a landing
+ * page of its own below that of the catalogue: alerts are no STAC items, and a STAC client that
+ * walks the collections must not come upon them.
+ */
+public final class AlertsApi implements ApiPart {
+
+  private static final String BASE = "/api/alerts";
+  private static final String ALERTS = BASE + "/collections/" + AlertDescription.COLLECTION;
+
+  /** Entries of the feed. */
+  private static final int FEED = 200;
+
+  /** A review is small (bytes). */
+  private static final int MOST_BODY = 64 * 1024;
+
+  private static final String MESSAGE = ".cap";
+
+  private final AlertStore store;
+  private final String title;
+
+  public AlertsApi(AlertStore store, String title) {
+    this.store = store;
+    this.title = title;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.get(
+            BASE,
+            Kind.LANDING_PAGE,
+            request -> Answer.of(AlertDescription.landing(request, title))),
+        Route.get(
+            BASE + "/conformance",
+            Kind.CONFORMANCE,
+            _ -> Answer.of(AlertDescription.conformance())),
+        Route.get(
+            BASE + "/collections",
+            Kind.COLLECTIONS,
+            request -> Answer.of(AlertDescription.collections(request))),
+        Route.get(
+            ALERTS, Kind.COLLECTION, request -> Answer.of(AlertDescription.collection(request))),
+        Route.get(
+            ALERTS + "/queryables",
+            Kind.QUERYABLES,
+            request -> Answer.of(AlertDescription.queryables(request))),
+        Route.get(ALERTS + "/items", Kind.ALERTS, AlertSearch.PARAMETERS, this::items),
+        Route.get(ALERTS + "/items/{alert}", Kind.ALERT, this::item),
+        Route.get(BASE + ".atom", Kind.FILE, this::feed),
+        Route.get(BASE + "/{alert}", Kind.FILE, this::message),
+        Route.write(Verb.POST, BASE + "/{alert}/review", this::review));
+  }
+
+  @Override
+  public List<LandingLink> links() {
+    return List.of(
+        LandingLink.get("related", "/alerts", "application/json", "The alerts (OGC API Features)"),
+        LandingLink.get(
+            "related", "/alerts.atom", AtomFeed.MEDIA_TYPE, "The alerts as a feed (GeoRSS)"));
+  }
+
+  private Answer items(Request request) {
+    AlertSearch search = AlertSearch.of(request);
+    AlertStore.Page page =
+        store.page(search.where(), search::accepts, search.after(), search.limit());
+    ObjectNode json = JsonNodeFactory.instance.objectNode().put("type", "FeatureCollection");
+    ArrayNode features = json.putArray("features");
+    page.features().forEach(feature -> features.add(withLinks(request, feature)));
+    if (page.next().isEmpty() && search.after() == 0) {
+      json.put("numberMatched", features.size());
+    }
+    json.put("numberReturned", features.size());
+    json.put("timeStamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    ArrayNode links = json.putArray("links");
+    AlertDescription.link(links, "self", request.self(), Kind.ALERTS.jsonType(), "This page");
+    AlertDescription.link(
+        links, "alternate", with(request, "f", "html"), "text/html", "This page for people");
+    AlertDescription.link(
+        links,
+        "collection",
+        request.address("alerts", "collections", AlertDescription.COLLECTION),
+        "application/json",
+        "The collection");
+    page.next()
+        .ifPresent(place ->
+            AlertDescription.link(
+                links,
+                "next",
+                with(request, "token", Long.toString(place)),
+                Kind.ALERTS.jsonType(),
+                "The next page"));
+    return Answer.of(json);
+  }
+
+  private static String with(Request request, String name, String value) {
+    StringBuilder address = new StringBuilder(request.selfWithoutParameters()).append('?');
+    for (Map.Entry<String, String> parameter : request.parameters().entrySet()) {
+      if (!parameter.getKey().equals(name)) {
+        address.append(Request.encode(parameter.getKey())).append('=');
+        address.append(Request.encode(parameter.getValue())).append('&');
+      }
+    }
+    return address.append(name).append('=').append(Request.encode(value)).toString();
+  }
+
+  private Answer item(Request request) {
+    AlertObject alert = store.alert(request.segment("alert"));
+    ObjectNode feature = withLinks(request, AlertDocument.write(alert));
+    ArrayNode history = feature.putArray("history");
+    for (HistoryEntry entry : store.history(alert.id())) {
+      history
+          .addObject()
+          .put("number", entry.number())
+          .put("at", entry.at().toString())
+          .put("kind", entry.kind().text())
+          .put("by", entry.by())
+          .setAll(entry.details());
+    }
+    return Answer.of(feature);
+  }
+
+  private static ObjectNode withLinks(Request request, ObjectNode feature) {
+    String id = feature.path("id").asText();
+    String self =
+        request.address("alerts", "collections", AlertDescription.COLLECTION, "items", id);
+    ArrayNode links = feature.putArray("links");
+    AlertDescription.link(links, "self", self, Kind.ALERT.jsonType(), "This alert");
+    AlertDescription.link(
+        links, "alternate", self + "?f=html", "text/html", "This alert as a page");
+    AlertDescription.link(
+        links,
+        "alternate",
+        request.address("alerts", id + MESSAGE),
+        CapDocument.MEDIA_TYPE,
+        "This alert as a CAP message");
+    AlertDescription.link(
+        links,
+        "collection",
+        request.address("alerts", "collections", AlertDescription.COLLECTION),
+        "application/json",
+        "The collection");
+    return feature;
+  }
+
+  private Answer feed(Request request) {
+    return Answer.text(
+        AtomFeed.MEDIA_TYPE + ";charset=utf-8",
+        AtomFeed.of(store.latest(FEED), title + ": alerts", Optional.of(request.base())));
+  }
+
+  /** The CAP message of an alert; without the ending, the way to its feature. */
+  private Answer message(Request request) {
+    String name = request.segment("alert");
+    if (!name.endsWith(MESSAGE)) {
+      String id = store.alert(name).id();
+      return Answer.empty(302)
+          .with(
+              "Location",
+              request.address("alerts", "collections", AlertDescription.COLLECTION, "items", id));
+    }
+    AlertObject alert = store.alert(name.substring(0, name.length() - MESSAGE.length()));
+    return Answer.text(
+        CapDocument.MEDIA_TYPE + ";charset=utf-8",
+        CapDocument.of(
+            alert,
+            store.history(alert.id()),
+            "sunqar",
+            Optional.of(request.address("alerts", alert.id()))));
+  }
+
+  /** {@code {"action": "confirm", "note": "..."}}; who says so is whose key it is. */
+  private Answer review(Request request) throws IOException {
+    ObjectNode body = request.json(MOST_BODY);
+    String by =
+        request
+            .key()
+            .or(() -> text(body, "by"))
+            .orElseThrow(
+                () -> Problem.badRequest("by", "say by whom: a name in 'by', as no key says it"));
+    AlertObject reviewed =
+        store.review(
+            request.segment("alert"),
+            move(body),
+            by,
+            text(body, "note"),
+            Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    return Answer.of(withLinks(request, AlertDocument.write(reviewed)));
+  }
+
+  private static Review.Move move(JsonNode body) {
+    String action = body.path("action").asText();
+    return switch (action) {
+      case "review" -> new Review.Move.Begin();
+      case "confirm" -> new Review.Move.Confirm();
+      case "reject" -> new Review.Move.Reject(reason(body.path("reason").asText()));
+      case "audit" -> new Review.Move.Audit();
+      default ->
+          throw Problem.badRequest(
+              "action", "action should be review, confirm, reject or audit, not '" + action + "'");
+    };
+  }
+
+  private static RejectReason reason(String code) {
+    try {
+      return RejectReason.valueOf(code.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException _) {
+      throw Problem.badRequest(
+          "reason",
+          "reason should be cloud, shadow, haze, season, agriculture, water_level, registration or"
+              + " other, not '"
+              + code
+              + "'");
+    }
+  }
+
+  private static Optional<String> text(JsonNode body, String name) {
+    JsonNode value = body.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isTextual()) {
+      throw Problem.badRequest(name, name + " should be a text");
+    }
+    return Optional.of(value.asText());
+  }
+}
