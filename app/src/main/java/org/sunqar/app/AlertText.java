@@ -24,14 +24,12 @@ final class AlertText {
     AlertObject.Machine machine = alert.machine();
     out.println("alert      " + alert.id() + " of watch " + finding.watch());
     out.println(
-        line(
-            "detector   %s, probability %.2f, confidence %.2f",
+        String.format(Locale.ROOT, "detector   %s, probability %.2f, confidence %.2f",
             machine.status().text(), machine.probability(), finding.confidence()));
     machine.mergedInto().ifPresent(older -> out.println("           part of alert " + older));
     out.println("review     " + review(alert.review()));
     out.println(
-        line(
-            "area       %.2f ha, plus or minus %.2f ha (half of the pixels at the border)",
+        String.format(Locale.ROOT, "area       %.2f ha, plus or minus %.2f ha (half of the pixels at the border)",
             finding.areaHa(), machine.areaErrorHa()));
     out.println(
         "dates      first seen "
@@ -43,16 +41,14 @@ final class AlertText {
             + ", last seen "
             + machine.lastSeen());
     out.println(
-        line(
-            "change     %.3f in units of %s, %.1f scatters; %d in a row of %d observations",
+        String.format(Locale.ROOT, "change     %.3f in units of %s, %.1f scatters; %d in a row of %d observations",
             finding.magnitude(),
             recipe.path("index").asText(),
             finding.size(),
             finding.run(),
             finding.observations()));
     out.println(
-        line(
-            "place      %.5f, %.5f (longitude, latitude)",
+        String.format(Locale.ROOT, "place      %.5f, %.5f (longitude, latitude)",
             finding.longitude(), finding.latitude()));
     out.println("evidence   run " + alert.evidence().run() + ", " + alert.evidence().software());
     finding.scenes().forEach(scene -> out.println("           scene " + scene));
@@ -97,7 +93,4 @@ final class AlertText {
   }
 
   @SuppressWarnings("AnnotateFormatMethod") // formats are literals of this class
-  private static String line(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
-  }
 }
