@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
       SeriesCompositeCommand.class,
       SeriesPhenologyCommand.class,
       SeriesTrendCommand.class,
-      SeriesClimatologyCommand.class
+      SeriesClimatologyCommand.class,
+      SeriesSpiCommand.class
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")

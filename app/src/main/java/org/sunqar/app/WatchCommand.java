@@ -39,6 +39,7 @@ import picocli.CommandLine.Parameters;
     },
     subcommands = {
       WatchTryCommand.class,
+      WatchEvaluateCommand.class,
       SubscriptionCommands.Subscribe.class,
       SubscriptionCommands.Subscribers.class,
       SubscriptionCommands.Unsubscribe.class

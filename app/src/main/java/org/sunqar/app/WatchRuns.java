@@ -194,6 +194,7 @@ final class WatchRuns {
         .put("scenes", result.cube().dates())
         .put("history_scenes", result.historyScenes())
         .put("monitored_scenes", result.monitoredScenes())
+        .put("last_scene", result.cube().scenes().getLast().day().toString())
         .put("columns", result.grid().width())
         .put("rows", result.grid().height())
         .put("alerts", result.alerts().size())

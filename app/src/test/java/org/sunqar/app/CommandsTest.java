@@ -62,6 +62,7 @@ class CommandsTest {
         "watch run",
         "watch delete",
         "watch try",
+        "watch evaluate",
         "watch subscribe",
         "watch subscribers",
         "watch unsubscribe",

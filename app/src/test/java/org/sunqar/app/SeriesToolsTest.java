@@ -126,6 +126,38 @@ class SeriesToolsTest {
         .contains("y,2016-01-01,1.0,1.0,0.0,1.0,NA,NA,NA");
   }
 
+  /** Sums of January and February by year; scipy's gamma and normal distributions. */
+  @Test
+  void precipitation() throws IOException {
+    StringBuilder table = new StringBuilder("id,date,value\n");
+    double[] january = {10, 40, 5, 0, 25, 60};
+    for (int year = 0; year < january.length; year++) {
+      table.append("x,201%d-01-05,%s\n".formatted(year, january[year]));
+      table.append("x,201%d-01-25,0\n".formatted(year));
+      table.append("x,201%d-02-10,%s\n".formatted(year, year == 3 ? 0 : 20));
+    }
+    Files.writeString(observations, table);
+    List<String> rows = run("spi", "--months", 2).done().lines();
+    assertThat(rows).hasSize(7);
+    assertThat(rows.get(0)).isEqualTo("id,period,sum,spi");
+    double[] expected = {
+      -0.463707048253046,
+      0.8266975522054003,
+      -0.6625401199053134,
+      -0.967421566101701,
+      0.20098623848876215,
+      1.5583097871093308
+    };
+    for (int year = 0; year < expected.length; year++) {
+      String[] cells = rows.get(1 + year).split(",");
+      assertThat(cells[1]).isEqualTo("201" + year + "-02-01");
+      assertThat(Double.parseDouble(cells[3])).isCloseTo(expected[year], within(1e-9));
+    }
+    Files.writeString(observations, "id,date,value\nx,2010-01-05,-1\n");
+    run("spi").failed(ExitCode.USAGE, "analysis.SETTING").says("x", "-1");
+    run("spi", "--months", 0).failed(ExitCode.USAGE, "analysis.SETTING");
+  }
+
   /** The middle of three spectra on a line; a cloud is not counted. */
   @Test
   void spectraThatStandForMany() throws IOException {

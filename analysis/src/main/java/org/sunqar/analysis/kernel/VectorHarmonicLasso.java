@@ -42,6 +42,9 @@ public final class VectorHarmonicLasso implements HarmonicLasso {
   /** Of predictor k and band b at {@code k LANES + b}, as all that follow. */
   private final float[] gradient = new float[P * LANES];
 
+  /** The gradient before the active ones moved: theirs alone changes while they do. */
+  private final float[] untouched = new float[P * LANES];
+
   private final float[] firstGradient = new float[P * LANES];
   private final float[] beta = new float[P * LANES];
   private final float[] before = new float[P * LANES];
@@ -191,6 +194,7 @@ public final class VectorHarmonicLasso implements HarmonicLasso {
         break;
       }
       System.arraycopy(beta, 0, before, 0, predictors * LANES);
+      System.arraycopy(gradient, 0, untouched, 0, predictors * LANES);
       VectorMask<Float> inner = running;
       do {
         inner = inner.and(passOverActive(predictors, inner));
@@ -255,9 +259,9 @@ public final class VectorHarmonicLasso implements HarmonicLasso {
       old.blend(next, changed).intoArray(beta, at);
       moved = moved.max(change.abs());
       for (int j = 0; j < predictors; j++) {
-        FloatVector step =
-            change.mul(products[at + j]).mul(FloatVector.fromArray(F, active, j * LANES));
-        FloatVector.fromArray(F, gradient, j * LANES).sub(step).intoArray(gradient, j * LANES);
+        FloatVector.fromArray(F, gradient, j * LANES)
+            .sub(change.mul(products[at + j]))
+            .intoArray(gradient, j * LANES);
       }
     }
     return moved.compare(VectorOperators.GE, THRESHOLD);
@@ -286,8 +290,10 @@ public final class VectorHarmonicLasso implements HarmonicLasso {
         for (int k = 0; k < predictors; k++) {
           sum = sum.add(FloatVector.fromArray(F, before, k * LANES).mul(products[j * LANES + k]));
         }
-        FloatVector old = FloatVector.fromArray(F, gradient, j * LANES);
-        old.blend(old.sub(sum), inactive).intoArray(gradient, j * LANES);
+        FloatVector old = FloatVector.fromArray(F, untouched, j * LANES);
+        FloatVector.fromArray(F, gradient, j * LANES)
+            .blend(old.sub(sum), inactive)
+            .intoArray(gradient, j * LANES);
       }
     }
   }

@@ -63,7 +63,7 @@ public final class AlertTracker {
   }
 
   /** Pixels whose centres lie inside; none when the outline lies off the grid. */
-  static int[] pixels(Geometry outline, Grid grid) {
+  public static int[] pixels(Geometry outline, Grid grid) {
     AreaMask mask;
     try {
       mask = AreaMask.of(outline, grid);

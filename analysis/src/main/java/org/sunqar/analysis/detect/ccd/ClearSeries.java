@@ -110,12 +110,12 @@ final class ClearSeries {
     return basis;
   }
 
-  /** The columns that S-CCD fits by. */
-  float[] exactBasis() {
+  /** The columns that S-CCD fits by, of some of the dates. */
+  float[] exactBasis(int from, int to) {
     if (exactBasis.length < basis.length) {
       exactBasis = new float[basis.length];
     }
-    for (int i = 0; i < size; i++) {
+    for (int i = from; i < to; i++) {
       season.writeExactly(days[i], exactBasis, i * LANES);
     }
     return exactBasis;

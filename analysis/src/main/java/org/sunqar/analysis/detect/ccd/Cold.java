@@ -162,7 +162,7 @@ public final class Cold {
     if (clear.size() < 2) {
       return;
     }
-    for (int band = 0; band < HarmonicLasso.LANES; band++) {
+    for (int band = 0; band < bands; band++) {
       noise[band] = clear.variogram(band);
     }
     from = 0;

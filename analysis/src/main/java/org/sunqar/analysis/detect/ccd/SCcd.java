@@ -301,7 +301,7 @@ public final class SCcd {
   }
 
   private void fit(int first, int end, int coefficients) {
-    float[] basis = clear.exactBasis();
+    float[] basis = clear.exactBasis(first, end);
     lasso.fit(basis, clear.basis(), clear.values(), first, end, coefficients, lambda, fit);
     double freedom = Math.sqrt(end - first - coefficients);
     for (int band = 0; band < BANDS; band++) {

@@ -34,6 +34,9 @@ final class SeasonBasis {
   private final int[] days = new int[PLACES];
   private final float[] rows = new float[PLACES * HarmonicLasso.LANES];
 
+  private final int[] exactDays = new int[PLACES];
+  private final float[] exactRows = new float[PLACES * HarmonicLasso.LANES];
+
   /** Writes the {@link HarmonicLasso#LANES} columns of a day, above 0. */
   void write(int day, float[] target, int offset) {
     int place = day & (PLACES - 1);
@@ -50,13 +53,19 @@ final class SeasonBasis {
    * second cycle: S-CCD fits by these and predicts by the others.
    */
   void writeExactly(int day, float[] target, int offset) {
-    target[offset] = day;
-    float angle = FREQUENCY * day;
-    target[offset + 1] = (float) Math.cos(angle);
-    target[offset + 2] = (float) Math.sin(angle);
-    double twice = 2.0 * FREQUENCY * day;
-    target[offset + 3] = (float) Math.cos(twice);
-    target[offset + 4] = (float) Math.sin(twice);
+    int place = day & (PLACES - 1);
+    int row = place * HarmonicLasso.LANES;
+    if (exactDays[place] != day) {
+      exactDays[place] = day;
+      exactRows[row] = day;
+      float angle = FREQUENCY * day;
+      exactRows[row + 1] = (float) Math.cos(angle);
+      exactRows[row + 2] = (float) Math.sin(angle);
+      double twice = 2.0 * FREQUENCY * day;
+      exactRows[row + 3] = (float) Math.cos(twice);
+      exactRows[row + 4] = (float) Math.sin(twice);
+    }
+    System.arraycopy(exactRows, row, target, offset, HarmonicLasso.LANES);
   }
 
   private void fill(int day, int row) {

@@ -7,24 +7,26 @@ import java.util.Arrays;
  * Finds the observations that lie nearest to a date within the year, whatever their year. One
  * thread.
  *
- * <p>Distances are in quarters of a day, so that a year of 365.25 days is whole. The year is a ring
- * of bits, one per quarter of a day, and the nearest are found by going outwards from the date: the
- * work does not grow with the number of observations. Where two are equally far, who comes first
- * follows from quicksort by the middle element over all of them, as in CCDC's implementations: then
- * that is run.
+ * <p>Distances are in quarters of a day, so that a year of 365.25 days is whole. The observations
+ * are kept in the order of their place in the year: the nearest are a stretch of that ring, found
+ * by bisection. Where it is open which of equally far ones belong to it, those do that come first
+ * by quicksort by the middle element over all of them, as in CCDC's implementations: then that is
+ * run.
+ *
+ * <p><i>Idea graveyard.</i> Going outwards from the date, nearest first, gives the order of the
+ * reference, too; but each step is a coin that the processor cannot guess, a sixth of all time.
  */
 final class SeasonalNeighbours {
 
   private static final int YEAR = 1461;
-  private static final int WORDS = (YEAR + Long.SIZE - 1) / Long.SIZE;
 
-  /** A bit for each place of the year that has an observation. */
-  private final long[] occupied = new long[WORDS];
+  /** Room for the number of an observation below its place. */
+  private static final int NUMBER_BITS = 16;
 
-  /** The number of the observation at each place; {@link #SEVERAL} if there are more. */
-  private final int[] observationAt = new int[YEAR];
+  private static final int NUMBER = (1 << NUMBER_BITS) - 1;
 
-  private static final int SEVERAL = -1;
+  /** Place and number of each observation, sorted. */
+  private int[] ring = new int[64];
 
   /** The place of each observation. */
   private int[] placeOf = new int[64];
@@ -36,7 +38,6 @@ final class SeasonalNeighbours {
   /** Forgets all observations. */
   void clear() {
     size = 0;
-    Arrays.fill(occupied, 0);
   }
 
   /** Takes in those observations from {@code from} to {@code to} that it does not have yet. */
@@ -47,86 +48,63 @@ final class SeasonalNeighbours {
   }
 
   private void add(int day) {
-    if (size == placeOf.length) {
+    if (size == ring.length) {
+      ring = Arrays.copyOf(ring, 2 * size);
       placeOf = Arrays.copyOf(placeOf, 2 * size);
       keys = new int[2 * size];
       order = new int[2 * size];
     }
     int place = place(day);
     placeOf[size] = place;
-    long bit = 1L << place;
-    boolean taken = (occupied[place >> 6] & bit) != 0;
-    occupied[place >> 6] |= bit;
-    observationAt[place] = taken ? SEVERAL : size;
+    int at = firstNotBefore(place + 1);
+    System.arraycopy(ring, at, ring, at + 1, size - at);
+    ring[at] = place << NUMBER_BITS | size;
     size++;
   }
 
   /**
-   * Writes the numbers of the observations nearest to a day, the nearest first.
+   * Writes the numbers of the observations nearest to a day, in no particular order.
    *
-   * @param count how many, at most as many as there are
+   * @param count how many, at least 1, at most as many as there are
    */
   void nearest(int day, int count, int[] target) {
     int place = place(day);
-    int wanted = Math.min(count + 1, size);
-    int right = from(place);
-    int left = upTo(place - 1);
-    int last = -1;
-    for (int found = 0; found < wanted; found++) {
-      int toRight = right - place;
-      int toLeft = place - left;
-      int distance = Math.min(toRight, toLeft);
-      int at = toRight <= toLeft ? right : left;
-      at = at < 0 ? at + YEAR : at;
-      int observation = observationAt[at >= YEAR ? at - YEAR : at];
-      if (distance == last || observation == SEVERAL) {
+    int high = firstNotBefore(place);
+    int low = high - count;
+    while (low < high) {
+      int middle = (low + high) >> 1;
+      if (place - placeAt(middle) > placeAt(middle + count) - place) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    if (size > count) {
+      int farthest = Math.max(place - placeAt(low), placeAt(low + count - 1) - place);
+      int next = Math.min(place - placeAt(low - 1), placeAt(low + count) - place);
+      if (farthest == next) {
         nearestAmongEquals(place, count, target);
         return;
       }
-      last = distance;
-      if (found < count) {
-        target[found] = observation;
-      }
-      if (toRight <= toLeft) {
-        right = from(right + 1);
-      } else {
-        left = upTo(left - 1);
-      }
+    }
+    int start = wrapped(low);
+    int beforeTurn = Math.min(count, size - start);
+    for (int i = 0; i < beforeTurn; i++) {
+      target[i] = ring[start + i] & NUMBER;
+    }
+    for (int i = beforeTurn; i < count; i++) {
+      target[i] = ring[i - beforeTurn] & NUMBER;
     }
   }
 
-  /** The first occupied place from one on; a year more beyond the end of the ring. */
-  private int from(int place) {
-    if (place >= YEAR) {
-      return from(place - YEAR) + YEAR;
-    }
-    int word = place >> 6;
-    long bits = occupied[word] & -1L << place;
-    while (bits == 0) {
-      word++;
-      if (word == WORDS) {
-        return from(0) + YEAR;
-      }
-      bits = occupied[word];
-    }
-    return (word << 6) + Long.numberOfTrailingZeros(bits);
+  /** The place at a position of the ring, which may be up to a turn before or after it. */
+  private int placeAt(int position) {
+    int place = ring[wrapped(position)] >> NUMBER_BITS;
+    return position < 0 ? place - YEAR : position >= size ? place + YEAR : place;
   }
 
-  /** The last occupied place up to one; a year less beyond the start of the ring. */
-  private int upTo(int place) {
-    if (place < 0) {
-      return upTo(place + YEAR) - YEAR;
-    }
-    int word = place >> 6;
-    long bits = occupied[word] & -1L >>> (63 - (place & 63));
-    while (bits == 0) {
-      word--;
-      if (word < 0) {
-        return upTo(YEAR - 1) - YEAR;
-      }
-      bits = occupied[word];
-    }
-    return (word << 6) + 63 - Long.numberOfLeadingZeros(bits);
+  private int wrapped(int position) {
+    return position < 0 ? position + size : position >= size ? position - size : position;
   }
 
   private void nearestAmongEquals(int place, int count, int[] target) {
@@ -168,6 +146,21 @@ final class SeasonalNeighbours {
     if (i < last && i < count) {
       sort(i, last, count);
     }
+  }
+
+  private int firstNotBefore(int place) {
+    int low = 0;
+    int high = size;
+    int key = place << NUMBER_BITS;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (ring[middle] < key) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   private static int place(int day) {

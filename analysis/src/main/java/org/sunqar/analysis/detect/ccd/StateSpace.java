@@ -11,10 +11,9 @@ import java.util.List;
  * 2012, sections 3.2 and 4.3). The state is kept as the coefficients of the season-trend model that
  * goes through it, in float32; the covariance in float64. Mutable; one thread.
  *
- * <p>The covariance loses its first digits when the first observations come in, so that the last
- * bit of a product shows in the coefficients. Sums are therefore taken in the order of the
- * reference (dense matrix products, one for the first day and one for the rest of the gap), without
- * the terms that are zero.
+ * <p>The covariance loses its first digits when the first observations come in, so that sums are
+ * taken in the order of the reference's dense matrix products, without the terms that are zero. Its
+ * transition is taken at once over the days to the next observation.
  */
 final class StateSpace {
 
@@ -163,10 +162,11 @@ final class StateSpace {
     correct(band, value);
     squares[band] += (long) (error * error);
     toCoefficients(band, day + 1);
-    move(band * ELEMENTS, 1);
-    if (days > 1) {
-      move(band * ELEMENTS, days - 1);
-    }
+    int p = band * ELEMENTS;
+    move(p, days);
+    // the slope's noise of the first day has become noise of the level by the last
+    covariance[p] += SLOPE_NOISE * (days - 1) * (days - 1);
+    covariance[p + 1] += SLOPE_NOISE * (days - 1);
   }
 
   private void toState(int band, int day) {

@@ -87,7 +87,8 @@ public interface OnlineDetector {
    * @param to after the last one
    * @param values of the scene: pixel {@code from} of the state at {@code valuesFrom}; NaN (or
    *     infinite) for no data, which leaves a pixel as it is
-   * @param common what is common to the region on this date, in scatters: taken off; 0 for nothing
+   * @param common what is common to the region on this date, in scatters: taken off; 0 for nothing,
+   *     NaN for a scene that cannot be compared, of which nothing is taken in
    */
   void update(
       PixelState state,

@@ -208,6 +208,7 @@ class OnlineDefinitionTest {
       float[] departure = new float[1];
       detector.departures(alone, 0, 1, new float[] {0.7f}, 0, time, departure);
       detector.update(alone, 0, 1, new float[] {0.7f}, 0, time, 0);
+      detector.update(with, 0, 1, new float[] {0.1f}, 0, time, Float.NaN); // takes nothing in
       detector.update(with, 0, 1, new float[] {0.7f + 1.5f * scatter}, 0, time, 1.5f);
       assertThat(departure[0]).as(name).isNotNaN();
       assertThat(with.moving(EvidencePlanes.OBSERVATIONS))
