@@ -96,6 +96,7 @@ final class AlertText {
     return parts.isEmpty() ? "" : ": " + String.join(", ", parts);
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // formats are literals of this class
   private static String line(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }

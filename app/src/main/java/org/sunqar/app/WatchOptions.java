@@ -31,6 +31,7 @@ final class WatchOptions {
   private static final String BFAST_MONITOR = "bfast-monitor";
   private static final String BFAST_MONITOR_ONLINE = "bfast-monitor-online";
   private static final String DIFFERENCE = "difference";
+  private static final String BAYES = "bayes";
 
   @Option(
       names = "--collection",
@@ -64,16 +65,15 @@ final class WatchOptions {
   @Option(
       names = "--detector",
       paramLabel = "NAME",
-      defaultValue = BFAST_MONITOR,
       completionCandidates = DetectorNames.class,
       converter = DetectorConverter.class,
       description = {
-        "bfast-monitor (over all scenes in each run; the default), difference (two dates: the last",
-        "scene before the monitoring start and the last of all), or one that keeps a state and"
-            + " takes",
-        "scene by scene: ${COMPLETION-CANDIDATES}."
+        "One that keeps a state and takes scene by scene: ${COMPLETION-CANDIDATES}"
+            + " (default: bayes); or bfast-monitor (over all scenes in each run; the default with"
+            + " its options); or difference (two dates: the last scene before the monitoring"
+            + " start and the last of all)."
       })
-  String detector = BFAST_MONITOR;
+  Optional<String> detector = Optional.empty();
 
   @Option(
       names = "--parameter",
@@ -187,19 +187,35 @@ final class WatchOptions {
     return all;
   }
 
+  private String detector() {
+    return detector.orElse(bfast.given().isEmpty() ? BAYES : BFAST_MONITOR);
+  }
+
+  private boolean keepsState() {
+    return !detector().equals(BFAST_MONITOR) && !detector().equals(DIFFERENCE);
+  }
+
   private DetectorSettings settings() {
-    boolean online = !detector.equals(BFAST_MONITOR) && !detector.equals(DIFFERENCE);
-    if (!online && !parameters.isEmpty()) {
+    String name = detector();
+    if (keepsState() && !bfast.given().isEmpty()) {
       throw new AnalysisException(
           AnalysisException.Key.SETTING,
-          "--parameter is for detectors that keep a state, not for " + detector);
+          bfast.given().getFirst()
+              + " is for bfast-monitor, not for "
+              + name
+              + ", whose settings are given as --parameter NAME=VALUE");
     }
-    return switch (detector) {
+    if (!keepsState() && !parameters.isEmpty()) {
+      throw new AnalysisException(
+          AnalysisException.Key.SETTING,
+          "--parameter is for detectors that keep a state, not for " + name);
+    }
+    return switch (name) {
       case BFAST_MONITOR -> new DetectorSettings.BfastMonitoring(bfast.options());
       case DIFFERENCE -> new DetectorSettings.TwoDates(threshold);
       case BFAST_MONITOR_ONLINE ->
           new DetectorSettings.Online(OnlineDetectors.of(BFAST_MONITOR, parameters));
-      default -> new DetectorSettings.Online(OnlineDetectors.of(detector, parameters));
+      default -> new DetectorSettings.Online(OnlineDetectors.of(name, parameters));
     };
   }
 

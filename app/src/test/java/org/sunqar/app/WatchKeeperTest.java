@@ -206,6 +206,8 @@ class WatchKeeperTest {
         .contains("no parameter 'lamda'");
     assertThat(withOptions(create, "--detector", "difference", "--parameter", "order=1").err())
         .contains("--parameter is for detectors that keep a state");
+    assertThat(withOptions(create, "--detector", "iqr", "--order", "1").err())
+        .contains("--order is for bfast-monitor, not for iqr");
     assertThat(withOptions(create, "--detector", "none").err()).contains("bfast-monitor-online");
     create("d", "difference");
     command("watch", "replay", "d").failed(ExitCode.USAGE, "analysis.SETTING");

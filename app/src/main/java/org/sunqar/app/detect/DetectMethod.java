@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The table of methods. A new one is a line here and a class of options. */
+@SuppressWarnings("ImmutableEnumChecker") // constructors, which hold nothing
 public enum DetectMethod {
   BFAST_MONITOR(BfastMonitorDetect::new),
   BFAST_LITE(BfastLiteDetect::new),

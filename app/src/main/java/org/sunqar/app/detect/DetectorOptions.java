@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.app.detect;
 
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.detect.BfastMonitorOptions;
 import org.sunqar.analysis.detect.History;
 import org.sunqar.analysis.detect.ProcessType;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The settings of BFAST Monitor on the command line. */
 public final class DetectorOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  @Nullable CommandSpec command;
 
   /** The names of the two processes as bfast's users know them. */
   enum Type {
@@ -53,6 +61,15 @@ public final class DetectorOptions {
       defaultValue = "MOSUM",
       description = "mosum or cusum (default: mosum).")
   Type type = Type.MOSUM;
+
+  /** Those of them that are on the command line. */
+  public List<String> given() {
+    return command == null
+        ? List.of()
+        : Stream.of("--history", "--order", "--no-trend", "--h", "--level", "--type")
+            .filter(name -> command.commandLine().getParseResult().hasMatchedOption(name))
+            .toList();
+  }
 
   /**
    * The options as the detector takes them.
