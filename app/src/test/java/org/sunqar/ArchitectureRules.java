@@ -132,7 +132,12 @@ record ArchitectureRules(String root) {
 
   ArchRule vectorsInKernelsOnly() {
     return onlyIn(
-        new String[] {"jdk.incubator.vector.."}, "analysis.kernel..", "raster.kernel..", "bench..");
+        new String[] {"jdk.incubator.vector.."},
+        "analysis.kernel..",
+        // whose vector forms share planes and constants with their definitions
+        "analysis.detect.online..",
+        "raster.kernel..",
+        "bench..");
   }
 
   ArchRule noDrawers() {

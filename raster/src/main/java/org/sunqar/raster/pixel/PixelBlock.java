@@ -27,8 +27,14 @@ public sealed interface PixelBlock {
 
   /** Sets all samples, as {@link #set} does. */
   default void fill(double value) {
-    for (int i = 0; i < size(); i++) {
-      set(i, value);
+    int size = size();
+    if (size == 0) {
+      return;
+    }
+    set(0, value);
+    // doubled by array copies: a call for each sample took a third of the writing of maps
+    for (int done = 1; done < size; done += Math.min(done, size - done)) {
+      copy(this, 0, done, Math.min(done, size - done));
     }
   }
 

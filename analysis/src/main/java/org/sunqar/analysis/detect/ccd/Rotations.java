@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.analysis.detect.ccd;
 
+import java.util.Arrays;
+
 /**
  * Cosine and sine of the yearly and of the half-yearly cycle, by day and by number of days, kept
  * because the bands of a pixel and the pixels of an area share them. One thread.
@@ -22,6 +24,11 @@ final class Rotations {
   private final int[] knownSpans = new int[SPANS];
   private final double[] ofSpan = new double[NUMBERS * SPANS];
 
+  Rotations() {
+    Arrays.fill(knownDays, Integer.MIN_VALUE);
+    Arrays.fill(knownSpans, Integer.MIN_VALUE);
+  }
+
   /** The numbers of days: cosine, sine, cosine and sine of twice the angle. */
   double[] ofDay() {
     return ofDay;
@@ -32,7 +39,7 @@ final class Rotations {
     return ofSpan;
   }
 
-  /** Where the numbers of a day, above 0, start in {@link #ofDay()}. */
+  /** Where the numbers of a day start in {@link #ofDay()}. */
   int day(int day) {
     int place = day & (DAYS - 1);
     if (knownDays[place] != day) {
@@ -42,7 +49,7 @@ final class Rotations {
     return place * NUMBERS;
   }
 
-  /** Where the numbers of a span of days, above 0, start in {@link #ofSpan()}. */
+  /** Where the numbers of a span of days start in {@link #ofSpan()}. */
   int span(int days) {
     int place = days & (SPANS - 1);
     if (knownSpans[place] != days) {

@@ -16,6 +16,11 @@ final class Window {
 
   static final int WATCHED_END = 6;
 
+  /**
+   * A tenth of the unit of reflectances: below it scatter is rounding, of a band that never varied.
+   */
+  private static final float LEAST_SCATTER = 0.1f;
+
   private static final int LANES = HarmonicLasso.LANES;
 
   private final int capacity;
@@ -47,7 +52,7 @@ final class Window {
       float difference = series.value(observation, band) - model.predict(series, observation, band);
       differences[row + band] = difference;
       if (band >= FIRST_WATCHED && band < WATCHED_END) {
-        float score = difference / scatter[band];
+        float score = difference / Math.max(scatter[band], LEAST_SCATTER);
         scores[row + band] = score;
         sum += score * score;
       }

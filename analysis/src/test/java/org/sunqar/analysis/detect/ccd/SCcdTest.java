@@ -4,6 +4,7 @@ package org.sunqar.analysis.detect.ccd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +72,14 @@ class SCcdTest {
     MadePixel little = new MadePixel(12, 6).quality(0, 12, Quality.SNOW);
     assertThat(detector.detect(little.series()).state().mode()).isEqualTo(Mode.SNOW_QUEUE);
     assertThat(detector.detect(little.series()).state().pending()).hasSize(12);
+  }
+
+  @Test
+  void aPixelThatNeverVariesDoesNotChange() {
+    MadePixel pixel = new MadePixel(150, 10);
+    Arrays.fill(pixel.values, 500);
+    assertThat(detector.detect(pixel.series()).segments()).isEmpty();
+    assertThat(new Cold(ColdOptions.defaults()).detect(pixel.series())).hasSize(1);
   }
 
   @Test
