@@ -24,13 +24,20 @@ final class AlertText {
     AlertObject.Machine machine = alert.machine();
     out.println("alert      " + alert.id() + " of watch " + finding.watch());
     out.println(
-        String.format(Locale.ROOT, "detector   %s, probability %.2f, confidence %.2f",
-            machine.status().text(), machine.probability(), finding.confidence()));
+        String.format(
+            Locale.ROOT,
+            "detector   %s, probability %.2f, confidence %.2f",
+            machine.status().text(),
+            machine.probability(),
+            finding.confidence()));
     machine.mergedInto().ifPresent(older -> out.println("           part of alert " + older));
     out.println("review     " + review(alert.review()));
     out.println(
-        String.format(Locale.ROOT, "area       %.2f ha, plus or minus %.2f ha (half of the pixels at the border)",
-            finding.areaHa(), machine.areaErrorHa()));
+        String.format(
+            Locale.ROOT,
+            "area       %.2f ha, plus or minus %.2f ha (half of the pixels at the border)",
+            finding.areaHa(),
+            machine.areaErrorHa()));
     out.println(
         "dates      first seen "
             + finding.firstDate()
@@ -41,15 +48,20 @@ final class AlertText {
             + ", last seen "
             + machine.lastSeen());
     out.println(
-        String.format(Locale.ROOT, "change     %.3f in units of %s, %.1f scatters; %d in a row of %d observations",
+        String.format(
+            Locale.ROOT,
+            "change     %.3f in units of %s, %.1f scatters; %d in a row of %d observations",
             finding.magnitude(),
             recipe.path("index").asText(),
             finding.size(),
             finding.run(),
             finding.observations()));
     out.println(
-        String.format(Locale.ROOT, "place      %.5f, %.5f (longitude, latitude)",
-            finding.longitude(), finding.latitude()));
+        String.format(
+            Locale.ROOT,
+            "place      %.5f, %.5f (longitude, latitude)",
+            finding.longitude(),
+            finding.latitude()));
     out.println("evidence   run " + alert.evidence().run() + ", " + alert.evidence().software());
     finding.scenes().forEach(scene -> out.println("           scene " + scene));
     out.println("recipe     " + recipe.without(List.of("area", "name")));
@@ -91,6 +103,4 @@ final class AlertText {
     }
     return parts.isEmpty() ? "" : ": " + String.join(", ", parts);
   }
-
-  @SuppressWarnings("AnnotateFormatMethod") // formats are literals of this class
 }
