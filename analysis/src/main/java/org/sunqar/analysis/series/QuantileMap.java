@@ -20,12 +20,12 @@ import org.sunqar.analysis.kernel.BlockQuantiles;
 import org.sunqar.analysis.kernel.BreakBlock;
 import org.sunqar.analysis.kernel.SampleQuantiles;
 import org.sunqar.raster.geo.Window;
+import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.PixelType;
-import org.sunqar.raster.pixel.BandInfo;
+import org.sunqar.raster.pixel.Resampling;
 import org.sunqar.raster.tiff.CogWriter;
 import org.sunqar.raster.tiff.Compression;
-import org.sunqar.raster.pixel.Resampling;
 
 /**
  * Quantiles over time of every pixel of a cube, as one COG with a float32 band for each: chunk by
@@ -177,8 +177,7 @@ public final class QuantileMap {
         chunk.fill(layout, start, slab);
         int end = Math.min(pixels, start + layout.slabPixels());
         for (int first = start; first < end; first += BreakBlock.PIXELS) {
-          quantiles.run(
-              slab, layout.blockOffset((first - start) / BreakBlock.PIXELS), block, 0);
+          quantiles.run(slab, layout.blockOffset((first - start) / BreakBlock.PIXELS), block, 0);
           int count = Math.min(BreakBlock.PIXELS, end - first);
           for (int q = 0; q < planes.length; q++) {
             System.arraycopy(block, q * BreakBlock.PIXELS, planes[q], first, count);
