@@ -24,7 +24,7 @@ class ItemGridTest {
   void findsWhatALookAtEachItemFinds() {
     Columns columns = columns(1, 40);
     ItemGrid grid = new ItemGrid(columns);
-    for (int i = 0; i < 3000; i++) {
+    for (int i = 0; i < 1000; i++) {
       check(grid, columns);
     }
   }
@@ -45,7 +45,7 @@ class ItemGridTest {
       states[i] = i == 22 ? 0 : 2;
     }
     Columns second = new Columns(2, blocks, states);
-    for (int i = 0; i < 500; i++) {
+    for (int i = 0; i < 200; i++) {
       check(new ItemGrid(first), second);
       check(new ItemGrid(second), first);
       check(ItemGrid.EMPTY, second);
@@ -77,20 +77,20 @@ class ItemGridTest {
         LongStream.of(found).boxed().collect(Collectors.toCollection(TreeSet::new));
     assertThat(distinct).hasSize(found.length);
     Set<Long> must = touching(columns, parts, from, to);
-    assertThat(distinct).containsAll(must);
+    assertThat(distinct.containsAll(must)).isTrue();
     List<Bounds> wider =
         parts.stream()
             .map(
                 p -> new Bounds(p.minX() - 1e-4, p.minY() - 1e-4, p.maxX() + 1e-4, p.maxY() + 1e-4))
             .toList();
     long minute = 60_000_000;
-    assertThat(
-            touching(
-                columns,
-                wider,
-                from == Long.MIN_VALUE ? from : from - minute,
-                to == Long.MAX_VALUE ? to : to + minute))
-        .containsAll(distinct);
+    Set<Long> may =
+        touching(
+            columns,
+            wider,
+            from == Long.MIN_VALUE ? from : from - minute,
+            to == Long.MAX_VALUE ? to : to + minute);
+    assertThat(may.containsAll(distinct)).isTrue();
   }
 
   private static Set<Long> touching(Columns columns, List<Bounds> parts, long from, long to) {
