@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "trend",
     description = {
-      "Trend of each series: the slope of Theil and Sen in values a year with its 95 % interval,"
+      "Trend of each series: the slope of Theil and Sen in values a year with its 95 %% interval,"
           + " and the test of Mann and Kendall.",
       "",
       "Seasons look like trends where a series begins and ends in different ones: --period year"

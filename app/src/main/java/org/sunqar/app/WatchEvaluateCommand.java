@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
     name = "evaluate",
     description = {
       "Say how good the alerts of a watch's latest run are: user's and producer's accuracy and",
-      "area with 95 % confidence intervals (Olofsson et al. 2014), lags, and figures by size.",
+      "area with 95 %% confidence intervals (Olofsson et al. 2014), lags, and figures by size.",
       "",
       "The reference is a GeoJSON feature collection of all changes, each with its day in the",
       "property 'change' or 'date'; or of the units of a sample, each with 'class' change or",

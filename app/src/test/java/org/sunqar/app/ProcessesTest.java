@@ -157,7 +157,7 @@ class ProcessesTest {
     assertThat(RunFolders.content(last)).isEqualTo(expected);
     assertThat(RunFolders.list(workspace.resolve("watches/north")).stream().map(Path::getFileName))
         .map(String::valueOf)
-        .containsExactly("run.lock", "runs");
+        .containsExactly("last-run.txt", "run.lock", "runs");
     assertThat(RunFolders.completeRuns(workspace, "north")).contains(last, undisturbed);
     assertThat(Answer.of("alert", "list", "--workspace", workspace).done().out()).isEqualTo(alerts);
   }

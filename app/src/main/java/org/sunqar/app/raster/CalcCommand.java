@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
       "",
       "With one INPUT, its bands are b1, b2, ... and go by their names. -A to -Z give letters to"
           + " rasters as in gdal_calc: A is the first band of -A, A.b2 its second. The grammar is"
-          + " that of Python: + - * / // % **, comparisons, and or not, where(c, a, b), clip, min,"
+          + " that of Python: + - * / // %% **, comparisons, and or not, where(c, a, b), clip, min,"
           + " max, abs, sqrt, log, exp, isnan, nan, pi. All is computed in 64-bit floats. A pixel"
           + " without a value makes the result one without a value.",
       "",
