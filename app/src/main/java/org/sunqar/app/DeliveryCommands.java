@@ -200,8 +200,15 @@ final class DeliveryCommands {
       try (Workspace workspace = workspaceOptions.open()) {
         due = workspace.outbox().redeliver(watch, event);
       }
+      if (event.isPresent() && due == 0) {
+        console.say(
+            "nothing was ever to be delivered of an event '"
+                + event.get()
+                + "'; 'sunqar alert deliveries' lists the events");
+        return ExitCode.NOT_FOUND;
+      }
       console.say(due + (due == 1 ? " delivery is" : " deliveries are") + " due again");
-      return event.isPresent() && due == 0 ? ExitCode.NOT_FOUND : ExitCode.DONE;
+      return ExitCode.DONE;
     }
   }
 }

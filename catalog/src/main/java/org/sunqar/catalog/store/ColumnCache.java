@@ -33,7 +33,7 @@ final class ColumnCache {
       if (changed > columns.blocks().length / 2) {
         return made(columns);
       }
-      // beside the questions: a tenth of a second a million items
+      // beside the questions: a quarter of a second a million items
       Thread.ofVirtual().start(() -> made(columns));
     }
     return there;

@@ -16,8 +16,9 @@ import org.sunqar.raster.geo.Bounds;
  * are not the same are looked at item by item; {@link ColumnCache} has a new one made when they
  * become many.
  *
- * <p>Idea graveyard: SQLite's R*Tree. It was half of the time of a load (40 of 70 us an item, 9 kB
- * of writing), and a question took ten times as long.
+ * <p>Idea graveyard: SQLite's R*Tree. It was more than half of SQLite's part of a load (40 of 70 us
+ * an item, 9 of 23 kB of writing, in a model of the tables), and a box of 3 degrees without a time
+ * took 3.0 ms where it takes 1.3.
  */
 final class ItemGrid {
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.sunqar.server.http.Kind;
+import org.sunqar.server.http.OgcDocuments;
 import org.sunqar.server.http.Request;
 
 /** The documents that say what the collection of alerts is. */
@@ -39,40 +40,19 @@ final class AlertDescription {
     ObjectNode json = node();
     json.put("title", title + ": alerts");
     json.put("description", "What the watches found, and what people say about it.");
-    ArrayNode links = json.putArray("links");
-    String base = request.address("alerts");
-    link(links, "self", base, "application/json", "This document");
-    link(links, "alternate", base + "?f=html", "text/html", "This document as a page");
-    link(links, "conformance", base + "/conformance", "application/json", "What it can do");
-    link(links, "data", base + "/collections", "application/json", "The collection of alerts");
-    link(links, "related", base + ".atom", "application/atom+xml", "Alerts as a feed (GeoRSS)");
-    link(
-        links,
-        "service-desc",
-        request.address("openapi.json"),
-        Kind.API_DEFINITION.jsonType(),
-        "The API as an OpenAPI document");
-    link(links, "service-doc", request.address("openapi"), "text/html", "The API as a page");
+    ArrayNode links = OgcDocuments.landing(json, request, "alerts", "The collection of alerts");
+    String feed = request.address("alerts") + ".atom";
+    OgcDocuments.link(links, "related", feed, "application/atom+xml", "Alerts as a feed (GeoRSS)");
+    OgcDocuments.description(links, request);
     return json;
   }
 
   static ObjectNode conformance() {
-    ObjectNode json = node();
-    CONFORMANCE.forEach(json.putArray("conformsTo")::add);
-    return json;
+    return OgcDocuments.conformance(CONFORMANCE);
   }
 
   static ObjectNode collections(Request request) {
-    ObjectNode json = node();
-    ArrayNode links = json.putArray("links");
-    link(
-        links,
-        "self",
-        request.address("alerts", "collections"),
-        "application/json",
-        "This document");
-    json.putArray("collections").add(collection(request));
-    return json;
+    return OgcDocuments.collections(request, "alerts", collection(request));
   }
 
   static ObjectNode collection(Request request) {
@@ -85,10 +65,10 @@ final class AlertDescription {
     json.putArray("crs").add("http://www.opengis.net/def/crs/OGC/1.3/CRS84");
     ArrayNode links = json.putArray("links");
     String self = request.address("alerts", "collections", COLLECTION);
-    link(links, "self", self, "application/json", "This document");
-    link(links, "alternate", self + "?f=html", "text/html", "This document as a page");
-    link(links, "items", self + "/items", Kind.ALERTS.jsonType(), "The alerts");
-    link(
+    OgcDocuments.link(links, "self", self, "application/json", "This document");
+    OgcDocuments.link(links, "alternate", self + "?f=html", "text/html", "This document as a page");
+    OgcDocuments.link(links, "items", self + "/items", Kind.ALERTS.jsonType(), "The alerts");
+    OgcDocuments.link(
         links,
         QUERYABLES,
         self + "/queryables",
@@ -160,10 +140,6 @@ final class AlertDescription {
 
   private static void number(ObjectNode properties, String name, String title) {
     properties.putObject(name).put("title", title).put("type", "number");
-  }
-
-  static void link(ArrayNode links, String rel, String href, String type, String title) {
-    links.addObject().put("rel", rel).put("href", href).put("type", type).put("title", title);
   }
 
   private static ObjectNode node() {

@@ -23,6 +23,7 @@ import org.sunqar.analysis.watch.AlertStore;
 import org.sunqar.server.http.Answer;
 import org.sunqar.server.http.ApiPart;
 import org.sunqar.server.http.Kind;
+import org.sunqar.server.http.OgcDocuments;
 import org.sunqar.server.http.Problem;
 import org.sunqar.server.http.Request;
 import org.sunqar.server.http.Route;
@@ -103,10 +104,10 @@ public final class AlertsApi implements ApiPart {
     json.put("numberReturned", features.size());
     json.put("timeStamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     ArrayNode links = json.putArray("links");
-    AlertDescription.link(links, "self", request.self(), Kind.ALERTS.jsonType(), "This page");
-    AlertDescription.link(
+    OgcDocuments.link(links, "self", request.self(), Kind.ALERTS.jsonType(), "This page");
+    OgcDocuments.link(
         links, "alternate", with(request, "f", "html"), "text/html", "This page for people");
-    AlertDescription.link(
+    OgcDocuments.link(
         links,
         "collection",
         request.address("alerts", "collections", AlertDescription.COLLECTION),
@@ -114,7 +115,7 @@ public final class AlertsApi implements ApiPart {
         "The collection");
     page.next()
         .ifPresent(place ->
-            AlertDescription.link(
+            OgcDocuments.link(
                 links,
                 "next",
                 with(request, "token", Long.toString(place)),
@@ -155,16 +156,15 @@ public final class AlertsApi implements ApiPart {
     String self =
         request.address("alerts", "collections", AlertDescription.COLLECTION, "items", id);
     ArrayNode links = feature.putArray("links");
-    AlertDescription.link(links, "self", self, Kind.ALERT.jsonType(), "This alert");
-    AlertDescription.link(
-        links, "alternate", self + "?f=html", "text/html", "This alert as a page");
-    AlertDescription.link(
+    OgcDocuments.link(links, "self", self, Kind.ALERT.jsonType(), "This alert");
+    OgcDocuments.link(links, "alternate", self + "?f=html", "text/html", "This alert as a page");
+    OgcDocuments.link(
         links,
         "alternate",
         request.address("alerts", id + MESSAGE),
         CapDocument.MEDIA_TYPE,
         "This alert as a CAP message");
-    AlertDescription.link(
+    OgcDocuments.link(
         links,
         "collection",
         request.address("alerts", "collections", AlertDescription.COLLECTION),

@@ -13,6 +13,7 @@ import org.sunqar.raster.geo.Bounds;
 import org.sunqar.server.http.Answer;
 import org.sunqar.server.http.ApiPart;
 import org.sunqar.server.http.Kind;
+import org.sunqar.server.http.OgcDocuments;
 import org.sunqar.server.http.Problem;
 import org.sunqar.server.http.Request;
 import org.sunqar.server.http.Route;
@@ -56,7 +57,10 @@ public final class RecordsApi implements ApiPart {
   public List<Route> routes() {
     return List.of(
         Route.get(BASE, Kind.LANDING_PAGE, this::landing),
-        Route.get(BASE + "/conformance", Kind.CONFORMANCE, _ -> Answer.of(conformance())),
+        Route.get(
+            BASE + "/conformance",
+            Kind.CONFORMANCE,
+            _ -> Answer.of(OgcDocuments.conformance(CONFORMANCE))),
         Route.get(BASE + "/collections", Kind.COLLECTIONS, this::collections),
         Route.get(RECORDS, Kind.COLLECTION, request -> Answer.of(catalogue(request))),
         Route.get(RECORDS + "/items", Kind.RECORDS, RecordQuery.PARAMETERS, this::records),
@@ -77,40 +81,13 @@ public final class RecordsApi implements ApiPart {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("title", title + ": records");
     json.put("description", "One record for each collection of " + title + ".");
-    ArrayNode links = json.putArray("links");
-    String base = request.address("records");
-    link(links, "self", base, "application/json", "This document");
-    link(links, "alternate", base + "?f=html", "text/html", "This document as a page");
-    link(links, "conformance", base + "/conformance", "application/json", "What it can do");
-    link(links, "data", base + "/collections", "application/json", "The collections of records");
-    link(
-        links,
-        "service-desc",
-        request.address("openapi.json"),
-        Kind.API_DEFINITION.jsonType(),
-        "The API as an OpenAPI document");
-    link(links, "service-doc", request.address("openapi"), "text/html", "The API as a page");
+    OgcDocuments.description(
+        OgcDocuments.landing(json, request, "records", "The collections of records"), request);
     return Answer.of(json);
-  }
-
-  private static ObjectNode conformance() {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    ArrayNode classes = json.putArray("conformsTo");
-    CONFORMANCE.forEach(classes::add);
-    return json;
   }
 
   private Answer collections(Request request) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    ArrayNode links = json.putArray("links");
-    link(
-        links,
-        "self",
-        request.address("records", "collections"),
-        "application/json",
-        "This document");
-    json.putArray("collections").add(catalogue(request));
-    return Answer.of(json);
+    return Answer.of(OgcDocuments.collections(request, "records", catalogue(request)));
   }
 
   /** The one collection of records. */
@@ -123,9 +100,9 @@ public final class RecordsApi implements ApiPart {
     json.putArray("crs").add("http://www.opengis.net/def/crs/OGC/1.3/CRS84");
     ArrayNode links = json.putArray("links");
     String self = request.address("records", "collections", CATALOGUE);
-    link(links, "self", self, "application/json", "This document");
-    link(links, "alternate", self + "?f=html", "text/html", "This document as a page");
-    link(links, "items", self + "/items", "application/geo+json", "The records");
+    OgcDocuments.link(links, "self", self, "application/json", "This document");
+    OgcDocuments.link(links, "alternate", self + "?f=html", "text/html", "This document as a page");
+    OgcDocuments.link(links, "items", self + "/items", "application/geo+json", "The records");
     return json;
   }
 
@@ -182,8 +159,8 @@ public final class RecordsApi implements ApiPart {
         .forEach(item -> features.add(document(request, item)));
     json.put("numberMatched", matching.size()).put("numberReturned", features.size());
     ArrayNode links = json.putArray("links");
-    link(links, "self", request.self(), Kind.RECORDS.jsonType(), "This page");
-    link(
+    OgcDocuments.link(links, "self", request.self(), Kind.RECORDS.jsonType(), "This page");
+    OgcDocuments.link(
         links,
         "collection",
         request.address("records", "collections", CATALOGUE),
@@ -191,11 +168,12 @@ public final class RecordsApi implements ApiPart {
         "The collection");
     int next = query.offset() + features.size();
     if (next < matching.size()) {
-      link(links, "next", at(request, next), Kind.RECORDS.jsonType(), "The next page");
+      OgcDocuments.link(links, "next", at(request, next), Kind.RECORDS.jsonType(), "The next page");
     }
     if (query.offset() > 0) {
       int before = Math.max(0, query.offset() - query.limit());
-      link(links, "prev", at(request, before), Kind.RECORDS.jsonType(), "The page before");
+      OgcDocuments.link(
+          links, "prev", at(request, before), Kind.RECORDS.jsonType(), "The page before");
     }
     return Answer.of(json);
   }
@@ -223,30 +201,26 @@ public final class RecordsApi implements ApiPart {
     String id = item.collection().id();
     ArrayNode links = json.putArray("links");
     String self = request.address("records", "collections", CATALOGUE, "items", id);
-    link(links, "self", self, Kind.RECORD.jsonType(), "This record");
-    link(links, "alternate", self + "?f=html", "text/html", "This record as a page");
-    link(
+    OgcDocuments.link(links, "self", self, Kind.RECORD.jsonType(), "This record");
+    OgcDocuments.link(links, "alternate", self + "?f=html", "text/html", "This record as a page");
+    OgcDocuments.link(
         links,
         "collection",
         request.address("records", "collections", CATALOGUE),
         "application/json",
         "The collection of records");
-    link(
+    OgcDocuments.link(
         links,
         "describes",
         request.address("collections", id),
         "application/json",
         "The collection of scenes");
-    link(
+    OgcDocuments.link(
         links,
         "items",
         request.address("collections", id, "items"),
         "application/geo+json",
         "Its scenes");
     return json;
-  }
-
-  private static void link(ArrayNode links, String rel, String href, String type, String title) {
-    links.addObject().put("rel", rel).put("href", href).put("type", type).put("title", title);
   }
 }
