@@ -34,6 +34,7 @@ import org.sunqar.server.records.RecordsApi;
 import org.sunqar.server.stac.DeletionsApi;
 import org.sunqar.server.stac.LandingPage;
 import org.sunqar.server.stac.StacApi;
+import org.sunqar.server.web.WebApp;
 
 /** The server, running. Closing it lets running requests finish for a while. */
 public final class SunqarServer implements AutoCloseable {
@@ -87,6 +88,7 @@ public final class SunqarServer implements AutoCloseable {
     List<Representation> representations = List.of(pages);
     List<Route> routes = new ArrayList<>(aside(store, metrics));
     parts.add(pages);
+    parts.add(new WebApp());
     parts.add(new RecordsApi(store, config.title()));
     parts.add(new DeletionsApi(store));
     parts.addAll(more);
@@ -146,7 +148,6 @@ public final class SunqarServer implements AutoCloseable {
   /** What is beside the API. */
   private static List<Route> aside(ItemStore store, Metrics metrics) {
     return List.of(
-        Route.get("/", Kind.FILE, _ -> Answer.empty(302).with("Location", "/api")),
         Route.get("/health", Kind.FILE, _ -> health(store)),
         new Route(
             Verb.GET,

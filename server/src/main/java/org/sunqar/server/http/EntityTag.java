@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.server.http;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
 /** Entity tags (RFC 9110, 8.8.3) and the lists of them in conditional requests. */
 public final class EntityTag {
 
@@ -9,6 +13,20 @@ public final class EntityTag {
   /** A strong tag. */
   public static String strong(String version) {
     return '"' + version + '"';
+  }
+
+  /** A strong tag of what is in these bytes. */
+  public static String of(byte[] bytes) {
+    return strong(hash(bytes).substring(0, 32));
+  }
+
+  /** SHA-256 of bytes, 64 hexadecimal digits. */
+  public static String hash(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every JDK has it
+    }
   }
 
   public static String weak(String version) {

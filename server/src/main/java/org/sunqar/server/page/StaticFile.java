@@ -4,10 +4,8 @@ package org.sunqar.server.page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
+import org.sunqar.server.http.EntityTag;
 
 /**
  * A file that pages need. Its name holds a part of its SHA-256, so that a browser may keep it for
@@ -26,7 +24,7 @@ public enum StaticFile {
   StaticFile(String name, String ending, String mediaType) {
     this.mediaType = mediaType;
     resource = name + "." + ending;
-    fileName = name + "-" + hash(read(resource)).substring(0, 12) + "." + ending;
+    fileName = name + "-" + EntityTag.hash(read(resource)).substring(0, 12) + "." + ending;
   }
 
   /** The file of a name, when there is one. */
@@ -63,14 +61,6 @@ public enum StaticFile {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String hash(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every JDK has it
     }
   }
 }

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.server.language;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.DecimalFormatSymbols;
+import java.time.DayOfWeek;
+import java.time.Month;
+import java.time.chrono.IsoChronology;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.FormatStyle;
+import java.time.format.TextStyle;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * One of the languages that the program speaks: the words of its catalogue, and the numbers and dates
+ * of CLDR as the JDK has them. Digits are 0 to 9 in all of them, as in the catalogue's own figures.
+ */
+public final class Language {
+
+  /** Codes (BCP 47), the first is spoken where another is not known. */
+  public static final List<String> CODES = List.of("en", "fr", "pt", "ru", "kk", "mn", "ar");
+
+  private static final Map<String, Language> LOADED = new ConcurrentHashMap<>();
+
+  private final Locale locale;
+  private final Map<String, String> words;
+
+  private Language(String code) {
+    locale = Locale.forLanguageTag(code);
+    words = read(code);
+  }
+
+  /** The language of a code, such as {@code fr} or {@code fr-CA}; English when there is none. */
+  public static Language of(String code) {
+    String language = Locale.forLanguageTag(code).getLanguage();
+    return LOADED.computeIfAbsent(
+        CODES.contains(language) ? language : CODES.getFirst(), Language::new);
+  }
+
+  public Locale locale() {
+    return locale;
+  }
+
+  public boolean rightToLeft() {
+    return locale.getLanguage().equals("ar");
+  }
+
+  /** All words by their keys, in the order of keys. */
+  public Map<String, String> words() {
+    return words;
+  }
+
+  /**
+   * A sentence with its {@code {names}} replaced; the key itself when the catalogue has no such one.
+   */
+  public String text(String key, Map<String, String> values) {
+    String text = words.getOrDefault(key, key);
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      text = text.replace("{" + value.getKey() + "}", value.getValue());
+    }
+    return text;
+  }
+
+  /** A sentence that depends on a number, which is {@code {n}} in it. */
+  public String count(String key, long n, Map<String, String> values) {
+    String plural = key + "." + Plural.of(locale.getLanguage(), n);
+    Map<String, String> all = new LinkedHashMap<>(values);
+    all.put("n", Long.toString(n));
+    return text(words.containsKey(plural) ? plural : key + ".other", all);
+  }
+
+  /** What the web app needs of it. */
+  public byte[] json() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("code", locale.getLanguage()).put("name", nameOf(locale));
+    json.put("direction", rightToLeft() ? "rtl" : "ltr");
+    ArrayNode others = json.putArray("others");
+    for (String code : CODES) {
+      if (!code.equals(locale.getLanguage())) {
+        others.addObject().put("code", code).put("name", nameOf(Locale.forLanguageTag(code)));
+      }
+    }
+    DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(withLatinDigits());
+    json.putObject("numbers")
+        .put("decimal", String.valueOf(symbols.getDecimalSeparator()))
+        .put("group", String.valueOf(symbols.getGroupingSeparator()))
+        .put("minus", String.valueOf(symbols.getMinusSign()))
+        .put("percent", String.valueOf(symbols.getPercent()));
+    ArrayNode months = json.putArray("months");
+    ArrayNode shortMonths = json.putArray("monthsShort");
+    for (Month month : Month.values()) {
+      months.add(month.getDisplayName(TextStyle.FULL, locale));
+      shortMonths.add(month.getDisplayName(TextStyle.SHORT, locale));
+    }
+    ArrayNode days = json.putArray("days");
+    for (DayOfWeek day : DayOfWeek.values()) {
+      days.add(day.getDisplayName(TextStyle.SHORT_STANDALONE, locale));
+    }
+    json.put("dateLong", pattern(FormatStyle.LONG)).put("dateMedium", pattern(FormatStyle.MEDIUM));
+    ObjectNode all = json.putObject("words");
+    words.forEach(all::put);
+    return json.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private Locale withLatinDigits() {
+    return new Locale.Builder().setLocale(locale).setUnicodeLocaleKeyword("nu", "latn").build();
+  }
+
+  private String pattern(FormatStyle style) {
+    return DateTimeFormatterBuilder.getLocalizedDateTimePattern(
+        style, null, IsoChronology.INSTANCE, locale);
+  }
+
+  /** A language's name in itself, with a capital as in a list. */
+  private static String nameOf(Locale language) {
+    String name = language.getDisplayLanguage(language);
+    return name.substring(0, 1).toUpperCase(language) + name.substring(1);
+  }
+
+  private static Map<String, String> read(String code) {
+    Properties properties = new Properties();
+    try (InputStream in = Language.class.getResourceAsStream(code + ".properties")) {
+      if (in == null) {
+        throw new IllegalStateException("the program has no words of '" + code + "'");
+      }
+      Reader text = new InputStreamReader(in, StandardCharsets.UTF_8);
+      properties.load(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Map<String, String> words = new TreeMap<>();
+    List<String> keys = new ArrayList<>(properties.stringPropertyNames());
+    keys.forEach(key -> words.put(key, properties.getProperty(key)));
+    return words;
+  }
+}

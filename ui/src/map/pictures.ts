@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+import type OlMap from 'ol/Map.js';
+import type ImageTile from 'ol/ImageTile.js';
+import TileLayer from 'ol/layer/Tile.js';
+import XYZ from 'ol/source/XYZ.js';
+import { key, request } from '../api.ts';
+import type { Layer } from '../state.ts';
+
+/** The address of a layer's tiles, with {z}, {x} and {y} to fill in. */
+export function tileAddress(layer: Layer, day: string): string {
+  const [kind, first = '', second = ''] = layer.id.split('/');
+  const base =
+    kind === 'c'
+      ? `/api/collections/${encodeURIComponent(first)}`
+      : kind === 'i'
+        ? `/api/collections/${encodeURIComponent(first)}/items/${encodeURIComponent(second)}`
+        : `/api/watches/${encodeURIComponent(first)}/maps/${encodeURIComponent(second)}`;
+  const query = new URLSearchParams({ f: 'webp' });
+  const { bands, expression, rescale, gamma, colormap } = layer.style;
+  if (expression) query.set('expression', expression);
+  else if (bands?.length) query.set('bands', bands.join(','));
+  if (rescale?.length) query.set('rescale', rescale.map((range) => range.join(',')).join(';'));
+  if (gamma !== undefined && gamma !== 1) query.set('gamma', String(gamma));
+  if (colormap) query.set('colormap', colormap);
+  // a collection's picture of a day shows the newest pixels up to that day
+  if (day && kind === 'c') query.set('datetime', `../${day}T23:59:59Z`);
+  return `${base}/map/tiles/WebMercatorQuad/{z}/{y}/{x}?${query}`;
+}
+
+/** Keeps the pictures on the map as the state lists them. */
+export class PictureLayers {
+  readonly #shown = new Map<string, { tiles: TileLayer<XYZ>; address: string }>();
+
+  constructor(readonly map: OlMap) {}
+
+  show(layers: readonly Layer[], day: string): void {
+    const wanted = new Set(layers.map((layer) => layer.id));
+    for (const [id, { tiles }] of this.#shown) {
+      if (!wanted.has(id)) {
+        this.map.removeLayer(tiles);
+        this.#shown.delete(id);
+      }
+    }
+    layers.forEach((layer, index) => {
+      const address = tileAddress(layer, day);
+      let shown = this.#shown.get(layer.id);
+      if (!shown) {
+        shown = { tiles: new TileLayer({ source: source(address), className: 'pictures' }), address };
+        this.#shown.set(layer.id, shown);
+        this.map.addLayer(shown.tiles);
+      } else if (shown.address !== address) {
+        shown.tiles.setSource(source(address));
+        shown.address = address;
+      }
+      shown.tiles.setZIndex(10 + index);
+      shown.tiles.setOpacity(layer.opacity);
+      shown.tiles.setVisible(layer.visible);
+    });
+  }
+
+  /** The layer on the map, for those who clip or read it. */
+  get(id: string): TileLayer<XYZ> | undefined {
+    return this.#shown.get(id)?.tiles;
+  }
+}
+
+function source(address: string): XYZ {
+  const tiles = new XYZ({ url: address, maxZoom: 22, transition: 120, crossOrigin: 'anonymous' });
+  if (key()) {
+    // an image tag sends no key
+    tiles.setTileLoadFunction((tile, url) => {
+      const image = (tile as ImageTile).getImage() as HTMLImageElement;
+      request(url)
+        .then((answer) => answer.blob())
+        .then((blob) => {
+          image.onload = () => URL.revokeObjectURL(image.src);
+          image.src = URL.createObjectURL(blob);
+        })
+        .catch(() => tile.setState(3)); // 3: error
+    });
+  }
+  return tiles;
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type AppState, type Layer, type LayerStyle, type View, initial } from './state.ts';
+
+// The part of the address behind '#': /VIEW[/OPEN]?c=LON,LAT,ZOOM&t=DAY&l=LAYER&l=...&s=KIND,AT,DAY&p=LON,LAT
+// A layer is its id and, each behind a '~', what differs from the usual: o0.5 (opacity), h (hidden),
+// bRED,GREEN,BLUE, eEXPRESSION, r0:1,0:1, gGAMMA, mCOLORMAP. Wrong parts are ignored: a link from an
+// older version shows what it can.
+
+const views: readonly View[] = ['map', 'alerts', 'watches', 'catalogue', 'jobs'];
+const day = /^\d{4}-\d\d-\d\d$/;
+
+/** Numbers of a text such as `1,2.5`; null when it is none or one of them is none. */
+function numbers(text: string | null, count: number): number[] | null {
+  const all = (text ?? '').split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
+  return all.length === count && all.every(Number.isFinite) ? all : null;
+}
+
+const round = (value: number, digits: number): string => String(Number(value.toFixed(digits)));
+
+function layerText(layer: Layer): string {
+  const { bands, expression, rescale, gamma, colormap } = layer.style;
+  const parts = [layer.id];
+  if (layer.opacity !== 1) parts.push('o' + round(layer.opacity, 2));
+  if (!layer.visible) parts.push('h');
+  if (bands?.length) parts.push('b' + bands.join(','));
+  if (expression) parts.push('e' + expression);
+  if (rescale?.length) parts.push('r' + rescale.map((range) => range.join(':')).join(','));
+  if (gamma !== undefined && gamma !== 1) parts.push('g' + round(gamma, 2));
+  if (colormap) parts.push('m' + colormap);
+  return parts.map(encodeURIComponent).join('~');
+}
+
+function readLayer(text: string): Layer | null {
+  let parts: string[];
+  try {
+    parts = text.split('~').map(decodeURIComponent);
+  } catch {
+    return null;
+  }
+  const id = parts[0] ?? '';
+  if (!/^[ciw]\/./.test(id)) return null;
+  const style: LayerStyle = {};
+  const layer: Layer = { id, visible: true, opacity: 1, style };
+  for (const part of parts.slice(1)) {
+    const value = part.slice(1);
+    switch (part[0]) {
+      case 'o':
+        layer.opacity = Math.min(1, Math.max(0, Number(value) || 0));
+        break;
+      case 'h':
+        layer.visible = false;
+        break;
+      case 'b':
+        style.bands = value.split(',');
+        break;
+      case 'e':
+        style.expression = value;
+        break;
+      case 'r':
+        style.rescale = value
+          .split(',')
+          .map((range) => range.split(':').map(Number) as [number, number])
+          .filter((range) => range.length === 2 && range.every(Number.isFinite));
+        break;
+      case 'g':
+        if (Number(value) > 0) style.gamma = Number(value);
+        break;
+      case 'm':
+        style.colormap = value;
+        break;
+      default:
+    }
+  }
+  return layer;
+}
+
+/** The state as the part of an address behind '#', without it. */
+export function write(state: AppState): string {
+  const parts: string[] = [];
+  const add = (name: string, value: string) => parts.push(`${name}=${value}`);
+  add('c', [round(state.centre[0], 5), round(state.centre[1], 5), round(state.zoom, 2)].join(','));
+  if (state.day) add('t', state.day);
+  for (const layer of state.layers) add('l', layerText(layer));
+  const { kind, at, day: second } = state.comparison;
+  if (kind !== 'none') add('s', [kind, round(at, 3), second].join(','));
+  if (state.place) add('p', state.place.map((value) => round(value, 6)).join(','));
+  const open = state.open ? '/' + encodeURIComponent(state.open) : '';
+  return `/${state.view}${open}?${parts.join('&')}`;
+}
+
+/** The state of an address; what it does not say is as at the start. */
+export function read(hash: string): AppState {
+  const [path = '', query = ''] = hash.replace(/^#/, '').split('?', 2);
+  const state: AppState = { ...initial };
+  const [, view, ...open] = path.split('/');
+  state.view = views.find((known) => known === view) ?? 'map';
+  try {
+    state.open = decodeURIComponent(open.join('/'));
+  } catch {
+    state.open = '';
+  }
+  const layers: Layer[] = [];
+  for (const part of query.split('&')) {
+    const at = part.indexOf('=');
+    const [name, value] = [part.slice(0, at), part.slice(at + 1)];
+    if (name === 'c') {
+      const place = numbers(value, 3);
+      if (place && Math.abs(place[1]!) <= 90) {
+        state.centre = [place[0]!, place[1]!];
+        state.zoom = Math.min(22, Math.max(0, place[2]!));
+      }
+    } else if (name === 't' && day.test(value)) {
+      state.day = value;
+    } else if (name === 'l') {
+      const layer = readLayer(value);
+      if (layer && !layers.some((other) => other.id === layer.id)) layers.push(layer);
+    } else if (name === 's') {
+      const [kind, line, second = ''] = value.split(',');
+      if (kind === 'swipe' || kind === 'side') {
+        state.comparison = {
+          kind,
+          at: Math.min(1, Math.max(0, Number(line) || 0)),
+          day: day.test(second) ? second : '',
+        };
+      }
+    } else if (name === 'p') {
+      const place = numbers(value, 2);
+      if (place) state.place = [place[0]!, place[1]!];
+    }
+  }
+  state.layers = layers;
+  return state;
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the app shows: one immutable value, changed by replacing it. All of it is in the address, so
+// that a link shows the same to whoever opens it (see permalink.ts).
+
+export type View = 'map' | 'alerts' | 'watches' | 'catalogue' | 'jobs';
+
+/** How a layer's pixels become colours; names and values are those of the tiles' parameters. */
+export interface LayerStyle {
+  /** bands shown as red, green, blue, or one band; empty: the collection's usual picture */
+  bands?: string[];
+  /** an expression of bands, instead of `bands` */
+  expression?: string;
+  /** least and greatest value, for all bands or for each */
+  rescale?: [number, number][];
+  gamma?: number;
+  colormap?: string;
+}
+
+/** A picture over the base map. */
+export interface Layer {
+  /** `c/COLLECTION`, `i/COLLECTION/ITEM` or `w/WATCH/MAP` */
+  id: string;
+  visible: boolean;
+  /** 0 to 1 */
+  opacity: number;
+  style: LayerStyle;
+}
+
+/** Two dates of the same layers. */
+export interface Comparison {
+  kind: 'none' | 'swipe' | 'side';
+  /** where the swipe line is, 0 (start) to 1 (end) */
+  at: number;
+  /** the date of the second side, YYYY-MM-DD; empty: the newest */
+  day: string;
+}
+
+export interface AppState {
+  view: View;
+  /** longitude and latitude, degrees */
+  centre: [number, number];
+  zoom: number;
+  /** from the lowest to the highest */
+  layers: Layer[];
+  /** the day that is shown, YYYY-MM-DD; empty: the newest of each collection */
+  day: string;
+  comparison: Comparison;
+  /** the place whose series is open, degrees; empty: none */
+  place: [number, number] | null;
+  /** the alert, watch, item or job that is open in the panel; empty: the list */
+  open: string;
+}
+
+export const initial: AppState = {
+  view: 'map',
+  centre: [68, 48],
+  zoom: 3,
+  layers: [],
+  day: '',
+  comparison: { kind: 'none', at: 0.5, day: '' },
+  place: null,
+  open: '',
+};
+
+type Listener = (now: AppState, before: AppState) => void;
+
+/** Keeps the state and tells of its changes, once for each. */
+export class Store {
+  #state: AppState;
+  #listeners = new Set<Listener>();
+
+  constructor(state: AppState) {
+    this.#state = state;
+  }
+
+  get state(): AppState {
+    return this.#state;
+  }
+
+  change(part: Partial<AppState>): void {
+    const before = this.#state;
+    const keys = Object.keys(part) as (keyof AppState)[];
+    if (keys.every((key) => Object.is(before[key], part[key]))) return;
+    this.#state = { ...before, ...part };
+    for (const listener of [...this.#listeners]) listener(this.#state, before);
+  }
+
+  changeLayer(id: string, part: Partial<Layer>): void {
+    this.change({
+      layers: this.#state.layers.map((layer) => (layer.id === id ? { ...layer, ...part } : layer)),
+    });
+  }
+
+  listen(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}
