@@ -15,6 +15,7 @@ import org.sunqar.server.ServerConfig;
 import org.sunqar.server.SunqarServer;
 import org.sunqar.server.alerts.AlertsApi;
 import org.sunqar.server.delivery.Deliverer;
+import org.sunqar.server.tiles.TilesApi;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -113,13 +114,14 @@ final class ServeCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(hook);
     try (Workspace workspace = workspaceOptions.create();
         ItemStore store = workspace.items();
+        TilesApi tiles = new TilesApi(store, workspace.watches(), workspace.folder());
         SunqarServer server =
             SunqarServer.start(
                 config,
                 store,
                 workspace.folder(),
                 console.err(),
-                List.of(new AlertsApi(workspace.alerts(), config.title())));
+                List.of(new AlertsApi(workspace.alerts(), config.title()), tiles));
         Deliverer deliverer = DeliveryCommands.deliverer(workspace)) {
       deliverer.start();
       console.say(
