@@ -95,7 +95,7 @@ class VegetationHealthTest {
             .map(i -> (int) LocalDate.of(2010 + i / 2, i % 2 == 0 ? 6 : 12, 15).toEpochDay())
             .toArray(),
         IntStream.range(0, 10)
-            .mapToDouble(i -> i % 2 == 0 ? first + step * (i / 2) : december)
+            .mapToDouble(i -> i % 2 == 0 ? first + step * (i / 2.0) : december)
             .toArray());
   }
 }
