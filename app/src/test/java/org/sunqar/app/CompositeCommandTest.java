@@ -56,8 +56,7 @@ class CompositeCommandTest {
   @Test
   void cloudsAreLeftOut() throws IOException {
     Path picture = folder.resolve("june.png");
-    JsonNode row =
-        composite("june.tif", "--period", "2020-06", "--preview", picture).json().get(0);
+    JsonNode row = composite("june.tif", "--period", "2020-06", "--preview", picture).json().get(0);
     assertThat(row.get("bands").asText()).isEqualTo("green red nir count");
     assertThat(row.get("from").asText()).isEqualTo("2020-06-01");
     assertThat(row.get("to").asText()).isEqualTo("2020-06-21");
@@ -65,8 +64,10 @@ class CompositeCommandTest {
     assertThat(row.get("clear_per_pixel").asDouble()).isEqualTo(2.5);
     assertThat(row.get("empty_percent").asDouble()).isZero();
     // of 400, 500 and 600; of 400 and 600 under the cloud
-    assertThat(pixel("june.tif", 5, 5)).containsExactly(new float[] {0.06f, 0.05f, 0.3f, 3}, DIGITS);
-    assertThat(pixel("june.tif", 5, 30)).containsExactly(new float[] {0.06f, 0.05f, 0.3f, 2}, DIGITS);
+    assertThat(pixel("june.tif", 5, 5))
+        .containsExactly(new float[] {0.06f, 0.05f, 0.3f, 3}, DIGITS);
+    assertThat(pixel("june.tif", 5, 30))
+        .containsExactly(new float[] {0.06f, 0.05f, 0.3f, 2}, DIGITS);
     BufferedImage image = ImageIO.read(picture.toFile());
     assertThat(image.getWidth()).isEqualTo(MadeScenes.GRID.width());
     assertThat(image.getHeight()).isEqualTo(MadeScenes.GRID.height());
@@ -84,7 +85,8 @@ class CompositeCommandTest {
     // the greatest NDVI is that of the darkest red
     float june = LocalDate.of(2020, 6, 1).toEpochDay();
     assertThat(pixel("m_2020-06.tif", 5, 5)).containsExactly(new float[] {0.04f, june, 3}, DIGITS);
-    assertThat(pixel("m_2020-07.tif", 5, 5)).containsExactly(new float[] {0.09f, june + 30, 1}, DIGITS);
+    assertThat(pixel("m_2020-07.tif", 5, 5))
+        .containsExactly(new float[] {0.09f, june + 30, 1}, DIGITS);
     JsonNode scatter =
         composite("g.tif", "--method", "geometric-median", "--bands", "red,nir").json();
     assertThat(scatter.get(0).get("bands").asText()).isEqualTo("red nir emad smad bcmad count");
@@ -92,7 +94,9 @@ class CompositeCommandTest {
 
   @Test
   void aBoxIsCutOut() {
-    double[] corner = {MadeScenes.GRID.bounds().minX() + 300, MadeScenes.GRID.bounds().maxY() - 300};
+    double[] corner = {
+      MadeScenes.GRID.bounds().minX() + 300, MadeScenes.GRID.bounds().maxY() - 300
+    };
     MadeScenes.GRID.crs().toLonLat(corner, 1);
     composite(
             "box.tif",
@@ -162,8 +166,7 @@ class CompositeCommandTest {
       assertThat(file.grid()).isEqualTo(MadeScenes.GRID);
       float[] values = new float[file.bands().size()];
       for (int band = 0; band < values.length; band++) {
-        PixelBlock block =
-            file.read(MadeScenes.GRID.window(), new int[] {band + 1}).getFirst();
+        PixelBlock block = file.read(MadeScenes.GRID.window(), new int[] {band + 1}).getFirst();
         values[band] = (float) block.get(row * MadeScenes.GRID.width() + col);
       }
       return values;
@@ -181,7 +184,11 @@ class CompositeCommandTest {
             .toList();
     try (CogWriter writer =
             CogWriter.create(
-                scenes.resolve(name + ".tif"), grid, bands, Map.of(), CogWriter.Options.defaults());
+                scenes.resolve(name + ".tif"),
+                grid,
+                bands,
+                Map.of(),
+                CogWriter.Options.defaults());
         CogWriter mask =
             CogWriter.create(
                 scenes.resolve(name + "_cloudmask.tif"),

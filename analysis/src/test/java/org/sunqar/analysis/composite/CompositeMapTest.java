@@ -72,8 +72,15 @@ class CompositeMapTest {
 
   @ParameterizedTest
   @CsvSource({
-    "median, false", "median, true", "quantile, false", "quantile, true", "mean, false",
-    "geometric-median, true", "medoid, false", "max-ndvi, false", "max-ndvi, true",
+    "median, false",
+    "median, true",
+    "quantile, false",
+    "quantile, true",
+    "mean, false",
+    "geometric-median, true",
+    "medoid, false",
+    "max-ndvi, false",
+    "max-ndvi, true",
     "least-cloudy, false"
   })
   void everyPixelIsAsDefined(String name, boolean mixed) {
@@ -116,7 +123,7 @@ class CompositeMapTest {
   }
 
   private static float[] expected(CompositeRule rule, double[][] spectra) {
-    long both = Arrays.stream(spectra).filter(CompositeMapTest::isWhole).count();
+    int both = (int) Arrays.stream(spectra).filter(CompositeMapTest::isWhole).count();
     double[][] whole =
         Arrays.stream(spectra)
             .map(spectrum -> isWhole(spectrum) ? spectrum : new double[] {Double.NaN, Double.NaN})
@@ -142,8 +149,7 @@ class CompositeMapTest {
       }
       case CompositeRule.OfMedoid _ -> oneDate(whole, Medoid.of(whole).orElse(-1), both);
       case CompositeRule.MaxNdvi _ -> oneDate(whole, best(whole, t -> ndvi(whole[t])), both);
-      case CompositeRule.LeastCloudy _ ->
-          oneDate(whole, best(whole, t -> -cloudCover(t)), both);
+      case CompositeRule.LeastCloudy _ -> oneDate(whole, best(whole, t -> -cloudCover(t)), both);
     };
   }
 
@@ -173,7 +179,7 @@ class CompositeMapTest {
     return best;
   }
 
-  private static float[] oneDate(double[][] whole, int date, long count) {
+  private static float[] oneDate(double[][] whole, int date, int count) {
     return date < 0
         ? floats(Double.NaN, Double.NaN, Double.NaN, count)
         : floats(whole[date][0], whole[date][1], 10 * date, count);
@@ -208,7 +214,10 @@ class CompositeMapTest {
     Path file = folder.resolve("area.tif");
     CompositeMap.Summary summary =
         new CompositeMap(
-                whole.crop(mask.window()), CompositeRule.OfQuantiles.MEDIAN, BANDS, Optional.of(mask))
+                whole.crop(mask.window()),
+                CompositeRule.OfQuantiles.MEDIAN,
+                BANDS,
+                Optional.of(mask))
             .write(file, Map.of(), 1, 1L << 28, (_, _) -> {});
     assertThat(summary.pixels()).isEqualTo(mask.pixels()).isBetween(200L, 600L);
     Window window = mask.window();
@@ -230,9 +239,7 @@ class CompositeMapTest {
     BandCube cube = cube(false, BANDS);
     BandCube blind = new BandCube(cube.cube(), BANDS, none());
     assertThatThrownBy(
-            () ->
-                new CompositeMap(
-                    blind, new CompositeRule.LeastCloudy(), BANDS, Optional.empty()))
+            () -> new CompositeMap(blind, new CompositeRule.LeastCloudy(), BANDS, Optional.empty()))
         .isInstanceOf(AnalysisException.class)
         .hasMessageContaining("eo:cloud_cover of every scene, and scene0 does not");
     assertThatThrownBy(() -> new CompositeRule.OfQuantiles(List.of(0.5, 1.5)))
@@ -252,7 +259,7 @@ class CompositeMapTest {
   }
 
   private static double cloudCover(int date) {
-    return (date * 4) % 9 / 2; // some are equal
+    return Math.floorDiv((date * 4) % 9, 2); // some are equal
   }
 
   private float[][] read(Path file, List<String> names, Grid grid) {
@@ -285,14 +292,13 @@ class CompositeMapTest {
         Arrays.fill(pixel[t], Double.NaN);
       }
       List<PixelBlock> blocks =
-          BANDS.stream()
-              .map(_ -> PixelBlock.of(type, window.width(), window.height()))
-              .toList();
+          BANDS.stream().map(_ -> PixelBlock.of(type, window.width(), window.height())).toList();
       for (int i = 0; i < window.pixels(); i++) {
-        int p = (window.row() + i / window.width()) * GRID.width() + window.col() + i % window.width();
+        int p =
+            (window.row() + i / window.width()) * GRID.width() + window.col() + i % window.width();
         boolean cloudy = p % 97 == 0 || random.nextDouble() < 0.4;
         for (int band = 0; band < 2; band++) {
-          boolean missing = cloudy || mixed && random.nextDouble() < 0.1;
+          boolean missing = cloudy || (mixed && random.nextDouble() < 0.1);
           int sample = random.nextInt(100, 4000);
           blocks.get(band).set(i, missing ? NO_DATA : sample);
           spectra[p][t][band] = missing ? Double.NaN : sample * 1e-4f;
@@ -314,8 +320,7 @@ class CompositeMapTest {
     return new BandCube(Cube.covering(scenes), variables, clouds);
   }
 
-  private static CubeScene scene(
-      int date, PixelType type, Grid grid, Path file, String variable) {
+  private static CubeScene scene(int date, PixelType type, Grid grid, Path file, String variable) {
     BandSource red = band(file, 1, type);
     BandSource nir = band(file, 2, type);
     boolean index = variable.equals("ndvi");

@@ -67,13 +67,7 @@ class SloveniaCompositeTest {
       for (int t = 0; t < dates; t++) {
         BandSource band =
             new BandSource(
-                "ndvi",
-                Href.ofPath(ndvi),
-                t + 1,
-                tiff.type(),
-                OptionalDouble.empty(),
-                1e-4,
-                0);
+                "ndvi", Href.ofPath(ndvi), t + 1, tiff.type(), OptionalDouble.empty(), 1e-4, 0);
         scenes.add(
             new CubeScene(
                 "date" + t,
@@ -81,8 +75,7 @@ class SloveniaCompositeTest {
                 grid,
                 Optional.empty(),
                 List.of(band),
-                Optional.of(
-                    new MaskSource(Href.ofPath(clouds), t + 1, ClearMask.ZERO_IS_CLEAR))));
+                Optional.of(new MaskSource(Href.ofPath(clouds), t + 1, ClearMask.ZERO_IS_CLEAR))));
       }
     }
     List<OptionalDouble> covers =
@@ -128,7 +121,9 @@ class SloveniaCompositeTest {
 
   private static void run(String... command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String said =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
   }
 
