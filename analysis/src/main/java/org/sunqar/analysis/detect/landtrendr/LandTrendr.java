@@ -26,9 +26,9 @@ import java.util.stream.IntStream;
  *   <li>(f) {@link #best}: of all these models, p of F decides.
  * </ol>
  *
- * <p>Where the paper leaves something open: the angle at a vertex is that between the directions
- * of its two segments, or of the steeper of them from the level if that is more (or the noise of
- * the next year makes the end of a disturbance look shallow, and it is lost), with years and values
+ * <p>Where the paper leaves something open: the angle at a vertex is that between the directions of
+ * its two segments, or of the steeper of them from the level if that is more (or the noise of the
+ * next year makes the end of a disturbance look shallow, and it is lost), with years and values
  * scaled to the same range, and counts up to {@link #DISTURBANCE_WEIGHT} times more where a
  * disturbance begins; a vertex is missed least where the fit without it has the least sum of
  * squares; a model of s segments has 2 s predictors; rates of recovery are shares of the range of
@@ -62,7 +62,7 @@ public final class LandTrendr {
       throw new IllegalArgumentException(n + " years and " + values.length + " values");
     }
     for (int i = 0; i < n; i++) {
-      if (!Double.isFinite(values[i]) || i > 0 && years[i] <= years[i - 1]) {
+      if (!Double.isFinite(values[i]) || (i > 0 && years[i] <= years[i - 1])) {
         throw new IllegalArgumentException("year " + years[i] + " with value " + values[i]);
       }
     }
