@@ -52,6 +52,8 @@ public interface HarmonicLasso {
 
   /** The form for this machine. An instance serves one thread. */
   static HarmonicLasso create() {
-    return VectorHarmonicLasso.isFast() ? new VectorHarmonicLasso() : new ScalarHarmonicLasso();
+    return BfastMonitorKernel.isVectorised() && VectorHarmonicLasso.isFast()
+        ? new VectorHarmonicLasso()
+        : new ScalarHarmonicLasso();
   }
 }
