@@ -339,9 +339,7 @@ public final class Cold {
   }
 
   private void setWindow(int position, int observation) {
-    for (int band = 0; band < bands; band++) {
-      predicted[band] = fit.predict(clear.basis(), observation, band);
-    }
+    lasso.predict(fit, clear.basis(), observation, predicted);
     window.set(position, clear, observation, predicted, scatter);
   }
 
@@ -357,14 +355,7 @@ public final class Cold {
     int count = OBSERVATIONS_PER_COEFFICIENT * fitted;
     neighbours.nearest(day, count, nearest);
     float freedom = (float) Math.sqrt((float) (count - fitted));
-    for (int band = Window.FIRST_WATCHED; band < Window.WATCHED_END; band++) {
-      float sum = 0;
-      for (int i = 0; i < count; i++) {
-        float residual = fit.residuals[nearest[i] * HarmonicLasso.LANES + band];
-        sum += residual * residual;
-      }
-      scatter[band] = Math.max(noise[band], (float) Math.sqrt(sum) / freedom);
-    }
+    lasso.scatter(fit, nearest, count, freedom, noise, scatter);
   }
 
   private void close(int end, int breakDay, int probability, float[] magnitude) {

@@ -201,7 +201,7 @@ public final class SCcd {
     for (int i = from - 1; i >= changed; i--) {
       int count = Math.min(i - changed + 1, consecutive);
       for (int c = 0; c < count; c++) {
-        predictByFit(i - c);
+        lasso.predict(fit, clear.basis(), i - c, predicted);
         window.set(c, clear, i - c, predicted, scatter);
       }
       if (window.least(count) > threshold && window.angle(0, count) < Cold.MAX_ANGLE) {
@@ -221,7 +221,7 @@ public final class SCcd {
   private void describeBeginning() {
     int count = Math.min(consecutive, from);
     for (int c = 0; c < count; c++) {
-      predictByFit(from - 1 - c);
+      lasso.predict(fit, clear.basis(), from - 1 - c, predicted);
       window.set(c, clear, from - 1 - c, predicted, scatter);
     }
     float[] magnitude = new float[BANDS];
@@ -307,12 +307,6 @@ public final class SCcd {
     for (int band = 0; band < BANDS; band++) {
       // the last bit counts: it goes into the filter as the variance of the observations
       fit.rmse[band] = (float) (fit.norm[band] / freedom);
-    }
-  }
-
-  private void predictByFit(int observation) {
-    for (int band = 0; band < BANDS; band++) {
-      predicted[band] = fit.predict(clear.basis(), observation, band);
     }
   }
 
