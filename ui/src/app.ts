@@ -6,6 +6,7 @@ import './map/map.ts';
 import { current, t, use } from './messages.ts';
 import './parts/connection.ts';
 import { icon } from './parts/icons.ts';
+import './parts/timeline.ts';
 import type { AppState, View } from './state.ts';
 import { store } from './store.ts';
 
@@ -95,6 +96,7 @@ export class App extends Part {
           ${icon('panel')}<span class="unseen">${t('nav.panel')}</span>
         </button>
         <sq-map></sq-map>
+        <sq-timeline></sq-timeline>
         <sq-connection></sq-connection>
       </main>
     `;

@@ -6,32 +6,48 @@ import XYZ from 'ol/source/XYZ.js';
 import { key, request } from '../api.ts';
 import type { Layer } from '../state.ts';
 
-/** The address of a layer's tiles, with {z}, {x} and {y} to fill in. */
-export function tileAddress(layer: Layer, day: string): string {
+/** The part of the API that a layer's pictures come from. */
+function base(layer: Layer): string {
   const [kind, first = '', second = ''] = layer.id.split('/');
-  const base =
-    kind === 'c'
-      ? `/api/collections/${encodeURIComponent(first)}`
-      : kind === 'i'
-        ? `/api/collections/${encodeURIComponent(first)}/items/${encodeURIComponent(second)}`
-        : `/api/watches/${encodeURIComponent(first)}/maps/${encodeURIComponent(second)}`;
-  const query = new URLSearchParams({ f: 'webp' });
+  if (kind === 'w') {
+    return `/api/watches/${encodeURIComponent(first)}/maps/${encodeURIComponent(second)}`;
+  }
+  const collection = `/api/collections/${encodeURIComponent(first)}`;
+  return kind === 'c' ? collection : `${collection}/items/${encodeURIComponent(second)}`;
+}
+
+/** What of a request says the style of a layer. */
+function styled(layer: Layer, format: string): URLSearchParams {
+  const query = new URLSearchParams({ f: format });
   const { bands, expression, rescale, gamma, colormap } = layer.style;
   if (expression) query.set('expression', expression);
   else if (bands?.length) query.set('bands', bands.join(','));
   if (rescale?.length) query.set('rescale', rescale.map((range) => range.join(',')).join(';'));
   if (gamma !== undefined && gamma !== 1) query.set('gamma', String(gamma));
   if (colormap) query.set('colormap', colormap);
-  // a collection's picture of a day shows the newest pixels up to that day
-  if (day && kind === 'c') query.set('datetime', `../${day}T23:59:59Z`);
-  return `${base}/map/tiles/WebMercatorQuad/{z}/{y}/{x}?${query}`;
+  return query;
 }
+
+/** The address of a layer's tiles, with {z}, {x} and {y} to fill in. */
+export function tileAddress(layer: Layer, day: string): string {
+  const query = styled(layer, 'webp');
+  // a collection's picture of a day shows the newest pixels up to that day
+  if (day && layer.id.startsWith('c/')) query.set('datetime', `../${day}T23:59:59Z`);
+  return `${base(layer)}/map/tiles/WebMercatorQuad/{z}/{y}/{x}?${query}`;
+}
+
+/** The address of a layer's legend, a picture. */
+export const legendAddress = (layer: Layer): string => `${base(layer)}/legend?${styled(layer, 'svg')}`;
 
 /** Keeps the pictures on the map as the state lists them. */
 export class PictureLayers {
   readonly #shown = new Map<string, { tiles: TileLayer<XYZ>; address: string }>();
 
-  constructor(readonly map: OlMap) {}
+  /** @param above the z-index of the lowest picture */
+  constructor(
+    readonly map: OlMap,
+    readonly above = 10,
+  ) {}
 
   show(layers: readonly Layer[], day: string): void {
     const wanted = new Set(layers.map((layer) => layer.id));
@@ -52,15 +68,15 @@ export class PictureLayers {
         shown.tiles.setSource(source(address));
         shown.address = address;
       }
-      shown.tiles.setZIndex(10 + index);
+      shown.tiles.setZIndex(this.above + index);
       shown.tiles.setOpacity(layer.opacity);
       shown.tiles.setVisible(layer.visible);
     });
   }
 
-  /** The layer on the map, for those who clip or read it. */
-  get(id: string): TileLayer<XYZ> | undefined {
-    return this.#shown.get(id)?.tiles;
+  /** The layers on the map, for those who clip them. */
+  layers(): TileLayer<XYZ>[] {
+    return [...this.#shown.values()].map(({ tiles }) => tiles);
   }
 }
 

@@ -34,6 +34,7 @@ import org.sunqar.server.records.RecordsApi;
 import org.sunqar.server.stac.DeletionsApi;
 import org.sunqar.server.stac.LandingPage;
 import org.sunqar.server.stac.StacApi;
+import org.sunqar.server.web.DatesApi;
 import org.sunqar.server.web.WebApp;
 
 /** The server, running. Closing it lets running requests finish for a while. */
@@ -89,6 +90,7 @@ public final class SunqarServer implements AutoCloseable {
     List<Route> routes = new ArrayList<>(aside(store, metrics));
     parts.add(pages);
     parts.add(new WebApp());
+    parts.add(new DatesApi(store));
     parts.add(new RecordsApi(store, config.title()));
     parts.add(new DeletionsApi(store));
     parts.addAll(more);

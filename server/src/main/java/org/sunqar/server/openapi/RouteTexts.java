@@ -59,6 +59,11 @@ final class RouteTexts {
         304,
         416);
     get(
+        "/api/collections/{collection}/dates",
+        FEATURES,
+        "getCollectionDates",
+        "The days on which a collection has scenes, with their cloud");
+    get(
         "/api/collections/{collection}/queryables",
         FEATURES,
         "getCollectionQueryables",

@@ -1,1 +1,0 @@
-import{a as e,i as t,n,r}from"./app-DDK1suFo.js";import{r as i}from"./index-C88BMbls.js";var a=class extends r{render(){return e`<h1>${i(`view.watches`)}</h1>`}};a=n([t(`sq-watches`)],a);export{a as WatchesPanel};
