@@ -3,13 +3,13 @@ import OlMap from 'ol/Map.js';
 import View from 'ol/View.js';
 import ScaleLine from 'ol/control/ScaleLine.js';
 import { fromLonLat, toLonLat } from 'ol/proj.js';
-import { type TemplateResult, html } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import { type TemplateResult, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
 import { Part } from '../element.ts';
 import { t } from '../messages.ts';
 import { icon } from '../parts/icons.ts';
 import { store } from '../store.ts';
-import { basemap } from './basemap.ts';
+import { addBasemap } from './basemap.ts';
 import { PictureLayers } from './pictures.ts';
 
 /** The map of the page, for the modules that draw on it; it lives as long as the page. */
@@ -22,6 +22,7 @@ export const map = new OlMap({
 @customElement('sq-map')
 export class MapPart extends Part {
   #pictures = new PictureLayers(map);
+  @state() private attribution = '';
 
   override render(): TemplateResult {
     return html`
@@ -34,12 +35,15 @@ export class MapPart extends Part {
           ${icon('minus')}<span class="unseen">${t('map.zoomOut')}</span>
         </button>
       </div>
+      ${this.attribution ? html`<p class="attribution" dir="ltr">${this.attribution}</p>` : nothing}
     `;
   }
 
   override firstUpdated(): void {
     map.setTarget(this.querySelector<HTMLElement>('.canvas')!);
-    map.addLayer(basemap(matchMedia('(prefers-color-scheme: dark)')));
+    addBasemap(map, matchMedia('(prefers-color-scheme: dark)'))
+      .then((what) => (this.attribution = what.attribution))
+      .catch(() => undefined); // pictures are shown without it; the connection's bar says what is wrong
     this.follow();
     this.#pictures.show(this.state.layers, this.state.day);
     store.listen((now, before) => {

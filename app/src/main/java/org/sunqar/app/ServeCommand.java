@@ -14,6 +14,9 @@ import org.sunqar.catalog.store.ItemStore;
 import org.sunqar.server.ServerConfig;
 import org.sunqar.server.SunqarServer;
 import org.sunqar.server.alerts.AlertsApi;
+import org.sunqar.server.basemap.Basemap;
+import org.sunqar.server.basemap.BasemapApi;
+import org.sunqar.server.basemap.Borders;
 import org.sunqar.server.delivery.Deliverer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -113,13 +116,17 @@ final class ServeCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(hook);
     try (Workspace workspace = workspaceOptions.create();
         ItemStore store = workspace.items();
+        Basemap basemap = basemap(settings);
         SunqarServer server =
             SunqarServer.start(
                 config,
                 store,
                 workspace.folder(),
                 console.err(),
-                List.of(new AlertsApi(workspace.alerts(), config.title())));
+                List.of(
+                    new AlertsApi(workspace.alerts(), config.title()),
+                    new BasemapApi(
+                        basemap, settings.choice(Setting.BASEMAP_BORDERS, Borders.class))));
         Deliverer deliverer = DeliveryCommands.deliverer(workspace)) {
       deliverer.start();
       console.say(
@@ -154,6 +161,12 @@ final class ServeCommand implements Callable<Integer> {
       // it was the hook that stopped the server
     }
     return ExitCode.DONE;
+  }
+
+  /** The agency's own base map, in a file beside the workspace's, or the program's. */
+  private Basemap basemap(Settings settings) {
+    String file = settings.text(Setting.BASEMAP).strip();
+    return file.isEmpty() ? Basemap.shipped() : Basemap.open(workspaceOptions.folder.resolve(file));
   }
 
   /** Waits until the server has stopped: when this ends, so does the program. */
