@@ -27,7 +27,8 @@ function layerText(layer: Layer): string {
   if (rescale?.length) parts.push('r' + rescale.map((range) => range.join(':')).join(','));
   if (gamma !== undefined && gamma !== 1) parts.push('g' + round(gamma, 2));
   if (colormap) parts.push('m' + colormap);
-  return parts.map(encodeURIComponent).join('~');
+  // '~' stays as it is by encodeURIComponent, but it is our mark
+  return parts.map((part) => encodeURIComponent(part).replaceAll('~', '%7E')).join('~');
 }
 
 function readLayer(text: string): Layer | null {

@@ -3,12 +3,12 @@ import { type TemplateResult, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { type SceneDay, days } from '../catalogue.ts';
 import { Part } from '../element.ts';
-import { current, date, number, t } from '../messages.ts';
+import { date, number, t } from '../messages.ts';
 import type { AppState } from '../state.ts';
 import { store } from '../store.ts';
+import { dayNumber, dayText, lowerBound, ticks } from './days.ts';
 import { icon } from './icons.ts';
 
-const DAY = 86_400_000;
 const ROW = 18;
 const AXIS = 22;
 const MOST_ROWS = 4;
@@ -17,42 +17,6 @@ const MOST_ROWS = 4;
 interface Track {
   id: string;
   days: SceneDay[];
-}
-
-/** Days since 1970 of a day's text. */
-export const dayNumber = (day: string): number => Math.round(Date.parse(`${day}T00:00:00Z`) / DAY);
-
-export const dayText = (number: number): string => new Date(number * DAY).toISOString().slice(0, 10);
-
-/** The place of a day in an ascending list, or of the one after it. */
-export function lowerBound(all: readonly SceneDay[], day: string): number {
-  let [low, high] = [0, all.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (all[middle]!.day < day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Ticks of an axis: the first days of years, or of months where these are far enough apart. */
-export function ticks(from: number, to: number, width: number): { day: number; year: boolean; label: string }[] {
-  const perMonth = (width / (to - from)) * 30.4;
-  const step = [1, 2, 3, 6, 12, 24, 60, 120, 240].find((months) => months * perMonth >= 64) ?? 480;
-  const start = new Date(from * DAY);
-  const found: { day: number; year: boolean; label: string }[] = [];
-  let month = start.getUTCFullYear() * 12 + start.getUTCMonth();
-  month -= month % step;
-  for (; ; month += step) {
-    const day = Math.round(Date.UTC(Math.floor(month / 12), month % 12, 1) / DAY);
-    if (day > to) return found;
-    if (day < from) continue;
-    const year = month % 12 === 0;
-    const label = year
-      ? String(Math.floor(month / 12))
-      : (current().monthsShort[month % 12] ?? String((month % 12) + 1));
-    found.push({ day, year, label });
-  }
 }
 
 /**

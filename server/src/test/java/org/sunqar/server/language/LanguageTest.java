@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.server.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class LanguageTest {
+
+  private static final Pattern FORM = Pattern.compile("\\.(zero|one|two|few|many|other)$");
+  private static final Pattern VALUE = Pattern.compile("\\{(\\w+)}");
+
+  private static final Map<String, Set<String>> FORMS =
+      Map.of(
+          "en", Set.of("one", "other"),
+          "fr", Set.of("one", "other"),
+          "pt", Set.of("one", "other"),
+          "ru", Set.of("one", "few", "many", "other"),
+          "kk", Set.of("one", "other"),
+          "mn", Set.of("one", "other"),
+          "ar", Set.of("zero", "one", "two", "few", "many", "other"));
+
+  private static Set<String> withoutForms(Language language) {
+    return language.words().keySet().stream()
+        .map(key -> FORM.matcher(key).replaceAll(""))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void everyLanguageHasEveryWordInAllItsForms() {
+    Set<String> english = withoutForms(Language.of("en"));
+    assertThat(english).hasSizeGreaterThan(40);
+    for (String code : Language.CODES) {
+      Language language = Language.of(code);
+      assertThat(withoutForms(language)).as(code).isEqualTo(english);
+      for (String key : english) {
+        if (language.words().containsKey(key)) {
+          continue;
+        }
+        Set<String> forms =
+            language.words().keySet().stream()
+                .filter(k -> FORM.matcher(k).replaceAll("").equals(key))
+                .map(k -> k.substring(k.lastIndexOf('.') + 1))
+                .collect(Collectors.toSet());
+        assertThat(forms).as(code + " " + key).isEqualTo(FORMS.get(code));
+      }
+    }
+  }
+
+  @Test
+  void noTranslationLosesAValueOrIsEmpty() {
+    Language english = Language.of("en");
+    for (String code : Language.CODES) {
+      Language.of(code)
+          .words()
+          .forEach((key, text) -> {
+            assertThat(text).as(code + " " + key).isNotBlank();
+            String original =
+                english.words().getOrDefault(key, english.words().get(base(key) + ".other"));
+            // a form for one or two may spell the number out
+            Set<String> values = values(text);
+            Set<String> wanted = values(original);
+            if (!FORM.matcher(key).find()) {
+              assertThat(values).as(code + " " + key).isEqualTo(wanted);
+            } else {
+              assertThat(wanted).as(code + " " + key).containsAll(values);
+            }
+          });
+    }
+  }
+
+  private static String base(String key) {
+    return FORM.matcher(key).replaceAll("");
+  }
+
+  private static Set<String> values(String text) {
+    return VALUE.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toSet());
+  }
+
+  @Test
+  void numbersChooseTheirFormAsInCldr() {
+    assertThat(forms("ru", 0, 1, 2, 5, 11, 14, 21, 22, 111, 121))
+        .containsExactly(
+            "many", "one", "few", "many", "many", "many", "one", "few", "many", "one");
+    assertThat(forms("ar", 0, 1, 2, 3, 10, 11, 99, 100, 102, 103))
+        .containsExactly(
+            "zero", "one", "two", "few", "few", "many", "many", "other", "other", "few");
+    assertThat(forms("fr", 0, 1, 2)).containsExactly("one", "one", "other");
+    for (String code : List.of("en", "kk", "mn")) {
+      assertThat(forms(code, 0, 1, 2, 11)).containsExactly("other", "one", "other", "other");
+    }
+    assertThat(Language.of("ru").count("time.scenes", 3, Map.of())).isEqualTo("3 снимка");
+    assertThat(Language.of("ar").count("time.scenes", 2, Map.of())).isEqualTo("مشهدان");
+  }
+
+  private static List<String> forms(String code, long... numbers) {
+    return java.util.Arrays.stream(numbers).mapToObj(n -> Plural.of(code, n).toString()).toList();
+  }
+
+  @Test
+  void monthsAndDirectionsAreThoseOfTheLanguage() throws IOException {
+    JsonNode kazakh = new ObjectMapper().readTree(Language.of("kk-KZ").json());
+    assertThat(kazakh.path("months").get(0).asText()).isEqualTo("қаңтар");
+    assertThat(kazakh.path("direction").asText()).isEqualTo("ltr");
+    assertThat(kazakh.path("others")).hasSize(Language.CODES.size() - 1);
+    JsonNode mongolian = new ObjectMapper().readTree(Language.of("mn").json());
+    assertThat(mongolian.path("months").get(11).asText()).contains("арван");
+    JsonNode arabic = new ObjectMapper().readTree(Language.of("ar").json());
+    assertThat(arabic.path("direction").asText()).isEqualTo("rtl");
+    assertThat(arabic.path("numbers").path("decimal").asText()).isEqualTo(".");
+    for (JsonNode language : List.of(kazakh, mongolian, arabic)) {
+      assertThat(language.path("months")).hasSize(12);
+      assertThat(language.path("days")).hasSize(7);
+      assertThat(language.path("dateLong").asText()).contains("d").contains("y");
+    }
+  }
+
+  @Test
+  void anUnknownLanguageIsEnglish() {
+    for (String code : List.of("de", "", "../fr", "xx-yy-zz", "\u0000")) {
+      assertThat(Language.of(code).locale().getLanguage()).isEqualTo("en");
+    }
+  }
+}

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type TemplateResult, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { Part } from '../element.ts';
+import { fit } from '../map/fit.ts';
+import { area, date, number, percent, t, time } from '../messages.ts';
+import { icon } from '../parts/icons.ts';
+import '../parts/series.ts';
+import { watch } from '../watches.ts';
+import { type Action, type Alert, type Reason, alert, judge, reasons, reviewer, setReviewer } from './alerts.ts';
+
+type Box = [number, number, number, number];
+
+/** The box of a geometry's coordinates (degrees). */
+export function boxOf(coordinates: unknown): Box {
+  const box: Box = [Infinity, Infinity, -Infinity, -Infinity];
+  const walk = (value: unknown): void => {
+    if (!Array.isArray(value)) return;
+    if (typeof value[0] === 'number' && typeof value[1] === 'number') {
+      box[0] = Math.min(box[0], value[0]);
+      box[1] = Math.min(box[1], value[1]);
+      box[2] = Math.max(box[2], value[0]);
+      box[3] = Math.max(box[3], value[1]);
+    } else {
+      value.forEach(walk);
+    }
+  };
+  walk(coordinates);
+  return box;
+}
+
+/** A square around a box, as wide on the ground as high, with land around what is in it. */
+export function around(box: Box, metres = 400): Box {
+  const latitude = (box[1] + box[3]) / 2;
+  const stretch = Math.max(0.05, Math.cos((latitude * Math.PI) / 180));
+  const least = metres / 111_320;
+  const half = Math.max(box[3] - box[1], (box[2] - box[0]) * stretch, least) * 0.9;
+  const longitude = (box[0] + box[2]) / 2;
+  return [longitude - half / stretch, latitude - half, longitude + half / stretch, latitude + half];
+}
+
+/** One alert: what was seen, when and how sure, and what people say of it. */
+@customElement('sq-alert')
+export class AlertDetail extends Part {
+  @property({ attribute: false }) id_ = '';
+  @property({ attribute: false }) place = '';
+  @state() private alert: Alert | null = null;
+  @state() private collection = '';
+  @state() private failure = '';
+  @state() private rejecting = false;
+  @state() private note = '';
+  @state() private said = '';
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('keydown', this.key);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('keydown', this.key);
+  }
+
+  override willUpdate(changes: Map<string, unknown>): void {
+    if (changes.has('id_')) this.load();
+  }
+
+  private load(): void {
+    const id = this.id_;
+    this.rejecting = false;
+    this.failure = '';
+    this.said = '';
+    alert(id)
+      .then(async (found) => {
+        if (id !== this.id_) return;
+        this.alert = found;
+        fit(around(boxOf(found.geometry.coordinates), 1500));
+        this.collection = (await watch(found.properties.watch)).collection;
+      })
+      .catch((e: Error) => {
+        if (id === this.id_ && !this.alert) this.failure = e.message || t('state.failed');
+      });
+  }
+
+  override render(): TemplateResult {
+    return html`
+      <div class="title">
+        <button type="button" class="button plain" title=${t('alerts.back')} @click=${() => this.tell('alert-close')}>
+          ${icon('back')}<span class="unseen">${t('alerts.back')}</span>
+        </button>
+        <h1>${this.id_}</h1>
+        <span class="quiet">${this.place}</span>
+        <button type="button" class="button plain" title="${t('alerts.previous')} (K)" @click=${() => this.tell('alert-previous')}>
+          ${icon('up')}<span class="unseen">${t('alerts.previous')}</span>
+        </button>
+        <button type="button" class="button plain" title="${t('alerts.next')} (J)" @click=${() => this.tell('alert-next')}>
+          ${icon('down')}<span class="unseen">${t('alerts.next')}</span>
+        </button>
+      </div>
+      ${this.failure ? html`<p class="bad" role="alert">${this.failure}</p>` : nothing}
+      ${this.alert?.id === this.id_ ? this.body(this.alert) : html`<p class="quiet" role="status">${t('state.loading')}</p>`}
+    `;
+  }
+
+  private body(alert: Alert): TemplateResult {
+    const p = alert.properties;
+    const error = p.area_error_ha ? ` ± ${number(p.area_error_ha, 1)}` : '';
+    return html`
+      ${this.chips(alert)}
+      <dl class="facts">
+        <div><dt>${t('alerts.area')}</dt><dd>${area(p.area_ha)}${error}</dd></div>
+        <div><dt>${t('alerts.probability')}</dt><dd>${percent(p.probability)}</dd></div>
+        <div><dt>${t('alerts.first')}</dt><dd>${date(p.first_date)}</dd></div>
+        <div><dt>${t('alerts.machine')}</dt><dd>${t('machine.' + p.status)}</dd></div>
+        <div><dt>${t('alerts.change')}</dt><dd>${number(p.magnitude, 3)}</dd></div>
+        <div><dt>${t('alerts.observations')}</dt><dd>${number(p.observations)}</dd></div>
+      </dl>
+      ${this.collection
+        ? html`<sq-series .collection=${this.collection} .lon=${p.longitude} .lat=${p.latitude} .watch=${p.watch}></sq-series>`
+        : nothing}
+      ${this.actions(p.review)} ${this.history(alert)}
+    `;
+  }
+
+  private chips({ geometry, properties: p }: Alert): TemplateResult | typeof nothing {
+    if (!this.collection || p.scenes.length === 0) return nothing;
+    const box = around(boxOf(geometry.coordinates)).map((value) => value.toFixed(6));
+    const picture = (scene: string, key: string) => html`<figure>
+      <img
+        src="/api/collections/${encodeURIComponent(this.collection)}/items/${encodeURIComponent(scene)}/map?bbox=${box.join(',')}&width=320&height=320&f=webp"
+        width="320"
+        height="320"
+        alt=${t(key)}
+      />
+      <figcaption>${t(key)} · <span class="quiet">${scene}</span></figcaption>
+    </figure>`;
+    const last = p.scenes[p.scenes.length - 1]!;
+    return html`<div class="chips">
+      ${picture(p.scenes[0]!, 'alerts.before')} ${p.scenes.length > 1 ? picture(last, 'alerts.after') : nothing}
+    </div>`;
+  }
+
+  private actions(review: string): TemplateResult {
+    return html`<section class="judge" aria-label=${t('alerts.judge')}>
+      <p>
+        <span class="review ${review}">${t('review.' + review)}</span>
+        <span role="status">${this.said}</span>
+      </p>
+      <label class="field">
+        <span>${t('alerts.by')}</span>
+        <input
+          .value=${reviewer()}
+          autocomplete="name"
+          @change=${(event: Event) => setReviewer((event.target as HTMLInputElement).value.trim())}
+        />
+      </label>
+      <label class="field">
+        <span>${t('alerts.note')}</span>
+        <textarea rows="2" .value=${this.note} @input=${(event: Event) => (this.note = (event.target as HTMLTextAreaElement).value)}></textarea>
+      </label>
+      <div class="buttons">
+        <button type="button" class="button main" @click=${() => this.act({ action: 'confirm' })}>
+          ${icon('check')} ${t('alerts.confirm')} <kbd>C</kbd>
+        </button>
+        <button type="button" class="button" aria-expanded=${this.rejecting} @click=${() => (this.rejecting = !this.rejecting)}>
+          ${icon('close')} ${t('alerts.reject')} <kbd>R</kbd>
+        </button>
+        <button type="button" class="button" @click=${() => this.act({ action: 'review' })}>${t('alerts.reopen')} <kbd>U</kbd></button>
+      </div>
+      ${this.rejecting
+        ? html`<div class="reasons" role="group" aria-label=${t('alerts.why')}>
+            ${reasons.map(
+              (reason, index) => html`<button type="button" class="button" @click=${() => this.reject(reason)}>
+                <kbd>${index + 1}</kbd> ${t('reason.' + reason)}
+              </button>`,
+            )}
+          </div>`
+        : nothing}
+    </section>`;
+  }
+
+  private history({ history = [] }: Alert): TemplateResult {
+    return html`<section>
+      <h2>${t('alerts.history')}</h2>
+      <ol class="history">
+        ${history.map(
+          (entry) => html`<li>
+            <strong>${t('history.' + entry.kind)}</strong> <span class="quiet">${entry.by} · ${time(entry.at)}</span>
+            ${entry.note ? html`<br />${entry.note}` : nothing}
+          </li>`,
+        )}
+      </ol>
+    </section>`;
+  }
+
+  private tell(name: string, detail?: unknown): void {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  private reject(reason: Reason): void {
+    void this.act({ action: 'reject', reason });
+  }
+
+  private async act(action: Action): Promise<void> {
+    if (!reviewer()) {
+      this.said = t('alerts.whoAreYou');
+      this.querySelector<HTMLInputElement>('.judge input')?.focus();
+      return;
+    }
+    try {
+      this.said = '';
+      this.failure = '';
+      const changed = await judge(this.id_, action, this.note);
+      this.note = '';
+      this.rejecting = false;
+      this.alert = await alert(changed.id);
+      this.said = t('alerts.saved');
+      this.tell('alert-changed', this.alert);
+    } catch (e) {
+      this.failure = (e as Error).message || t('state.failed');
+    }
+  }
+
+  private readonly key = (event: KeyboardEvent): void => {
+    const target = event.target as HTMLElement;
+    if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) return;
+    const key = event.key.toLowerCase();
+    if (key === 'c') void this.act({ action: 'confirm' });
+    else if (key === 'r') this.rejecting = !this.rejecting;
+    else if (key === 'u') void this.act({ action: 'review' });
+    else if (this.rejecting && /^[1-8]$/.test(key)) this.reject(reasons[Number(key) - 1]!);
+    else return;
+    event.preventDefault();
+  };
+}
