@@ -8,8 +8,10 @@ import { customElement, state } from 'lit/decorators.js';
 import { Part } from '../element.ts';
 import { t } from '../messages.ts';
 import { icon } from '../parts/icons.ts';
+import type { AppState } from '../state.ts';
 import { store } from '../store.ts';
 import { addBasemap } from './basemap.ts';
+import { Comparer } from './compare.ts';
 import { PictureLayers } from './pictures.ts';
 
 /** The map of the page, for the modules that draw on it; it lives as long as the page. */
@@ -23,10 +25,21 @@ export const map = new OlMap({
 export class MapPart extends Part {
   #pictures = new PictureLayers(map);
   @state() private attribution = '';
+  #dark = matchMedia('(prefers-color-scheme: dark)');
+  #comparer = new Comparer(map, this.#pictures, () => this.querySelector<HTMLElement>('.second'), this.#dark);
+
+  protected override depends(now: AppState): unknown[] {
+    return [now.comparison, now.place];
+  }
 
   override render(): TemplateResult {
+    const { kind, at } = this.state.comparison;
     return html`
-      <div class="canvas" tabindex="0" role="application" aria-label=${t('map.label')}></div>
+      <div class="maps" ?data-side=${kind === 'side'}>
+        <div class="canvas" tabindex="0" role="application" aria-label=${t('map.label')}></div>
+        <div class="canvas second" ?hidden=${kind !== 'side'} aria-hidden="true"></div>
+        ${kind === 'swipe' ? this.line(at) : nothing}
+      </div>
       <div class="zoom" role="group" aria-label=${t('map.zoom')}>
         <button type="button" title=${t('map.zoomIn')} @click=${() => this.zoom(1)}>
           ${icon('plus')}<span class="unseen">${t('map.zoomIn')}</span>
@@ -39,9 +52,46 @@ export class MapPart extends Part {
     `;
   }
 
+  private line(at: number): TemplateResult {
+    const move = (value: number) =>
+      store.change({ comparison: { ...this.state.comparison, at: Math.min(1, Math.max(0, value)) } });
+    const drag = (event: PointerEvent) => {
+      if (!(event.buttons & 1)) return;
+      const box = this.querySelector('.maps')!.getBoundingClientRect();
+      move((event.clientX - box.left) / box.width);
+    };
+    return html`<div
+      class="swipe"
+      dir="ltr"
+      role="slider"
+      tabindex="0"
+      aria-label=${t('compare.line')}
+      aria-valuemin="0"
+      aria-valuemax="100"
+      aria-valuenow=${Math.round(at * 100)}
+      style="left:${at * 100}%"
+      @pointerdown=${(event: PointerEvent) => (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId)}
+      @pointermove=${drag}
+      @keydown=${(event: KeyboardEvent) => {
+        const by = { ArrowLeft: -0.02, ArrowRight: 0.02, Home: -1, End: 1 }[event.key];
+        if (by === undefined) return;
+        event.preventDefault();
+        move(at + by);
+      }}
+    >
+      ${icon('swipe')}
+    </div>`;
+  }
+
+  override updated(): void {
+    if (this.hasUpdated) this.#comparer.show(this.state);
+    map.updateSize();
+    this.#comparer.resize();
+  }
+
   override firstUpdated(): void {
     map.setTarget(this.querySelector<HTMLElement>('.canvas')!);
-    addBasemap(map, matchMedia('(prefers-color-scheme: dark)'))
+    addBasemap(map, this.#dark)
       .then((what) => (this.attribution = what.attribution))
       .catch(() => undefined); // pictures are shown without it; the connection's bar says what is wrong
     this.follow();
@@ -50,14 +100,19 @@ export class MapPart extends Part {
       if (now.centre !== before.centre || now.zoom !== before.zoom) this.follow();
       if (now.layers !== before.layers || now.day !== before.day) {
         this.#pictures.show(now.layers, now.day);
+        this.#comparer.show(now);
       }
     });
     map.on('moveend', () => this.moved());
     map.on('singleclick', (event) => {
       const [lon, lat] = toLonLat(event.coordinate);
-      dispatchEvent(new CustomEvent('sunqar-click', { detail: { lon, lat, pixel: event.pixel } }));
+      // on the map's own view a click asks for the series of the place; other views have their own clicks
+      if (this.state.view === 'map' && this.state.layers.length > 0) store.change({ place: [lon!, lat!] });
     });
-    new ResizeObserver(() => map.updateSize()).observe(this);
+    new ResizeObserver(() => {
+      map.updateSize();
+      this.#comparer.resize();
+    }).observe(this);
   }
 
   /** Moves the map to where the state says, unless it is there. */

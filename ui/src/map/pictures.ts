@@ -43,7 +43,11 @@ export const legendAddress = (layer: Layer): string => `${base(layer)}/legend?${
 export class PictureLayers {
   readonly #shown = new Map<string, { tiles: TileLayer<XYZ>; address: string }>();
 
-  constructor(readonly map: OlMap) {}
+  /** @param above the z-index of the lowest picture */
+  constructor(
+    readonly map: OlMap,
+    readonly above = 10,
+  ) {}
 
   show(layers: readonly Layer[], day: string): void {
     const wanted = new Set(layers.map((layer) => layer.id));
@@ -64,15 +68,15 @@ export class PictureLayers {
         shown.tiles.setSource(source(address));
         shown.address = address;
       }
-      shown.tiles.setZIndex(10 + index);
+      shown.tiles.setZIndex(this.above + index);
       shown.tiles.setOpacity(layer.opacity);
       shown.tiles.setVisible(layer.visible);
     });
   }
 
-  /** The layer on the map, for those who clip or read it. */
-  get(id: string): TileLayer<XYZ> | undefined {
-    return this.#shown.get(id)?.tiles;
+  /** The layers on the map, for those who clip them. */
+  layers(): TileLayer<XYZ>[] {
+    return [...this.#shown.values()].map(({ tiles }) => tiles);
   }
 }
 

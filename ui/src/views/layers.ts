@@ -8,7 +8,7 @@ import { offered, presetOf, presets } from '../map/presets.ts';
 import { date, percent, t } from '../messages.ts';
 import { icon } from '../parts/icons.ts';
 import '../parts/legend.ts';
-import type { AppState, Layer } from '../state.ts';
+import type { AppState, Comparison, Layer } from '../state.ts';
 import { store } from '../store.ts';
 
 /** The pictures on the map, and those that could be. */
@@ -18,7 +18,7 @@ export class LayersPanel extends Part {
   @state() private failure = '';
 
   protected override depends(now: AppState): unknown[] {
-    return [now.layers];
+    return [now.layers, now.comparison, now.place];
   }
 
   override connectedCallback(): void {
@@ -46,16 +46,21 @@ export class LayersPanel extends Part {
       .catch((e: Error) => (this.failure = e.message || t('state.failed')));
   };
 
+  override willUpdate(): void {
+    if (this.state.place) void import('./place.ts'); // with the charts, which the first view needs not
+  }
+
   override render(): TemplateResult {
     const layers = [...this.state.layers].reverse(); // the highest first, as on the map
     return html`
+      ${this.state.place ? html`<sq-place></sq-place>` : nothing}
       <h1>${t('layers.title')}</h1>
       ${layers.length === 0 ? html`<p class="quiet">${t('layers.none')}</p>` : nothing}
       <ol class="layers">
         ${layers.map((layer, index) => this.row(layer, index, layers.length))}
       </ol>
       <h2>${t('layers.more')}</h2>
-      ${this.offers()}
+      ${this.offers()} ${layers.length ? this.compare() : nothing}
     `;
   }
 
@@ -134,6 +139,28 @@ export class LayersPanel extends Part {
         </li>`,
       )}
     </ul>`;
+  }
+
+  private compare(): TemplateResult {
+    const now = this.state.comparison;
+    const change = (part: Partial<Comparison>) => store.change({ comparison: { ...now, ...part } });
+    const kinds: Comparison['kind'][] = ['none', 'swipe', 'side'];
+    return html`
+      <h2>${t('compare.title')}</h2>
+      <div class="segments" role="group" aria-label=${t('compare.title')}>
+        ${kinds.map(
+          (kind) => html`<button type="button" aria-pressed=${kind === now.kind} @click=${() => change({ kind })}>
+            ${t('compare.' + kind)}
+          </button>`,
+        )}
+      </div>
+      ${now.kind === 'none'
+        ? nothing
+        : html`<label class="field">
+            <span>${t('compare.day')}</span>
+            <input type="date" .value=${now.day} @change=${(e: Event) => change({ day: (e.target as HTMLInputElement).value })} />
+          </label>`}
+    `;
   }
 
   private add(of: Collection): void {

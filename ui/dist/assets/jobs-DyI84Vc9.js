@@ -1,1 +1,0 @@
-import{g as e,m as t,o as n,u as r}from"./app-BasMzQcG.js";import{o as i}from"./index-CoNX4P0n.js";var a=class extends r{render(){return e`<h1>${i(`view.jobs`)}</h1>`}};a=n([t(`sq-jobs`)],a);export{a as JobsPanel};
