@@ -1,1 +1,0 @@
-import{Ft as e,Nt as t,kt as n,o as r}from"./app-CD8r-_HB.js";import{s as i}from"./index-B-f4NVXw.js";var a=class extends n{render(){return e`<h1>${i(`view.jobs`)}</h1>`}};a=r([t(`sq-jobs`)],a);export{a as JobsPanel};

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type TemplateResult, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { request, send } from '../api.ts';
+import { type Collection, bandNames, box, collections } from '../catalogue.ts';
+import { Part } from '../element.ts';
+import { follow } from '../jobs.ts';
+import { Drawing, type Shape } from '../map/draw.ts';
+import { fit } from '../map/fit.ts';
+import { map } from '../map/map.ts';
+import { boxOf } from '../alerts/detail.ts';
+import { area, percent, t } from '../messages.ts';
+import { icon } from '../parts/icons.ts';
+import '../parts/same.ts';
+import { store } from '../store.ts';
+
+/** What a person wants to know of, and what is watched for it. */
+const purposes = [
+  { id: 'vegetation', index: 'ndvi', needs: ['nir', 'red'], direction: 'loss' },
+  { id: 'fire', index: 'nbr', needs: ['nir', 'swir22'], direction: 'loss' },
+  { id: 'drought', index: 'ndmi', needs: ['nir', 'swir16'], direction: 'loss' },
+  { id: 'water', index: 'mndwi', needs: ['green', 'swir16'], direction: 'both' },
+  { id: 'building', index: 'ndbi', needs: ['swir16', 'nir'], direction: 'gain' },
+  { id: 'anything', index: 'ndvi', needs: ['nir', 'red'], direction: 'both' },
+] as const;
+
+interface Trial {
+  count: number;
+  alerts?: object;
+}
+
+/** A new watch in three steps: where, what, and what it would have found. */
+@customElement('sq-new-watch')
+export class NewWatch extends Part {
+  @state() private collections: Collection[] = [];
+  @state() private collection = '';
+  @state() private shape: Shape | null = null;
+  @state() private size = 0;
+  @state() private drawing = false;
+  @state() private purpose: string = purposes[0].id;
+  @state() private name = '';
+  @state() private from = '';
+  @state() private least = 0.5;
+  @state() private email = '';
+  @state() private failure = '';
+  @state() private progress = -1;
+  @state() private trial: Trial | null = null;
+  #drawing = new Drawing(map);
+  #found = new Drawing(map);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    collections()
+      .then((all) => {
+        this.collections = all.filter((one) => box(one));
+        this.choose(this.state.layers.find((layer) => layer.id.startsWith('c/'))?.id.slice(2) ?? this.collections[0]?.id ?? '');
+      })
+      .catch((e: Error) => (this.failure = e.message));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#drawing.detach();
+    this.#found.detach();
+  }
+
+  private choose(id: string): void {
+    this.collection = id;
+    const of = this.collections.find((one) => one.id === id);
+    const [first, last] = of?.extent.temporal.interval[0] ?? [null, null];
+    if (first && last) {
+      // the last fifth of what there is, so that a trial has a history and something to find
+      const at = Date.parse(first) + 0.8 * (Date.parse(last) - Date.parse(first));
+      this.from = new Date(at).toISOString().slice(0, 10);
+    }
+    const place = of && box(of);
+    if (place) fit(place);
+    if (!this.possible.some((one) => one.id === this.purpose)) this.purpose = this.possible[0]?.id ?? '';
+  }
+
+  private get possible(): readonly (typeof purposes)[number][] {
+    const of = this.collections.find((one) => one.id === this.collection);
+    const bands = of ? bandNames(of) : [];
+    return purposes.filter((one) => one.needs.every((band) => bands.includes(band)));
+  }
+
+  private get body(): Record<string, unknown> {
+    const purpose = purposes.find((one) => one.id === this.purpose);
+    return {
+      name: this.name,
+      collection: this.collection,
+      index: purpose?.index ?? 'ndvi',
+      monitor_from: this.from,
+      rule: { minimum_area_ha: this.least, direction: purpose?.direction ?? 'both' },
+      ...(this.shape ? { area: this.shape } : {}),
+    };
+  }
+
+  override render(): TemplateResult {
+    const value = (event: Event) => (event.target as HTMLInputElement).value;
+    return html`
+      <div class="title">
+        <button type="button" class="button plain" title=${t('alerts.back')} @click=${() => store.change({ open: '' })}>
+          ${icon('back')}<span class="unseen">${t('alerts.back')}</span>
+        </button>
+        <h1>${t('watch.new')}</h1>
+      </div>
+      <h2>1 · ${t('watch.where')}</h2>
+      <label class="field">
+        <span>${t('catalogue.collection')}</span>
+        <select @change=${(event: Event) => this.choose(value(event))}>
+          ${this.collections.map((one) => html`<option value=${one.id} ?selected=${one.id === this.collection}>${one.title ?? one.id}</option>`)}
+        </select>
+      </label>
+      <div class="buttons">
+        <button type="button" class="button" aria-pressed=${this.drawing} @click=${this.draw}>${icon('draw')} ${t('watch.draw')}</button>
+        <label class="button">
+          ${icon('upload')} ${t('watch.upload')}
+          <input class="unseen" type="file" accept=".geojson,.json,.kml,.gpkg,.zip" @change=${this.read} />
+        </label>
+        ${this.shape ? html`<button type="button" class="button" @click=${() => this.setShape(null)}>${t('watch.whole')}</button>` : nothing}
+      </div>
+      <p class="quiet" role="status">${this.drawing ? t('watch.drawing') : this.shape ? area(this.size / 10_000) : t('watch.everywhere')}</p>
+      <h2>2 · ${t('watch.what')}</h2>
+      <div class="purposes" role="radiogroup" aria-label=${t('watch.what')}>
+        ${this.possible.map(
+          (one) => html`<label class="purpose">
+            <input type="radio" name="purpose" value=${one.id} .checked=${one.id === this.purpose} @change=${() => (this.purpose = one.id)} />
+            <span><strong>${t('purpose.' + one.id)}</strong><span class="quiet">${t('purposeIs.' + one.id)}</span></span>
+          </label>`,
+        )}
+      </div>
+      <div class="filters">
+        <label class="field"><span>${t('watch.name')}</span>
+          <input .value=${this.name} pattern="[a-z0-9-]+" placeholder="north" @input=${(e: Event) => (this.name = value(e).trim().toLowerCase())} /></label>
+        <label class="field"><span>${t('watch.start')}</span>
+          <input type="date" .value=${this.from} @change=${(e: Event) => (this.from = value(e))} /></label>
+        <label class="field"><span>${t('alerts.least')}</span>
+          <input type="number" min="0" step="0.1" .value=${String(this.least)} @change=${(e: Event) => (this.least = Number(value(e)))} /></label>
+        <label class="field"><span>${t('watch.email')}</span>
+          <input type="email" .value=${this.email} @input=${(e: Event) => (this.email = value(e).trim())} /></label>
+      </div>
+      <h2>3 · ${t('watch.try')}</h2>
+      <p class="quiet">${t('watch.tryIs')}</p>
+      ${this.progress >= 0
+        ? html`<progress max="1" .value=${this.progress} aria-label=${t('watch.try')}></progress><p class="quiet">${percent(this.progress)}</p>`
+        : nothing}
+      ${this.trial ? html`<p role="status"><strong>${t('watch.would', { n: this.trial.count })}</strong></p>` : nothing}
+      ${this.failure ? html`<p class="bad" role="alert">${this.failure}</p>` : nothing}
+      <div class="buttons">
+        <button type="button" class="button" ?disabled=${!this.collection || this.progress >= 0} @click=${this.tryOut}>${icon('play')} ${t('watch.try')}</button>
+        <button type="button" class="button main" ?disabled=${!this.name || !this.collection || this.progress >= 0} @click=${this.create}>
+          ${icon('check')} ${t('watch.create')}
+        </button>
+      </div>
+      <sq-same
+        .command=${`sunqar watch create ${this.name || 'NAME'} --collection ${this.collection} --index ${String(this.body['index'])} --monitor-from ${this.from}${this.shape ? ' --aoi area.geojson' : ''}`}
+        .path=${'/api/watches'}
+        .method=${'POST'}
+        .body=${this.body}
+      ></sq-same>
+    `;
+  }
+
+  private setShape(shape: Shape | null, size = 0): void {
+    this.shape = shape;
+    this.size = size;
+    this.trial = null;
+    this.#drawing.show(shape);
+  }
+
+  private readonly draw = (): void => {
+    this.drawing = !this.drawing;
+    if (!this.drawing) {
+      this.#drawing.stop();
+      return;
+    }
+    this.#drawing.start('Polygon', (shape, size) => {
+      this.drawing = false;
+      this.shape = shape;
+      this.size = size;
+      this.trial = null;
+    });
+  };
+
+  private readonly read = async (event: Event): Promise<void> => {
+    const input = event.target as HTMLInputElement;
+    const file = input.files?.[0];
+    input.value = '';
+    if (!file) return;
+    this.failure = '';
+    try {
+      const answer = await request('/api/areas', { method: 'POST', body: file, headers: { 'Content-Type': 'application/octet-stream' } });
+      const read = (await answer.json()) as { geometry: Shape; area_ha: number };
+      this.setShape(read.geometry, read.area_ha * 10_000);
+      fit(boxOf(read.geometry.coordinates));
+    } catch (e) {
+      this.failure = (e as Error).message || t('state.failed');
+    }
+  };
+
+  private readonly tryOut = async (): Promise<void> => {
+    this.failure = '';
+    this.trial = null;
+    this.progress = 0;
+    try {
+      const { id } = await send<{ id: string }>('POST', '/api/watches/try', { ...this.body, name: this.name || 'trial' });
+      const job = await follow(id, (now) => (this.progress = now.progress ?? 0));
+      if (job.status !== 'done') throw new Error(job.log[job.log.length - 1] ?? t('state.failed'));
+      this.trial = { count: Number(job.result?.['count'] ?? 0), alerts: job.result?.['alerts'] as object };
+      if (this.trial.alerts) this.#found.show(this.trial.alerts);
+    } catch (e) {
+      this.failure = (e as Error).message || t('state.failed');
+    }
+    this.progress = -1;
+  };
+
+  private readonly create = async (): Promise<void> => {
+    this.failure = '';
+    try {
+      await send('POST', '/api/watches', this.body);
+      if (this.email) await send('POST', `/api/watches/${encodeURIComponent(this.name)}/subscribers`, { kind: 'email', target: this.email });
+      this.dispatchEvent(new CustomEvent('watch-created'));
+    } catch (e) {
+      this.failure = (e as Error).message || t('state.failed');
+    }
+  };
+}
