@@ -15,7 +15,6 @@ import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.alert.Alert;
 import org.sunqar.analysis.alert.AlertRule;
 import org.sunqar.analysis.alert.PixelGroup;
-import org.sunqar.analysis.detect.BfastMonitorOptions;
 import org.sunqar.analysis.simulate.BaseScene;
 import org.sunqar.analysis.simulate.Score;
 import org.sunqar.analysis.simulate.Simulation;
@@ -214,6 +213,7 @@ final class DemoCommand implements Callable<Integer> {
       throw new IOException("interrupted while simulating", e);
     }
     importScenes(workspace, List.of(series.resolve("scenes")), "olinda");
+    DetectorSettings detector = DetectorSettings.usual();
     Watch watch =
         new Watch(
             "olinda",
@@ -221,8 +221,8 @@ final class DemoCommand implements Callable<Integer> {
             "ndvi",
             Optional.empty(),
             options.monitorFrom(),
-            new DetectorSettings.BfastMonitoring(BfastMonitorOptions.defaults()),
-            AlertRule.defaults());
+            detector,
+            detector.usualRule());
     WatchRuns.Finished finished = run(workspace, runs, watch);
     console.out().println(found(finished.result()));
     Score score = score(simulation, options, workspace, finished);

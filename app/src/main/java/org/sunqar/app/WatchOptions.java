@@ -25,9 +25,6 @@ import picocli.CommandLine.Option;
 /** The settings of a watch on the command line. */
 final class WatchOptions {
 
-  private static final int RUN = 3;
-  private static final int ONLINE_RUN = 2;
-
   private static final String BFAST_MONITOR = "bfast-monitor";
   private static final String BFAST_MONITOR_ONLINE = "bfast-monitor-online";
   private static final String DIFFERENCE = "difference";
@@ -153,7 +150,6 @@ final class WatchOptions {
 
   Watch watch(String name) throws IOException {
     DetectorSettings settings = settings();
-    int usualRun = settings instanceof DetectorSettings.Online ? ONLINE_RUN : RUN;
     return new Watch(
         name,
         collection,
@@ -163,7 +159,7 @@ final class WatchOptions {
         settings,
         new AlertRule(
             minimumArea,
-            leastRun.orElse(usualRun),
+            leastRun.orElse(settings.usualRule().leastRun()),
             leastSize,
             leastMagnitude,
             direction,

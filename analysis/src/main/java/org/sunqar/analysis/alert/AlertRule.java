@@ -75,6 +75,12 @@ public record AlertRule(
     return new AlertRule(0.5, 3, 0, 0, Direction.BOTH);
   }
 
+  /** The same rule with another least run. */
+  public AlertRule withLeastRun(int run) {
+    return new AlertRule(
+        minimumAreaHa, run, leastSize, leastMagnitude, direction, minimumConfidence, quietDays);
+  }
+
   /** What a run of outliers is to an alert; empty when it is too short. */
   public Optional<PixelChange.Strength> strengthOf(int run) {
     if (run >= leastRun) {

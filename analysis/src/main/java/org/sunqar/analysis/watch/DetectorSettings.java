@@ -1,15 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.analysis.watch;
 
+import java.util.Map;
 import org.sunqar.analysis.AnalysisException;
+import org.sunqar.analysis.alert.AlertRule;
 import org.sunqar.analysis.detect.BfastMonitorOptions;
 import org.sunqar.analysis.detect.online.OnlineDetector;
+import org.sunqar.analysis.detect.online.OnlineDetectors;
 
 /** Which detector a watch runs, and how. */
 public sealed interface DetectorSettings {
 
   /** The detector's name on the command line and in files. */
   String name();
+
+  /** The rule that goes with the detector when nobody says another; how it was found: docs/benchmarks.md. */
+  default AlertRule usualRule() {
+    return AlertRule.defaults();
+  }
+
+  /** What a watch runs when nobody names a detector: {@code bayes} with its own defaults. */
+  static DetectorSettings usual() {
+    return new Online(OnlineDetectors.of("bayes", Map.of()));
+  }
 
   /** BFAST Monitor over all scenes. */
   record BfastMonitoring(BfastMonitorOptions options) implements DetectorSettings {
@@ -52,9 +65,18 @@ public sealed interface DetectorSettings {
    * @param detector with its parameters
    */
   record Online(OnlineDetector detector) implements DetectorSettings {
+
+    /** Two in a row: these detectors have weighed the evidence of each date already. */
+    private static final int LEAST_RUN = 2;
+
     @Override
     public String name() {
       return detector.name();
+    }
+
+    @Override
+    public AlertRule usualRule() {
+      return AlertRule.defaults().withLeastRun(LEAST_RUN);
     }
   }
 }
