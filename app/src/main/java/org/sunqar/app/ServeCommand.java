@@ -120,6 +120,7 @@ final class ServeCommand implements Callable<Integer> {
     try (Workspace workspace = workspaceOptions.create();
         ItemStore store = workspace.items();
         Basemap basemap = basemap(settings);
+        Jobs jobs = new Jobs(1);
         SunqarServer server =
             SunqarServer.start(
                 config,
@@ -129,7 +130,15 @@ final class ServeCommand implements Callable<Integer> {
                 List.of(
                     new AlertsApi(workspace.alerts(), config.title()),
                     new BasemapApi(
-                        basemap, settings.choice(Setting.BASEMAP_BORDERS, Borders.class))));
+                        basemap, settings.choice(Setting.BASEMAP_BORDERS, Borders.class)),
+                    new JobsApi(jobs),
+                    new WatchesApi(
+                        workspace.watches(),
+                        store,
+                        workspace.outbox(),
+                        jobs,
+                        new ServedWatches(
+                            workspace, Runtime.getRuntime().availableProcessors()))));
         Deliverer deliverer = DeliveryCommands.deliverer(workspace)) {
       deliverer.start();
       console.say(
