@@ -20,6 +20,8 @@ export interface Language {
   /** patterns of CLDR: y, MMM, MMMM and d are replaced */
   dateLong: string;
   dateMedium: string;
+  /** countries and territories by their codes (ISO 3166-1 alpha-2) */
+  regions: Record<string, string>;
   words: Record<string, string>;
 }
 
@@ -34,6 +36,7 @@ let language: Language = {
   days: [],
   dateLong: 'd MMMM y',
   dateMedium: 'd MMM y',
+  regions: {},
   words: {},
 };
 
@@ -73,6 +76,9 @@ export function set(value: Language): void {
 }
 
 export const current = (): Language => language;
+
+/** The name of a country or territory in the user's language. */
+export const region = (code: string, otherwise = code): string => language.regions[code] ?? otherwise;
 
 export type Values = Record<string, string | number>;
 

@@ -1,107 +1,95 @@
 // SPDX-License-Identifier: Apache-2.0
+import type OlMap from 'ol/Map.js';
 import MVT from 'ol/format/MVT.js';
+import BaseLayer from 'ol/layer/Base.js';
+import TileLayer from 'ol/layer/Tile.js';
 import VectorTileLayer from 'ol/layer/VectorTile.js';
+import { transformExtent } from 'ol/proj.js';
 import VectorTileSource from 'ol/source/VectorTile.js';
-import Fill from 'ol/style/Fill.js';
-import Stroke from 'ol/style/Stroke.js';
-import Style from 'ol/style/Style.js';
-import Text from 'ol/style/Text.js';
-import type { FeatureLike } from 'ol/Feature.js';
+import XYZ from 'ol/source/XYZ.js';
 import { createXYZ } from 'ol/tilegrid.js';
+import { get } from '../api.ts';
+import { dark, light } from './colours.ts';
+import { ground, over } from './cartography.ts';
 
-// Tiles of the server's own base map (see the routes /app/basemap): layers land, lake, river,
-// border, admin1, place. Colours are those of style.css, in the light and in the dark.
-
-interface Palette {
-  sea: string;
-  land: string;
-  coast: string;
-  water: string;
-  border: string;
-  inner: string;
-  text: string;
-  halo: string;
+/** What the server's base map is (route /app/basemap). */
+export interface About {
+  name: string;
+  /** to be shown wherever the map is */
+  attribution: string;
+  format: 'mvt' | 'png' | 'jpeg' | 'webp';
+  minzoom: number;
+  maxzoom: number;
+  /** west, south, east, north, degrees */
+  bounds: [number, number, number, number];
+  /** how disputed borders are drawn */
+  borders: 'dashed' | 'solid' | 'hidden';
+  /** the address of a tile */
+  tiles: string;
 }
 
-const light: Palette = {
-  sea: '#dbe8ee',
-  land: '#f6f4ec',
-  coast: '#9fb0b3',
-  water: '#a9c9d8',
-  border: '#8a7f95',
-  inner: '#c9c2cf',
-  text: '#37444b',
-  halo: '#ffffffcc',
-};
+/** Above all pictures (see pictures.ts), below what is drawn and chosen. */
+const OVER = 500;
 
-const dark: Palette = {
-  sea: '#16242c',
-  land: '#26312f',
-  coast: '#51656a',
-  water: '#2f4e5f',
-  border: '#8f86a0',
-  inner: '#4a4855',
-  text: '#c7d2d6',
-  halo: '#10181ccc',
-};
+/** Tiles are drawn at twice the usual size: a quarter of the requests. */
+const TILE = 512;
 
-/** The base map; it changes its colours with the page. */
-export function basemap(darkPage: MediaQueryList): VectorTileLayer {
-  const layer = new VectorTileLayer({
-    source: new VectorTileSource({
-      format: new MVT(),
-      url: '/app/basemap/{z}/{x}/{y}',
-      tileGrid: createXYZ({ maxZoom: 6 }),
-      overlaps: false,
-    }),
-    declutter: true,
-    background: light.sea,
+let asked: Promise<About> | undefined;
+
+/** What the base map is; asked for once. */
+export function about(): Promise<About> {
+  asked ??= get<About>('/app/basemap').catch((e: unknown) => {
+    asked = undefined;
+    throw e;
   });
+  return asked;
+}
+
+/**
+ * Puts the base map on a map: land and waters below everything, borders and names above the pictures.
+ * It follows the page's colours and language.
+ */
+export async function addBasemap(map: OlMap, darkPage: MediaQueryList): Promise<About> {
+  const canvas = () => map.getTargetElement()?.style;
+  const sea = () => {
+    const style = canvas();
+    if (style) style.background = (darkPage.matches ? dark : light).sea;
+  };
+  sea();
+  const what = await about();
+  const layers: BaseLayer[] = what.format === 'mvt' ? vectors(what, darkPage) : [pictures(what)];
+  for (const layer of layers) map.addLayer(layer);
+  darkPage.addEventListener('change', sea);
+  return what;
+}
+
+function vectors(what: About, darkPage: MediaQueryList): BaseLayer[] {
+  const source = new VectorTileSource({
+    format: new MVT(),
+    url: what.tiles,
+    tileGrid: createXYZ({ minZoom: what.minzoom, maxZoom: what.maxzoom, tileSize: TILE }),
+    overlaps: false,
+    transition: 0,
+    cacheSize: 256,
+  });
+  const below = new VectorTileLayer({ source, zIndex: 0, renderMode: 'hybrid', updateWhileAnimating: false });
+  const above = new VectorTileLayer({ source, zIndex: OVER, declutter: 'basemap', renderBuffer: 160 });
   const paint = () => {
     const palette = darkPage.matches ? dark : light;
-    layer.setBackground(palette.sea);
-    layer.setStyle(styles(palette));
+    below.setStyle(ground(palette));
+    above.setStyle(over(palette, what.borders));
   };
   darkPage.addEventListener('change', paint);
+  addEventListener('sunqar-language', paint);
   paint();
-  return layer;
+  return [below, above];
 }
 
-function styles(palette: Palette): (feature: FeatureLike, resolution: number) => Style | undefined {
-  const land = new Style({
-    fill: new Fill({ color: palette.land }),
-    stroke: new Stroke({ color: palette.coast, width: 0.8 }),
+/** An agency's map may be pictures already. */
+function pictures(what: About): BaseLayer {
+  return new TileLayer({
+    zIndex: 0,
+    extent: transformExtent(what.bounds, 'EPSG:4326', 'EPSG:3857'),
+    source: new XYZ({ url: what.tiles, minZoom: what.minzoom, maxZoom: what.maxzoom }),
   });
-  const lake = new Style({ fill: new Fill({ color: palette.water }) });
-  const river = new Style({ stroke: new Stroke({ color: palette.water, width: 1 }) });
-  const border = new Style({ stroke: new Stroke({ color: palette.border, width: 1.1 }) });
-  const inner = new Style({
-    stroke: new Stroke({ color: palette.inner, width: 0.8, lineDash: [4, 3] }),
-  });
-  const fonts = 'system-ui, "Noto Sans", sans-serif';
-  return (feature, _resolution) => {
-    switch (feature.get('layer')) {
-      case 'land':
-        return land;
-      case 'lake':
-        return lake;
-      case 'river':
-        return river;
-      case 'border':
-        return border;
-      case 'admin1':
-        return inner;
-      case 'place':
-        return new Style({
-          text: new Text({
-            text: String(feature.get('name') ?? ''),
-            font: `${feature.get('capital') ? 600 : 400} 12px ${fonts}`,
-            fill: new Fill({ color: palette.text }),
-            stroke: new Stroke({ color: palette.halo, width: 3 }),
-          }),
-        });
-      default:
-        return undefined;
-    }
-  };
 }

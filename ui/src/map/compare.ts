@@ -6,7 +6,7 @@ import { getRenderPixel } from 'ol/render.js';
 import { unByKey } from 'ol/Observable.js';
 import type { EventsKey } from 'ol/events.js';
 import type { AppState } from '../state.ts';
-import { basemap } from './basemap.ts';
+import { addBasemap } from './basemap.ts';
 import { PictureLayers } from './pictures.ts';
 
 /**
@@ -41,7 +41,8 @@ export class Comparer {
       const target = this.place();
       if (!target) return;
       if (!this.#other) {
-        this.#other = new OlMap({ controls: [], target, view: this.map.getView(), layers: [basemap(this.dark)] });
+        this.#other = new OlMap({ controls: [], target, view: this.map.getView() });
+        addBasemap(this.#other, this.dark).catch(() => undefined); // as on the first map
         this.#second = new PictureLayers(this.#other);
       }
       this.#second!.show(state.layers, day);

@@ -4,13 +4,13 @@ import View from 'ol/View.js';
 import ScaleLine from 'ol/control/ScaleLine.js';
 import { fromLonLat, toLonLat } from 'ol/proj.js';
 import { type TemplateResult, html, nothing } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import { customElement, state } from 'lit/decorators.js';
 import { Part } from '../element.ts';
 import { t } from '../messages.ts';
 import { icon } from '../parts/icons.ts';
 import type { AppState } from '../state.ts';
 import { store } from '../store.ts';
-import { basemap } from './basemap.ts';
+import { addBasemap } from './basemap.ts';
 import { Comparer } from './compare.ts';
 import { PictureLayers } from './pictures.ts';
 
@@ -24,6 +24,7 @@ export const map = new OlMap({
 @customElement('sq-map')
 export class MapPart extends Part {
   #pictures = new PictureLayers(map);
+  @state() private attribution = '';
   #dark = matchMedia('(prefers-color-scheme: dark)');
   #comparer = new Comparer(map, this.#pictures, () => this.querySelector<HTMLElement>('.second'), this.#dark);
 
@@ -47,6 +48,7 @@ export class MapPart extends Part {
           ${icon('minus')}<span class="unseen">${t('map.zoomOut')}</span>
         </button>
       </div>
+      ${this.attribution ? html`<p class="attribution" dir="ltr">${this.attribution}</p>` : nothing}
     `;
   }
 
@@ -89,7 +91,9 @@ export class MapPart extends Part {
 
   override firstUpdated(): void {
     map.setTarget(this.querySelector<HTMLElement>('.canvas')!);
-    map.addLayer(basemap(this.#dark));
+    addBasemap(map, this.#dark)
+      .then((what) => (this.attribution = what.attribution))
+      .catch(() => undefined); // pictures are shown without it; the connection's bar says what is wrong
     this.follow();
     this.#pictures.show(this.state.layers, this.state.day);
     store.listen((now, before) => {

@@ -14,8 +14,14 @@ import org.sunqar.catalog.store.ItemStore;
 import org.sunqar.server.ServerConfig;
 import org.sunqar.server.SunqarServer;
 import org.sunqar.server.alerts.AlertsApi;
+import org.sunqar.server.basemap.Basemap;
+import org.sunqar.server.basemap.BasemapApi;
+import org.sunqar.server.basemap.Borders;
 import org.sunqar.server.delivery.Deliverer;
+import org.sunqar.server.jobs.Jobs;
+import org.sunqar.server.jobs.JobsApi;
 import org.sunqar.server.tiles.TilesApi;
+import org.sunqar.server.watches.WatchesApi;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -114,6 +120,8 @@ final class ServeCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(hook);
     try (Workspace workspace = workspaceOptions.create();
         ItemStore store = workspace.items();
+        Basemap basemap = basemap(settings);
+        Jobs jobs = new Jobs(1);
         TilesApi tiles = new TilesApi(store, workspace.watches(), workspace.folder());
         SunqarServer server =
             SunqarServer.start(
@@ -121,7 +129,19 @@ final class ServeCommand implements Callable<Integer> {
                 store,
                 workspace.folder(),
                 console.err(),
-                List.of(new AlertsApi(workspace.alerts(), config.title()), tiles));
+                List.of(
+                    new AlertsApi(workspace.alerts(), config.title()),
+                    new BasemapApi(
+                        basemap, settings.choice(Setting.BASEMAP_BORDERS, Borders.class)),
+                    new JobsApi(jobs),
+                    tiles,
+                    new WatchesApi(
+                        workspace.watches(),
+                        store,
+                        workspace.outbox(),
+                        jobs,
+                        new ServedWatches(
+                            workspace, Runtime.getRuntime().availableProcessors()))));
         Deliverer deliverer = DeliveryCommands.deliverer(workspace)) {
       deliverer.start();
       console.say(
@@ -156,6 +176,12 @@ final class ServeCommand implements Callable<Integer> {
       // it was the hook that stopped the server
     }
     return ExitCode.DONE;
+  }
+
+  /** The agency's own base map, in a file beside the workspace's, or the program's. */
+  private Basemap basemap(Settings settings) {
+    String file = settings.text(Setting.BASEMAP).strip();
+    return file.isEmpty() ? Basemap.shipped() : Basemap.open(workspaceOptions.folder.resolve(file));
   }
 
   /** Waits until the server has stopped: when this ends, so does the program. */

@@ -30,6 +30,17 @@ public enum Setting {
       "",
       false,
       "a file of API keys, made by 'sunqar key create'; empty: api-keys in the workspace"),
+  BASEMAP(
+      "basemap.file",
+      "",
+      false,
+      "the base map of the web app: a PMTiles file, or a GeoPackage with features; empty: the"
+          + " program's own"),
+  BASEMAP_BORDERS(
+      "basemap.borders",
+      "dashed",
+      false,
+      "how borders that are disputed are drawn: dashed, solid or hidden"),
   WATCHES_RUN(
       "watches.run",
       "true",

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -100,6 +102,27 @@ public final class Settings {
                   .formatted(
                       setting.key(), value.text(), value.origin().name().toLowerCase(Locale.ROOT)));
     };
+  }
+
+  /** One of some words; else a sentence that says where the wrong one stands. */
+  public <E extends Enum<E>> E choice(Setting setting, Class<E> choices) {
+    Value value = value(setting);
+    String text = value.text().strip().toLowerCase(Locale.ROOT);
+    List<String> words = new ArrayList<>();
+    for (E choice : choices.getEnumConstants()) {
+      String word = choice.name().toLowerCase(Locale.ROOT);
+      if (word.equals(text)) {
+        return choice;
+      }
+      words.add(word);
+    }
+    throw CommandException.usage(
+        "%s is '%s' (%s), but should be one of %s"
+            .formatted(
+                setting.key(),
+                value.text(),
+                value.origin().name().toLowerCase(Locale.ROOT),
+                String.join(", ", words)));
   }
 
   /** A whole number in a range; else a sentence that says where the wrong one stands. */

@@ -45,6 +45,12 @@ public record Answer(int status, Content content, List<Field> headers) {
   @SuppressWarnings("ArrayRecordComponent") // sent once, compared nowhere
   public record Raw(String mediaType, byte[] bytes) implements Content {}
 
+  /**
+   * Bytes that are kept compressed: sent as they are to who takes gzip, unpacked to who does not.
+   */
+  @SuppressWarnings("ArrayRecordComponent") // sent once, compared nowhere
+  public record Gzipped(String mediaType, byte[] gzip) implements Content {}
+
   /** A body of known length that is written piece by piece and never compressed. */
   public record Stream(String mediaType, long length, Writer writer) implements Content {}
 

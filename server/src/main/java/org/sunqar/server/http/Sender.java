@@ -8,14 +8,18 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.Deflater;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.sunqar.catalog.CatalogException;
 import org.sunqar.catalog.stac.Json;
 
 /** Sends answers: form, entity tag, compression, and the headers that all of them have. */
@@ -23,6 +27,9 @@ final class Sender {
 
   /** Below this, compression makes an answer longer or saves no packet. */
   private static final int COMPRESSED_FROM = 1400;
+
+  /** What is kept compressed unpacks to less than this (bytes). */
+  private static final int LARGEST_UNPACKED = 64 << 20;
 
   private static final Header ANY_ORIGIN =
       HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
@@ -126,6 +133,8 @@ final class Sender {
       }
       case Answer.Raw(String mediaType, byte[] raw) ->
           bytes(request, response, raw, raw.length, mediaType, head);
+      case Answer.Gzipped(String mediaType, byte[] gzip) ->
+          gzipped(request, response, gzip, mediaType, head);
       case Answer.Stream stream -> stream(response, stream, head);
     };
   }
@@ -220,6 +229,35 @@ final class Sender {
       size = body.length;
       response.header(GZIP);
     }
+    return whole(response, body, size, type, head);
+  }
+
+  private static long gzipped(
+      ServerRequest request, ServerResponse response, byte[] gzip, String type, boolean head) {
+    if (wantsGzip(request)) {
+      response.header(GZIP);
+      return whole(response, gzip, gzip.length, type, head);
+    }
+    byte[] plain = unpack(gzip);
+    return whole(response, plain, plain.length, type, head);
+  }
+
+  private static byte[] unpack(byte[] gzip) {
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+      byte[] plain = in.readNBytes(LARGEST_UNPACKED);
+      if (plain.length == LARGEST_UNPACKED) {
+        throw new CatalogException(
+            CatalogException.Key.CORRUPT, "what is kept compressed unpacks to more than 64 MiB");
+      }
+      return plain;
+    } catch (IOException e) {
+      throw new CatalogException(
+          CatalogException.Key.CORRUPT, "what is kept compressed is not gzip", e);
+    }
+  }
+
+  private static long whole(
+      ServerResponse response, byte[] body, int size, String type, boolean head) {
     response.header(HeaderNames.CONTENT_TYPE, type);
     response.headers().contentLength(size);
     try {

@@ -27,8 +27,9 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One of the languages that the program speaks: the words of its catalogue, and the numbers and dates
- * of CLDR as the JDK has them. Digits are 0 to 9 in all of them, as in the catalogue's own figures.
+ * One of the languages that the program speaks: the words of its catalogue, and the numbers and
+ * dates of CLDR as the JDK has them. Digits are 0 to 9 in all of them, as in the catalogue's own
+ * figures.
  */
 public final class Language {
 
@@ -66,7 +67,8 @@ public final class Language {
   }
 
   /**
-   * A sentence with its {@code {names}} replaced; the key itself when the catalogue has no such one.
+   * A sentence with its {@code {names}} replaced; the key itself when the catalogue has no such
+   * one.
    */
   public String text(String key, Map<String, String> values) {
     String text = words.getOrDefault(key, key);
@@ -112,9 +114,25 @@ public final class Language {
       days.add(day.getDisplayName(TextStyle.SHORT_STANDALONE, locale));
     }
     json.put("dateLong", pattern(FormatStyle.LONG)).put("dateMedium", pattern(FormatStyle.MEDIUM));
+    ObjectNode regions = json.putObject("regions");
+    regionNames().forEach(regions::put);
     ObjectNode all = json.putObject("words");
     words.forEach(all::put);
     return json.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Countries and territories by their codes (ISO 3166-1 alpha-2, and XK), in this language. */
+  public Map<String, String> regionNames() {
+    Map<String, String> names = new TreeMap<>();
+    for (String code : Locale.getISOCountries()) {
+      names.put(code, region(code));
+    }
+    names.put("XK", region("XK"));
+    return names;
+  }
+
+  private String region(String code) {
+    return new Locale.Builder().setRegion(code).build().getDisplayCountry(locale);
   }
 
   private Locale withLatinDigits() {

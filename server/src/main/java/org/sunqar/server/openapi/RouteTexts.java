@@ -27,11 +27,13 @@ final class RouteTexts {
   static final String RECORDS = "Records";
   static final String ALERTS = "Alerts";
   static final String TILES = "Maps and tiles";
+  static final String WATCHES = "Watches";
+  static final String JOBS = "Jobs";
   static final String SERVER = "Server";
 
   /** Groups in the order in which they are shown. */
   static final List<String> TAGS =
-      List.of(BASICS, FEATURES, SEARCH, WRITING, RECORDS, ALERTS, TILES, SERVER);
+      List.of(BASICS, FEATURES, SEARCH, WRITING, RECORDS, ALERTS, TILES, WATCHES, JOBS, SERVER);
 
   private static final Map<String, Text> TEXTS = new LinkedHashMap<>();
 
@@ -134,6 +136,17 @@ final class RouteTexts {
     get(records, RECORDS, "getRecordCollection", "The collection of records");
     get(records + "/items", RECORDS, "getRecords", "Records");
     get(records + "/items/{collection}", RECORDS, "getRecord", "The record of a collection");
+    get("/api/jobs", JOBS, "getJobs", "Long work, the newest first");
+    get("/api/jobs/{job}", JOBS, "getJob", "A job with its log and result");
+    write("DELETE", "/api/jobs/{job}", "cancelJob", "Ends a job", 200, 404);
+    get("/api/watches", WATCHES, "getWatches", "Watches with their last runs");
+    post("/api/watches", WATCHES, "createWatch", "Makes a watch", 201, 409);
+    post("/api/watches/try", WATCHES, "tryWatch", "What a watch would have raised: a job", 202);
+    get("/api/watches/{watch}", WATCHES, "getWatch", "A watch");
+    write("DELETE", "/api/watches/{watch}", "deleteWatch", "Deletes a watch", 204, 409);
+    post("/api/watches/{watch}/run", WATCHES, "runWatch", "Runs a watch: a job", 202);
+    get("/api/watches/{watch}/subscribers", WATCHES, "getSubscribers", "Who is told of alerts");
+    post("/api/watches/{watch}/subscribers", WATCHES, "subscribe", "Tells one more", 201);
     get("/api/alerts", ALERTS, "getAlertsLandingPage", "Landing page of the alerts");
     get("/api/alerts/conformance", ALERTS, "getAlertsConformance", "Conformance classes of it");
     get("/api/alerts/collections", ALERTS, "getAlertCollections", "The collection, in a list");
