@@ -151,6 +151,13 @@ class AlertLifeTest {
     assertThat(here("alert", "list", "--review", "new").done().json().get("features")).isEmpty();
     assertThat(here("alert", "list", "--min-area", "100").done().json().get("features")).isEmpty();
     assertThat(here("alert", "list", "--bbox", "0,0,1,1").done().json().get("features")).isEmpty();
+    assertThat(
+            here("alert", "list", "--sort=-probability,id", "--limit", "1")
+                .done()
+                .json()
+                .get("features"))
+        .hasSize(1);
+    here("alert", "list", "--limit", "0").usage().says("1 or more");
     here("alert", "list", "--bbox", "0,0,1").usage().says("west,south,east,north");
     assertThat(here("alert", "list", "--status", "retracted,merged").done().json().get("features"))
         .isEmpty();
@@ -166,6 +173,11 @@ class AlertLifeTest {
     assertThat(here("alert", "export", "--format", "georss").done().out())
         .contains("<georss:polygon>", "north-0001");
     assertThat(here("alert", "export", "--format", "csv").done().lines()).hasSize(2);
+    Path layer = folder.resolve("alerts.gpkg");
+    here("alert", "export", "--format", "gpkg", "--out", layer).done();
+    assertThat(Files.readAllBytes(layer))
+        .startsWith("SQLite format 3".getBytes(StandardCharsets.US_ASCII));
+    here("alert", "export", "--format", "gpkg").usage().says("name it by --out");
   }
 
   @Test
