@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -229,6 +230,16 @@ class AlertLifeTest {
     create("bad", "--min-confidence", "2").failed(ExitCode.USAGE, "analysis.SETTING");
     create("bad", "--mask", folder.resolve("no.tif"))
         .failed(ExitCode.NOT_FOUND, "raster.NOT_FOUND");
+    // the header is whole, the pixels are not
+    Path scene;
+    try (Stream<Path> scenes = Files.list(folder.resolve("early"))) {
+      scene = scenes.filter(file -> file.toString().endsWith(".tif")).findFirst().orElseThrow();
+    }
+    byte[] whole = Files.readAllBytes(scene);
+    Path cut = folder.resolve("cut.tif");
+    Files.write(cut, Arrays.copyOf(whole, whole.length - whole.length / 8));
+    assertThat(create("bad", "--mask", cut).code()).isNotEqualTo(ExitCode.DONE);
+    create("good", "--mask", Files.write(cut, whole)).done();
   }
 
   /** The receiver has the event, and whoever sent it dies before noting so. */

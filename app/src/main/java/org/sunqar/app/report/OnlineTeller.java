@@ -22,7 +22,8 @@ import org.sunqar.app.report.SeriesContent.FitPoint;
  * has no values of the past.
  *
  * <p>The line is the expectation that the fit gives, and the band three scatters of the history on
- * either side: what the rule of a detector makes of a departure is its own affair.
+ * either side: what the rule of a detector makes of a departure is its own affair. Of a baseline it
+ * is the quantile that departures are measured from, which most of the past lies above.
  */
 final class OnlineTeller implements PixelTeller {
 
