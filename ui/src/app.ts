@@ -24,7 +24,8 @@ const views = Object.keys(panels) as View[];
 /** The frame: navigation, the panel of the view, the map and the timeline. */
 @customElement('sunqar-app')
 export class App extends Part {
-  @state() private panelOpen = matchMedia('(min-width: 48rem)').matches;
+  // on a phone the map comes first, unless the link is to something in the panel
+  @state() private panelOpen = matchMedia('(min-width: 48rem)').matches || store.state.view !== 'map';
   @state() private loaded: View | null = null;
 
   protected override depends(now: AppState): unknown[] {
