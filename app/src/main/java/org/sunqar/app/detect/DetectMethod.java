@@ -19,8 +19,10 @@ public enum DetectMethod {
   ZSCORE(() -> new OnlineDetect("zscore")),
   BASELINE(() -> new OnlineDetect("baseline")),
   BAYES(() -> new OnlineDetect("bayes")),
+  DIFFERENCE(DifferenceDetect::new),
   COLD(ColdDetect::new),
-  S_CCD(SCcdDetect::new);
+  S_CCD(SCcdDetect::new),
+  LANDTRENDR(LandTrendrDetect::new);
 
   private final Supplier<MethodOptions> options;
 
