@@ -98,7 +98,7 @@ final class SeasonalNeighbours {
 
   /** -1 if the observation after a stretch that starts here is nearer than its first, else 0. */
   private int isNearerAfter(int place, int position, int count) {
-    return placeAt(position + count) - place - (place - placeAt(position)) >> 31;
+    return (placeAt(position + count) - place - (place - placeAt(position))) >> 31;
   }
 
   /** The place at a position of the ring, which may be up to a turn before or after it. */
@@ -163,10 +163,10 @@ final class SeasonalNeighbours {
     int key = place << NUMBER_BITS;
     while (candidates > 1) {
       int half = candidates >> 1;
-      low += half & (ring[low + half - 1] - key >> 31);
+      low += half & ((ring[low + half - 1] - key) >> 31);
       candidates -= half;
     }
-    return low - (ring[low] - key >> 31);
+    return low - ((ring[low] - key) >> 31);
   }
 
   private static int place(int day) {
