@@ -132,8 +132,7 @@ class AlertProbabilityTest {
       float[] block = new float[HISTORY * BreakBlock.PIXELS];
       for (int first = 0; first < SIZE * SIZE; first += BreakBlock.PIXELS) {
         for (int date = 0; date < HISTORY; date++) {
-          System.arraycopy(
-              planes[date], first, block, date * BreakBlock.PIXELS, BreakBlock.PIXELS);
+          System.arraycopy(planes[date], first, block, date * BreakBlock.PIXELS, BreakBlock.PIXELS);
         }
         fit.fit(block, 0, state, first, BreakBlock.PIXELS);
       }
