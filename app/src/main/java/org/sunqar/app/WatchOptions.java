@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.alert.AlertRule;
+import org.sunqar.analysis.cube.CubeScene;
+import org.sunqar.analysis.cube.SpectralIndex;
 import org.sunqar.analysis.detect.online.OnlineDetectors;
 import org.sunqar.analysis.watch.DetectorSettings;
 import org.sunqar.analysis.watch.LandMask;
@@ -43,10 +45,10 @@ final class WatchOptions {
   @Option(
       names = "--index",
       required = true,
-      paramLabel = "NAME",
+      paramLabel = "NAME|EXPRESSION",
       description =
-          "What is watched: a band, or an index of bands (ndvi, ndmi, nbr, ndwi, mndwi, ndbi, savi,"
-              + " evi).")
+          "What is watched: a band, an index of bands (ndvi, ndmi, nbr, ndwi, mndwi, ndbi, savi,"
+              + " evi), or an expression of bands, as \"(nir - swir16) / (nir + swir16)\".")
   String index = "";
 
   @Option(
@@ -157,7 +159,7 @@ final class WatchOptions {
     return new Watch(
         name,
         collection,
-        index.toLowerCase(Locale.ROOT),
+        variable(),
         area.isPresent() ? Optional.of(AreaFile.read(area.get())) : Optional.empty(),
         monitorFrom,
         settings,
@@ -170,6 +172,13 @@ final class WatchOptions {
             minimumConfidence,
             quietDays),
         landMasks());
+  }
+
+  /** Bands are called as their files call them; an index has one spelling in a watch. */
+  private String variable() {
+    String given = index.strip();
+    CubeScene.formulaOf(given); // says at once where an expression is wrong
+    return SpectralIndex.of(given).isPresent() ? given.toLowerCase(Locale.ROOT) : given;
   }
 
   /** Rasters stay where they are: their files are read by each run. */

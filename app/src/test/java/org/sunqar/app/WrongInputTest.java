@@ -335,6 +335,12 @@ class WrongInputTest {
     watch("w", "2019-01-01", "--index", "nbr")
         .failed(ExitCode.NOT_FOUND, "analysis.NO_BAND")
         .says("'nir'");
+    watch("w", "2019-01-01", "--index", "(ndvi - swir16) / 2")
+        .failed(ExitCode.NOT_FOUND, "analysis.NO_BAND")
+        .says("needs the band 'swir16'");
+    watch("w", "2019-01-01", "--index", "(ndvi - ) / 2")
+        .failed(ExitCode.USAGE, "analysis.SETTING")
+        .says("at character 9: expected a band", "\n  (ndvi - ) / 2\n          ^");
     watch("../w", "2019-01-01").failed(ExitCode.USAGE, "analysis.SETTING").says("../w");
     for (String command : new String[] {"watch run", "watch show", "watch delete", "report"}) {
       Object[] words = (command + " gone --workspace " + workspace).split(" ");

@@ -164,15 +164,8 @@ public final class ChunkReader implements AutoCloseable {
     }
     float[] result = bands[0];
     if (scene.formula().isPresent()) {
-      SpectralIndex index = scene.formula().get();
-      float[] pixel = new float[bands.length];
       result = new float[count];
-      for (int i = 0; i < count; i++) {
-        for (int b = 0; b < bands.length; b++) {
-          pixel[b] = bands[b][i];
-        }
-        result[i] = index.value(pixel);
-      }
+      scene.formula().get().evaluate(bands, count, result);
     }
     if (scene.mask().isPresent()) {
       hide(scene, scene.mask().get(), covered, result);
