@@ -49,7 +49,7 @@ public final class BandExpression implements Formula {
     record Band(int band) implements Step {}
 
     /** Puts a number on the stack. */
-    record Number(float value) implements Step {}
+    record Constant(float value) implements Step {}
 
     /** Puts the result in the place of the operands. */
     record Apply(Operation operation) implements Step {}
@@ -67,7 +67,7 @@ public final class BandExpression implements Formula {
     for (Step step : program) {
       height +=
           switch (step) {
-            case Step.Band _, Step.Number _ -> 1;
+            case Step.Band _, Step.Constant _ -> 1;
             case Step.Apply(Operation operation) -> operation == Operation.NEGATE ? 0 : -1;
           };
       highest = Math.max(highest, height);
@@ -105,7 +105,7 @@ public final class BandExpression implements Formula {
             stack[top] = planes[band];
             offsets[top++] = start;
           }
-          case Step.Number(float value) -> {
+          case Step.Constant(float value) -> {
             Arrays.fill(scratch[top], 0, length, value);
             stack[top] = scratch[top];
             offsets[top++] = 0;
@@ -193,7 +193,7 @@ public final class BandExpression implements Formula {
       text.append(text.isEmpty() ? "" : " ");
       switch (step) {
         case Step.Band(int band) -> text.append(quoted(bands.get(band)));
-        case Step.Number(float value) -> text.append(value);
+        case Step.Constant(float value) -> text.append(value);
         case Step.Apply(Operation operation) ->
             text.append(
                 switch (operation) {

@@ -113,9 +113,9 @@ final class BandExpressionParser {
 
   /** A sign of a number is part of the number. */
   private void negate() {
-    if (program.getLast() instanceof Step.Number(float value)) {
+    if (program.getLast() instanceof Step.Constant(float value)) {
       program.removeLast();
-      program.add(new Step.Number(-value));
+      program.add(new Step.Constant(-value));
     } else {
       program.add(new Step.Apply(Operation.NEGATE));
     }
@@ -150,7 +150,7 @@ final class BandExpressionParser {
     if (at < text.length() && isPartOfName(text.charAt(at))) {
       throw wrong("expected + - * / or the end; a name that begins with a digit stands in \"\"");
     }
-    program.add(new Step.Number(value));
+    program.add(new Step.Constant(value));
   }
 
   private void quotedBand() {
