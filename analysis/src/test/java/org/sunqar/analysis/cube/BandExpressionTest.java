@@ -149,7 +149,7 @@ class BandExpressionTest {
         .hasMessageContaining("at character " + character + ": ")
         .hasMessageContaining(what)
         .satisfies(e -> {
-          String[] lines = e.getMessage().lines().toArray(String[]::new);
+          String[] lines = String.valueOf(e.getMessage()).lines().toArray(String[]::new);
           assertThat(lines).hasSize(3);
           assertThat(lines[1]).isEqualTo("  " + text);
           assertThat(lines[2]).isEqualTo(" ".repeat(character + 1) + "^");
@@ -185,7 +185,7 @@ class BandExpressionTest {
     assertThatThrownBy(() -> BandExpression.parse("nir + ".repeat(200) + "%"))
         .hasMessageContaining("at character 1201: ")
         .satisfies(e -> {
-          String[] lines = e.getMessage().lines().toArray(String[]::new);
+          String[] lines = String.valueOf(e.getMessage()).lines().toArray(String[]::new);
           assertThat(lines[1].charAt(lines[2].indexOf('^'))).isEqualTo('%');
         });
   }
