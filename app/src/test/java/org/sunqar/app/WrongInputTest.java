@@ -340,7 +340,7 @@ class WrongInputTest {
         .says("needs the band 'swir16'");
     watch("w", "2019-01-01", "--index", "(ndvi - ) / 2")
         .failed(ExitCode.USAGE, "analysis.SETTING")
-        .says("at character 9: expected a band", "\n  (ndvi - ) / 2\n          ^");
+        .says("at character 9", "'(ndvi - ^) / 2': expected a band");
     watch("../w", "2019-01-01").failed(ExitCode.USAGE, "analysis.SETTING").says("../w");
     for (String command : new String[] {"watch run", "watch show", "watch delete", "report"}) {
       Object[] words = (command + " gone --workspace " + workspace).split(" ");

@@ -78,8 +78,9 @@ public final class BandExpression implements Formula {
   /**
    * Reads an expression.
    *
-   * @throws org.sunqar.analysis.AnalysisException SETTING with the text and a mark below the place
-   *     that is wrong: what is no expression, names no band at all, or is too long or too deep
+   * @throws org.sunqar.analysis.AnalysisException SETTING with the text and a caret before the
+   *     place that is wrong, in one line: what is no expression, names no band at all, or is too
+   *     long or too deep
    */
   public static BandExpression parse(String text) {
     return new BandExpressionParser(text).parse();
@@ -93,7 +94,7 @@ public final class BandExpression implements Formula {
 
   @Override
   public void evaluate(float[][] planes, int count, float[] out) {
-    float[][] scratch = new float[depth][BLOCK];
+    float[][] scratch = new float[depth][Math.min(BLOCK, count)];
     float[][] stack = new float[depth][];
     int[] offsets = new int[depth];
     for (int start = 0; start < count; start += BLOCK) {

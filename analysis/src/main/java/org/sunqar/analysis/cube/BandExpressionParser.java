@@ -208,18 +208,28 @@ final class BandExpressionParser {
     return isLetter(c) || isDigit(c) || c == '.';
   }
 
-  /** The error at the present place, which a caret marks. */
+  /** The error at the present place, before which a caret stands: in one line, as all errors. */
   private AnalysisException wrong(String what) {
-    int from = at <= SHOWN / 2 ? 0 : at - SHOWN / 2;
-    int to = Math.min(text.length(), from + SHOWN);
-    StringBuilder shown = new StringBuilder();
-    for (int i = from; i < to; i++) {
-      char c = text.charAt(i);
-      shown.append(Character.isISOControl(c) || Character.isSurrogate(c) ? ' ' : c);
-    }
+    int from = Math.max(0, at - SHOWN / 2);
+    int to = Math.min(text.length(), at + SHOWN / 2);
     return new AnalysisException(
         AnalysisException.Key.SETTING,
-        "the band expression is wrong at character %d: %s%n  %s%n  %s^"
-            .formatted(at + 1, what, shown, " ".repeat(at - from)));
+        "the band expression is wrong at character %d, behind the ^ in '%s%s^%s%s': %s"
+            .formatted(
+                at + 1,
+                from > 0 ? "..." : "",
+                printable(text.substring(from, at)),
+                printable(text.substring(at, to)),
+                to < text.length() ? "..." : "",
+                what));
+  }
+
+  private static String printable(String part) {
+    StringBuilder shown = new StringBuilder();
+    for (int i = 0; i < part.length(); i++) {
+      char c = part.charAt(i);
+      shown.append(Character.isISOControl(c) || Character.isSurrogate(c) ? ' ' : c);
+    }
+    return shown.toString();
   }
 }
