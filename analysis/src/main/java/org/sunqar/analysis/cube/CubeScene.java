@@ -21,8 +21,9 @@ import org.sunqar.raster.geo.Grid;
  * @param itemId the item's id
  * @param time the instant used in analysis
  * @param grid where the scene's pixels lie; the finest one where bands differ
- * @param formula what to compute, or empty when the one band holds the values itself
- * @param bands the bands of the formula in its order, or the one band
+ * @param formula what to compute, or empty when the bands hold the values themselves
+ * @param bands the bands of the formula in its order; without a formula the one band, or all bands
+ *     that are looked at together
  * @param mask the clear-sky mask, when the scene has one
  */
 public record CubeScene(
@@ -70,6 +71,29 @@ public record CubeScene(
                         () -> noBand(item, "'" + variable + "' needs the band '" + name + "'")))
             .toList();
     return of(item, Optional.of(formula), bands);
+  }
+
+  /**
+   * An item seen through several bands, for {@link ChunkReader#readBands}.
+   *
+   * @param names of the bands, at least one
+   * @throws AnalysisException NO_BAND when the item lacks one
+   */
+  public static CubeScene ofBands(Item item, List<String> names) {
+    List<BandSource> bands =
+        names.stream()
+            .map(name ->
+                item.band(name)
+                    .orElseThrow(() ->
+                        noBand(
+                            item,
+                            "of the bands "
+                                + String.join(",", names)
+                                + " '"
+                                + name
+                                + "' is missing")))
+            .toList();
+    return of(item, Optional.empty(), bands);
   }
 
   /**

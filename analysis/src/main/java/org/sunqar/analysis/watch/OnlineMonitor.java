@@ -13,7 +13,7 @@ import org.sunqar.analysis.cube.ChunkPlan;
 import org.sunqar.analysis.cube.ChunkReader;
 import org.sunqar.analysis.cube.Cube;
 import org.sunqar.analysis.cube.CubeScene;
-import org.sunqar.analysis.detect.online.OnlineDetector;
+import org.sunqar.analysis.detect.online.SceneDetector;
 import org.sunqar.analysis.state.SceneSequence;
 import org.sunqar.analysis.state.StartPoint;
 import org.sunqar.analysis.state.StateMask;
@@ -38,7 +38,7 @@ final class OnlineMonitor {
   private static final int BLOCK_MULTIPLE = 16;
 
   private final Watch watch;
-  private final OnlineDetector detector;
+  private final SceneDetector detector;
   private final Cube cube;
   private final Optional<AreaMask> area;
 
@@ -48,7 +48,7 @@ final class OnlineMonitor {
    * @param cube all scenes over the grid of the maps
    * @param area in the grid of the cube, whose corner is the corner of the area's window
    */
-  OnlineMonitor(Watch watch, OnlineDetector detector, Cube cube, Optional<AreaMask> area) {
+  OnlineMonitor(Watch watch, SceneDetector detector, Cube cube, Optional<AreaMask> area) {
     this.watch = watch;
     this.detector = detector;
     this.cube = cube;

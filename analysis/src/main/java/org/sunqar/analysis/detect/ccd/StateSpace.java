@@ -144,6 +144,24 @@ final class StateSpace {
         coefficients, band * COEFFICIENTS, band * COEFFICIENTS + COEFFICIENTS);
   }
 
+  /** Copies all of it: of each array, what belongs to a band stands together. */
+  void save(
+      float[] keptCoefficients, double[] keptCovariance, float[] keptVariance, long[] keptSquares) {
+    System.arraycopy(coefficients, 0, keptCoefficients, 0, bands * COEFFICIENTS);
+    System.arraycopy(covariance, 0, keptCovariance, 0, bands * ELEMENTS);
+    System.arraycopy(variance, 0, keptVariance, 0, bands);
+    System.arraycopy(squares, 0, keptSquares, 0, bands);
+  }
+
+  /** Goes on from what {@link #save} wrote. */
+  void restore(
+      float[] keptCoefficients, double[] keptCovariance, float[] keptVariance, long[] keptSquares) {
+    System.arraycopy(keptCoefficients, 0, coefficients, 0, bands * COEFFICIENTS);
+    System.arraycopy(keptCovariance, 0, covariance, 0, bands * ELEMENTS);
+    System.arraycopy(keptVariance, 0, variance, 0, bands);
+    System.arraycopy(keptSquares, 0, squares, 0, bands);
+  }
+
   /** All of it, to be kept. */
   List<SCcdState.BandModel> models() {
     List<SCcdState.BandModel> result = new ArrayList<>(bands);
