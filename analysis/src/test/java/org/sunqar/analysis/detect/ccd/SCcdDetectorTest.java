@@ -26,6 +26,7 @@ class SCcdDetectorTest {
   private static final int EPOCH = (int) -LocalDate.of(1, 1, 1).toEpochDay() + 1;
 
   /** Observations of a pixel: days since 1970, reflectances with the bands next to each other. */
+  @SuppressWarnings("ArrayRecordComponent") // made and read here only
   private record Seen(int[] days, float[] values) {
 
     static Seen of(BandSeries series) {
