@@ -63,6 +63,7 @@ final class BandHistoryReader implements HistoryFitter {
   private void fit(Window part, int first, PixelState state, float[] observations) {
     int pixels = Math.toIntExact(part.pixels());
     if (planes.length != days.length || planes[0][0].length != pixels) {
+      planes = new float[0][][]; // the old ones are not needed while the new ones are made
       planes = new float[days.length][bands][pixels];
     }
     for (int date = 0; date < days.length; date++) {
