@@ -49,9 +49,9 @@ final class WatchOptions {
       paramLabel = "NAME|EXPRESSION",
       description =
           "What is watched: a band, an index of bands (ndvi, ndmi, nbr, ndwi, mndwi, ndbi, savi,"
-              + " evi), or an expression of bands, as \"(nir - swir16) / (nir + swir16)\". s-ccd looks"
-              + " at six bands: there it says how changes are measured, and which way (default:"
-              + " nbr).")
+              + " evi), or an expression of bands, as \"(nir - swir16) / (nir + swir16)\". s-ccd"
+              + " looks at six bands: there it says how changes are measured, and which way"
+              + " (default: nbr).")
   Optional<String> index = Optional.empty();
 
   @Option(
