@@ -25,7 +25,7 @@ final class ChunkTask<R> implements Runner.Worker<R> {
   private final ChunkBuffer moving;
   private final PixelState view;
   private final ChunkFit fit;
-  private final float[] values;
+  private final SceneTaker taker;
 
   /** Fixed planes of the chunk at hand that are in memory. */
   private final BitSet loaded = new BitSet();
@@ -42,7 +42,7 @@ final class ChunkTask<R> implements Runner.Worker<R> {
     this.moving = new ChunkBuffer(job.files().planes().state());
     this.view = job.files().planes().view(fixed, moving);
     this.fit = new ChunkFit(job, fixed, view);
-    this.values = new float[job.chunks().chunkPixels()];
+    this.taker = SceneTaker.of(job);
   }
 
   @Override
@@ -117,25 +117,15 @@ final class ChunkTask<R> implements Runner.Worker<R> {
       int scene = way.scenes().get(place);
       LocalDate last = place == 0 ? LocalDate.MIN : dayOf(way, place - 1);
       job.files().snapshots().keep(chunk, last, dayOf(way, place), way.stamps().get(place), moving);
-      job.reader().readDate(window, job.scenes().history() + scene, values);
-      if (isEmpty(values)) {
+      if (!taker.read(window, scene)) {
         continue; // nothing to take: the planes stay, only the stamp goes on
       }
       SceneTime time = job.scenes().time(scene);
       if (!load(chunk, time)) {
         return false;
       }
-      job.detector().update(view, 0, values.length, values, 0, time, common.get(scene));
+      taker.update(view, time, common.get(scene));
       changed = true;
-    }
-    return true;
-  }
-
-  private static boolean isEmpty(float[] values) {
-    for (float value : values) {
-      if (!Float.isNaN(value)) {
-        return false;
-      }
     }
     return true;
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sunqar.analysis.cube.Runner;
+import org.sunqar.analysis.detect.online.OnlineDetector;
 import org.sunqar.analysis.detect.online.PixelState;
 import org.sunqar.analysis.detect.online.SceneTime;
 import org.sunqar.raster.geo.Window;
@@ -13,6 +14,7 @@ import org.sunqar.raster.geo.Window;
 final class SampleTask implements Runner.Worker<List<float[]>> {
 
   private final StateJob job;
+  private final OnlineDetector detector;
   private final List<Integer> scenes;
   private final boolean refit;
   private final ChunkBuffer fixed;
@@ -25,8 +27,9 @@ final class SampleTask implements Runner.Worker<List<float[]>> {
    * @param scenes after the history, by their number in the sequence
    * @param refit whether what is on the disk is not to be used
    */
-  SampleTask(StateJob job, List<Integer> scenes, boolean refit) {
+  SampleTask(StateJob job, OnlineDetector detector, List<Integer> scenes, boolean refit) {
     this.job = job;
+    this.detector = detector;
     this.scenes = scenes;
     this.refit = refit;
     this.fixed = new ChunkBuffer(job.files().planes().fit());
@@ -55,7 +58,7 @@ final class SampleTask implements Runner.Worker<List<float[]>> {
       departures.add(
           covered
               ? RegionalSample.departures(
-                  job.detector(), job.layout(), view, pixels, values, job.scenes().time(scene))
+                  detector, job.layout(), view, pixels, values, job.scenes().time(scene))
               : new float[0]);
     }
     return departures;

@@ -5,8 +5,12 @@ import java.util.Map;
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.alert.AlertRule;
 import org.sunqar.analysis.detect.BfastMonitorOptions;
+<<<<<<< HEAD
 import org.sunqar.analysis.detect.online.OnlineDetector;
 import org.sunqar.analysis.detect.online.OnlineDetectors;
+=======
+import org.sunqar.analysis.detect.online.SceneDetector;
+>>>>>>> main
 
 /** Which detector a watch runs, and how. */
 public sealed interface DetectorSettings {
@@ -64,11 +68,15 @@ public sealed interface DetectorSettings {
    *
    * @param detector with its parameters
    */
+<<<<<<< HEAD
   record Online(OnlineDetector detector) implements DetectorSettings {
 
     /** Two in a row: these detectors have weighed the evidence of each date already. */
     private static final int LEAST_RUN = 2;
 
+=======
+  record Online(SceneDetector detector) implements DetectorSettings {
+>>>>>>> main
     @Override
     public String name() {
       return detector.name();
