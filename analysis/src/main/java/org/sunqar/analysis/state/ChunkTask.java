@@ -2,13 +2,17 @@
 package org.sunqar.analysis.state;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import org.sunqar.analysis.cube.Chunk;
+import org.sunqar.analysis.cube.PlaneBuffers;
 import org.sunqar.analysis.cube.Runner;
 import org.sunqar.analysis.detect.online.EvidencePlanes;
 import org.sunqar.analysis.detect.online.PixelState;
 import org.sunqar.analysis.detect.online.SceneTime;
+import org.sunqar.analysis.detect.online.SceneValues;
 import org.sunqar.raster.geo.Window;
 
 /**
@@ -25,7 +29,7 @@ final class ChunkTask<R> implements Runner.Worker<R> {
   private final ChunkBuffer moving;
   private final PixelState view;
   private final ChunkFit fit;
-  private final float[] values;
+  private final PlaneBuffers buffers;
 
   /** Fixed planes of the chunk at hand that are in memory. */
   private final BitSet loaded = new BitSet();
@@ -42,7 +46,7 @@ final class ChunkTask<R> implements Runner.Worker<R> {
     this.moving = new ChunkBuffer(job.files().planes().state());
     this.view = job.files().planes().view(fixed, moving);
     this.fit = new ChunkFit(job, fixed, view);
-    this.values = new float[job.chunks().chunkPixels()];
+    this.buffers = new PlaneBuffers(job.scenes().cube());
   }
 
   @Override
@@ -71,6 +75,7 @@ final class ChunkTask<R> implements Runner.Worker<R> {
     } else if (!now.equals(Optional.of(way.end()))) {
       job.files().state().restamp(chunk, way.end());
     }
+    job.kept().drop(chunk);
     return look.of(window, view, history);
   }
 
@@ -113,37 +118,65 @@ final class ChunkTask<R> implements Runner.Worker<R> {
 
   /** Takes the scenes that are left; false when planes of the fit are damaged. */
   private boolean advance(int chunk, Window window, Way way, int taken) {
-    for (int place = taken; place < way.scenes().size(); place++) {
-      int scene = way.scenes().get(place);
+    int place = taken;
+    while (place < way.scenes().size()) {
       LocalDate last = place == 0 ? LocalDate.MIN : dayOf(way, place - 1);
       job.files().snapshots().keep(chunk, last, dayOf(way, place), way.stamps().get(place), moving);
-      job.reader().readDate(window, job.scenes().history() + scene, values);
-      if (isEmpty(values)) {
-        continue; // nothing to take: the planes stay, only the stamp goes on
+      int end = together(way, place);
+      List<ReadScene> scenes = new ArrayList<>();
+      for (; place < end; place++) {
+        ReadScene scene = read(chunk, window, way.scenes().get(place));
+        // of an empty one nothing is taken: the planes stay, only the stamp goes on
+        if (!scene.plane().isEmpty()) {
+          scenes.add(scene);
+        }
       }
-      SceneTime time = job.scenes().time(scene);
-      if (!load(chunk, time)) {
-        return false;
-      }
-      job.detector().update(view, 0, values.length, values, 0, time, common.get(scene));
-      changed = true;
-    }
-    return true;
-  }
-
-  private static boolean isEmpty(float[] values) {
-    for (float value : values) {
-      if (!Float.isNaN(value)) {
-        return false;
+      if (!scenes.isEmpty()) {
+        if (!load(chunk, scenes)) {
+          return false;
+        }
+        job.detector().update(view, 0, job.chunks().chunkPixels(), scenes);
+        changed = true;
       }
     }
     return true;
   }
 
-  private boolean load(int chunk, SceneTime time) {
+  /** After the last place that can be taken with one in a single pass over the chunk. */
+  private int together(Way way, int place) {
+    long memory = job.memory();
+    int end = place;
+    do {
+      memory -= job.sceneBytes(way.scenes().get(end));
+      end++;
+    } while (end < way.scenes().size()
+        && memory >= job.sceneBytes(way.scenes().get(end))
+        && !job.files().snapshots().keeps(dayOf(way, end - 1), dayOf(way, end)));
+    return end;
+  }
+
+  private ReadScene read(int chunk, Window window, int scene) {
+    Chunk.Plane plane =
+        job.kept()
+            .get(chunk, scene)
+            .orElseGet(() -> job.reader().read(window, job.scenes().history() + scene, buffers));
+    return new ReadScene(job.scenes().time(scene), common.get(scene), plane);
+  }
+
+  /** A scene in the chunk at hand. */
+  private record ReadScene(SceneTime time, float common, Chunk.Plane plane) implements SceneValues {
+    @Override
+    public boolean values(int pixel, int count, float[] out) {
+      return plane.values(pixel, count, out);
+    }
+  }
+
+  private boolean load(int chunk, List<ReadScene> scenes) {
     BitSet wanted = new BitSet();
     for (int plane = 0; plane < job.layout().fixed().size(); plane++) {
-      wanted.set(plane, job.detector().needs(plane, time));
+      int needed = plane;
+      wanted.set(
+          plane, scenes.stream().anyMatch(scene -> job.detector().needs(needed, scene.time())));
     }
     return load(chunk, wanted);
   }
