@@ -23,8 +23,8 @@ import org.sunqar.catalog.store.SqliteItemStore;
 /**
  * The median over time end to end, from a folder of dated COGs to a COG, several times in one
  * process. Counted is the CPU time of the whole process: decoding, sorting, writing, garbage
- * collection and what the JIT still compiles. The first runs, in which it compiles most, are printed
- * and not counted.
+ * collection and what the JIT still compiles. The first runs, in which it compiles most, are
+ * printed and not counted.
  */
 public final class CompositeBenchmark {
 
@@ -70,8 +70,8 @@ public final class CompositeBenchmark {
       Arrays.sort(seconds);
       System.out.printf(
           Locale.ROOT,
-          "median over time, %d pixels x %d dates, %d threads: median %,.0f, best %,.0f pixel series"
-              + " per CPU-second%n",
+          "median over time, %d pixels x %d dates, %d threads: median %,.0f, best %,.0f pixel"
+              + " series per CPU-second%n",
           pixels,
           cube.dates(),
           threads,

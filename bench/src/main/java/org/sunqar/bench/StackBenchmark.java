@@ -32,9 +32,9 @@ import org.sunqar.catalog.store.SqliteItemStore;
 /**
  * A watch end to end, from a folder of dated COGs to its maps as COGs and its alerts, several times
  * in one process: BFAST Monitor or a detector that takes one more scene at a time, whose state each
- * run makes anew. Counted is the CPU time of the whole process: decoding, detection, state, writing,
- * garbage collection and what the JIT still compiles. The first runs, in which it compiles most, are
- * printed and not counted.
+ * run makes anew. Counted is the CPU time of the whole process: decoding, detection, state,
+ * writing, garbage collection and what the JIT still compiles. The first runs, in which it compiles
+ * most, are printed and not counted.
  */
 public final class StackBenchmark {
 
@@ -117,8 +117,8 @@ public final class StackBenchmark {
     Arrays.sort(seconds);
     System.out.printf(
         Locale.ROOT,
-        "%s, %d pixels x %d dates, %d threads: median %,.0f, best %,.0f pixel series per CPU-second;"
-            + " start and import %.2f CPU-s%n",
+        "%s, %d pixels x %d dates, %d threads: median %,.0f, best %,.0f pixel series per"
+            + " CPU-second; start and import %.2f CPU-s%n",
         detector.name(),
         pixels,
         items.size(),

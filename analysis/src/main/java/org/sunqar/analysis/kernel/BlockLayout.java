@@ -100,19 +100,14 @@ public final class BlockLayout {
   }
 
   /**
-   * Values of some 16-bit signed samples in a row: value = sample * scale + offset, NaN for no data.
+   * Values of some 16-bit signed samples in a row: value = sample * scale + offset, NaN for no
+   * data.
    *
    * @param out the first {@code count} are set
    * @return whether one of them is a value
    */
   public static boolean values(
-      short[] samples,
-      int first,
-      int count,
-      int noData,
-      float scale,
-      float offset,
-      float[] out) {
+      short[] samples, int first, int count, int noData, float scale, float offset, float[] out) {
     boolean any = false;
     int done = 0;
     if (BfastMonitorKernel.isVectorised()) {
@@ -156,13 +151,7 @@ public final class BlockLayout {
     private static final int W = F.length();
 
     static boolean values(
-        short[] samples,
-        int first,
-        int count,
-        int noData,
-        float scale,
-        float offset,
-        float[] out) {
+        short[] samples, int first, int count, int noData, float scale, float offset, float[] out) {
       FloatVector nan = FloatVector.broadcast(F, Float.NaN);
       FloatVector factor = FloatVector.broadcast(F, scale);
       FloatVector shift = FloatVector.broadcast(F, offset);

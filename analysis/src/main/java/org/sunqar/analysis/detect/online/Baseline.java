@@ -237,8 +237,7 @@ final class Baseline implements OnlineDetector {
     }
   }
 
-  private void observe(
-      PixelState state, int pixel, int count, float[] values, SceneValues scene) {
+  private void observe(PixelState state, int pixel, int count, float[] values, SceneValues scene) {
     float[] baseline = state.fixed(BINS + options.bin(scene.time().year()));
     float[] scatter = state.fixed(EvidencePlanes.SCATTER);
     float threshold = (float) options.threshold();

@@ -142,8 +142,7 @@ abstract class SeasonalDetector implements OnlineDetector {
   }
 
   @Override
-  public final void update(
-      PixelState state, int from, int to, List<? extends SceneValues> scenes) {
+  public final void update(PixelState state, int from, int to, List<? extends SceneValues> scenes) {
     float[][] rows = new float[scenes.size()][];
     for (int scene = 0; scene < rows.length; scene++) {
       rows[scene] = season.row(scenes.get(scene).time().year());
