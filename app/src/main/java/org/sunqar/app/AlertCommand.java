@@ -73,12 +73,13 @@ final class AlertCommand {
   @Command(
       name = "list",
       description = {
-        "List alerts, by watch, the largest first.",
+        "List alerts, by watch, the largest first, or in the order of --sort.",
         "json and geojson are a GeoJSON feature collection with the outlines; csv has them as WKT.",
         "",
         "Examples:",
         "  sunqar alert list --watch north --format table",
         "  sunqar alert list --review new --min-area 5 --bbox 66,50,68,52",
+        "  sunqar alert list --sort=-probability --limit 20 --format table",
         "  sunqar alert list --watch north --format csv > north.csv",
         ""
       },

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.locationtech.jts.geom.Envelope;
 import org.sunqar.analysis.tracking.MachineStatus;
 import org.sunqar.analysis.tracking.ReviewStatus;
+import org.sunqar.analysis.watch.AlertOrder;
 import org.sunqar.analysis.watch.AlertQuery;
 import org.sunqar.app.console.CommandException;
 import picocli.CommandLine.Option;
@@ -67,12 +68,32 @@ final class AlertFilterOptions {
       description = "Of at least this confidence, 0 to 1.")
   double minimumConfidence;
 
+  @Option(
+      names = "--sort",
+      paramLabel = "KEYS",
+      description =
+          "The order, as -probability,first_date: id, watch, status, review, first_date, updated,"
+              + " area_ha, confidence or probability, with - the greatest first (default:"
+              + " watch,-area_ha).")
+  Optional<String> sort = Optional.empty();
+
+  @Option(names = "--limit", paramLabel = "N", description = "The first N of them only.")
+  Optional<Integer> limit = Optional.empty();
+
   /** The alerts as features. */
   List<ObjectNode> features(Workspace workspace) {
+    if (limit.isPresent() && limit.get() < 1) {
+      throw CommandException.usage("--limit should be 1 or more, not " + limit.get());
+    }
     if (watch.isPresent()) {
       workspace.watches().watch(watch.get()); // says when there is no such watch
     }
-    return workspace.alerts().features(query());
+    return workspace
+        .alerts()
+        .features(
+            query(),
+            sort.map(AlertOrder::parse).orElse(AlertOrder.BY_WATCH),
+            limit.orElse(Integer.MAX_VALUE));
   }
 
   private AlertQuery query() {

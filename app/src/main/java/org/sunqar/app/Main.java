@@ -39,6 +39,7 @@ import picocli.CommandLine.Option;
       ReportCommand.class,
       ServeCommand.class,
       KeyCommand.class,
+      CompositeCommand.class,
       SimulateCommand.class,
       SeriesCommand.class,
       RasterCommand.class,

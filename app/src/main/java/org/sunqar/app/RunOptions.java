@@ -45,6 +45,19 @@ final class RunOptions {
     return new WatchTrial(watch, items, usedThreads(), memory << 20);
   }
 
+  /**
+   * What a piece of work may take.
+   *
+   * @param threads at least 1
+   * @param memory of all threads together (bytes)
+   */
+  record Resources(int threads, long memory) {}
+
+  Resources resources(Console console) {
+    check(console);
+    return new Resources(usedThreads(), memory << 20);
+  }
+
   private int usedThreads() {
     return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
   }

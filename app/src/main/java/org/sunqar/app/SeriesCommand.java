@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       SeriesPhenologyCommand.class,
       SeriesTrendCommand.class,
       SeriesClimatologyCommand.class,
+      SeriesVhiCommand.class,
       SeriesSpiCommand.class
     },
     mixinStandardHelpOptions = true,

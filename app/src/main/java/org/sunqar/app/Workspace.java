@@ -118,8 +118,13 @@ final class Workspace implements AutoCloseable {
 
   /** All scenes of a collection in time order; NOT_FOUND when there is no such collection. */
   List<Item> scenesOf(String collection) {
-    ItemStore store = items();
-    if (store.collection(collection).isEmpty()) {
+    requireCollection(collection);
+    return items().search(ItemQuery.all().in(collection));
+  }
+
+  /** Refuses a collection that is not there with NOT_FOUND. */
+  void requireCollection(String collection) {
+    if (items().collection(collection).isEmpty()) {
       throw new AnalysisException(
           AnalysisException.Key.NOT_FOUND,
           "there is no collection '"
@@ -128,7 +133,6 @@ final class Workspace implements AutoCloseable {
               + folder
               + "; 'sunqar collection list' shows those that exist");
     }
-    return store.search(ItemQuery.all().in(collection));
   }
 
   @Override

@@ -93,6 +93,21 @@ class SeriesToolsTest {
   }
 
   @Test
+  void twoWindowsAndTheHealthOfVegetation() {
+    Answer two =
+        run("detect", "--method", "difference", "--start", "2020-02-01", "--threshold", 2).done();
+    assertThat(two.lines())
+        .hasSize(3)
+        .anyMatch(row -> row.startsWith("\"a,1\",changed,,0.2,0.5,0.3,"))
+        .anyMatch(row -> row.startsWith("b,error,no observation before the start,NA,3.0,"));
+    assertThat(two.err()).contains("2 series, 6 observations: 1 with a break, 1 failed");
+    assertThat(run("detect", "--method", "difference").err()).contains("give it by --meta");
+    Answer health = run("vhi", "--temperature", observations).done();
+    assertThat(health.lines())
+        .contains("id,period,value,temperature,vci,tci,vhi", "b,2021-01-01,4.0,4.0,NA,NA,NA");
+  }
+
+  @Test
   void seasonsTrendsAndWhatIsUsual() throws IOException {
     StringBuilder table = new StringBuilder("id,time,value\n");
     for (int day = 0; day < 4 * 365; day += 5) {

@@ -73,7 +73,7 @@ public record Cube(Grid grid, List<CubeScene> scenes) {
     if (!grid.isAlignedWith(scene.grid())) {
       throw new AnalysisException(
           AnalysisException.Key.GRID_MISMATCH,
-          "the scenes of a watch must share a CRS and a pixel grid: scene "
+          "the scenes must share a CRS and a pixel grid: scene "
               + scene.itemId()
               + " ("
               + describe(scene.grid())

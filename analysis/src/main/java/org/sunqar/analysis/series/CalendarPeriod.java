@@ -57,4 +57,16 @@ public enum CalendarPeriod {
       case DEKAD -> year.plusMonths(slot / 3).plusDays(10L * (slot % 3));
     };
   }
+
+  /** A period's name in files: 2020, 2020-Q3, 2020-07, 2020-07-11; empty for {@link #ALL}. */
+  public String label(int index) {
+    return switch (this) {
+      case ALL -> "";
+      case YEAR -> start(index).toString().substring(0, 4);
+      case QUARTER ->
+          start(index).toString().substring(0, 4) + "-Q" + (Math.floorMod(index, slots) + 1);
+      case MONTH -> start(index).toString().substring(0, 7);
+      case DEKAD -> start(index).toString();
+    };
+  }
 }

@@ -3,7 +3,9 @@ package org.sunqar.analysis.watch;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.locationtech.jts.geom.Envelope;
@@ -45,5 +47,21 @@ public record AlertQuery(
   public static AlertQuery open(Optional<String> watch) {
     return new AlertQuery(
         watch, OPEN, Set.of(), Optional.empty(), Optional.empty(), 0, 0, Optional.empty());
+  }
+
+  /** The same as SQL over the columns of alerts. */
+  SqlPart sql() {
+    List<SqlPart> parts = new ArrayList<>();
+    watch.ifPresent(name -> parts.add(new SqlPart("watch = ?", name)));
+    parts.add(SqlPart.in("status", status.stream().map(MachineStatus::text).sorted().toList()));
+    if (!review.isEmpty()) {
+      parts.add(SqlPart.in("review", review.stream().map(ReviewStatus::text).sorted().toList()));
+    }
+    since.ifPresent(day -> parts.add(new SqlPart("first_date >= ?", day.toString())));
+    bbox.ifPresent(box -> parts.add(AlertBoxes.meeting(List.of(box))));
+    parts.add(new SqlPart("area_ha >= ?", minimumAreaHa));
+    parts.add(new SqlPart("confidence >= ?", minimumConfidence));
+    updatedSince.ifPresent(at -> parts.add(new SqlPart("updated >= ?", at.toEpochMilli())));
+    return SqlPart.and(parts);
   }
 }

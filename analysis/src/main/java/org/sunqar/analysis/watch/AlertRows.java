@@ -31,17 +31,30 @@ final class AlertRows {
    * @return its key
    */
   long insert(AlertObject alert, long seen) throws SQLException {
+    ObjectNode feature = AlertDocument.write(alert);
+    try (PreparedStatement insert =
+        c.prepareStatement(
+            "INSERT INTO alert ("
+                + COLUMNS
+                + ", probability) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + " RETURNING key")) {
+      bind(insert, alert, feature);
+      insert.setLong(3, seen);
+      insert.setDouble(15, probability(feature));
+      return key(insert);
+    }
+  }
+
+  /** The same for the table of the schema's second version, which a step of it fills. */
+  long insertOfVersion2(AlertObject alert, long seen) throws SQLException {
     try (PreparedStatement insert =
         c.prepareStatement(
             "INSERT INTO alert ("
                 + COLUMNS
                 + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING key")) {
-      bind(insert, alert);
+      bind(insert, alert, AlertDocument.write(alert));
       insert.setLong(3, seen);
-      try (ResultSet rows = insert.executeQuery()) {
-        rows.next();
-        return rows.getLong(1);
-      }
+      return key(insert);
     }
   }
 
@@ -51,9 +64,12 @@ final class AlertRows {
         c.prepareStatement(
             "UPDATE alert SET ("
                 + COLUMNS
-                + ") = (?1, ?2, seen, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
+                + ", probability)"
+                + " = (?1, ?2, seen, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
                 + " WHERE id = ?1")) {
-      bind(update, alert);
+      ObjectNode feature = AlertDocument.write(alert);
+      bind(update, alert, feature);
+      update.setDouble(15, probability(feature));
       if (update.executeUpdate() != 1) {
         throw new IllegalStateException("alert " + alert.id() + " is not there");
       }
@@ -96,8 +112,19 @@ final class AlertRows {
     }
   }
 
-  private static void bind(PreparedStatement statement, AlertObject alert) throws SQLException {
-    ObjectNode feature = AlertDocument.write(alert);
+  private static long key(PreparedStatement insert) throws SQLException {
+    try (ResultSet rows = insert.executeQuery()) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private static double probability(ObjectNode feature) {
+    return feature.at("/properties/probability").asDouble();
+  }
+
+  private static void bind(PreparedStatement statement, AlertObject alert, ObjectNode feature)
+      throws SQLException {
     Envelope extent = alert.finding().outline().getEnvelopeInternal();
     statement.setString(1, alert.id());
     statement.setString(2, alert.finding().watch());
@@ -105,8 +132,9 @@ final class AlertRows {
     statement.setString(5, alert.review().status().text());
     statement.setString(6, alert.finding().firstDate().toString());
     statement.setLong(7, alert.updated().toEpochMilli());
-    statement.setDouble(8, alert.finding().areaHa());
-    statement.setDouble(9, alert.finding().confidence());
+    // as the document has them, so that a search by columns is one by documents
+    statement.setDouble(8, feature.at("/properties/area_ha").asDouble());
+    statement.setDouble(9, feature.at("/properties/confidence").asDouble());
     statement.setDouble(10, extent.getMinX());
     statement.setDouble(11, extent.getMinY());
     statement.setDouble(12, extent.getMaxX());

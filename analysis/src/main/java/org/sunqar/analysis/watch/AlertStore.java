@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.analysis.watch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
@@ -10,13 +8,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import org.locationtech.jts.geom.Envelope;
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.tracking.AlertDocument;
 import org.sunqar.analysis.tracking.AlertObject;
@@ -32,8 +26,6 @@ import org.sunqar.catalog.store.Database;
  */
 public final class AlertStore {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final Database database;
 
   public AlertStore(Database database) {
@@ -42,122 +34,28 @@ public final class AlertStore {
 
   /** Alerts as GeoJSON features: by watch, the largest first. */
   public List<ObjectNode> features(AlertQuery query) {
-    return database.read(c -> {
-      List<ObjectNode> features = new ArrayList<>();
-      String status =
-          query.status().stream()
-              .map(s -> "'" + s.text() + "'")
-              .sorted()
-              .collect(Collectors.joining(", ", "(", ")"));
-      String review =
-          query.review().isEmpty()
-              ? ""
-              : query.review().stream()
-                  .map(s -> "'" + s.text() + "'")
-                  .sorted()
-                  .collect(Collectors.joining(", ", " AND review IN (", ")"));
-      try (PreparedStatement select =
-          c.prepareStatement(
-              "SELECT json FROM alert WHERE (?1 IS NULL OR watch = ?1) AND status IN "
-                  + status
-                  + review
-                  + " AND (?2 IS NULL OR first_date >= ?2) AND area_ha >= ?3 AND confidence >= ?4"
-                  + " AND (?5 IS NULL OR (east >= ?5 AND west <= ?6 AND north >= ?7 AND south <="
-                  + " ?8)) AND (?9 IS NULL OR updated >= ?9)"
-                  + " ORDER BY watch, area_ha DESC, key")) {
-        select.setString(1, query.watch().orElse(null));
-        select.setString(2, query.since().map(Object::toString).orElse(null));
-        select.setDouble(3, query.minimumAreaHa());
-        select.setDouble(4, query.minimumConfidence());
-        if (query.bbox().isPresent()) {
-          Envelope box = query.bbox().get();
-          select.setDouble(5, box.getMinX());
-          select.setDouble(6, box.getMaxX());
-          select.setDouble(7, box.getMinY());
-          select.setDouble(8, box.getMaxY());
-        }
-        if (query.updatedSince().isPresent()) {
-          select.setLong(9, query.updatedSince().get().toEpochMilli());
-        }
-        try (ResultSet rows = select.executeQuery()) {
-          while (rows.next()) {
-            features.add(object(rows.getString(1)));
-          }
-        }
-      }
-      return features;
-    });
+    return features(query, AlertOrder.BY_WATCH, Integer.MAX_VALUE);
   }
 
   /**
-   * Where and when alerts are looked for.
+   * The first alerts of an order as GeoJSON features.
    *
-   * @param boxes longitude and latitude, of which an alert meets one; none for everywhere
-   * @param from first day on which an alert may be first seen
-   * @param to last one
+   * @param most so many at most
    */
-  public record Scan(List<Envelope> boxes, Optional<LocalDate> from, Optional<LocalDate> to) {
-    public Scan {
-      boxes = List.copyOf(boxes);
-    }
-
-    private boolean meets(Envelope extent) {
-      return boxes.isEmpty() || boxes.stream().anyMatch(extent::intersects);
-    }
+  public List<ObjectNode> features(AlertQuery query, List<AlertOrder> order, int most) {
+    return database.read(c -> new AlertRead(c).features(query.sql(), order, most));
   }
 
   /**
-   * A page of alerts in the order in which they were raised.
+   * A page of alerts.
    *
-   * @param next where the next page begins; empty for the last one
+   * @param after {@link AlertPage#next} of the page before; empty for the first
+   * @param limit alerts at most, at least 1
+   * @throws AnalysisException SETTING when {@code after} is not of such a page
    */
-  public record Page(List<ObjectNode> features, Optional<Long> next) {
-    public Page {
-      features = List.copyOf(features);
-    }
-  }
-
-  /**
-   * A page of alerts. What is raised or changed while pages are read moves none of them.
-   *
-   * @param condition on the features
-   * @param after where the page before said that this one begins; 0 for the first
-   * @param limit at least 1
-   */
-  public Page page(Scan scan, Predicate<ObjectNode> condition, long after, int limit) {
-    return database.read(c -> {
-      List<ObjectNode> features = new ArrayList<>();
-      long last = after;
-      try (PreparedStatement select =
-          c.prepareStatement(
-              "SELECT key, west, east, south, north, json FROM alert WHERE key > ?1"
-                  + " AND (?2 IS NULL OR first_date >= ?2) AND (?3 IS NULL OR first_date <= ?3)"
-                  + " ORDER BY key")) {
-        select.setLong(1, after);
-        select.setString(2, scan.from().map(Object::toString).orElse(null));
-        select.setString(3, scan.to().map(Object::toString).orElse(null));
-        try (ResultSet rows = select.executeQuery()) {
-          while (rows.next()) {
-            Envelope extent =
-                new Envelope(
-                    rows.getDouble(2), rows.getDouble(3), rows.getDouble(4), rows.getDouble(5));
-            if (!scan.meets(extent)) {
-              continue;
-            }
-            ObjectNode feature = object(rows.getString(6));
-            if (!condition.test(feature)) {
-              continue;
-            }
-            if (features.size() == limit) {
-              return new Page(features, Optional.of(last));
-            }
-            features.add(feature);
-            last = rows.getLong(1);
-          }
-        }
-      }
-      return new Page(features, Optional.empty());
-    });
+  public AlertPage page(AlertScan scan, Optional<String> after, int limit) {
+    Optional<AlertPlace> place = after.map(text -> AlertPlace.parse(text, scan.order()));
+    return database.read(c -> new AlertRead(c).page(scan, place, limit));
   }
 
   /** The alerts that changed last, the latest first. */
@@ -201,7 +99,7 @@ public final class AlertStore {
                     Instant.ofEpochMilli(rows.getLong(2)),
                     HistoryEntry.Kind.of(rows.getString(3)),
                     rows.getString(4),
-                    object(rows.getString(5))));
+                    AlertRead.object(rows.getString(5))));
           }
         }
       }
@@ -328,18 +226,10 @@ public final class AlertStore {
       }
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          alerts.add(AlertDocument.read(object(rows.getString(1))));
+          alerts.add(AlertDocument.read(AlertRead.object(rows.getString(1))));
         }
       }
     }
     return alerts;
-  }
-
-  private static ObjectNode object(String json) {
-    try {
-      return (ObjectNode) JSON.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored document is not JSON", e);
-    }
   }
 }

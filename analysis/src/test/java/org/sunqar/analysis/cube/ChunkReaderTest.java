@@ -204,7 +204,7 @@ class ChunkReaderTest {
       assertThatThrownBy(() -> Cube.covering(List.of(first, plain("second", grid))))
           .isInstanceOf(AnalysisException.class)
           .hasMessageStartingWith(
-              "the scenes of a watch must share a CRS and a pixel grid: scene second (EPSG:")
+              "the scenes must share a CRS and a pixel grid: scene second (EPSG:")
           .hasMessageContaining("does not fit scene first (EPSG:32633, pixels of 30.0 x 30.0")
           .hasMessageEndingWith("warp it onto the same grid first")
           .extracting("key")

@@ -19,6 +19,7 @@ public enum DetectMethod {
   ZSCORE(() -> new OnlineDetect("zscore")),
   BASELINE(() -> new OnlineDetect("baseline")),
   BAYES(() -> new OnlineDetect("bayes")),
+  DIFFERENCE(DifferenceDetect::new),
   COLD(ColdDetect::new),
   S_CCD(SCcdDetect::new);
 

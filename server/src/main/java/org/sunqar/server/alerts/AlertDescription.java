@@ -118,6 +118,11 @@ final class AlertDescription {
     number(properties, "magnitude", "Median change of the index");
     number(properties, "confidence", "Confidence, 0 to 1");
     number(properties, "probability", "Probability, 0 to 1");
+    properties
+        .putObject("updated")
+        .put("title", "Latest entry of its history")
+        .put("type", "string")
+        .put("format", "date-time");
     json.put("additionalProperties", true);
     return json;
   }

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.server.alerts;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.locationtech.jts.geom.Envelope;
+import org.sunqar.analysis.AnalysisException;
+import org.sunqar.analysis.watch.AlertOrder;
+import org.sunqar.analysis.watch.AlertPage;
+import org.sunqar.analysis.watch.AlertScan;
 import org.sunqar.analysis.watch.AlertStore;
 import org.sunqar.catalog.CatalogException;
 import org.sunqar.catalog.filter.Filter;
@@ -22,15 +25,13 @@ import org.sunqar.server.http.Request;
 /**
  * Which alerts are asked for.
  *
- * @param where boxes of which one is met, and days in which an alert was first seen
- * @param filter in CQL2, over the feature as over an item
  * @param limit alerts of a page, 1..{@value #MOST}
- * @param after the place that the page before ended at; 0 for the first
+ * @param after the place that the page before ended at; empty for the first
  */
-record AlertSearch(AlertStore.Scan where, Optional<Filter> filter, int limit, long after) {
+record AlertSearch(AlertScan scan, int limit, Optional<String> after) {
 
   static final Set<String> PARAMETERS =
-      Set.of("bbox", "datetime", "filter", "filter-lang", "limit", "token");
+      Set.of("bbox", "datetime", "filter", "filter-lang", "limit", "sortby", "token");
 
   static final int MOST = 1000;
 
@@ -38,14 +39,26 @@ record AlertSearch(AlertStore.Scan where, Optional<Filter> filter, int limit, lo
 
   static AlertSearch of(Request request) {
     return new AlertSearch(
-        new AlertStore.Scan(boxes(request), from(request), to(request)),
-        filter(request),
-        (int) Math.min(MOST, number(request, "limit", USUAL, 1)),
-        number(request, "token", 0, 0));
+        new AlertScan(boxes(request), from(request), to(request), filter(request), order(request)),
+        limit(request),
+        request.parameter("token"));
   }
 
-  boolean accepts(JsonNode feature) {
-    return filter.isEmpty() || filter.get().test(feature);
+  /** The page that is asked for. */
+  AlertPage page(AlertStore store) {
+    try {
+      return store.page(scan, after, limit);
+    } catch (AnalysisException e) {
+      throw Problem.badRequest("token", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static List<AlertOrder> order(Request request) {
+    try {
+      return request.parameter("sortby").map(AlertOrder::parse).orElse(List.of());
+    } catch (AnalysisException e) {
+      throw Problem.badRequest("sortby", "sortby: " + e.getMessage());
+    }
   }
 
   private static List<Envelope> boxes(Request request) {
@@ -93,15 +106,14 @@ record AlertSearch(AlertStore.Scan where, Optional<Filter> filter, int limit, lo
     }
   }
 
-  private static long number(Request request, String name, long usual, long least) {
-    Optional<String> text = request.parameter(name);
+  private static int limit(Request request) {
+    Optional<String> text = request.parameter("limit");
     if (text.isEmpty()) {
-      return usual;
+      return USUAL;
     }
-    if (text.get().matches("\\d{1,18}") && Long.parseLong(text.get()) >= least) {
-      return Long.parseLong(text.get());
+    if (text.get().matches("0*[1-9]\\d{0,17}")) {
+      return (int) Math.min(MOST, Long.parseLong(text.get()));
     }
-    throw Problem.badRequest(
-        name, name + " '" + text.get() + "' should be a whole number from " + least);
+    throw Problem.badRequest("limit", "limit '" + text.get() + "' should be a whole number from 1");
   }
 }

@@ -19,6 +19,7 @@ import org.sunqar.analysis.tracking.AlertObject;
 import org.sunqar.analysis.tracking.HistoryEntry;
 import org.sunqar.analysis.tracking.RejectReason;
 import org.sunqar.analysis.tracking.Review;
+import org.sunqar.analysis.watch.AlertPage;
 import org.sunqar.analysis.watch.AlertStore;
 import org.sunqar.server.http.Answer;
 import org.sunqar.server.http.ApiPart;
@@ -93,14 +94,11 @@ public final class AlertsApi implements ApiPart {
 
   private Answer items(Request request) {
     AlertSearch search = AlertSearch.of(request);
-    AlertStore.Page page =
-        store.page(search.where(), search::accepts, search.after(), search.limit());
+    AlertPage page = search.page(store);
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("type", "FeatureCollection");
     ArrayNode features = json.putArray("features");
     page.features().forEach(feature -> features.add(withLinks(request, feature)));
-    if (page.next().isEmpty() && search.after() == 0) {
-      json.put("numberMatched", features.size());
-    }
+    page.matched().ifPresent(matched -> json.put("numberMatched", matched));
     json.put("numberReturned", features.size());
     json.put("timeStamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     ArrayNode links = json.putArray("links");
@@ -118,7 +116,7 @@ public final class AlertsApi implements ApiPart {
             OgcDocuments.link(
                 links,
                 "next",
-                with(request, "token", Long.toString(place)),
+                with(request, "token", place),
                 Kind.ALERTS.jsonType(),
                 "The next page"));
     return Answer.of(json);

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -149,14 +150,26 @@ class AlertsApiTest {
     assertThat(page.get("numberMatched").asInt()).isEqualTo(found);
   }
 
-  @Test
-  void pagesHoldEachAlertOnce() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "area_ha > 2, , 24",
+    "area_ha > 2, -probability, 24",
+    "longitude > 60.03, -first_date, 24", // which only documents tell
+    "'S_INTERSECTS(geometry, BBOX(60.0, 50.0, 60.24, 51.0))', '-watch,-area_ha', 24"
+  })
+  void pagesHoldEachAlertOnce(String filter, @Nullable String order, int all) throws Exception {
     List<String> ids = new ArrayList<>();
-    Optional<String> next = Optional.of(ITEMS + "?limit=7&filter=" + encoded("area_ha > 2"));
+    Optional<String> next =
+        Optional.of(
+            ITEMS
+                + "?limit=7&filter="
+                + encoded(filter)
+                + (order == null ? "" : "&sortby=" + encoded(order)));
     int pages = 0;
     while (next.isPresent()) {
       JsonNode page = json(next.get());
       page.get("features").forEach(feature -> ids.add(feature.get("id").asText()));
+      assertThat(page.get("numberMatched").asInt()).isEqualTo(all);
       next = Optional.empty();
       for (JsonNode link : page.get("links")) {
         if (link.get("rel").asText().equals("next")) {
@@ -166,7 +179,23 @@ class AlertsApiTest {
       pages++;
     }
     assertThat(pages).isEqualTo(4);
-    assertThat(ids).hasSize(24).doesNotHaveDuplicates();
+    assertThat(ids).hasSize(all).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-area_ha, south-0030",
+    "area_ha, north-0001",
+    "-first_date, south-0030",
+    "'status,-confidence', north-0025",
+    "-datetime, south-0030",
+    "-id, south-0030",
+    "updated, north-0001"
+  })
+  void sorts(String order, String first) throws Exception {
+    JsonNode page = json(ITEMS + "?limit=1&sortby=" + encoded(order));
+    assertThat(page.at("/features/0/id").asText()).isEqualTo(first);
+    assertThat(page.get("numberMatched").asInt()).isEqualTo(26);
   }
 
   @ParameterizedTest
@@ -177,6 +206,8 @@ class AlertsApiTest {
     "'?datetime=yesterday', datetime",
     "'?bbox=1,2,3', bbox",
     "'?token=-1', token",
+    "'?token=eyJvIjoiIiwidiI6W10sImsiOjF9&sortby=area_ha', token",
+    "'?sortby=colour', sortby",
     "'?colour=red', colour"
   })
   void whatIsAskedWronglyIsSaid(String query, String word) throws Exception {
@@ -189,7 +220,7 @@ class AlertsApiTest {
   void pagesForPeople() throws Exception {
     assertThat(get("/alerts?f=html").body()).contains("Browse the alerts");
     assertThat(get(ITEMS + "?f=html&limit=5").body())
-        .contains("north-0001", "Next page", "5 alerts on this page");
+        .contains("north-0001", "Next page", "5 of 26 alerts on this page");
     assertThat(get(ITEMS + "/north-0001?f=html").body()).contains("History", "created");
     assertThat(get("/alerts/collections/alerts?f=html").statusCode()).isEqualTo(200);
   }
