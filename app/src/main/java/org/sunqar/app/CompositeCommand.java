@@ -48,7 +48,8 @@ import picocli.CommandLine.Parameters;
           + " Cloud-Optimized GeoTIFF with the bands, as reflectance, the number of clear"
           + " observations and, by method, the day of each pixel (medoid, max-ndvi, least-cloudy)"
           + " or the scatter over time (geometric-median: emad, smad, bcmad). The scenes must share"
-          + " a pixel grid; --filter chooses among them.",
+          + " a pixel grid; --filter chooses among them. Where masks miss clouds, median and"
+          + " geometric-median bear them best; max-ndvi takes them over water and towns.",
       "",
       "Examples:",
       "  sunqar composite forest --period 2020-06/2020-09 --out summer.tif --preview summer.png",

@@ -93,6 +93,24 @@ class SeriesToolsTest {
   }
 
   @Test
+  void yearsBecomeSegments() throws IOException {
+    StringBuilder table = new StringBuilder("id,date,value\n");
+    for (int year = 1990; year < 2010; year++) {
+      double value = (year < 2000 ? 0.8 : 0.3) + 0.01 * (year * 7 % 5 - 2);
+      table.append("x,").append(year).append("-02-01,0\n");
+      table.append("x,").append(year).append("-07-01,").append(value).append('\n');
+    }
+    Files.writeString(observations, table.append("y,2016-07-01,1\n"));
+    Answer found = run("detect", "--method", "landtrendr", "--months", "6-9").done();
+    assertThat(found.lines())
+        .anyMatch(row -> row.startsWith("x,1,loss,1999,2000,"))
+        .anyMatch(row -> row.startsWith("y,-1,error,NA,"));
+    assertThat(found.err()).contains("2 series, 41 observations: 1 with a break, 1 failed");
+    assertThat(run("detect", "--method", "landtrendr", "--months", "9").err())
+        .contains("--months takes two months");
+  }
+
+  @Test
   void twoWindowsAndTheHealthOfVegetation() {
     Answer two =
         run("detect", "--method", "difference", "--start", "2020-02-01", "--threshold", 2).done();

@@ -77,6 +77,16 @@ final class AlertsSoFar {
                 evidence.observations()));
   }
 
+  /** Whether a pixel is inside an alert on the day looked at last. */
+  boolean inside(int pixel) {
+    return inside[pixel];
+  }
+
+  /** Whether a pixel was inside an alert on any day. */
+  boolean ever(int pixel) {
+    return ever[pixel];
+  }
+
   /** One line: shares and lag. */
   String text(ReferenceStack stack, int monitor) {
     int[] found = new int[KINDS];

@@ -4,6 +4,7 @@ package org.sunqar.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.sunqar.analysis.detect.online.OnlineDetectors;
 import org.sunqar.analysis.detect.online.PixelState;
 import org.sunqar.analysis.detect.online.SceneTime;
 import org.sunqar.analysis.kernel.BreakBlock;
+import org.sunqar.analysis.state.RegionalCourse;
 
 /**
  * How right the online detectors are on reference stacks, pixel by pixel without grouping:
@@ -33,15 +35,14 @@ import org.sunqar.analysis.kernel.BreakBlock;
  * and at any time. The last line says how often changes of a given probability were right.
  *
  * <p>Monitoring starts on 2022-01-01, or on the day of the system property {@code monitor}. What is
- * common to the region (the median departure of every 16th pixel, at most two scatters) is taken
- * off each scene, unless the detector's name begins with a minus.
+ * common to the region (the median departure of every 16th pixel) is taken off each scene, or the
+ * scene set aside, as a state does it, unless the detector's name begins with a minus.
  */
 public final class OnlineAccuracy {
 
   private static final int MONITOR =
       (int) LocalDate.parse(System.getProperty("monitor", "2022-01-01")).toEpochDay();
   private static final int SAMPLE = 16;
-  private static final float LIMIT = 2;
   private static final String[] KINDS = {"", "cut", "fire", "decline", "conversion"};
 
   private OnlineAccuracy() {}
@@ -81,13 +82,13 @@ public final class OnlineAccuracy {
   }
 
   /** The default rule, but for the length of runs. */
-  private static AlertRule rule(int leastRun) {
+  static AlertRule rule(int leastRun) {
     AlertRule rule = AlertRule.defaults();
     return new AlertRule(
         rule.minimumAreaHa(), leastRun, rule.leastSize(), rule.leastMagnitude(), rule.direction());
   }
 
-  private static OnlineDetector detector(String text) {
+  static OnlineDetector detector(String text) {
     String[] parts = text.replaceFirst("^-", "").split("\\?", 2);
     Map<String, String> parameters = new LinkedHashMap<>();
     if (parts.length == 2) {
@@ -113,15 +114,16 @@ public final class OnlineAccuracy {
                 new AlertsSoFar(stack.grid(), rule(2)), new AlertsSoFar(stack.grid(), rule(3)))
             : List.of();
     Reliability reliability = new Reliability(MONITOR);
+    List<Float> medians = new ArrayList<>();
     for (int t = history; t < stack.times().size(); t++) {
       SceneTime time = stack.times().get(t);
       float[] values = stack.plane(t);
-      float median = 0;
       if (common) {
         detector.departures(state, 0, pixels, values, 0, time, departures);
-        median = median(departures);
+        medians.add(median(departures));
       }
-      detector.update(state, 0, pixels, values, 0, time, median);
+      float taken = common ? RegionalCourse.common(medians).getLast() : 0;
+      detector.update(state, 0, pixels, values, 0, time, taken);
       float[] status = state.moving(EvidencePlanes.STATUS);
       for (int p = 0; p < pixels; p++) {
         boolean is = status[p] >= EvidencePlanes.PROVISIONAL;
@@ -156,7 +158,8 @@ public final class OnlineAccuracy {
     return state;
   }
 
-  private static float median(float[] departures) {
+  /** The median of every 16th departure; NaN where too few are numbers. */
+  static float median(float[] departures) {
     float[] sample = new float[departures.length / SAMPLE + 1];
     int count = 0;
     for (int p = 0; p < departures.length; p += SAMPLE) {
@@ -165,10 +168,10 @@ public final class OnlineAccuracy {
       }
     }
     if (count < 100) {
-      return 0;
+      return Float.NaN;
     }
     Arrays.sort(sample, 0, count);
-    return Math.clamp(sample[count / 2], -LIMIT, LIMIT);
+    return sample[(count - 1) / 2];
   }
 
   private static void print(

@@ -125,7 +125,7 @@ public final class StackBenchmark {
     System.out.printf(
         Locale.ROOT,
         "%s, %d pixels x %d dates, %d threads: median %,.0f, best %,.0f pixel series per"
-            + " CPU-second; start and import %.2f CPU-s%n",
+            + " CPU-second; median without the JIT's threads %,.0f; start and import %.2f CPU-s%n",
         detector.name(),
         pixels,
         items.size(),

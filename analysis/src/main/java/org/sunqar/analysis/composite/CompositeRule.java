@@ -129,7 +129,12 @@ public sealed interface CompositeRule {
     }
   }
 
-  /** The date of the greatest NDVI ({@link org.sunqar.analysis.series.BestDate}). */
+  /**
+   * The date of the greatest NDVI ({@link org.sunqar.analysis.series.BestDate}).
+   *
+   * <p><i>Known limits.</i> Made for vegetation: over water and built-up land a cloud that the mask
+   * missed has a greater NDVI than the ground, and is taken.
+   */
   record MaxNdvi() implements CompositeRule {
     @Override
     public String name() {

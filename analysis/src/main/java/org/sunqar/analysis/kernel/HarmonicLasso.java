@@ -50,8 +50,28 @@ public interface HarmonicLasso {
       float lambda,
       LassoFit fit);
 
+  /**
+   * The fitted values of all lanes.
+   *
+   * @param basis columns of the dates, as for the fit
+   * @param target receives {@link #LANES} values
+   */
+  void predict(LassoFit fit, float[] basis, int date, float[] target);
+
+  /**
+   * Root of the sum of the squares of some residuals, over {@code freedom}.
+   *
+   * @param which numbers of observations of the fit
+   * @param count how many of them
+   * @param least what the results are at least, by lane
+   * @param target receives {@link #LANES} values
+   */
+  void scatter(LassoFit fit, int[] which, int count, float freedom, float[] least, float[] target);
+
   /** The form for this machine. An instance serves one thread. */
   static HarmonicLasso create() {
-    return VectorHarmonicLasso.isFast() ? new VectorHarmonicLasso() : new ScalarHarmonicLasso();
+    return BfastMonitorKernel.isVectorised() && VectorHarmonicLasso.isFast()
+        ? new VectorHarmonicLasso()
+        : new ScalarHarmonicLasso();
   }
 }

@@ -50,6 +50,26 @@ public final class ScalarHarmonicLasso implements HarmonicLasso {
     residuals(predictionBasis, values, from, fit);
   }
 
+  @Override
+  public void predict(LassoFit fit, float[] basis, int date, float[] target) {
+    for (int band = 0; band < LANES; band++) {
+      target[band] = fit.predict(basis, date, band);
+    }
+  }
+
+  @Override
+  public void scatter(
+      LassoFit fit, int[] which, int count, float freedom, float[] least, float[] target) {
+    for (int band = 0; band < LANES; band++) {
+      float sum = 0;
+      for (int i = 0; i < count; i++) {
+        float residual = fit.residuals[which[i] * LANES + band];
+        sum += residual * residual;
+      }
+      target[band] = Math.max(least[band], (float) Math.sqrt(sum) / freedom);
+    }
+  }
+
   private void standardise(float[] basis, int from, float weight, float root) {
     for (int j = 0; j < predictors; j++) {
       int column = j * n;

@@ -3,6 +3,7 @@ package org.sunqar.analysis.kernel;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -21,13 +22,14 @@ import jdk.incubator.vector.VectorSpecies;
  * summed anew: no longer the sums of the reference, whose last bit decides how often the descent
  * goes round. Starting from the last model: another path, with differences of a thousandth and
  * coefficients that are zero in one and not in the other. The descent unrolled over all seven
- * predictors with its state in local variables: 22 vectors live across the loop, of which the
- * compiler boxes some (a megabyte per pixel). Taking lanes that are out of order out of the other
- * lanes' way: no gain.
+ * predictors with its state in local variables: more than the compiler inlines in one method, so
+ * that the rest of the vectors are boxed; hence two predictors at a time. Taking lanes that are out
+ * of order out of the other lanes' way: no gain.
  */
 public final class VectorHarmonicLasso implements HarmonicLasso {
 
   private static final VectorSpecies<Float> F = FloatVector.SPECIES_256;
+  private static final VectorSpecies<Integer> I = IntVector.SPECIES_256;
   private static final int P = MAX_COEFFICIENTS - 1;
 
   /** Standardised predictors and responses, time-major. */
@@ -50,10 +52,23 @@ public final class VectorHarmonicLasso implements HarmonicLasso {
 
   private final float[] firstGradient = new float[P * LANES];
   private final float[] beta = new float[P * LANES];
+
+  /** The penalty; infinite where a predictor is not to leave zero. */
+  private final float[] limits = new float[P * LANES];
+
+  /** 1 in lanes that are not done, else 0. */
+  private final float[] running = new float[LANES];
+
+  /** The same for the passes over the active predictors. */
+  private final float[] inner = new float[LANES];
+
   private final float[] before = new float[P * LANES];
 
   /** 1 where a predictor is active, else 0. */
   private final float[] active = new float[P * LANES];
+
+  /** The largest move of a pass, its bits. */
+  private final int[] moved = new int[LANES];
 
   /** Lanes whose predictors became active out of order. */
   private long outOfOrder;
@@ -185,96 +200,127 @@ public final class VectorHarmonicLasso implements HarmonicLasso {
   }
 
   private void descend(int predictors) {
-    System.arraycopy(gradient, 0, firstGradient, 0, predictors * LANES);
+    System.arraycopy(gradient, 0, firstGradient, 0, P * LANES);
     Arrays.fill(beta, 0);
     Arrays.fill(active, 0);
     outOfOrder = 0;
-    VectorMask<Float> running =
-        FloatVector.fromArray(F, penalty, 0).compare(VectorOperators.LT, Float.POSITIVE_INFINITY);
+    FloatVector limit = FloatVector.fromArray(F, penalty, 0);
+    FloatVector none = FloatVector.broadcast(F, Float.POSITIVE_INFINITY);
+    FloatVector zero = FloatVector.zero(F);
+    zero.blend(1f, limit.compare(VectorOperators.LT, none)).intoArray(running, 0);
     while (true) {
-      running = running.and(passOverAll(predictors, running));
-      if (!running.anyTrue()) {
+      for (int k = 0; k < predictors; k++) {
+        limit.intoArray(limits, k * LANES);
+      }
+      boolean moved = pass(predictors, running);
+      enter(predictors);
+      if (!moved) {
         break;
       }
       System.arraycopy(beta, 0, before, 0, predictors * LANES);
       System.arraycopy(gradient, 0, untouched, 0, predictors * LANES);
-      VectorMask<Float> inner = running;
-      do {
-        inner = inner.and(passOverActive(predictors, inner));
-      } while (inner.anyTrue());
+      System.arraycopy(running, 0, inner, 0, LANES);
+      for (int k = 0; k < predictors; k++) {
+        VectorMask<Float> inactive =
+            FloatVector.fromArray(F, active, k * LANES).compare(VectorOperators.EQ, zero);
+        limit.blend(none, inactive).intoArray(limits, k * LANES);
+      }
+      while (pass(predictors, inner)) {
+        // until they rest
+      }
       settle(predictors);
     }
   }
 
-  /** Returns the lanes that moved by the threshold or more. */
-  private VectorMask<Float> passOverAll(int predictors, VectorMask<Float> running) {
-    FloatVector limit = FloatVector.fromArray(F, penalty, 0);
-    FloatVector moved = FloatVector.zero(F);
-    for (int k = 0; k < predictors; k++) {
-      int at = k * LANES;
-      FloatVector old = FloatVector.fromArray(F, beta, at);
-      FloatVector next = threshold(FloatVector.fromArray(F, gradient, at).add(old), limit);
-      FloatVector change = FloatVector.zero(F).blend(next.sub(old), running);
-      VectorMask<Float> changed = change.compare(VectorOperators.NE, 0f);
-      if (!changed.anyTrue()) {
-        continue;
-      }
-      old.blend(next, changed).intoArray(beta, at);
-      moved = moved.max(change.abs());
-      FloatVector known = FloatVector.fromArray(F, active, at);
-      VectorMask<Float> entering = changed.and(known.compare(VectorOperators.EQ, 0f));
-      if (entering.anyTrue()) {
-        enter(k, predictors, entering, known);
-      }
-      for (int j = 0; j < predictors; j++) {
-        FloatVector.fromArray(F, gradient, j * LANES)
-            .sub(change.mul(products[at + j]))
-            .intoArray(gradient, j * LANES);
-      }
-    }
-    return moved.compare(VectorOperators.GE, THRESHOLD);
-  }
-
-  private void enter(int k, int predictors, VectorMask<Float> entering, FloatVector known) {
-    FloatVector later = FloatVector.zero(F);
-    for (int j = k + 1; j < predictors; j++) {
-      later = later.max(FloatVector.fromArray(F, active, j * LANES));
-    }
-    outOfOrder |= entering.and(later.compare(VectorOperators.NE, 0f)).toLong();
-    known.blend(1f, entering).intoArray(active, k * LANES);
-  }
-
-  /** Returns the lanes that moved by the threshold or more. */
-  private VectorMask<Float> passOverActive(int predictors, VectorMask<Float> running) {
-    FloatVector limit = FloatVector.fromArray(F, penalty, 0);
-    FloatVector runs = FloatVector.zero(F).blend(1f, running);
-    FloatVector moved = FloatVector.zero(F);
-    for (int k = 0; k < predictors; k++) {
-      int at = k * LANES;
-      FloatVector old = FloatVector.fromArray(F, beta, at);
-      FloatVector next = threshold(FloatVector.fromArray(F, gradient, at).add(old), limit);
-      FloatVector steps = FloatVector.fromArray(F, active, at).mul(runs);
-      FloatVector change = next.sub(old).mul(steps);
-      VectorMask<Float> changed = change.compare(VectorOperators.NE, 0f);
-      if (!changed.anyTrue()) {
-        continue;
-      }
-      old.blend(next, changed).intoArray(beta, at);
-      moved = moved.max(change.abs());
-      for (int j = 0; j < predictors; j++) {
-        FloatVector.fromArray(F, gradient, j * LANES)
-            .sub(change.mul(products[at + j]))
-            .intoArray(gradient, j * LANES);
-      }
-    }
-    return moved.compare(VectorOperators.GE, THRESHOLD);
-  }
-
-  private static FloatVector threshold(FloatVector u, FloatVector limit) {
-    FloatVector size = u.abs().sub(limit);
+  /** Makes active the predictors that have left zero. */
+  private void enter(int predictors) {
     FloatVector zero = FloatVector.zero(F);
-    FloatVector signed = size.blend(size.neg(), u.compare(VectorOperators.LT, 0f));
-    return zero.blend(signed, size.compare(VectorOperators.GT, 0f));
+    FloatVector later = zero;
+    for (int k = predictors - 1; k >= 0; k--) {
+      FloatVector known = FloatVector.fromArray(F, active, k * LANES);
+      VectorMask<Float> entering =
+          FloatVector.fromArray(F, beta, k * LANES)
+              .compare(VectorOperators.NE, zero)
+              .and(known.compare(VectorOperators.EQ, zero));
+      outOfOrder |= entering.and(later.compare(VectorOperators.NE, zero)).toLong();
+      known.blend(1f, entering).intoArray(active, k * LANES);
+      later = later.add(known);
+    }
+  }
+
+  /**
+   * Takes each predictor once, within its limits.
+   *
+   * @param lanes 1 for those that take part; 0 afterwards where nothing moved by the threshold
+   * @return whether anything did
+   */
+  private boolean pass(int predictors, float[] lanes) {
+    IntVector.zero(I).intoArray(moved, 0);
+    int k = 0;
+    for (; k + 1 < predictors; k += 2) {
+      stepTwo(k, lanes);
+    }
+    stepOne(k, lanes);
+    return stillMoving(lanes);
+  }
+
+  private void stepTwo(int k, float[] lanes) {
+    VectorMask<Float> running = FloatVector.fromArray(F, lanes, 0).compare(VectorOperators.NE, 0f);
+    int at = k * LANES;
+    FloatVector first = step(at, FloatVector.fromArray(F, gradient, at), running);
+    FloatVector g = FloatVector.fromArray(F, gradient, at + LANES);
+    g = g.sub(first.mul(products[at + k + 1]));
+    FloatVector second = step(at + LANES, g, running);
+    IntVector.fromArray(I, moved, 0).max(size(first)).max(size(second)).intoArray(moved, 0);
+    for (int j = 0; j < P; j++) {
+      FloatVector.fromArray(F, gradient, j * LANES)
+          .sub(first.mul(products[at + j]))
+          .sub(second.mul(products[at + LANES + j]))
+          .intoArray(gradient, j * LANES);
+    }
+  }
+
+  private void stepOne(int k, float[] lanes) {
+    VectorMask<Float> running = FloatVector.fromArray(F, lanes, 0).compare(VectorOperators.NE, 0f);
+    int at = k * LANES;
+    FloatVector change = step(at, FloatVector.fromArray(F, gradient, at), running);
+    IntVector.fromArray(I, moved, 0).max(size(change)).intoArray(moved, 0);
+    for (int j = 0; j < P; j++) {
+      FloatVector.fromArray(F, gradient, j * LANES)
+          .sub(change.mul(products[at + j]))
+          .intoArray(gradient, j * LANES);
+    }
+  }
+
+  private boolean stillMoving(float[] lanes) {
+    VectorMask<Float> still =
+        FloatVector.fromArray(F, lanes, 0)
+            .compare(VectorOperators.NE, 0f)
+            .and(
+                IntVector.fromArray(I, moved, 0)
+                    .reinterpretAsFloats()
+                    .compare(VectorOperators.GE, THRESHOLD));
+    FloatVector.zero(F).blend(1f, still).intoArray(lanes, 0);
+    return still.anyTrue();
+  }
+
+  /** Soft thresholding of a coefficient; returns by how much it moved. */
+  private FloatVector step(int at, FloatVector g, VectorMask<Float> running) {
+    FloatVector old = FloatVector.fromArray(F, beta, at);
+    FloatVector limit = FloatVector.fromArray(F, limits, at);
+    FloatVector u = g.add(old);
+    FloatVector shrunk =
+        FloatVector.zero(F)
+            .blend(u.sub(limit), u.compare(VectorOperators.GT, limit))
+            .blend(u.add(limit), u.compare(VectorOperators.LT, limit.neg()));
+    FloatVector next = old.blend(shrunk, running);
+    next.intoArray(beta, at);
+    return next.sub(old);
+  }
+
+  /** The absolute values, as integers of the same order: their maximum is one instruction. */
+  private static IntVector size(FloatVector x) {
+    return x.reinterpretAsInts().and(Integer.MAX_VALUE);
   }
 
   /** Lets the inactive predictors know what the active ones did. */
@@ -326,6 +372,35 @@ public final class VectorHarmonicLasso implements HarmonicLasso {
     descent.run(predictors, penalty[band]);
     descent.toCoefficients(
         band, responseMean[band], responseScale[band], mean, scale, fit.coefficients);
+  }
+
+  @Override
+  public void predict(LassoFit fit, float[] basis, int date, float[] target) {
+    int at = date * LANES;
+    float[] b = fit.coefficients;
+    FloatVector slope = FloatVector.fromArray(F, b, LANES);
+    FloatVector.fromArray(F, b, 0)
+        .add(slope.mul(basis[at]).div(SLOPE_SCALE))
+        .add(FloatVector.fromArray(F, b, 2 * LANES).mul(basis[at + 1]))
+        .add(FloatVector.fromArray(F, b, 3 * LANES).mul(basis[at + 2]))
+        .add(FloatVector.fromArray(F, b, 4 * LANES).mul(basis[at + 3]))
+        .add(FloatVector.fromArray(F, b, 5 * LANES).mul(basis[at + 4]))
+        .add(FloatVector.fromArray(F, b, 6 * LANES).mul(basis[at + 5]))
+        .add(FloatVector.fromArray(F, b, 7 * LANES).mul(basis[at + 6]))
+        .intoArray(target, 0);
+  }
+
+  @Override
+  public void scatter(
+      LassoFit fit, int[] which, int count, float freedom, float[] least, float[] target) {
+    FloatVector sum = FloatVector.zero(F);
+    for (int i = 0; i < count; i++) {
+      FloatVector residual = FloatVector.fromArray(F, fit.residuals, which[i] * LANES);
+      sum = sum.add(residual.mul(residual));
+    }
+    FloatVector floor = FloatVector.fromArray(F, least, 0);
+    FloatVector scatter = sum.lanewise(VectorOperators.SQRT).div(freedom);
+    scatter.blend(floor, scatter.compare(VectorOperators.LT, floor)).intoArray(target, 0);
   }
 
   private static void residuals(

@@ -19,8 +19,7 @@ import org.sunqar.raster.geo.Window;
  * reason).
  *
  * <p>The sample is some pixels of some chunks, so that the blocks of few chunks are decoded twice;
- * it depends on the layout only. The correction is at most {@link #LIMIT} scatters: an event that
- * covers most of a small area must not explain itself away.
+ * it depends on the layout only. What is made of the medians: {@link RegionalCourse}.
  */
 final class RegionalSample {
 
@@ -32,9 +31,6 @@ final class RegionalSample {
 
   /** Fewer observations than this on a date say nothing about a region. */
   private static final int LEAST = 100;
-
-  /** The most that is taken off (scatters). */
-  static final float LIMIT = 2;
 
   private RegionalSample() {}
 
@@ -103,8 +99,8 @@ final class RegionalSample {
     return out;
   }
 
-  /** The lower median of all that are numbers, within the limit; 0 of too few. */
-  static float common(List<float[]> departures) {
+  /** The lower median of all that are numbers; NaN of too few. */
+  static float median(List<float[]> departures) {
     int all = departures.stream().mapToInt(part -> part.length).sum();
     float[] seen = new float[all];
     int count = 0;
@@ -116,9 +112,9 @@ final class RegionalSample {
       }
     }
     if (count < LEAST) {
-      return 0;
+      return Float.NaN;
     }
     Arrays.sort(seen, 0, count);
-    return Math.clamp(seen[(count - 1) / 2], -LIMIT, LIMIT);
+    return seen[(count - 1) / 2];
   }
 }

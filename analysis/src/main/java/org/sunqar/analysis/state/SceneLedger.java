@@ -41,9 +41,10 @@ public record SceneLedger(
    * @param id of its item
    * @param day when it was acquired (UTC)
    * @param version hash of what its pixels mean
-   * @param common what was common to the region, in scatters
+   * @param median departure of the region, in scatters; NaN where too little was seen. What was
+   *     made of it: {@link RegionalCourse}
    */
-  public record Taken(String id, LocalDate day, long version, float common) {}
+  public record Taken(String id, LocalDate day, long version, float median) {}
 
   public SceneLedger {
     scenes = List.copyOf(scenes);
@@ -64,7 +65,7 @@ public record SceneLedger(
                 scene.path("id").asText(),
                 LocalDate.parse(scene.path("day").asText()),
                 HexFormat.fromHexDigitsToLong(scene.path("version").asText()),
-                Float.intBitsToFloat(HexFormat.fromHexDigits(scene.path("common_bits").asText()))));
+                Float.intBitsToFloat(HexFormat.fromHexDigits(scene.path("median_bits").asText()))));
       }
       return Optional.of(
           new SceneLedger(
@@ -93,8 +94,8 @@ public record SceneLedger(
           .put("id", scene.id())
           .put("day", scene.day().toString())
           .put("version", HexFormat.of().toHexDigits(scene.version()))
-          .put("common", scene.common())
-          .put("common_bits", HexFormat.of().toHexDigits(Float.floatToRawIntBits(scene.common())));
+          .put("median", scene.median())
+          .put("median_bits", HexFormat.of().toHexDigits(Float.floatToRawIntBits(scene.median())));
     }
     Path temporary = folder.resolve("." + StateFolder.SCENES + ".partial");
     try {

@@ -81,7 +81,8 @@ public final class StateUpdate {
    * @param fitted chunks whose history was fitted
    * @param updated chunks whose planes were written
    * @param replayed chunks that went back to a snapshot
-   * @param common what was common to the region on the dates after the history, in scatters
+   * @param common what was common to the region on the dates after the history, in scatters; NaN
+   *     for scenes that were set aside
    */
   public record Done(int chunks, int fitted, int updated, int replayed, List<Float> common) {
     public Done {
@@ -121,10 +122,11 @@ public final class StateUpdate {
                 Math.max(1, options.memory() / 2 / options.threads()),
                 new KeptScenes(options.memory() / 2),
                 new StateJob.Counts());
-        List<Float> common = common(job, start);
+        List<Float> medians = medians(job, start);
+        List<Float> common = RegionalCourse.common(medians);
         update(job, common, start, look, sink, progress);
         files.commit();
-        ledger(identity, common).write(folder);
+        ledger(identity, medians).write(folder);
         files.snapshots().prune();
         StateJob.Counts counts = job.counts();
         return new Done(
@@ -141,7 +143,7 @@ public final class StateUpdate {
     return scenes.identity(
         String.join(
             "\n",
-            "state 1",
+            "state 2",
             settings,
             detector.identity(),
             planes.fit().chunkWidth() + " x " + planes.fit().chunkHeight()));
@@ -152,13 +154,13 @@ public final class StateUpdate {
     return history.blocks();
   }
 
-  /** What is common to the region, by scene: as the ledger knows it, or from a sample. */
-  private List<Float> common(StateJob job, StartPoint start) {
+  /** Median departures of the region, by scene: as the ledger knows them, or from a sample. */
+  private List<Float> medians(StateJob job, StartPoint start) {
     Map<Long, Float> known = new HashMap<>();
     boolean refit = start instanceof StartPoint.History;
     Optional<SceneLedger> ledger = SceneLedger.read(folder);
     if (!refit && ledger.isPresent() && ledger.get().identity() == job.identity()) {
-      ledger.get().scenes().forEach(scene -> known.put(scene.version(), scene.common()));
+      ledger.get().scenes().forEach(scene -> known.put(scene.version(), scene.median()));
     }
     List<Integer> missing =
         IntStream.range(0, scenes.later())
@@ -175,11 +177,11 @@ public final class StateUpdate {
         int place = i;
         known.put(
             scenes.version(missing.get(i)),
-            RegionalSample.common(seen.stream().map(chunk -> chunk.get(place)).toList()));
+            RegionalSample.median(seen.stream().map(chunk -> chunk.get(place)).toList()));
       }
     }
     return IntStream.range(0, scenes.later())
-        .mapToObj(scene -> known.getOrDefault(scenes.version(scene), 0f))
+        .mapToObj(scene -> known.getOrDefault(scenes.version(scene), Float.NaN))
         .toList();
   }
 
@@ -203,13 +205,13 @@ public final class StateUpdate {
             });
   }
 
-  private SceneLedger ledger(long identity, List<Float> common) {
+  private SceneLedger ledger(long identity, List<Float> medians) {
     List<SceneLedger.Taken> taken = new ArrayList<>();
     for (int scene = 0; scene < scenes.later(); scene++) {
       LocalDate day = scenes.scene(scene).day();
       taken.add(
           new SceneLedger.Taken(
-              scenes.scene(scene).itemId(), day, scenes.version(scene), common.get(scene)));
+              scenes.scene(scene).itemId(), day, scenes.version(scene), medians.get(scene)));
     }
     return new SceneLedger(
         identity,

@@ -130,6 +130,20 @@ class HarmonicLassoTest {
       LassoFit actual = pixel.fit(vectors, coefficients, lambda);
       assertThat(actual.coefficients).isEqualTo(expected.coefficients);
       assertThat(actual.rmse).isEqualTo(expected.rmse);
+      for (int date = 0; date < n; date += 5) {
+        float[] prediction = new float[LANES];
+        float[] other = new float[LANES];
+        scalar.predict(expected, pixel.basis, date, prediction);
+        vectors.predict(actual, pixel.basis, date, other);
+        assertThat(other).isEqualTo(prediction);
+      }
+      int[] which = {n - 1, 0, n / 2, 3, 1, n - 2};
+      float[] least = {0, 30, 10, 0, 1e4f, 0, 20, 0};
+      float[] scatter = new float[LANES];
+      float[] other = new float[LANES];
+      scalar.scatter(expected, which, 5, 1.5f, least, scatter);
+      vectors.scatter(actual, which, 5, 1.5f, least, other);
+      assertThat(other).isEqualTo(scatter);
       for (int i = 0; i < n * LANES; i++) {
         assertThat(actual.residuals[i]).isEqualTo(expected.residuals[i]);
       }

@@ -21,7 +21,8 @@ public enum DetectMethod {
   BAYES(() -> new OnlineDetect("bayes")),
   DIFFERENCE(DifferenceDetect::new),
   COLD(ColdDetect::new),
-  S_CCD(SCcdDetect::new);
+  S_CCD(SCcdDetect::new),
+  LANDTRENDR(LandTrendrDetect::new);
 
   private final Supplier<MethodOptions> options;
 

@@ -85,6 +85,7 @@ public final class Cold {
   private final Window window;
   private final float[] noise = new float[HarmonicLasso.LANES];
   private final float[] scatter = new float[HarmonicLasso.LANES];
+  private final float[] predicted = new float[HarmonicLasso.LANES];
   private boolean[] marks = new boolean[0];
 
   private int bands;
@@ -250,7 +251,7 @@ public final class Cold {
     for (int i = from - 1; i >= earliest; i--) {
       count = Math.min(i - earliest + 1, consecutive);
       for (int c = 0; c < count; c++) {
-        window.set(c, clear, i - c, this::predict, scatter);
+        setWindow(c, i - c);
       }
       if (window.least(count) > threshold && window.angle(0, count) < MAX_ANGLE) {
         break;
@@ -293,7 +294,7 @@ public final class Cold {
       fitModel(count);
       widen(fit.rmse);
       for (int c = 0; c < consecutive; c++) {
-        window.set(c, clear, next + c, this::predict, scatter);
+        setWindow(c, next + c);
       }
     } else {
       if (next > fittedTo && next - fittedTo > (int) (grownFrom * GROWTH)) {
@@ -302,7 +303,7 @@ public final class Cold {
       }
       adjustScatter(clear.day(next + consecutive - 1));
       window.shift();
-      window.set(consecutive - 1, clear, next + consecutive - 1, this::predict, scatter);
+      setWindow(consecutive - 1, next + consecutive - 1);
     }
     if (window.least(consecutive) > threshold && window.angle(0, consecutive) < MAX_ANGLE) {
       float[] magnitude = new float[bands];
@@ -337,8 +338,9 @@ public final class Cold {
     lasso.fit(basis, basis, clear.values(), first, end, coefficients, lambda, fit);
   }
 
-  private float predict(ClearSeries series, int observation, int band) {
-    return fit.predict(series.basis(), observation, band);
+  private void setWindow(int position, int observation) {
+    lasso.predict(fit, clear.basis(), observation, predicted);
+    window.set(position, clear, observation, predicted, scatter);
   }
 
   /** The scatter is no less than the noise. */
@@ -353,14 +355,7 @@ public final class Cold {
     int count = OBSERVATIONS_PER_COEFFICIENT * fitted;
     neighbours.nearest(day, count, nearest);
     float freedom = (float) Math.sqrt((float) (count - fitted));
-    for (int band = Window.FIRST_WATCHED; band < Window.WATCHED_END; band++) {
-      float sum = 0;
-      for (int i = 0; i < count; i++) {
-        float residual = fit.residuals[nearest[i] * HarmonicLasso.LANES + band];
-        sum += residual * residual;
-      }
-      scatter[band] = Math.max(noise[band], (float) Math.sqrt(sum) / freedom);
-    }
+    lasso.scatter(fit, nearest, count, freedom, noise, scatter);
   }
 
   private void close(int end, int breakDay, int probability, float[] magnitude) {

@@ -48,10 +48,11 @@ public final class SCcd {
   private final Tmask tmask = new Tmask();
   private final HarmonicLasso lasso = HarmonicLasso.create();
   private final LassoFit fit = new LassoFit();
-  private final StateSpace states = new StateSpace(BANDS);
+  private final StateSpace states = StateSpace.create(BANDS);
   private final Window window;
   private final float[] noise = new float[LANES];
   private final float[] scatter = new float[LANES];
+  private final float[] predicted = new float[LANES];
   private boolean[] marks = new boolean[0];
   private List<Segment> segments = List.of();
 
@@ -200,7 +201,8 @@ public final class SCcd {
     for (int i = from - 1; i >= changed; i--) {
       int count = Math.min(i - changed + 1, consecutive);
       for (int c = 0; c < count; c++) {
-        window.set(c, clear, i - c, this::fitted, scatter);
+        lasso.predict(fit, clear.basis(), i - c, predicted);
+        window.set(c, clear, i - c, predicted, scatter);
       }
       if (window.least(count) > threshold && window.angle(0, count) < Cold.MAX_ANGLE) {
         break;
@@ -219,7 +221,8 @@ public final class SCcd {
   private void describeBeginning() {
     int count = Math.min(consecutive, from);
     for (int c = 0; c < count; c++) {
-      window.set(c, clear, from - 1 - c, this::fitted, scatter);
+      lasso.predict(fit, clear.basis(), from - 1 - c, predicted);
+      window.set(c, clear, from - 1 - c, predicted, scatter);
     }
     float[] magnitude = new float[BANDS];
     for (int band = 0; band < BANDS; band++) {
@@ -243,11 +246,7 @@ public final class SCcd {
 
   private void initialise() {
     fit(from, next + 1, COEFFICIENTS);
-    for (int band = 0; band < BANDS; band++) {
-      for (int k = 0; k < COEFFICIENTS; k++) {
-        states.coefficients[band * COEFFICIENTS + k] = fit.coefficients[k * LANES + band];
-      }
-    }
+    System.arraycopy(fit.coefficients, 0, states.coefficients, 0, states.coefficients.length);
     states.initialise(clear, from, next, fit.rmse);
     modelObservations = next - from + 1;
     modelStart = clear.day(from);
@@ -263,7 +262,8 @@ public final class SCcd {
     }
     int departed = 0;
     while (departed < consecutive) {
-      window.set(departed, clear, next + departed, this::predicted, scatter);
+      states.predict(clear.day(next + departed), predicted);
+      window.set(departed, clear, next + departed, predicted, scatter);
       if (window.magnitude(departed) < monitorThreshold) {
         break;
       }
@@ -308,14 +308,6 @@ public final class SCcd {
       // the last bit counts: it goes into the filter as the variance of the observations
       fit.rmse[band] = (float) (fit.norm[band] / freedom);
     }
-  }
-
-  private float fitted(ClearSeries series, int observation, int band) {
-    return fit.predict(series.basis(), observation, band);
-  }
-
-  private float predicted(ClearSeries series, int observation, int band) {
-    return band < BANDS ? states.predict(band, series.day(observation)) : 0;
   }
 
   private void widen() {
@@ -368,11 +360,7 @@ public final class SCcd {
       return new SCcdState(SCcdState.Mode.SNOW_QUEUE, 0, 0, List.of(), wholeNoise(), pending);
     }
     fit(0, n, MIN_COEFFICIENTS);
-    for (int band = 0; band < BANDS; band++) {
-      for (int k = 0; k < COEFFICIENTS; k++) {
-        states.coefficients[band * COEFFICIENTS + k] = fit.coefficients[k * LANES + band];
-      }
-    }
+    System.arraycopy(fit.coefficients, 0, states.coefficients, 0, states.coefficients.length);
     // the last observation has none after it to move on to
     states.initialise(clear, 0, n - 2, fit.rmse);
     pending.add(pending(n - 1));

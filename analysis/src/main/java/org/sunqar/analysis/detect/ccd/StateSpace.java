@@ -4,6 +4,8 @@ package org.sunqar.analysis.detect.ccd;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.sunqar.analysis.kernel.BfastMonitorKernel;
+import org.sunqar.analysis.kernel.HarmonicLasso;
 
 /**
  * The Kalman filters of the bands of a pixel: level, slope, and a yearly and a half-yearly cycle
@@ -14,8 +16,13 @@ import java.util.List;
  * <p>The covariance loses its first digits when the first observations come in, so that sums are
  * taken in the order of the reference's dense matrix products, without the terms that are zero. Its
  * transition is taken at once over the days to the next observation.
+ *
+ * <p>Arrays have {@link #LANES} lanes; the lane is the band. This form, one band after the other,
+ * is the definition; {@link VectorStateSpace} equals it to the bit.
  */
-final class StateSpace {
+class StateSpace {
+
+  static final int LANES = HarmonicLasso.LANES;
 
   static final int COEFFICIENTS = 6;
 
@@ -29,39 +36,50 @@ final class StateSpace {
   private static final float SLOPE_VARIANCE_SCALE = 10_000_000;
 
   /** Variance that each state but the slope gains per day. */
-  private static final double DAILY_NOISE = 0.25;
+  static final double DAILY_NOISE = 0.25;
 
-  private static final double SLOPE_NOISE = DAILY_NOISE / SLOPE_VARIANCE_SCALE;
+  static final double SLOPE_NOISE = DAILY_NOISE / SLOPE_VARIANCE_SCALE;
 
   /** The first variance of the states is this part of the square of the level. */
   private static final double INITIAL_SHARE = 0.25;
 
   /** A prediction variance below this is rounding. */
-  private static final double LEAST_VARIANCE = 1e-14;
+  static final double LEAST_VARIANCE = 1e-14;
 
   private static final int[] DIAGONAL = {0, 6, 11, 15, 18, 20};
 
   private final int bands;
-  final float[] coefficients;
-  final double[] covariance;
-  final float[] variance;
+
+  /** Coefficient k of band b at {@code k LANES + b}. */
+  final float[] coefficients = new float[COEFFICIENTS * LANES];
+
+  /** Element e of band b at {@code e LANES + b}. */
+  final double[] covariance = new double[ELEMENTS * LANES];
+
+  final float[] variance = new float[LANES];
 
   /** Sums of squared prediction errors, whole: unsigned 32-bit numbers. */
-  final long[] squares;
+  final long[] squares = new long[LANES];
 
-  private final double[] slopes;
+  private final double[] slopes = new double[LANES];
+  private final float[] earlierValues = new float[LANES];
+
+  /** Coefficients and covariance of the band that is worked on. */
+  private final float[] model = new float[COEFFICIENTS];
+
+  private final double[] v = new double[ELEMENTS];
   private double error;
   private final double[] gain = new double[COEFFICIENTS];
   private final double[] state = new double[COEFFICIENTS];
-  private final Rotations rotations = new Rotations();
+  final Rotations rotations = new Rotations();
 
   StateSpace(int bands) {
     this.bands = bands;
-    coefficients = new float[bands * COEFFICIENTS];
-    covariance = new double[bands * ELEMENTS];
-    variance = new float[bands];
-    squares = new long[bands];
-    slopes = new double[bands];
+  }
+
+  /** The form for this machine. */
+  static StateSpace create(int bands) {
+    return BfastMonitorKernel.isVectorised() ? new VectorStateSpace(bands) : new StateSpace(bands);
   }
 
   /** Forgets all, as for a new pixel. */
@@ -81,24 +99,24 @@ final class StateSpace {
     int years = (int) Math.ceil((series.span(from, to) + 1) / SeasonBasis.YEAR);
     double earlier = years * SeasonBasis.YEAR;
     for (int band = 0; band < bands; band++) {
-      int c = band * COEFFICIENTS;
+      float slope = coefficients[LANES + band];
       variance[band] = rmse[band] * rmse[band];
-      float level = coefficients[c + 1] * series.day(from) / SLOPE_SCALE + coefficients[c];
+      float level = slope * series.day(from) / SLOPE_SCALE + coefficients[band];
       float initial = (float) ((double) level * level * INITIAL_SHARE);
       for (int k = 0; k < COEFFICIENTS; k++) {
-        covariance[band * ELEMENTS + DIAGONAL[k]] =
-            k == 1 ? initial / SLOPE_VARIANCE_SCALE : initial;
+        covariance[DIAGONAL[k] * LANES + band] = k == 1 ? initial / SLOPE_VARIANCE_SCALE : initial;
       }
       squares[band] = 0;
-      slopes[band] = coefficients[c + 1];
+      slopes[band] = slope;
     }
     for (int i = from; i <= to; i++) {
       int day = (int) (series.day(i) - earlier);
       int following = i < to ? (int) (series.day(i + 1) - earlier) : series.day(from);
       for (int band = 0; band < bands; band++) {
-        float value = (float) (series.value(i, band) - earlier * slopes[band] / SLOPE_SCALE);
-        filter(band, day, following - day, value);
+        earlierValues[band] =
+            (float) (series.value(i, band) - earlier * slopes[band] / SLOPE_SCALE);
       }
+      filter(day, following - day, earlierValues, 0);
     }
     for (int i = from; i <= to; i++) {
       update(series, i);
@@ -110,83 +128,113 @@ final class StateSpace {
 
   /** Takes an observation into all bands; another must follow it. */
   void update(ClearSeries series, int observation) {
-    int day = series.day(observation);
-    int days = series.span(observation, observation + 1);
-    for (int band = 0; band < bands; band++) {
-      filter(band, day, days, series.value(observation, band));
-    }
+    filter(
+        series.day(observation),
+        series.span(observation, observation + 1),
+        series.values(),
+        observation * LANES);
   }
 
   /** Lets time pass without an observation. */
   void skip(int days) {
     for (int band = 0; band < bands; band++) {
-      move(band * ELEMENTS, days);
+      take(band);
+      move(days);
+      put(band);
     }
   }
 
-  /** The value that is expected of a band on a day. */
-  float predict(int band, int day) {
-    int c = band * COEFFICIENTS;
+  /** Takes in an observation, then lets the days to the next pass. */
+  void filter(int day, int days, float[] values, int at) {
+    for (int band = 0; band < bands; band++) {
+      take(band);
+      toState(day);
+      correct(values[at + band], variance[band]);
+      squares[band] += (long) (error * error);
+      toCoefficients(day + 1);
+      move(days);
+      // the slope's noise of the first day has become noise of the level by the last
+      v[0] += SLOPE_NOISE * (days - 1) * (days - 1);
+      v[1] += SLOPE_NOISE * (days - 1);
+      put(band);
+    }
+  }
+
+  private void take(int band) {
+    for (int k = 0; k < COEFFICIENTS; k++) {
+      model[k] = coefficients[k * LANES + band];
+    }
+    for (int e = 0; e < ELEMENTS; e++) {
+      v[e] = covariance[e * LANES + band];
+    }
+  }
+
+  private void put(int band) {
+    for (int k = 0; k < COEFFICIENTS; k++) {
+      coefficients[k * LANES + band] = model[k];
+    }
+    for (int e = 0; e < ELEMENTS; e++) {
+      covariance[e * LANES + band] = v[e];
+    }
+  }
+
+  /** The values that are expected of all bands on a day. */
+  void predict(int day, float[] target) {
     double[] turn = rotations.ofDay();
     int at = rotations.day(day);
-    float trend = coefficients[c] + coefficients[c + 1] * day / SLOPE_SCALE;
-    return (float)
-        (trend
-            + coefficients[c + 2] * turn[at]
-            + coefficients[c + 3] * turn[at + 1]
-            + coefficients[c + 4] * turn[at + 2]
-            + coefficients[c + 5] * turn[at + 3]);
+    float[] c = coefficients;
+    for (int band = 0; band < bands; band++) {
+      float trend = c[band] + c[LANES + band] * day / SLOPE_SCALE;
+      target[band] =
+          (float)
+              (trend
+                  + c[2 * LANES + band] * turn[at]
+                  + c[3 * LANES + band] * turn[at + 1]
+                  + c[4 * LANES + band] * turn[at + 2]
+                  + c[5 * LANES + band] * turn[at + 3]);
+    }
   }
 
   /** The coefficients of a band. */
   float[] coefficientsOf(int band) {
-    return Arrays.copyOfRange(
-        coefficients, band * COEFFICIENTS, band * COEFFICIENTS + COEFFICIENTS);
+    float[] result = new float[COEFFICIENTS];
+    for (int k = 0; k < COEFFICIENTS; k++) {
+      result[k] = coefficients[k * LANES + band];
+    }
+    return result;
   }
 
   /** All of it, to be kept. */
   List<SCcdState.BandModel> models() {
     List<SCcdState.BandModel> result = new ArrayList<>(bands);
     for (int band = 0; band < bands; band++) {
-      double[] elements =
-          Arrays.copyOfRange(covariance, band * ELEMENTS, band * ELEMENTS + ELEMENTS);
+      double[] elements = new double[ELEMENTS];
+      for (int e = 0; e < ELEMENTS; e++) {
+        elements[e] = covariance[e * LANES + band];
+      }
       result.add(
           new SCcdState.BandModel(coefficientsOf(band), elements, variance[band], squares[band]));
     }
     return result;
   }
 
-  /** Takes in an observation, then lets the days to the next pass. */
-  private void filter(int band, int day, int days, float value) {
-    toState(band, day);
-    correct(band, value);
-    squares[band] += (long) (error * error);
-    toCoefficients(band, day + 1);
-    int p = band * ELEMENTS;
-    move(p, days);
-    // the slope's noise of the first day has become noise of the level by the last
-    covariance[p] += SLOPE_NOISE * (days - 1) * (days - 1);
-    covariance[p + 1] += SLOPE_NOISE * (days - 1);
-  }
-
-  private void toState(int band, int day) {
+  private void toState(int day) {
     double[] turn = rotations.ofDay();
     int at = rotations.day(day);
     double cos = turn[at];
     double sin = turn[at + 1];
     double cos2 = turn[at + 2];
     double sin2 = turn[at + 3];
-    int c = band * COEFFICIENTS;
-    state[0] = coefficients[c] + day * (double) coefficients[c + 1] / SLOPE_SCALE;
-    state[1] = (double) coefficients[c + 1] / SLOPE_SCALE;
-    state[2] = coefficients[c + 2] * cos + coefficients[c + 3] * sin;
-    state[3] = -coefficients[c + 2] * sin + coefficients[c + 3] * cos;
-    state[4] = coefficients[c + 4] * cos2 + coefficients[c + 5] * sin2;
-    state[5] = -coefficients[c + 4] * sin2 + coefficients[c + 5] * cos2;
+    state[0] = model[0] + day * (double) model[1] / SLOPE_SCALE;
+    state[1] = (double) model[1] / SLOPE_SCALE;
+    state[2] = model[2] * cos + model[3] * sin;
+    state[3] = -model[2] * sin + model[3] * cos;
+    state[4] = model[4] * cos2 + model[5] * sin2;
+    state[5] = -model[4] * sin2 + model[5] * cos2;
   }
 
   /** The state at the day before becomes the model through the state of this day. */
-  private void toCoefficients(int band, int day) {
+  private void toCoefficients(int day) {
     double[] step = rotations.ofSpan();
     int one = rotations.span(1);
     double level = state[0] + state[1];
@@ -200,32 +248,29 @@ final class StateSpace {
     double sin = turn[at + 1];
     double cos2 = turn[at + 2];
     double sin2 = turn[at + 3];
-    int c = band * COEFFICIENTS;
-    coefficients[c] = (float) (level - state[1] * day);
-    coefficients[c + 1] = (float) (state[1] * SLOPE_SCALE);
-    coefficients[c + 2] = (float) (cos * a - sin * b);
-    coefficients[c + 3] = (float) (cos * b + sin * a);
-    coefficients[c + 4] = (float) (cos2 * a2 - sin2 * b2);
-    coefficients[c + 5] = (float) (cos2 * b2 + sin2 * a2);
+    model[0] = (float) (level - state[1] * day);
+    model[1] = (float) (state[1] * SLOPE_SCALE);
+    model[2] = (float) (cos * a - sin * b);
+    model[3] = (float) (cos * b + sin * a);
+    model[4] = (float) (cos2 * a2 - sin2 * b2);
+    model[5] = (float) (cos2 * b2 + sin2 * a2);
   }
 
   /** Equations 4.24 of Durbin and Koopman for an observation of level and both cycles. */
-  private void correct(int band, float value) {
-    int p = band * ELEMENTS;
+  private void correct(float value, float noise) {
     error = value - (state[0] + state[2] + state[4]);
-    double[] v = covariance;
-    gain[0] = v[p] + (v[p + 2] + v[p + 4]);
-    gain[1] = v[p + 1] + (v[p + 7] + v[p + 9]);
-    gain[2] = v[p + 2] + v[p + 11] + v[p + 13];
-    gain[3] = v[p + 3] + v[p + 12] + v[p + 16];
-    gain[4] = v[p + 4] + v[p + 13] + v[p + 18];
-    gain[5] = v[p + 5] + v[p + 14] + v[p + 19];
-    double predicted = gain[0] + gain[2] + gain[4] + variance[band];
+    gain[0] = v[0] + (v[2] + v[4]);
+    gain[1] = v[1] + (v[7] + v[9]);
+    gain[2] = v[2] + v[11] + v[13];
+    gain[3] = v[3] + v[12] + v[16];
+    gain[4] = v[4] + v[13] + v[18];
+    gain[5] = v[5] + v[14] + v[19];
+    double predicted = gain[0] + gain[2] + gain[4] + noise;
     if (!(predicted > LEAST_VARIANCE)) {
       return;
     }
     double inverse = 1 / predicted;
-    int at = p;
+    int at = 0;
     for (int j = 0; j < COEFFICIENTS; j++) {
       state[j] += error * inverse * gain[j];
       double scaled = inverse * gain[j];
@@ -236,66 +281,65 @@ final class StateSpace {
   }
 
   /** Moves a covariance over some days, and adds their noise. */
-  private void move(int p, int days) {
-    double[] v = covariance;
+  private void move(int days) {
     double[] step = rotations.ofSpan();
     int at = rotations.span(days);
     double c = step[at];
     double s = step[at + 1];
     double c2 = step[at + 2];
     double s2 = step[at + 3];
-    double slope = v[p + 1] + days * v[p + 6];
-    v[p] = v[p] + days * v[p + 1] + days * slope;
-    v[p + 1] = slope;
+    double slope = v[1] + days * v[6];
+    v[0] = v[0] + days * v[1] + days * slope;
+    v[1] = slope;
     for (int k = 2; k < COEFFICIENTS; k++) {
-      v[p + k] += days * v[p + 5 + k];
+      v[k] += days * v[5 + k];
     }
-    turnRight(p + 2, c, s);
-    turnRight(p + 4, c2, s2);
-    turnRight(p + 7, c, s);
-    turnRight(p + 9, c2, s2);
-    turnBoth(p + 11, p + 12, p + 15, c, s);
-    turnLeft(p + 13, p + 16, c, s);
-    turnLeft(p + 14, p + 17, c, s);
-    turnRight(p + 13, c2, s2);
-    turnRight(p + 16, c2, s2);
-    turnBoth(p + 18, p + 19, p + 20, c2, s2);
+    turnRight(2, c, s);
+    turnRight(4, c2, s2);
+    turnRight(7, c, s);
+    turnRight(9, c2, s2);
+    turnBoth(11, 12, 15, c, s);
+    turnLeft(13, 16, c, s);
+    turnLeft(14, 17, c, s);
+    turnRight(13, c2, s2);
+    turnRight(16, c2, s2);
+    turnBoth(18, 19, 20, c2, s2);
     double noise = days * DAILY_NOISE;
-    v[p] += noise;
-    v[p + 6] += days * SLOPE_NOISE;
-    v[p + 11] += noise;
-    v[p + 15] += noise;
-    v[p + 18] += noise;
-    v[p + 20] += noise;
+    v[0] += noise;
+    v[6] += days * SLOPE_NOISE;
+    v[11] += noise;
+    v[15] += noise;
+    v[18] += noise;
+    v[20] += noise;
   }
 
   /** A row of two times the transposed rotation. */
   private void turnRight(int at, double c, double s) {
-    double x = covariance[at];
-    double y = covariance[at + 1];
-    covariance[at] = c * x + s * y;
-    covariance[at + 1] = c * y - s * x;
+    double x = v[at];
+    double y = v[at + 1];
+    v[at] = c * x + s * y;
+    v[at + 1] = c * y - s * x;
   }
 
   /** The rotation times a column of two. */
   private void turnLeft(int upper, int lower, double c, double s) {
-    double x = covariance[upper];
-    double y = covariance[lower];
-    covariance[upper] = c * x + s * y;
-    covariance[lower] = c * y - s * x;
+    double x = v[upper];
+    double y = v[lower];
+    v[upper] = c * x + s * y;
+    v[lower] = c * y - s * x;
   }
 
   /** The symmetric block of a cycle, from both sides. */
   private void turnBoth(int first, int mixed, int second, double c, double s) {
-    double x = covariance[first];
-    double m = covariance[mixed];
-    double y = covariance[second];
+    double x = v[first];
+    double m = v[mixed];
+    double y = v[second];
     double upper = c * x + s * m;
     double upperMixed = c * m + s * y;
     double lowerMixed = c * m - s * x;
     double lower = c * y - s * m;
-    covariance[first] = c * upper + s * upperMixed;
-    covariance[mixed] = c * upperMixed - s * upper;
-    covariance[second] = c * lower - s * lowerMixed;
+    v[first] = c * upper + s * upperMixed;
+    v[mixed] = c * upperMixed - s * upper;
+    v[second] = c * lower - s * lowerMixed;
   }
 }

@@ -43,7 +43,15 @@ final class Tmask {
   /** A pivot below this part of the column's square counts as zero. */
   private static final double SINGULAR = 1e-13;
 
+  /** Columns of each observation of the series, and the day and the whole years they are of. */
   private double[] x = new double[0];
+
+  private int[] knownDays = new int[0];
+  private int[] knownYears = new int[0];
+
+  /** Where the columns of the first observation are. */
+  private int first;
+
   private double[] y = new double[0];
   private double[] residual = new double[0];
   private double[] weight = new double[0];
@@ -66,28 +74,40 @@ final class Tmask {
    */
   void mark(ClearSeries series, int from, int to, float[] noise, boolean[] marks) {
     n = to - from;
-    if (y.length < n) {
-      x = new double[2 * n * COLUMNS];
-      y = new double[2 * n];
-      residual = new double[2 * n];
-      weight = new double[2 * n];
-      adjustment = new double[2 * n];
-      sorted = new double[2 * n];
+    first = from * COLUMNS;
+    if (knownDays.length < to) {
+      x = new double[2 * to * COLUMNS];
+      knownDays = new int[2 * to];
+      knownYears = new int[2 * to];
+      y = new double[2 * to];
+      residual = new double[2 * to];
+      weight = new double[2 * to];
+      adjustment = new double[2 * to];
+      sorted = new double[2 * to];
     }
-    float years = (float) ((float) series.span(from, to - 1) / SeasonBasis.YEAR);
-    double slow = FREQUENCY / (int) Math.ceil(years);
-    for (int i = 0; i < n; i++) {
-      int day = series.day(from + i);
-      int at = i * COLUMNS;
-      x[at] = 1;
-      x[at + 1] = Math.cos(FREQUENCY * day);
-      x[at + 2] = Math.sin(FREQUENCY * day);
-      x[at + 3] = Math.cos(slow * day);
-      x[at + 4] = Math.sin(slow * day);
+    int years = (int) Math.ceil((float) ((float) series.span(from, to - 1) / SeasonBasis.YEAR));
+    for (int i = from; i < to; i++) {
+      writeColumns(i, series.day(i), years);
     }
     Arrays.fill(marks, 0, n, false);
     markBand(series, from, GREEN, noise, marks);
     markBand(series, from, SWIR1, noise, marks);
+  }
+
+  /** The next call is often for the same dates and one more. */
+  private void writeColumns(int i, int day, int years) {
+    if (knownDays[i] == day && knownYears[i] == years) {
+      return;
+    }
+    knownDays[i] = day;
+    knownYears[i] = years;
+    double slow = FREQUENCY / years;
+    int at = i * COLUMNS;
+    x[at] = 1;
+    x[at + 1] = Math.cos(FREQUENCY * day);
+    x[at + 2] = Math.sin(FREQUENCY * day);
+    x[at + 3] = Math.cos(slow * day);
+    x[at + 4] = Math.sin(slow * day);
   }
 
   private void markBand(ClearSeries series, int from, int band, float[] noise, boolean[] marks) {
@@ -164,36 +184,33 @@ final class Tmask {
 
   /** Factors 1 / sqrt(1 - h) by the leverages h of the unweighted fit, which was the last. */
   private void adjustments() {
-    for (int i = 0; i < n; i++) {
-      // h = |inverse(L) x|^2
-      double leverage = 0;
-      for (int j = 0; j < COLUMNS; j++) {
-        double sum = x[i * COLUMNS + j];
-        for (int k = 0; k < j; k++) {
-          sum -= normal[j * COLUMNS + k] * row[k];
-        }
-        double diagonal = normal[j * COLUMNS + j];
-        row[j] = diagonal == 0 ? 0 : sum / diagonal;
-        leverage += row[j] * row[j];
-      }
+    // h = |inverse(L) x|^2
+    double[] l = normal;
+    double r0 = reciprocal(0);
+    double r1 = reciprocal(1);
+    double r2 = reciprocal(2);
+    double r3 = reciprocal(3);
+    double r4 = reciprocal(4);
+    int at = first;
+    for (int i = 0; i < n; i++, at += COLUMNS) {
+      double b0 = r0;
+      double b1 = (x[at + 1] - l[5] * b0) * r1;
+      double b2 = (x[at + 2] - l[10] * b0 - l[11] * b1) * r2;
+      double b3 = (x[at + 3] - l[15] * b0 - l[16] * b1 - l[17] * b2) * r3;
+      double b4 = (x[at + 4] - l[20] * b0 - l[21] * b1 - l[22] * b2 - l[23] * b3) * r4;
+      double leverage = b0 * b0 + b1 * b1 + b2 * b2 + b3 * b3 + b4 * b4;
       adjustment[i] = 1 / Math.sqrt(1 - Math.min(leverage, MAX_LEVERAGE));
     }
   }
 
+  private double reciprocal(int j) {
+    double diagonal = normal[j * COLUMNS + j];
+    return diagonal == 0 ? 0 : 1 / diagonal;
+  }
+
   /** Weighted least squares by Cholesky's factor of the normal equations, and the residuals. */
   private void solve() {
-    Arrays.fill(normal, 0);
-    Arrays.fill(right, 0);
-    for (int i = 0; i < n; i++) {
-      int at = i * COLUMNS;
-      for (int j = 0; j < COLUMNS; j++) {
-        double wx = weight[i] * x[at + j];
-        right[j] += wx * y[i];
-        for (int k = 0; k <= j; k++) {
-          normal[j * COLUMNS + k] += wx * x[at + k];
-        }
-      }
-    }
+    sumNormal();
     factorise();
     for (int j = 0; j < COLUMNS; j++) {
       double sum = right[j];
@@ -211,13 +228,87 @@ final class Tmask {
       double diagonal = normal[j * COLUMNS + j];
       coefficients[j] = diagonal == 0 ? 0 : sum / diagonal;
     }
-    for (int i = 0; i < n; i++) {
-      double fitted = 0;
-      for (int j = 0; j < COLUMNS; j++) {
-        fitted += coefficients[j] * x[i * COLUMNS + j];
-      }
-      residual[i] = y[i] - fitted;
+    double c0 = coefficients[0];
+    double c1 = coefficients[1];
+    double c2 = coefficients[2];
+    double c3 = coefficients[3];
+    double c4 = coefficients[4];
+    int at = first;
+    for (int i = 0; i < n; i++, at += COLUMNS) {
+      residual[i] = y[i] - (c0 + c1 * x[at + 1] + c2 * x[at + 2] + c3 * x[at + 3] + c4 * x[at + 4]);
     }
+  }
+
+  /** The lower triangle of the normal equations, its sums in registers. */
+  private void sumNormal() {
+    double n00 = 0;
+    double n10 = 0;
+    double n11 = 0;
+    double n20 = 0;
+    double n21 = 0;
+    double n22 = 0;
+    double n30 = 0;
+    double n31 = 0;
+    double n32 = 0;
+    double n33 = 0;
+    double n40 = 0;
+    double n41 = 0;
+    double n42 = 0;
+    double n43 = 0;
+    double n44 = 0;
+    double y0 = 0;
+    double y1 = 0;
+    double y2 = 0;
+    double y3 = 0;
+    double y4 = 0;
+    int at = first;
+    for (int i = 0; i < n; i++, at += COLUMNS) {
+      double w = weight[i];
+      double value = y[i];
+      double x1 = x[at + 1];
+      double x2 = x[at + 2];
+      double x3 = x[at + 3];
+      double x4 = x[at + 4];
+      n00 += w;
+      y0 += w * value;
+      double wx = w * x1;
+      n10 += wx;
+      n11 += wx * x1;
+      y1 += wx * value;
+      wx = w * x2;
+      n20 += wx;
+      n21 += wx * x1;
+      n22 += wx * x2;
+      y2 += wx * value;
+      wx = w * x3;
+      n30 += wx;
+      n31 += wx * x1;
+      n32 += wx * x2;
+      n33 += wx * x3;
+      y3 += wx * value;
+      wx = w * x4;
+      n40 += wx;
+      n41 += wx * x1;
+      n42 += wx * x2;
+      n43 += wx * x3;
+      n44 += wx * x4;
+      y4 += wx * value;
+    }
+    putRow(0, y0, n00, 0, 0, 0, 0);
+    putRow(1, y1, n10, n11, 0, 0, 0);
+    putRow(2, y2, n20, n21, n22, 0, 0);
+    putRow(3, y3, n30, n31, n32, n33, 0);
+    putRow(4, y4, n40, n41, n42, n43, n44);
+  }
+
+  private void putRow(int j, double y, double a, double b, double c, double d, double e) {
+    right[j] = y;
+    int at = j * COLUMNS;
+    normal[at] = a;
+    normal[at + 1] = b;
+    normal[at + 2] = c;
+    normal[at + 3] = d;
+    normal[at + 4] = e;
   }
 
   /** A column that depends on those before it gets a diagonal of 0 and is left out. */

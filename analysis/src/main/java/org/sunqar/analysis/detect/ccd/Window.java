@@ -44,12 +44,17 @@ final class Window {
     sorted = new float[capacity];
   }
 
-  /** Puts the departure of an observation at a position. */
-  void set(int position, ClearSeries series, int observation, Model model, float[] scatter) {
+  /**
+   * Puts the departure of an observation at a position.
+   *
+   * @param predicted the values that are expected of the bands at its date
+   * @param scatter of the bands
+   */
+  void set(int position, ClearSeries series, int observation, float[] predicted, float[] scatter) {
     int row = position * LANES;
     float sum = 0;
     for (int band = 0; band < LANES; band++) {
-      float difference = series.value(observation, band) - model.predict(series, observation, band);
+      float difference = series.value(observation, band) - predicted[band];
       differences[row + band] = difference;
       if (band >= FIRST_WATCHED && band < WATCHED_END) {
         float score = difference / Math.max(scatter[band], LEAST_SCATTER);
@@ -119,13 +124,5 @@ final class Window {
     return n % 2 == 0
         ? (float) (((double) sorted[middle - 1] + sorted[middle]) / 2)
         : sorted[middle];
-  }
-
-  /** A model that predicts. */
-  @FunctionalInterface
-  interface Model {
-
-    /** The value that is expected of a band at the date of an observation. */
-    float predict(ClearSeries series, int observation, int band);
   }
 }

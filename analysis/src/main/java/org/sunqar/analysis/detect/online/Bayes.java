@@ -15,8 +15,8 @@ import org.sunqar.analysis.kernel.BreakBlock;
  * for the Congo Basin using Sentinel-1</i>, Environmental Research Letters 16).
  *
  * <p>The undisturbed value of a pixel is normal around its season with the history's scatter
- * (robust, from the median distance); the disturbed one lies {@code shift} scatters off, with
- * {@code spread} times the scatter.
+ * (robust, from the median distance, and larger for a short history, which knows it less well); the
+ * disturbed one lies {@code shift} scatters off, with {@code spread} times the scatter.
  *
  * <ol>
  *   <li>The conditional probability of the disturbed state, s = f_D / (f_D + f_U), kept within
@@ -51,6 +51,9 @@ final class Bayes extends SeasonalDetector {
   private static final float NORMAL_CONSISTENCY = 1.4826f;
 
   private static final int LEAST_RESIDUALS = 8;
+
+  /** Where the conditional probability reaches its most, with the usual parameters. */
+  private static final double TELLING = 2.4;
 
   /** 1 or -1: the side on which the disturbed mean lies. */
   final float side;
@@ -137,7 +140,7 @@ final class Bayes extends SeasonalDetector {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -157,13 +160,38 @@ final class Bayes extends SeasonalDetector {
     float[] scatter = new float[BreakBlock.PIXELS];
     history.medianDistances(new float[BreakBlock.PIXELS], scatter);
     for (int p = 0; p < count; p++) {
-      state.fixed(EvidencePlanes.SCATTER)[first + p] = NORMAL_CONSISTENCY * scatter[p];
+      state.fixed(EvidencePlanes.SCATTER)[first + p] =
+          NORMAL_CONSISTENCY * scatter[p] * doubt(history.count(p), columns(history, p));
       state.moving(CONDITIONAL)[first + p] = floor;
       state.moving(POSTERIOR)[first + p] = 0;
       if (history.count(p) < LEAST_RESIDUALS || !(scatter[p] > 0)) {
         history.reject(p);
       }
     }
+  }
+
+  /**
+   * How much larger the scatter to judge new values by is than that of the history, which is the
+   * scatter of values that the model was fitted to. With n of these and k coefficients, new values
+   * scatter sqrt((n + k) / (n - k)) times as much; and with n - k degrees of freedom Student's t
+   * takes the place of the normal distribution, whose quantile z it exceeds (z^2 + 1) / (4 (n - k))
+   * times (Abramowitz and Stegun 1972, 26.7.5, first term), here at the z = {@value #TELLING} from
+   * which on a value says the most that it may. 1.06 for 118 observations and 5 coefficients, 1.32
+   * for 18 and 3.
+   */
+  private static float doubt(int observations, int columns) {
+    double free = Math.max(1, observations - columns);
+    double tail = (TELLING * TELLING + 1) / (4 * free);
+    return (float) (Math.sqrt((observations + columns) / free) * (1 + tail));
+  }
+
+  /** Coefficients in use: a short history has fewer, and zero for the others. */
+  private static int columns(BlockHistory history, int pixel) {
+    int columns = 0;
+    for (int at = pixel; at < history.coefficients.length; at += BreakBlock.PIXELS) {
+      columns += history.coefficients[at] != 0 ? 1 : 0;
+    }
+    return columns;
   }
 
   /**

@@ -4,7 +4,11 @@ package org.sunqar.analysis.detect.ccd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The filter against the textbook's, with dense matrices of doubles, day by day. */
 class StateSpaceTest {
@@ -21,8 +25,9 @@ class StateSpaceTest {
       series.add(pixel.series(), i);
     }
     StateSpace filter = new StateSpace(6);
+    float[] predicted = new float[StateSpace.LANES];
     for (int band = 0; band < 6; band++) {
-      filter.coefficients[band * STATES] = 600 + 300 * band;
+      filter.coefficients[band] = 600 + 300 * band;
     }
     filter.initialise(series, 0, 29, new float[] {25, 25, 25, 25, 25, 25, 0, 0});
     Dense[] dense = new Dense[6];
@@ -42,12 +47,47 @@ class StateSpaceTest {
         for (int day = 0; day < 16; day++) {
           dense[band].moveByOneDay();
         }
-        assertThat((double) filter.predict(band, series.day(i + 1)))
-            .isCloseTo(dense[band].prediction(), within(0.3));
-        assertThat(filter.covariance[band * StateSpace.ELEMENTS])
-            .isCloseTo(dense[band].covariance[0][0], within(0.02));
+        filter.predict(series.day(i + 1), predicted);
+        assertThat((double) predicted[band]).isCloseTo(dense[band].prediction(), within(0.3));
+        assertThat(filter.covariance[band]).isCloseTo(dense[band].covariance[0][0], within(0.02));
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4})
+  void vectorsEqualTheScalarForm(int seed) {
+    MadePixel pixel = new MadePixel(200, seed);
+    ClearSeries series = new ClearSeries();
+    series.clear(200);
+    for (int i = 0; i < 200; i++) {
+      series.add(pixel.series(), i);
+    }
+    StateSpace scalar = new StateSpace(6);
+    StateSpace vectors = new VectorStateSpace(6);
+    float[] rmse = {25, 30, 20, 5, 80, 0, 0, 0};
+    for (StateSpace each : List.of(scalar, vectors)) {
+      for (int band = 0; band < 5; band++) {
+        // nothing is known of the last band's level or noise: no variance, no correction
+        each.coefficients[band] = 600 + 300 * band;
+      }
+      each.initialise(series, 0, 29, rmse);
+    }
+    float[] expected = new float[StateSpace.LANES];
+    float[] actual = new float[StateSpace.LANES];
+    for (int i = 30; i < 199; i++) {
+      if (i % 45 == 0) {
+        scalar.skip(16);
+        vectors.skip(16);
+      } else {
+        scalar.update(series, i);
+        vectors.update(series, i);
+      }
+      scalar.predict(series.day(i + 1), expected);
+      vectors.predict(series.day(i + 1), actual);
+      assertThat(Arrays.copyOf(actual, 6)).isEqualTo(Arrays.copyOf(expected, 6));
+    }
+    assertThat(vectors.models()).usingRecursiveComparison().isEqualTo(scalar.models());
   }
 
   /** State and covariance of a band on a day. */
@@ -65,11 +105,12 @@ class StateSpaceTest {
         state[2 * k] = c[2 * k] * Math.cos(k * a) + c[2 * k + 1] * Math.sin(k * a);
         state[2 * k + 1] = -c[2 * k] * Math.sin(k * a) + c[2 * k + 1] * Math.cos(k * a);
       }
-      int at = band * StateSpace.ELEMENTS;
+      int at = band;
       for (int i = 0; i < STATES; i++) {
         for (int j = i; j < STATES; j++) {
           covariance[i][j] = filter.covariance[at];
-          covariance[j][i] = filter.covariance[at++];
+          covariance[j][i] = filter.covariance[at];
+          at += StateSpace.LANES;
         }
       }
       variance = filter.variance[band];

@@ -281,7 +281,11 @@ class OnlineDefinitionTest {
         double provisional,
         double confirm,
         double expiry) {
-      double scatter = chart.mad(0);
+      int used = chart.history.size();
+      int columns = chart.coefficients.length;
+      double tail = 1 + (2.4 * 2.4 + 1) / (4.0 * (used - columns));
+      double scatter =
+          chart.mad(0) * Math.sqrt((double) (used + columns) / (used - columns)) * tail;
       double before = floor;
       for (int i = 0; i < chart.monitored.size(); i++) {
         double z = Math.clamp(chart.monitored.get(i) / scatter, shift, 0);

@@ -87,7 +87,9 @@ class OnlineDetectorsTest {
     OnlineDetector detector = OnlineDetectors.of(name, Map.of());
     String json = OnlineDetectors.write(detector).toString();
     OnlineDetector again = OnlineDetectors.read(new ObjectMapper().readTree(json));
-    assertThat(again.identity()).isEqualTo(detector.identity()).startsWith(name + "/1?");
+    assertThat(again.identity())
+        .isEqualTo(detector.identity())
+        .startsWith(name + "/" + detector.version() + "?");
     assertThat(again.parameters()).isEqualTo(detector.parameters());
   }
 
