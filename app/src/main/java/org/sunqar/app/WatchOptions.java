@@ -18,6 +18,8 @@ import org.sunqar.analysis.watch.DetectorSettings;
 import org.sunqar.analysis.watch.LandMask;
 import org.sunqar.analysis.watch.Watch;
 import org.sunqar.app.detect.DetectorOptions;
+import org.sunqar.raster.geo.Window;
+import org.sunqar.raster.pixel.Raster;
 import org.sunqar.raster.reader.Rasters;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -180,11 +182,23 @@ final class WatchOptions {
       if (name.endsWith(".geojson") || name.endsWith(".json")) {
         all.add(new LandMask.Polygons(AreaFile.read(file)));
       } else {
-        Rasters.open(file).close(); // says at once that it cannot be read
+        requireReadable(file);
         all.add(new LandMask.RasterFile(file.toAbsolutePath().normalize()));
       }
     }
     return all;
+  }
+
+  /** Decodes all of a mask once: a file that was cut off has a good header. */
+  private static void requireReadable(Path file) {
+    try (Raster raster = Rasters.open(file)) {
+      int width = raster.grid().width();
+      int height = raster.grid().height();
+      int rows = Math.clamp(LandMask.STRIP / width, 1, height);
+      for (int top = 0; top < height; top += rows) {
+        raster.pixels(new Window(0, top, width, Math.min(rows, height - top)), 1);
+      }
+    }
   }
 
   private String detector() {

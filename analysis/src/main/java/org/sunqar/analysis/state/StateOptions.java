@@ -31,6 +31,10 @@ public record StateOptions(int threads, long memory, int snapshotDays, int snaps
     return new StateOptions(threads, memory, snapshotDays, newSnapshots);
   }
 
+  public StateOptions withSnapshots(int newSnapshots, int newDays) {
+    return new StateOptions(threads, memory, newDays, newSnapshots);
+  }
+
   private static void require(boolean holds, String message) {
     if (!holds) {
       throw new AnalysisException(AnalysisException.Key.SETTING, message);

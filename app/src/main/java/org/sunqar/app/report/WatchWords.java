@@ -321,7 +321,11 @@ final class WatchWords {
         + (later > FAR
             ? ", later than the alert as a whole"
             : later < -FAR ? ", earlier than the alert as a whole" : "")
-        + ", and "
+        + (evidence.after() == 0 ? "." : lasting(evidence));
+  }
+
+  private static String lasting(BreakEvidence evidence) {
+    return ", and "
         + (evidence.lasting() >= 1
             ? "all " + evidence.after()
             : Math.round(evidence.lasting() * evidence.after()) + " of the " + evidence.after())
