@@ -6,13 +6,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import org.sunqar.analysis.cube.Chunk;
-import org.sunqar.analysis.cube.PlaneBuffers;
 import org.sunqar.analysis.cube.Runner;
 import org.sunqar.analysis.detect.online.EvidencePlanes;
 import org.sunqar.analysis.detect.online.PixelState;
 import org.sunqar.analysis.detect.online.SceneTime;
-import org.sunqar.analysis.detect.online.SceneValues;
 import org.sunqar.raster.geo.Window;
 
 /**
@@ -29,7 +26,7 @@ final class ChunkTask<R> implements Runner.Worker<R> {
   private final ChunkBuffer moving;
   private final PixelState view;
   private final ChunkFit fit;
-  private final PlaneBuffers buffers;
+  private final SceneTaker taker;
 
   /** Fixed planes of the chunk at hand that are in memory. */
   private final BitSet loaded = new BitSet();
@@ -46,7 +43,7 @@ final class ChunkTask<R> implements Runner.Worker<R> {
     this.moving = new ChunkBuffer(job.files().planes().state());
     this.view = job.files().planes().view(fixed, moving);
     this.fit = new ChunkFit(job, fixed, view);
-    this.buffers = new PlaneBuffers(job.scenes().cube());
+    this.taker = SceneTaker.of(job);
   }
 
   @Override
@@ -122,20 +119,21 @@ final class ChunkTask<R> implements Runner.Worker<R> {
     while (place < way.scenes().size()) {
       LocalDate last = place == 0 ? LocalDate.MIN : dayOf(way, place - 1);
       job.files().snapshots().keep(chunk, last, dayOf(way, place), way.stamps().get(place), moving);
-      int end = together(way, place);
-      List<ReadScene> scenes = new ArrayList<>();
+      int end = taker.takesSeveral() ? together(way, place) : place + 1;
+      List<SceneTime> times = new ArrayList<>();
       for (; place < end; place++) {
-        ReadScene scene = read(chunk, window, way.scenes().get(place));
+        int scene = way.scenes().get(place);
         // of an empty one nothing is taken: the planes stay, only the stamp goes on
-        if (!scene.plane().isEmpty()) {
-          scenes.add(scene);
+        if (taker.read(chunk, window, scene, common.get(scene))) {
+          times.add(job.scenes().time(scene));
         }
       }
-      if (!scenes.isEmpty()) {
-        if (!load(chunk, scenes)) {
+      if (!times.isEmpty()) {
+        if (!load(chunk, times)) {
+          taker.forget();
           return false;
         }
-        job.detector().update(view, 0, job.chunks().chunkPixels(), scenes);
+        taker.update(view);
         changed = true;
       }
     }
@@ -155,28 +153,11 @@ final class ChunkTask<R> implements Runner.Worker<R> {
     return end;
   }
 
-  private ReadScene read(int chunk, Window window, int scene) {
-    Chunk.Plane plane =
-        job.kept()
-            .get(chunk, scene)
-            .orElseGet(() -> job.reader().read(window, job.scenes().history() + scene, buffers));
-    return new ReadScene(job.scenes().time(scene), common.get(scene), plane);
-  }
-
-  /** A scene in the chunk at hand. */
-  private record ReadScene(SceneTime time, float common, Chunk.Plane plane) implements SceneValues {
-    @Override
-    public boolean values(int pixel, int count, float[] out) {
-      return plane.values(pixel, count, out);
-    }
-  }
-
-  private boolean load(int chunk, List<ReadScene> scenes) {
+  private boolean load(int chunk, List<SceneTime> times) {
     BitSet wanted = new BitSet();
     for (int plane = 0; plane < job.layout().fixed().size(); plane++) {
       int needed = plane;
-      wanted.set(
-          plane, scenes.stream().anyMatch(scene -> job.detector().needs(needed, scene.time())));
+      wanted.set(plane, times.stream().anyMatch(time -> job.detector().needs(needed, time)));
     }
     return load(chunk, wanted);
   }

@@ -14,7 +14,7 @@ import org.sunqar.raster.geo.Grid;
 import org.sunqar.raster.geo.Window;
 
 /** Fits the history of chunks from the archive. One per thread; the reader is shared. */
-final class HistoryReader {
+final class HistoryReader implements HistoryFitter {
 
   private static final int PIXELS = BreakBlock.PIXELS;
 
@@ -52,8 +52,8 @@ final class HistoryReader {
     this.mostRows = Math.clamp(memory / bytesPerRow, 1, 1 << 14);
   }
 
-  /** Fits a chunk; all planes of it are set. */
-  void fit(Window chunk, PixelState state, float[] observations) {
+  @Override
+  public void fit(Window chunk, PixelState state, float[] observations) {
     for (int row = 0; row < chunk.height(); row += mostRows) {
       int rows = Math.min(mostRows, chunk.height() - row);
       Window part = new Window(chunk.col(), chunk.row() + row, chunk.width(), rows);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.sunqar.analysis.cube.Chunk;
 import org.sunqar.analysis.cube.PlaneBuffers;
 import org.sunqar.analysis.cube.Runner;
+import org.sunqar.analysis.detect.online.OnlineDetector;
 import org.sunqar.analysis.detect.online.PixelState;
 import org.sunqar.analysis.detect.online.SceneTime;
 import org.sunqar.raster.geo.Window;
@@ -15,6 +16,7 @@ import org.sunqar.raster.geo.Window;
 final class SampleTask implements Runner.Worker<List<float[]>> {
 
   private final StateJob job;
+  private final OnlineDetector detector;
   private final List<Integer> scenes;
   private final boolean refit;
   private final ChunkBuffer fixed;
@@ -27,8 +29,9 @@ final class SampleTask implements Runner.Worker<List<float[]>> {
    * @param scenes after the history, by their number in the sequence
    * @param refit whether what is on the disk is not to be used
    */
-  SampleTask(StateJob job, List<Integer> scenes, boolean refit) {
+  SampleTask(StateJob job, OnlineDetector detector, List<Integer> scenes, boolean refit) {
     this.job = job;
+    this.detector = detector;
     this.scenes = scenes;
     this.refit = refit;
     this.fixed = new ChunkBuffer(job.files().planes().fit());
@@ -72,7 +75,7 @@ final class SampleTask implements Runner.Worker<List<float[]>> {
   private float[] departures(Chunk.Plane plane, int[] pixels, SceneTime time) {
     return plane instanceof Chunk.Plane.Missing
         ? new float[0]
-        : RegionalSample.departures(job.detector(), job.layout(), view, pixels, plane, time);
+        : RegionalSample.departures(detector, job.layout(), view, pixels, plane, time);
   }
 
   private boolean isNeeded(int plane) {

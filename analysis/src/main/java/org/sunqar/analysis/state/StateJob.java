@@ -3,7 +3,7 @@ package org.sunqar.analysis.state;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.sunqar.analysis.cube.ChunkReader;
-import org.sunqar.analysis.detect.online.OnlineDetector;
+import org.sunqar.analysis.detect.online.SceneDetector;
 import org.sunqar.analysis.detect.online.StateLayout;
 
 /**
@@ -14,7 +14,7 @@ import org.sunqar.analysis.detect.online.StateLayout;
  * @param kept scenes that were read for the regional sample
  */
 record StateJob(
-    OnlineDetector detector,
+    SceneDetector detector,
     StateLayout layout,
     SceneSequence scenes,
     StateMask mask,

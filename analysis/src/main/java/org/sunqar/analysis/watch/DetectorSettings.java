@@ -3,7 +3,7 @@ package org.sunqar.analysis.watch;
 
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.detect.BfastMonitorOptions;
-import org.sunqar.analysis.detect.online.OnlineDetector;
+import org.sunqar.analysis.detect.online.SceneDetector;
 
 /** Which detector a watch runs, and how. */
 public sealed interface DetectorSettings {
@@ -51,7 +51,7 @@ public sealed interface DetectorSettings {
    *
    * @param detector with its parameters
    */
-  record Online(OnlineDetector detector) implements DetectorSettings {
+  record Online(SceneDetector detector) implements DetectorSettings {
     @Override
     public String name() {
       return detector.name();
