@@ -59,15 +59,28 @@ public final class ChunkReader implements AutoCloseable {
   public Chunk read(Window window, PlaneBuffers buffers) {
     List<Chunk.Plane> planes = new ArrayList<>(cube.dates());
     for (int date = 0; date < cube.dates(); date++) {
-      CubeScene scene = cube.scenes().get(date);
-      Window inScene = inScene(scene, window);
-      Optional<Window> covered = inScene.intersect(scene.grid().window());
-      planes.add(
-          covered.isEmpty()
-              ? new Chunk.Plane.Missing()
-              : plane(date, inScene, covered.get(), buffers));
+      planes.add(read(window, date, buffers));
     }
     return new Chunk(window, planes);
+  }
+
+  /**
+   * Reads one date of a window of the cube, or of its continuation beyond its edges.
+   *
+   * @param buffers of the calling thread; the plane lives in those of its date
+   */
+  public Chunk.Plane read(Window window, int date, PlaneBuffers buffers) {
+    CubeScene scene = cube.scenes().get(date);
+    Window inScene = inScene(scene, window);
+    Optional<Window> covered = inScene.intersect(scene.grid().window());
+    return covered.isEmpty()
+        ? new Chunk.Plane.Missing()
+        : plane(date, inScene, covered.get(), buffers);
+  }
+
+  /** The most memory of one pixel of a date (bytes). */
+  public int bytesPerPixel(int date) {
+    return isSamples(cube.scenes().get(date)) ? Short.BYTES : Float.BYTES;
   }
 
   /** The most memory of one pixel over all dates (bytes). */

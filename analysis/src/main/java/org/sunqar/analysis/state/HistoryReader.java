@@ -25,6 +25,7 @@ final class HistoryReader implements HistoryFitter {
   private final PlaneBuffers buffers;
   private final BlockLayout layout;
   private final float[] slab;
+  private final float[] counts = new float[PIXELS];
   private final int dates;
   private final int mostRows;
 
@@ -70,27 +71,27 @@ final class HistoryReader implements HistoryFitter {
         int offset = layout.blockOffset((pixel - start) / PIXELS);
         int count = Math.min(PIXELS, end - pixel);
         for (int p = 0; p < count; p++) {
-          observations[first + pixel + p] = prepare(part, pixel + p, offset + p);
+          if (!isWatched(part, pixel + p)) {
+            leaveOut(offset + p);
+          }
         }
+        layout.count(slab, offset, counts);
+        System.arraycopy(counts, 0, observations, first + pixel, count);
         fit.fit(slab, offset, state, first + pixel, count);
       }
     }
   }
 
-  /** Counts the observations of a pixel; one that is not watched loses them. */
-  private int prepare(Window part, int pixel, int at) {
+  private boolean isWatched(Window part, int pixel) {
     int col = part.col() + pixel % part.width();
     int row = part.row() + pixel / part.width();
-    boolean watched = col < grid.width() && row < grid.height() && mask.contains(col, row);
-    int count = 0;
+    return col < grid.width() && row < grid.height() && mask.contains(col, row);
+  }
+
+  /** Takes the observations of a pixel away. */
+  private void leaveOut(int at) {
     for (int t = 0; t < dates; t++) {
-      int i = at + t * PIXELS;
-      if (!watched) {
-        slab[i] = Float.NaN;
-      } else if (!Float.isNaN(slab[i])) {
-        count++;
-      }
+      slab[at + t * PIXELS] = Float.NaN;
     }
-    return count;
   }
 }

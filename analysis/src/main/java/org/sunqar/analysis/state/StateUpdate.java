@@ -120,7 +120,9 @@ public final class StateUpdate {
                 files,
                 reader,
                 history,
-                Math.max(1, options.memory() / options.threads()),
+                // half for what each worker reads, half for what is kept between them
+                Math.max(1, options.memory() / 2 / options.threads()),
+                new KeptScenes(options.memory() / 2),
                 new StateJob.Counts());
         List<Float> medians = medians(job, start);
         List<Float> common = RegionalCourse.common(medians);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.analysis.detect.online;
 
+import java.util.List;
+
 /**
  * A detector of one value a pixel that takes one more scene at a time. Immutable and shared by
  * threads.
@@ -57,12 +59,23 @@ public non-sealed interface OnlineDetector extends SceneDetector {
    * @param common what is common to the region on this date, in scatters: taken off; 0 for nothing,
    *     NaN for a scene that cannot be compared, of which nothing is taken in
    */
-  void update(
+  default void update(
       PixelState state,
       int from,
       int to,
       float[] values,
       int valuesFrom,
       SceneTime time,
-      float common);
+      float common) {
+    update(state, from, to, List.of(SceneValues.of(values, valuesFrom, from, time, common)));
+  }
+
+  /**
+   * Takes some scenes in the order of time. It is the same as one update after the other, but goes
+   * through the pixels once: the state of a few of them stays in the first-level cache meanwhile.
+   *
+   * @param from first pixel of the state
+   * @param to after the last one
+   */
+  void update(PixelState state, int from, int to, List<? extends SceneValues> scenes);
 }
