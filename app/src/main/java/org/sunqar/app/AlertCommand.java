@@ -313,10 +313,7 @@ final class AlertCommand {
   }
 
   private static AlertObject act(
-      String id,
-      AlertAction action,
-      ReviewerOptions reviewer,
-      WorkspaceOptions workspaceOptions) {
+      String id, AlertAction action, ReviewerOptions reviewer, WorkspaceOptions workspaceOptions) {
     try (Workspace workspace = workspaceOptions.open()) {
       return workspace
           .alerts()

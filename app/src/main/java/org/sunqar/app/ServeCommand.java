@@ -21,6 +21,7 @@ import org.sunqar.server.basemap.Borders;
 import org.sunqar.server.delivery.Deliverer;
 import org.sunqar.server.jobs.Jobs;
 import org.sunqar.server.jobs.JobsApi;
+import org.sunqar.server.tiles.TilesApi;
 import org.sunqar.server.upload.ImportsApi;
 import org.sunqar.server.upload.Uploads;
 import org.sunqar.server.upload.UploadsApi;
@@ -129,6 +130,7 @@ final class ServeCommand implements Callable<Integer> {
         ItemStore store = workspace.items();
         Basemap basemap = basemap(settings);
         Jobs jobs = new Jobs(1);
+        TilesApi tiles = new TilesApi(store, workspace.watches(), workspace.folder());
         SunqarServer server =
             SunqarServer.start(
                 config,
@@ -140,13 +142,13 @@ final class ServeCommand implements Callable<Integer> {
                     new BasemapApi(
                         basemap, settings.choice(Setting.BASEMAP_BORDERS, Borders.class)),
                     new JobsApi(jobs),
+                    tiles,
                     new WatchesApi(
                         workspace.watches(),
                         store,
                         workspace.outbox(),
                         jobs,
-                        new ServedWatches(
-                            workspace, Runtime.getRuntime().availableProcessors())),
+                        new ServedWatches(workspace, Runtime.getRuntime().availableProcessors())),
                     new UploadsApi(uploads),
                     new ImportsApi(uploads, store, jobs, workspace::importInto)));
         Deliverer deliverer = DeliveryCommands.deliverer(workspace)) {

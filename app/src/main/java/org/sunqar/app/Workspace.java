@@ -26,7 +26,8 @@ import org.sunqar.catalog.store.Migration;
 /**
  * A workspace: a folder with {@code sunqar.sqlite} (watches, alerts, and the catalogue unless
  * {@code sunqar.toml} puts it elsewhere), {@code scenes/} (pixels that were copied in), {@code
- * uploads/} (files on their way there), {@code thumbnails/} (pictures of scenes) and {@code watches/NAME/runs/} (the maps of each run).
+ * uploads/} (files on their way there), {@code thumbnails/} (pictures of scenes) and {@code
+ * watches/NAME/runs/} (the maps of each run).
  */
 final class Workspace implements AutoCloseable {
 

@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param kind what happened
  * @param by who did it; {@link #DETECTOR} for the machine
  * @param details what an entry of its kind has to say: status, area_ha, probability, run, reason,
- *     note, merged_into, assignee,
- *     undoes, ...
+ *     note, merged_into, assignee, undoes, ...
  */
 public record HistoryEntry(
     String alert, int number, Instant at, Kind kind, String by, ObjectNode details) {

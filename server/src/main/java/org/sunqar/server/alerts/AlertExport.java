@@ -65,8 +65,7 @@ final class AlertExport {
         case "csv" -> CSV;
         case "gpkg" -> GPKG;
         default ->
-            throw Problem.badRequest(
-                "f", "f should be geojson, csv or gpkg, not '" + name + "'");
+            throw Problem.badRequest("f", "f should be geojson, csv or gpkg, not '" + name + "'");
       };
     }
 

@@ -21,7 +21,6 @@ import org.sunqar.server.http.Answer;
 import org.sunqar.server.http.ApiPart;
 import org.sunqar.server.http.Kind;
 import org.sunqar.server.http.OgcDocuments;
-import org.sunqar.server.http.Problem;
 import org.sunqar.server.http.Request;
 import org.sunqar.server.http.Route;
 import org.sunqar.server.http.Verb;

@@ -26,6 +26,7 @@ final class RouteTexts {
   static final String WRITING = "Writing";
   static final String RECORDS = "Records";
   static final String ALERTS = "Alerts";
+  static final String TILES = "Maps and tiles";
   static final String WATCHES = "Watches";
   static final String JOBS = "Jobs";
   static final String UPLOADS = "Uploads";
@@ -33,7 +34,9 @@ final class RouteTexts {
 
   /** Groups in the order in which they are shown. */
   static final List<String> TAGS =
-      List.of(BASICS, FEATURES, SEARCH, WRITING, RECORDS, ALERTS, WATCHES, JOBS, UPLOADS, SERVER);
+      List.of(
+          BASICS, FEATURES, SEARCH, WRITING, RECORDS, ALERTS, TILES, WATCHES, JOBS, UPLOADS,
+          SERVER);
 
   private static final Map<String, Text> TEXTS = new LinkedHashMap<>();
 
@@ -171,7 +174,8 @@ final class RouteTexts {
     post("/api/alerts/reviews", ALERTS, "reviewAlerts", "The same for many alerts", 200);
     get("/api/alerts/export", ALERTS, "exportAlerts", "Alerts as a file: geojson, csv or gpkg");
     get("/api/uploads", UPLOADS, "getUploads", "Files on their way, the latest first");
-    post("/api/uploads", UPLOADS, "createUpload", "Announces a file: its name and length", 201, 507);
+    post(
+        "/api/uploads", UPLOADS, "createUpload", "Announces a file: its name and length", 201, 507);
     get("/api/uploads/{upload}", UPLOADS, "getUpload", "How much of a file has come");
     TEXTS.put(
         "PATCH /api/uploads/{upload}",
@@ -184,7 +188,17 @@ final class RouteTexts {
         "DELETE /api/uploads/{upload}",
         new Text(UPLOADS, "deleteUpload", "Drops a file", List.of(204)));
     post("/api/imports", UPLOADS, "importUploads", "Makes scenes of uploads: a job", 202, 409);
-    post("/api/areas", UPLOADS, "readArea", "The polygons of a file, in longitude and latitude", 200);
+    post(
+        "/api/areas",
+        UPLOADS,
+        "readArea",
+        "The polygons of a file, in longitude and latitude",
+        200);
+    get("/api/tileMatrixSets", TILES, "getTileMatrixSets", "Tile matrix sets");
+    get("/api/tileMatrixSets/{set}", TILES, "getTileMatrixSet", "A tile matrix set");
+    pictures("/api/collections/{collection}", "Collection", "a collection");
+    pictures(items + "/{item}", "Item", "an item");
+    pictures("/api/watches/{watch}/maps/{map}", "WatchMap", "a map of a watch");
     get("/", SERVER, "getRoot", "Leads to the landing page", 302);
     get("/health", SERVER, "getHealth", "Whether the server works");
     get("/metrics", SERVER, "getMetrics", "Counters for Prometheus");
@@ -198,6 +212,23 @@ final class RouteTexts {
 
   private static void get(String path, String tag, String id, String summary, Integer... more) {
     TEXTS.put("GET " + path, new Text(tag, id, summary, statuses(200, more)));
+  }
+
+  /** The pictures of something. */
+  private static void pictures(String base, String id, String of) {
+    get(base + "/map", TILES, "get" + id + "Map", "A picture of " + of, 304);
+    get(base + "/map/tiles", TILES, "get" + id + "Tilesets", "The tilesets of " + of);
+    get(base + "/map/tiles/{set}", TILES, "get" + id + "Tileset", "A tileset of " + of);
+    String tile = base + "/map/tiles/{set}/{zoom}/{row}/{col}";
+    get(tile, TILES, "get" + id + "Tile", "A tile of " + of, 304);
+    get(base + "/tilejson.json", TILES, "get" + id + "TileJson", "TileJSON of " + of);
+    get(
+        base + "/xyz/{zoom}/{x}/{file}",
+        TILES,
+        "get" + id + "XyzTile",
+        "A tile of " + of + " as web maps count them; file is 12.png, 12@2x.webp or 12.jpeg",
+        304);
+    get(base + "/legend", TILES, "get" + id + "Legend", "The legend of " + of, 304);
   }
 
   private static void post(String path, String tag, String id, String summary, Integer... all) {

@@ -85,6 +85,7 @@ final class SceneIntake {
         }
       }
       forget(stage, named, report);
+      job.step(1, 1);
       result
           .put("added", report.count(Status.ADDED))
           .put("already_there", report.count(Status.ALREADY_THERE) + done)

@@ -34,9 +34,9 @@ import org.sunqar.server.http.Problem;
  * {@code ID.json}, what it is.
  *
  * <p>Guarantees: what a client is told to be here is on the disk; so an upload goes on after
- * anything, also a restart, where it was. A request that breaks leaves the bytes that had come.
- * Of two requests for one file the later goes on and the earlier ends: it is that of a line that
- * broke without the server's knowing. Uploads that nobody touches for seven days are deleted.
+ * anything, also a restart, where it was. A request that breaks leaves the bytes that had come. Of
+ * two requests for one file the later goes on and the earlier ends: it is that of a line that broke
+ * without the server's knowing. Uploads that nobody touches for seven days are deleted.
  */
 public final class Uploads {
 
@@ -170,8 +170,8 @@ public final class Uploads {
    *
    * @param offset where they belong: how many have come
    * @return the upload after it
-   * @throws Problem 404; 409 with the right offset; 413 when there are more than it was to have,
-   *     of which none beyond its length is kept; 507 when the disk is full
+   * @throws Problem 404; 409 with the right offset; 413 when there are more than it was to have, of
+   *     which none beyond its length is kept; 507 when the disk is full
    */
   Upload append(String id, long offset, InputStream bytes) throws IOException {
     find(id);
@@ -338,7 +338,12 @@ public final class Uploads {
     return new Problem(
         409,
         "offset",
-        "upload " + upload.id() + " has " + upload.offset() + " bytes; go on there, not at " + offset,
+        "upload "
+            + upload.id()
+            + " has "
+            + upload.offset()
+            + " bytes; go on there, not at "
+            + offset,
         new Answer.Field("Upload-Offset", Long.toString(upload.offset())));
   }
 
@@ -358,7 +363,6 @@ public final class Uploads {
   }
 
   private static CatalogException io(IOException e) {
-    return new CatalogException(
-        CatalogException.Key.IO, "uploads cannot be kept: " + e, e);
+    return new CatalogException(CatalogException.Key.IO, "uploads cannot be kept: " + e, e);
   }
 }

@@ -19,8 +19,8 @@ import org.sunqar.server.http.Route;
 import org.sunqar.server.http.Verb;
 
 /**
- * Uploads over HTTP: a file is announced, then comes in pieces of any size up to the server's
- * limit of a body; after a break {@code HEAD} tells where to go on.
+ * Uploads over HTTP: a file is announced, then comes in pieces of any size up to the server's limit
+ * of a body; after a break {@code HEAD} tells where to go on.
  */
 public final class UploadsApi implements ApiPart {
 
@@ -70,9 +70,7 @@ public final class UploadsApi implements ApiPart {
           "length", "an upload needs 'length', its bytes, a whole number from 0 to " + LONGEST);
     }
     Upload upload = uploads.create(name.asText(), length.asLong());
-    return told(upload)
-        .withStatus(201)
-        .with("Location", request.address("uploads", upload.id()));
+    return told(upload).withStatus(201).with("Location", request.address("uploads", upload.id()));
   }
 
   private Answer append(Request request) throws IOException {
