@@ -127,6 +127,8 @@ record ArchitectureRules(String root) {
     return onlyIn(
         new String[] {"java.sql..", "javax.sql..", "org.sqlite.."},
         "catalog.store..",
+        // whose format is a file of SQLite
+        "server.geopackage..",
         "analysis.watch..");
   }
 
