@@ -48,6 +48,8 @@ export class MapPart extends Part {
           ${icon('minus')}<span class="unseen">${t('map.zoomOut')}</span>
         </button>
       </div>
+      <sq-toolbar></sq-toolbar>
+      <sq-position></sq-position>
       ${this.attribution ? html`<p class="attribution" dir="ltr">${this.attribution}</p>` : nothing}
     `;
   }
