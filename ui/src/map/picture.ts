@@ -53,7 +53,8 @@ function drawMap(map: OlMap, pen: CanvasRenderingContext2D, width: number, heigh
   pen.beginPath();
   pen.rect(MARGIN, HEAD, width, height);
   pen.clip();
-  pen.fillStyle = (map.getTargetElement() as HTMLElement | null)?.style.background || '#dbe8ee'; // the sea
+  const ground: HTMLElement | null = document.querySelector('sq-map .canvas');
+  pen.fillStyle = ground?.style.background || '#dbe8ee'; // the sea
   pen.fillRect(MARGIN, HEAD, width, height);
   for (const layer of map.getViewport().querySelectorAll<HTMLCanvasElement>('.ol-layers canvas')) {
     if (layer.width === 0) continue;
