@@ -33,7 +33,7 @@ export async function picture(map: OlMap, state: AppState, print: boolean): Prom
   pen.scale(ratio, ratio);
   pen.fillStyle = '#ffffff';
   pen.fillRect(0, 0, canvas.width, canvas.height);
-  drawMap(map, pen, width!, height!);
+  drawMap(pen, width!, height!);
   drawNorth(pen, MARGIN + width! - 34, HEAD + 14);
   drawScale(map, pen, MARGIN + 12, HEAD + height! - 14, width!);
   drawText(pen, state, width!, height!);
@@ -48,7 +48,7 @@ export async function picture(map: OlMap, state: AppState, print: boolean): Prom
   else save(blob, `sunqar-${state.day || new Date().toISOString().slice(0, 10)}.png`);
 }
 
-function drawMap(map: OlMap, pen: CanvasRenderingContext2D, width: number, height: number): void {
+function drawMap(pen: CanvasRenderingContext2D, width: number, height: number): void {
   pen.save();
   pen.beginPath();
   pen.rect(MARGIN, HEAD, width, height);
@@ -56,7 +56,7 @@ function drawMap(map: OlMap, pen: CanvasRenderingContext2D, width: number, heigh
   const ground: HTMLElement | null = document.querySelector('sq-map .canvas');
   pen.fillStyle = ground?.style.background || '#dbe8ee'; // the sea
   pen.fillRect(MARGIN, HEAD, width, height);
-  for (const layer of map.getViewport().querySelectorAll<HTMLCanvasElement>('.ol-layers canvas')) {
+  for (const layer of ground?.querySelectorAll<HTMLCanvasElement>('.ol-layers canvas') ?? []) {
     if (layer.width === 0) continue;
     const opacity = layer.parentElement?.style.opacity || layer.style.opacity;
     pen.globalAlpha = opacity ? Number(opacity) : 1;
