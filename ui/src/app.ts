@@ -6,7 +6,10 @@ import './map/map.ts';
 import { current, t, use } from './messages.ts';
 import './parts/connection.ts';
 import { icon } from './parts/icons.ts';
+import './parts/key.ts';
+import './parts/position.ts';
 import './parts/timeline.ts';
+import './parts/toolbar.ts';
 import type { AppState, View } from './state.ts';
 import { store } from './store.ts';
 
@@ -24,7 +27,8 @@ const views = Object.keys(panels) as View[];
 /** The frame: navigation, the panel of the view, the map and the timeline. */
 @customElement('sunqar-app')
 export class App extends Part {
-  @state() private panelOpen = matchMedia('(min-width: 48rem)').matches;
+  // on a phone the map comes first, unless the link is to something in the panel
+  @state() private panelOpen = matchMedia('(min-width: 48rem)').matches || store.state.view !== 'map';
   @state() private loaded: View | null = null;
 
   protected override depends(now: AppState): unknown[] {
@@ -99,6 +103,7 @@ export class App extends Part {
         <sq-timeline></sq-timeline>
         <sq-connection></sq-connection>
       </main>
+      <sq-key></sq-key>
     `;
   }
 

@@ -58,6 +58,8 @@ export class MapPart extends Part {
           ${icon('grid')}<span class="unseen">${t('map.grid')}</span>
         </button>
       </div>
+      <sq-toolbar></sq-toolbar>
+      <sq-position></sq-position>
       ${this.attribution ? html`<p class="attribution"><bdi>${this.attribution}</bdi></p>` : nothing}
     `;
   }

@@ -219,7 +219,7 @@ export class NewWatch extends Part {
     this.failure = '';
     try {
       await send('POST', '/api/watches', this.body);
-      if (this.email) await send('POST', `/api/watches/${encodeURIComponent(this.name)}/subscribers`, { kind: 'email', target: this.email });
+      if (this.email) await send('POST', `/api/watches/${encodeURIComponent(this.name)}/subscribers`, { kind: 'mail', target: this.email });
       this.dispatchEvent(new CustomEvent('watch-created'));
     } catch (e) {
       this.failure = (e as Error).message || t('state.failed');

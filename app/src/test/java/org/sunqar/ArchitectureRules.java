@@ -128,6 +128,7 @@ record ArchitectureRules(String root) {
         new String[] {"java.sql..", "javax.sql..", "org.sqlite.."},
         "catalog.store..",
         // whose format is a file of SQLite
+        "catalog.geopackage..",
         "server.geopackage..",
         "analysis.watch..");
   }

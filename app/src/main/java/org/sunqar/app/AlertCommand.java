@@ -40,7 +40,8 @@ import picocli.CommandLine.Parameters;
       AlertExportCommand.class,
       DeliveryCommands.Deliver.class,
       DeliveryCommands.Deliveries.class,
-      DeliveryCommands.Redeliver.class
+      DeliveryCommands.Redeliver.class,
+      DeliveryCommands.Drop.class
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")

@@ -7,17 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.sunqar.analysis.feed.AtomFeed;
 import org.sunqar.analysis.feed.CapDocument;
 import org.sunqar.analysis.tracking.AlertDocument;
+import org.sunqar.analysis.tracking.AlertLayer;
 import org.sunqar.analysis.tracking.AlertObject;
 import org.sunqar.app.config.Setting;
 import org.sunqar.app.console.CommandException;
 import org.sunqar.app.console.Console;
 import org.sunqar.app.console.ExitCode;
+import org.sunqar.catalog.geopackage.GeoPackage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,11 +30,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "export",
     description = {
-      "Write alerts in a format of others: GeoJSON, CSV, CAP 1.2 (one message an alert), or an",
-      "Atom feed with GeoRSS.",
+      "Write alerts in a format of others: GeoJSON, CSV, GeoPackage, CAP 1.2 (one message an",
+      "alert), or an Atom feed with GeoRSS.",
       "",
       "Examples:",
       "  sunqar alert export --watch north --format geojson --out north.geojson",
+      "  sunqar alert export --watch north --format gpkg --out north.gpkg",
       "  sunqar alert export north-0001 --format cap > north-0001.cap",
       "  sunqar alert export --watch north --status all --format cap --out messages/",
       "  sunqar alert export --format georss --out alerts.atom",
@@ -44,6 +48,7 @@ final class AlertExportCommand implements Callable<Integer> {
   enum Format {
     GEOJSON,
     CSV,
+    GPKG,
     CAP,
     GEORSS
   }
@@ -60,7 +65,7 @@ final class AlertExportCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "GEOJSON",
-      description = "geojson, csv, cap or georss (default: geojson).")
+      description = "geojson, csv, gpkg, cap or georss (default: geojson).")
   private Format format = Format.GEOJSON;
 
   @Option(
@@ -98,6 +103,7 @@ final class AlertExportCommand implements Callable<Integer> {
       switch (format) {
         case GEOJSON -> write(AlertCommand.collection(features).toPrettyString() + "\n");
         case CSV -> write(AlertCommand.csv(features));
+        case GPKG -> geoPackage(objects(features));
         case GEORSS -> write(AtomFeed.of(objects(features), "Sunqar alerts", base));
         case CAP -> cap(workspace, objects(features), base);
       }
@@ -107,6 +113,17 @@ final class AlertExportCommand implements Callable<Integer> {
 
   private static List<AlertObject> objects(List<ObjectNode> features) {
     return features.stream().map(AlertDocument::read).toList();
+  }
+
+  private void geoPackage(List<AlertObject> alerts) {
+    if (out.isEmpty()) {
+      throw CommandException.usage("a GeoPackage is a file of its own: name it by --out");
+    }
+    GeoPackage.write(
+        out.get(),
+        AlertLayer.TABLE,
+        alerts.stream().map(AlertLayer::row).toList(),
+        alerts.stream().map(AlertObject::updated).max(Instant::compareTo).orElse(Instant.now()));
   }
 
   private void cap(Workspace workspace, List<AlertObject> alerts, Optional<String> base)

@@ -172,6 +172,7 @@ final class CompositeCommand implements Callable<Integer> {
     CompositeRule rule = rule();
     area.check();
     preview.ifPresent(Quicklook::check);
+    RunOptions.Resources resources = runOptions.resources(console);
     try (Workspace workspace = workspaceOptions.open()) {
       List<Item> items = scenes(workspace);
       List<String> chosen = bands(items);
@@ -184,7 +185,7 @@ final class CompositeCommand implements Callable<Integer> {
         job.picture().ifPresent(picture -> Quicklook.checkTarget(picture, overwrite));
       }
       for (Job job : jobs) {
-        row(table, job, write(job, rule, chosen));
+        row(table, job, write(job, rule, chosen, resources));
       }
       table.print(console.out(), output.decided(console));
     }
@@ -276,7 +277,8 @@ final class CompositeCommand implements Callable<Integer> {
     return jobs;
   }
 
-  private CompositeMap.Summary write(Job job, CompositeRule rule, List<String> chosen)
+  private CompositeMap.Summary write(
+      Job job, CompositeRule rule, List<String> chosen, RunOptions.Resources resources)
       throws IOException {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("SOFTWARE", Version.text());
@@ -285,7 +287,6 @@ final class CompositeCommand implements Callable<Integer> {
     metadata.put("FIRST_SCENE", first(job).toString());
     metadata.put("LAST_SCENE", last(job).toString());
     metadata.put("SCENES", Integer.toString(job.items().size()));
-    RunOptions.Resources resources = runOptions.resources(console);
     CompositeMap.Summary summary;
     String what = job.name().isEmpty() ? collection : job.name();
     try (ProgressOptions.Progress progress = progressOptions.start(console, what)) {

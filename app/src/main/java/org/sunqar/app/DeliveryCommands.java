@@ -40,7 +40,12 @@ final class DeliveryCommands {
                     settings.text(Setting.SMTP_USER),
                     settings.text(Setting.SMTP_PASSWORD),
                     settings.text(Setting.SMTP_FROM)));
-    return new Deliverer(workspace.outbox(), DeliveryPolicy.DEFAULT, mail);
+    int days = settings.number(Setting.DELIVERIES_KEEP, 0, 36_500);
+    return new Deliverer(
+        workspace.outbox(),
+        DeliveryPolicy.DEFAULT,
+        mail,
+        days == 0 ? Optional.empty() : Optional.of(Duration.ofDays(days)));
   }
 
   /** Delivers what is due and says what did not go. */
@@ -51,6 +56,7 @@ final class DeliveryCommands {
     }
     try (Deliverer deliverer = deliverer(workspace)) {
       Deliverer.Pass pass = deliverer.deliverDue(most);
+      deliverer.prune();
       if (pass.failed() > 0 || pass.dead() > 0) {
         console.say(
             "some events were not taken; they are tried again by 'sunqar serve' or 'sunqar alert"
@@ -204,10 +210,53 @@ final class DeliveryCommands {
         console.say(
             "nothing was ever to be delivered of an event '"
                 + event.get()
-                + "'; 'sunqar alert deliveries' lists the events");
+                + "', or it was delivered so long ago that it is forgotten; 'sunqar alert"
+                + " deliveries' lists the events");
         return ExitCode.NOT_FOUND;
       }
       console.say(due + (due == 1 ? " delivery is" : " deliveries are") + " due again");
+      return ExitCode.DONE;
+    }
+  }
+
+  /** {@code sunqar alert drop}. */
+  @Command(
+      name = "drop",
+      description = {
+        "Drop dead letters for good: events that were tried as often as is allowed.",
+        "",
+        "Examples:",
+        "  sunqar alert drop --watch north",
+        "  sunqar alert drop north-0001.2",
+        ""
+      },
+      mixinStandardHelpOptions = true)
+  static final class Drop implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(
+        arity = "0..1",
+        paramLabel = "EVENT",
+        description = "The event (default: all dead ones).")
+    private Optional<String> event = Optional.empty();
+
+    @Option(names = "--watch", paramLabel = "NAME", description = "Of this watch only.")
+    private Optional<String> watch = Optional.empty();
+
+    @Mixin private WorkspaceOptions workspaceOptions = new WorkspaceOptions();
+
+    Drop(Console console) {
+      this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+      int dropped;
+      try (Workspace workspace = workspaceOptions.open()) {
+        dropped = workspace.outbox().drop(watch, event);
+      }
+      console.say(dropped + (dropped == 1 ? " dead letter is" : " dead letters are") + " dropped");
       return ExitCode.DONE;
     }
   }

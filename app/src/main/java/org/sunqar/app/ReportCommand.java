@@ -103,8 +103,14 @@ final class ReportCommand implements java.util.concurrent.Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  /** Simulated scenes say so in a tag of their files. */
+  /**
+   * Simulated scenes say so in their items; those that were imported by earlier versions only in a
+   * tag of their files. One simulated scene makes a series a simulated one.
+   */
   static Provenance provenance(List<Item> items) {
+    if (items.stream().anyMatch(Item::isSimulated)) {
+      return Provenance.SIMULATED;
+    }
     Optional<BandSource> band =
         items.stream()
             .findFirst()

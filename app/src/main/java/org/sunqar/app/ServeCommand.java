@@ -18,6 +18,10 @@ import org.sunqar.server.basemap.Basemap;
 import org.sunqar.server.basemap.BasemapApi;
 import org.sunqar.server.basemap.Borders;
 import org.sunqar.server.delivery.Deliverer;
+import org.sunqar.server.jobs.Jobs;
+import org.sunqar.server.jobs.JobsApi;
+import org.sunqar.server.tiles.TilesApi;
+import org.sunqar.server.watches.WatchesApi;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -117,6 +121,8 @@ final class ServeCommand implements Callable<Integer> {
     try (Workspace workspace = workspaceOptions.create();
         ItemStore store = workspace.items();
         Basemap basemap = basemap(settings);
+        Jobs jobs = new Jobs(1);
+        TilesApi tiles = new TilesApi(store, workspace.watches(), workspace.folder());
         SunqarServer server =
             SunqarServer.start(
                 config,
@@ -126,7 +132,16 @@ final class ServeCommand implements Callable<Integer> {
                 List.of(
                     new AlertsApi(workspace.alerts(), config.title()),
                     new BasemapApi(
-                        basemap, settings.choice(Setting.BASEMAP_BORDERS, Borders.class))));
+                        basemap, settings.choice(Setting.BASEMAP_BORDERS, Borders.class)),
+                    new JobsApi(jobs),
+                    tiles,
+                    new WatchesApi(
+                        workspace.watches(),
+                        store,
+                        workspace.outbox(),
+                        jobs,
+                        new ServedWatches(
+                            workspace, Runtime.getRuntime().availableProcessors()))));
         Deliverer deliverer = DeliveryCommands.deliverer(workspace)) {
       deliverer.start();
       console.say(

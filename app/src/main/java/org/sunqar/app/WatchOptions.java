@@ -11,13 +11,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.alert.AlertRule;
+import org.sunqar.analysis.cube.CubeScene;
+import org.sunqar.analysis.cube.SpectralIndex;
+import org.sunqar.analysis.detect.ccd.SCcdDetector;
 import org.sunqar.analysis.detect.online.OnlineDetectors;
 import org.sunqar.analysis.watch.DetectorSettings;
 import org.sunqar.analysis.watch.LandMask;
 import org.sunqar.analysis.watch.Watch;
 import org.sunqar.app.detect.DetectorOptions;
+import org.sunqar.raster.geo.Window;
+import org.sunqar.raster.pixel.Raster;
 import org.sunqar.raster.reader.Rasters;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,12 +45,22 @@ final class WatchOptions {
 
   @Option(
       names = "--index",
-      required = true,
-      paramLabel = "NAME",
+      paramLabel = "NAME|EXPRESSION",
       description =
-          "What is watched: a band, or an index of bands (ndvi, ndmi, nbr, ndwi, mndwi, ndbi, savi,"
-              + " evi).")
-  String index = "";
+          "What is watched: a band, an index of bands (ndvi, ndmi, nbr, ndwi, mndwi, ndbi, savi,"
+              + " evi), or an expression of bands, as \"(nir - swir16) / (nir + swir16)\". s-ccd"
+              + " looks at six bands: there it says how changes are measured, and which way"
+              + " (default: nbr).")
+  Optional<String> index = Optional.empty();
+
+  @Option(
+      names = "--bands",
+      split = ",",
+      paramLabel = "NAMES",
+      description =
+          "s-ccd: the names of its six bands in the scenes, in this order (default:"
+              + " blue,green,red,nir,swir16,swir22).")
+  List<String> bands = List.of();
 
   @Option(
       names = "--aoi",
@@ -153,7 +169,7 @@ final class WatchOptions {
     return new Watch(
         name,
         collection,
-        index.toLowerCase(Locale.ROOT),
+        variable(),
         area.isPresent() ? Optional.of(AreaFile.read(area.get())) : Optional.empty(),
         monitorFrom,
         settings,
@@ -168,6 +184,18 @@ final class WatchOptions {
         landMasks());
   }
 
+  /** Bands are called as their files call them; an index has one spelling in a watch. */
+  private String variable() {
+    if (index.isEmpty() && !detector().equals(SCcdDetector.NAME)) {
+      throw new AnalysisException(
+          AnalysisException.Key.SETTING,
+          "--index is missing: a band, an index or an expression of bands, as --index ndvi");
+    }
+    String given = index.orElse("nbr").strip();
+    CubeScene.formulaOf(given); // says at once where an expression is wrong
+    return SpectralIndex.of(given).isPresent() ? given.toLowerCase(Locale.ROOT) : given;
+  }
+
   /** Rasters stay where they are: their files are read by each run. */
   private List<LandMask> landMasks() throws IOException {
     List<LandMask> all = new ArrayList<>();
@@ -176,11 +204,23 @@ final class WatchOptions {
       if (name.endsWith(".geojson") || name.endsWith(".json")) {
         all.add(new LandMask.Polygons(AreaFile.read(file)));
       } else {
-        Rasters.open(file).close(); // says at once that it cannot be read
+        requireReadable(file);
         all.add(new LandMask.RasterFile(file.toAbsolutePath().normalize()));
       }
     }
     return all;
+  }
+
+  /** Decodes all of a mask once: a file that was cut off has a good header. */
+  private static void requireReadable(Path file) {
+    try (Raster raster = Rasters.open(file)) {
+      int width = raster.grid().width();
+      int height = raster.grid().height();
+      int rows = Math.clamp(LandMask.STRIP / width, 1, height);
+      for (int top = 0; top < height; top += rows) {
+        raster.pixels(new Window(0, top, width, Math.min(rows, height - top)), 1);
+      }
+    }
   }
 
   private String detector() {
@@ -206,13 +246,36 @@ final class WatchOptions {
           AnalysisException.Key.SETTING,
           "--parameter is for detectors that keep a state, not for " + name);
     }
+    if (!bands.isEmpty() && !name.equals(SCcdDetector.NAME)) {
+      throw new AnalysisException(
+          AnalysisException.Key.SETTING,
+          "--bands is for s-ccd, not for "
+              + name
+              + ", which looks at one index or expression of bands: --index");
+    }
     return switch (name) {
+      case SCcdDetector.NAME -> new DetectorSettings.Online(sccd());
       case BFAST_MONITOR -> new DetectorSettings.BfastMonitoring(bfast.options());
       case DIFFERENCE -> new DetectorSettings.TwoDates(threshold);
       case BFAST_MONITOR_ONLINE ->
           new DetectorSettings.Online(OnlineDetectors.of(BFAST_MONITOR, parameters));
       default -> new DetectorSettings.Online(OnlineDetectors.of(name, parameters));
     };
+  }
+
+  private SCcdDetector sccd() {
+    for (String other : List.of("index", "bands")) {
+      if (parameters.containsKey(other)) {
+        throw new AnalysisException(
+            AnalysisException.Key.SETTING, other + " is given as --" + other);
+      }
+    }
+    Map<String, String> all = new LinkedHashMap<>(parameters);
+    all.put("index", variable());
+    if (!bands.isEmpty()) {
+      all.put("bands", String.join(",", bands));
+    }
+    return SCcdDetector.of(all);
   }
 
   /** The detectors that keep a state. */
@@ -223,9 +286,10 @@ final class WatchOptions {
     }
 
     static List<String> names() {
-      return OnlineDetectors.names().stream()
-          .map(name -> name.equals(BFAST_MONITOR) ? BFAST_MONITOR_ONLINE : name)
-          .toList();
+      Stream<String> online =
+          OnlineDetectors.names().stream()
+              .map(name -> name.equals(BFAST_MONITOR) ? BFAST_MONITOR_ONLINE : name);
+      return Stream.concat(online, Stream.of(SCcdDetector.NAME)).toList();
     }
   }
 
@@ -236,6 +300,11 @@ final class WatchOptions {
       String name = text.toLowerCase(Locale.ROOT);
       List<String> known = new ArrayList<>(List.of(BFAST_MONITOR, DIFFERENCE));
       known.addAll(DetectorNames.names());
+      if (name.equals("cold")) {
+        throw new picocli.CommandLine.TypeConversionException(
+            "cold needs the whole archive for each new scene and is no detector of a watch: use"
+                + " s-ccd, its form that keeps a state, or 'series detect --method cold'");
+      }
       if (!known.contains(name)) {
         throw new picocli.CommandLine.TypeConversionException(
             "detectors are " + String.join(", ", known) + ", not '" + text + "'");

@@ -34,6 +34,7 @@ import org.sunqar.analysis.watch.Watch;
 import org.sunqar.analysis.watch.WatchJson;
 import org.sunqar.analysis.watch.WatchRun;
 import org.sunqar.analysis.watch.WatchStore;
+import org.sunqar.app.config.Setting;
 import org.sunqar.catalog.stac.Item;
 
 /**
@@ -106,6 +107,9 @@ final class WatchRuns {
         WatchRun.Result result =
             new WatchRun(watch, threads, memory)
                 .withState(folder.resolve(STATE))
+                .withSnapshots(
+                    workspace.settings().number(Setting.SNAPSHOTS_COUNT, 0, 100),
+                    workspace.settings().number(Setting.SNAPSHOTS_DAYS, 1, 3660))
                 .from(start)
                 .run(items, temporary, provenance, progress);
         Finished finished = publish(watch, items, result, temporary);

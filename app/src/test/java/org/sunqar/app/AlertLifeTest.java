@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -151,6 +152,13 @@ class AlertLifeTest {
     assertThat(here("alert", "list", "--review", "new").done().json().get("features")).isEmpty();
     assertThat(here("alert", "list", "--min-area", "100").done().json().get("features")).isEmpty();
     assertThat(here("alert", "list", "--bbox", "0,0,1,1").done().json().get("features")).isEmpty();
+    assertThat(
+            here("alert", "list", "--sort=-probability,id", "--limit", "1")
+                .done()
+                .json()
+                .get("features"))
+        .hasSize(1);
+    here("alert", "list", "--limit", "0").usage().says("1 or more");
     here("alert", "list", "--bbox", "0,0,1").usage().says("west,south,east,north");
     assertThat(here("alert", "list", "--status", "retracted,merged").done().json().get("features"))
         .isEmpty();
@@ -166,6 +174,11 @@ class AlertLifeTest {
     assertThat(here("alert", "export", "--format", "georss").done().out())
         .contains("<georss:polygon>", "north-0001");
     assertThat(here("alert", "export", "--format", "csv").done().lines()).hasSize(2);
+    Path layer = folder.resolve("alerts.gpkg");
+    here("alert", "export", "--format", "gpkg", "--out", layer).done();
+    assertThat(Files.readAllBytes(layer))
+        .startsWith("SQLite format 3".getBytes(StandardCharsets.US_ASCII));
+    here("alert", "export", "--format", "gpkg").usage().says("name it by --out");
   }
 
   @Test
@@ -217,6 +230,16 @@ class AlertLifeTest {
     create("bad", "--min-confidence", "2").failed(ExitCode.USAGE, "analysis.SETTING");
     create("bad", "--mask", folder.resolve("no.tif"))
         .failed(ExitCode.NOT_FOUND, "raster.NOT_FOUND");
+    // the header is whole, the pixels are not
+    Path scene;
+    try (Stream<Path> scenes = Files.list(folder.resolve("early"))) {
+      scene = scenes.filter(file -> file.toString().endsWith(".tif")).findFirst().orElseThrow();
+    }
+    byte[] whole = Files.readAllBytes(scene);
+    Path cut = folder.resolve("cut.tif");
+    Files.write(cut, Arrays.copyOf(whole, whole.length - whole.length / 8));
+    assertThat(create("bad", "--mask", cut).code()).isNotEqualTo(ExitCode.DONE);
+    create("good", "--mask", Files.write(cut, whole)).done();
   }
 
   /** The receiver has the event, and whoever sent it dies before noting so. */

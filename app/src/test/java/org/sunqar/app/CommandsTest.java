@@ -77,6 +77,7 @@ class CommandsTest {
         "alert deliver",
         "alert deliveries",
         "alert redeliver",
+        "alert drop",
         "report",
         "simulate",
         "series",

@@ -44,6 +44,8 @@ public final class Outbox {
           + " AND (s.rest_until <= ?2 OR s.rest_until > ?2 + ?3)"
           + " ORDER BY d.attempts, d.key LIMIT 1";
 
+  private static final String OLD = " WHERE state = 'delivered' AND finished < ?1";
+
   private final Database database;
 
   public Outbox(Database database) {
@@ -312,6 +314,59 @@ public final class Outbox {
         }
         wake.executeUpdate();
         return update.executeUpdate();
+      }
+    });
+  }
+
+  /**
+   * Forgets what was delivered before a time. Dead letters stay until they are delivered or
+   * dropped.
+   *
+   * @return how many
+   */
+  public int prune(Instant before) {
+    long time = before.toEpochMilli();
+    boolean some =
+        database.read(c -> {
+          try (PreparedStatement select =
+              c.prepareStatement("SELECT EXISTS (SELECT 1 FROM delivery" + OLD + ")")) {
+            select.setLong(1, time);
+            try (ResultSet rows = select.executeQuery()) {
+              return rows.next() && rows.getBoolean(1);
+            }
+          }
+        });
+    return some ? delete(OLD, c -> c.setLong(1, time)) : 0; // without waiting for writers
+  }
+
+  /**
+   * Drops dead letters, for good.
+   *
+   * @param watch of this watch only
+   * @param event of this event only
+   * @return how many
+   */
+  public int drop(Optional<String> watch, Optional<String> event) {
+    return delete(
+        " WHERE state = 'dead' AND (?2 IS NULL OR event = ?2)"
+            + " AND (?1 IS NULL OR subscriber IN (SELECT key FROM subscriber WHERE watch = ?1))",
+        statement -> {
+          statement.setString(1, watch.orElse(null));
+          statement.setString(2, event.orElse(null));
+        });
+  }
+
+  /** Puts values in the place of question marks. */
+  @FunctionalInterface
+  private interface Binding {
+    void bind(PreparedStatement statement) throws SQLException;
+  }
+
+  private int delete(String which, Binding values) {
+    return database.write(c -> {
+      try (PreparedStatement delete = c.prepareStatement("DELETE FROM delivery" + which)) {
+        values.bind(delete);
+        return delete.executeUpdate();
       }
     });
   }

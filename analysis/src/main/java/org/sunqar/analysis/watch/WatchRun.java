@@ -19,6 +19,7 @@ import org.sunqar.analysis.cube.ChunkReader;
 import org.sunqar.analysis.cube.Cube;
 import org.sunqar.analysis.cube.CubeScene;
 import org.sunqar.analysis.cube.Runner;
+import org.sunqar.analysis.detect.online.BandDetector;
 import org.sunqar.analysis.state.StartPoint;
 import org.sunqar.analysis.state.StateFolder;
 import org.sunqar.analysis.state.StateOptions;
@@ -43,8 +44,7 @@ public final class WatchRun {
   private static final long CHANGE_BYTES = 72;
 
   private final Watch watch;
-  private final int threads;
-  private final long memory;
+  private final StateOptions options;
   private final Optional<Path> state;
   private final StartPoint start;
 
@@ -55,13 +55,12 @@ public final class WatchRun {
    * @param memory for pixel series, all threads together (bytes)
    */
   public WatchRun(Watch watch, int threads, long memory) {
-    this(watch, threads, memory, Optional.empty(), new StartPoint.Current());
+    this(watch, StateOptions.of(threads, memory), Optional.empty(), new StartPoint.Current());
   }
 
-  private WatchRun(Watch watch, int threads, long memory, Optional<Path> state, StartPoint start) {
+  private WatchRun(Watch watch, StateOptions options, Optional<Path> state, StartPoint start) {
     this.watch = watch;
-    this.threads = threads;
-    this.memory = memory;
+    this.options = options;
     this.state = state;
     this.start = start;
   }
@@ -73,12 +72,22 @@ public final class WatchRun {
    * @param folder of the state; made when it is not there
    */
   public WatchRun withState(Path folder) {
-    return new WatchRun(watch, threads, memory, Optional.of(folder), start);
+    return new WatchRun(watch, options, Optional.of(folder), start);
   }
 
   /** The same from another point of the state. */
   public WatchRun from(StartPoint newStart) {
-    return new WatchRun(watch, threads, memory, state, newStart);
+    return new WatchRun(watch, options, state, newStart);
+  }
+
+  /**
+   * The same with other snapshots of a state that lasts.
+   *
+   * @param count kept, see {@link StateOptions}
+   * @param days between them
+   */
+  public WatchRun withSnapshots(int count, int days) {
+    return new WatchRun(watch, options.withSnapshots(count, days), state, start);
   }
 
   /** Told of each finished chunk. */
@@ -165,6 +174,18 @@ public final class WatchRun {
   }
 
   /**
+   * Says at once what a run would say of a scene.
+   *
+   * @throws AnalysisException NO_BAND when the scene lacks a band of the watch
+   */
+  public static void requireBands(Watch watch, Item item) {
+    CubeScene.of(item, watch.variable());
+    if (watch.detector() instanceof DetectorSettings.Online(BandDetector several)) {
+      CubeScene.ofBands(item, several.bands());
+    }
+  }
+
+  /**
    * Runs the watch.
    *
    * @param items the scenes of its collection
@@ -242,7 +263,6 @@ public final class WatchRun {
       ResultWriter writer,
       List<PixelChange> changes,
       Progress progress) {
-    StateOptions options = StateOptions.of(threads, memory);
     long most = Runtime.getRuntime().maxMemory() / 3 / CHANGE_BYTES;
     Path stateFolder = state.orElse(folder.resolve(OWN_STATE));
     StateUpdate.Done done;
@@ -293,14 +313,20 @@ public final class WatchRun {
     // the planes of all dates, and what is read and made on the way: some planes of one date
     long bytesPerPixel = reader.bytesPerPixel() + 64;
     ChunkPlan plan =
-        ChunkPlan.of(cube, reader.blocks(), reader.anchor(), bytesPerPixel, memory, threads);
+        ChunkPlan.of(
+            cube,
+            reader.blocks(),
+            reader.anchor(),
+            bytesPerPixel,
+            options.memory(),
+            options.threads());
     int[] done = {0};
     int historyDates = cube.datesBefore(watch.monitorFrom());
     int monitoringDates = cube.dates() - historyDates;
     RegionalDeparture region = new RegionalDeparture(cube.grid(), monitoringDates);
     List<Candidate> candidates = new ArrayList<>();
     long most = Runtime.getRuntime().maxMemory() / 3 / Candidate.bytes(monitoringDates);
-    new Runner(plan.parallelism(threads, memory))
+    new Runner(plan.parallelism(options.threads(), options.memory()))
         .run(
             plan.windows(),
             () -> new MonitorTask(cube, reader, bfast.options(), watch.monitorFrom(), area),

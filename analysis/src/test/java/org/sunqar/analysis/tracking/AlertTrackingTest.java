@@ -112,6 +112,7 @@ class AlertTrackingTest {
     AlertTracking tracking =
         new AlertTracking(
             "w",
+            "bayes",
             AlertRule.defaults(),
             new AlertTracking.GridSize(5, 2, 0.09),
             MadeRuns.builder("w", MadeRuns.grid(5, 2))::alert);

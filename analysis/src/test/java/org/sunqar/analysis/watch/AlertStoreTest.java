@@ -283,6 +283,31 @@ class AlertStoreTest {
   }
 
   @Test
+  void whatWasDeliveredIsForgottenAndWhatIsDeadIsKept() {
+    outbox.subscribe(hook("http://127.0.0.1:1/a"));
+    run("r1", 10, "AA.BB.CC AA.BB.CC");
+    Delivery delivered = claim(NOW).orElseThrow();
+    outbox.delivered(List.of(delivered), NOW);
+    Delivery dead = claim(NOW).orElseThrow();
+    outbox.failed(dead, NOW, "gone", Optional.empty(), Duration.ZERO);
+    Instant later = NOW.plus(Duration.ofDays(1000));
+    assertThat(outbox.prune(NOW)).isZero();
+    assertThat(outbox.prune(later)).isEqualTo(1);
+    assertThat(outbox.prune(later)).isZero();
+    assertThat(outbox.deliveries(Optional.empty(), Optional.empty()))
+        .extracting(Delivery::state)
+        .containsExactlyInAnyOrder(Delivery.State.DEAD, Delivery.State.PENDING);
+    assertThat(outbox.drop(Optional.of("south"), Optional.empty())).isZero();
+    assertThat(outbox.drop(Optional.empty(), Optional.of(delivered.event()))).isZero();
+    assertThat(outbox.drop(Optional.of("north"), Optional.of(dead.event()))).isEqualTo(1);
+    assertThat(outbox.deliveries(Optional.empty(), Optional.empty()))
+        .extracting(Delivery::state)
+        .containsExactly(Delivery.State.PENDING);
+    // nothing is told a second time
+    assertThat(outbox.redeliver(Optional.empty(), Optional.empty())).isZero();
+  }
+
+  @Test
   void aClockThatIsSetBackStopsNothingAndRepeatsNothing() {
     outbox.subscribe(hook("http://127.0.0.1:1/a"));
     run("r1", 10, "AA.BB AA.BB");

@@ -46,6 +46,18 @@ public enum Setting {
       "true",
       false,
       "whether 'sunqar serve' runs the watches when scenes arrive: true or false"),
+  SNAPSHOTS_COUNT(
+      "snapshots.count",
+      "2",
+      false,
+      "snapshots of the state of each watch, 0 to 100; a scene that is later than all of them"
+          + " computes its part of the state from its history"),
+  SNAPSHOTS_DAYS("snapshots.days", "30", false, "days between snapshots, 1 to 3660"),
+  DELIVERIES_KEEP(
+      "deliveries.keep",
+      "90",
+      false,
+      "days after which delivered events are forgotten, 0 for never; dead letters are kept"),
   SMTP_HOST("smtp.host", "", false, "the server that takes e-mail; empty: e-mail is not sent"),
   SMTP_PORT("smtp.port", "587", false, "its port"),
   SMTP_SECURITY(

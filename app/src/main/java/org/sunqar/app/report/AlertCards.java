@@ -20,6 +20,8 @@ import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.simplify.DouglasPeuckerSimplifier;
 import org.sunqar.analysis.alert.Alert;
+import org.sunqar.analysis.detect.online.BandDetector;
+import org.sunqar.analysis.detect.online.OnlineDetector;
 import org.sunqar.analysis.watch.DetectorSettings.BfastMonitoring;
 import org.sunqar.analysis.watch.DetectorSettings.Online;
 import org.sunqar.analysis.watch.DetectorSettings.TwoDates;
@@ -305,7 +307,7 @@ final class AlertCards {
   }
 
   /** The stories of pixels, where the detector has a series. */
-  private record PixelStories(Optional<PixelStory.Teller> teller) implements AutoCloseable {
+  private record PixelStories(Optional<PixelTeller> teller) implements AutoCloseable {
 
     static PixelStories of(FinishedRun run) {
       return new PixelStories(
@@ -318,7 +320,16 @@ final class AlertCards {
                         run.watch().monitorFrom(),
                         run.regionalDeparture(),
                         WatchWords.quantity(run.watch().variable())));
-            case Online _, TwoDates _ -> Optional.empty();
+            case Online(OnlineDetector detector) ->
+                Optional.of(
+                    new OnlineTeller(
+                        run.cube(),
+                        detector,
+                        run.watch().monitorFrom(),
+                        run.regionalDeparture(),
+                        WatchWords.quantity(run.watch().variable())));
+            // six bands are no one series
+            case Online(BandDetector _), TwoDates _ -> Optional.empty();
           });
     }
 
@@ -328,7 +339,7 @@ final class AlertCards {
 
     @Override
     public void close() {
-      teller.ifPresent(PixelStory.Teller::close);
+      teller.ifPresent(PixelTeller::close);
     }
   }
 }

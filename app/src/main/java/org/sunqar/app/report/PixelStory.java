@@ -7,9 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.sunqar.analysis.cube.ChunkReader;
 import org.sunqar.analysis.cube.Cube;
-import org.sunqar.analysis.cube.CubeScene;
 import org.sunqar.analysis.cube.DecimalYear;
 import org.sunqar.analysis.detect.BfastMonitor;
 import org.sunqar.analysis.detect.BfastMonitorOptions;
@@ -28,8 +26,10 @@ import org.sunqar.raster.geo.Window;
  * digits, so may a date that hangs on them.
  *
  * @param chart observations, season and dates
- * @param evidence of the break; {@link BreakEvidence#NONE} without one
- * @param changeDate first observation of the longest run beyond the fence
+ * @param evidence of the break; {@link BreakEvidence#NONE} without one, and from detectors that
+ *     keep a state
+ * @param changeDate first observation of the longest run beyond the fence, or of the change that
+ *     the state holds
  * @param lastBefore the clear observation before it
  */
 record PixelStory(
@@ -42,14 +42,12 @@ record PixelStory(
   private static final int STEP = 8;
 
   /** Makes stories of pixels of one cube; reads the files of the cube. */
-  static final class Teller implements AutoCloseable {
-    private final Cube cube;
+  static final class Teller implements PixelTeller {
     private final BfastMonitorOptions options;
     private final LocalDate monitorFrom;
     private final List<Float> regional;
     private final String quantity;
-    private final ChunkReader masked;
-    private final ChunkReader unmasked;
+    private final PixelReader reader;
     private final double[] times;
     private final List<LocalDate> days;
 
@@ -60,35 +58,20 @@ record PixelStory(
         List<Float> regional,
         String quantity) {
       this.regional = List.copyOf(regional);
-      this.cube = cube;
       this.options = options;
       this.monitorFrom = monitorFrom;
       this.quantity = quantity;
-      this.masked = new ChunkReader(cube);
-      this.unmasked =
-          new ChunkReader(
-              new Cube(cube.grid(), cube.scenes().stream().map(SceneImages::unmasked).toList()));
+      this.reader = new PixelReader(cube);
       this.times = cube.decimalYears();
-      this.days = cube.scenes().stream().map(CubeScene::day).toList();
+      this.days = reader.days();
     }
 
-    /** The story of a pixel of the cube's grid; empty when it has no value on any date. */
-    Optional<PixelStory> tell(int col, int row) {
-      Window pixel = new Window(col, row, 1, 1);
-      double[] values = new double[times.length];
-      List<Observation> observations = new ArrayList<>();
-      for (int t = 0; t < values.length; t++) {
-        values[t] = masked.readDate(pixel, t)[0];
-        boolean clear = !Double.isNaN(values[t]);
-        boolean hidden = !clear && cube.scenes().get(t).mask().isPresent();
-        double shown = hidden ? unmasked.readDate(pixel, t)[0] : values[t];
-        if (Double.isFinite(shown)) {
-          observations.add(new Observation(days.get(t), shown, clear));
-        }
-      }
-      return observations.isEmpty()
+    @Override
+    public Optional<PixelStory> tell(int col, int row) {
+      PixelReader.Values pixel = reader.read(col, row);
+      return pixel.observations().isEmpty()
           ? Optional.empty()
-          : Optional.of(tell(pixel, values, observations));
+          : Optional.of(tell(new Window(col, row, 1, 1), pixel.clear(), pixel.observations()));
     }
 
     private PixelStory tell(Window pixel, double[] values, List<Observation> observations) {
@@ -206,8 +189,7 @@ record PixelStory(
 
     @Override
     public void close() {
-      masked.close();
-      unmasked.close();
+      reader.close();
     }
   }
 }

@@ -11,9 +11,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -21,6 +24,9 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.alert.Alert;
 import org.sunqar.analysis.alert.AlertFiles;
+import org.sunqar.analysis.alert.AlertRule;
+import org.sunqar.analysis.detect.online.OnlineDetectors;
+import org.sunqar.analysis.watch.DetectorSettings;
 import org.sunqar.analysis.watch.Watch;
 import org.sunqar.app.report.FinishedRuns.Finished;
 import org.sunqar.app.report.ReportAlert.Chip;
@@ -250,6 +256,7 @@ class WatchReportTest {
   @Test
   void aSimulationOverARealScene() throws Exception {
     List<Item> items = FinishedRuns.simulated(folder, new Window(60, 60, 120, 110));
+    assertThat(items).allMatch(Item::isSimulated);
     Finished run =
         FinishedRuns.run(folder, items, FinishedRuns.watch("olinda", START, Optional.empty()));
     ResultSection section = report(run).section();
@@ -267,6 +274,59 @@ class WatchReportTest {
         .contains("Simulated image of");
     assertThat(page.summary()).anyMatch(text -> text.startsWith("The scenes are simulated"));
     keep("olinda", report(run));
+  }
+
+  /** The chart of a detector that keeps a state shows what the state came from. */
+  @ParameterizedTest
+  @ValueSource(strings = {"bayes", "baseline"})
+  void alertsOfDetectorsThatKeepAStateHaveCharts(String detector) throws Exception {
+    List<Item> items = FinishedRuns.simulated(folder, new Window(60, 60, 120, 110));
+    Watch watch =
+        new Watch(
+            detector,
+            "land",
+            "ndvi",
+            Optional.empty(),
+            START,
+            new DetectorSettings.Online(OnlineDetectors.of(detector, Map.of())),
+            AlertRule.defaults());
+    WatchReport report = report(FinishedRuns.run(folder, items, watch));
+    ResultSection section = report.section();
+    assertThat(section.alerts()).isNotEmpty();
+    assertThat(section.alerts().subList(0, Math.min(6, section.alerts().size())))
+        .allSatisfy(alert -> {
+          Detail detail = alert.detail().orElseThrow();
+          SeriesContent series = detail.series().orElseThrow();
+          LocalDate change = series.breakDate().orElseThrow();
+          assertThat(change).isBetween(START, alert.firstDate().plusDays(120));
+          assertThat(series.fit()).hasSizeGreaterThan(100);
+          // what was seen before the change lies about the line, which is a low quantile of the
+          // past for the baseline
+          assertThat(
+                  series.observations().stream()
+                      .filter(o -> o.clear() && o.date().isBefore(change))
+                      .filter(o -> isNearTheLine(series, o))
+                      .count())
+              .isGreaterThan(
+                  series.observations().stream()
+                          .filter(o -> o.clear() && o.date().isBefore(change))
+                          .count()
+                      * (detector.equals("baseline") ? 4 : 8)
+                      / 10);
+          assertThat(String.join(" ", detail.narrative()))
+              .contains("The chart follows the pixel with the strongest change.")
+              .contains(change.toString());
+        });
+    keep(detector, report);
+  }
+
+  private static boolean isNearTheLine(SeriesContent series, Observation observation) {
+    return series.fit().stream()
+        .filter(p -> !p.date().isAfter(observation.date()))
+        .reduce((_, later) -> later)
+        .filter(p -> observation.value() > p.lower() - 0.02)
+        .filter(p -> observation.value() < p.upper() + 0.02)
+        .isPresent();
   }
 
   @Test

@@ -43,6 +43,9 @@ final class DatedGeoTiff implements SceneAdapter {
 
   private static final String IMAGE_TIME_TAG = "tifftag_datetime";
 
+  /** Of files that 'sunqar simulate' made; a result of them must always be called simulated. */
+  private static final String SIMULATED_TAG = "SIMULATED";
+
   private final ImportOptions options;
 
   DatedGeoTiff(ImportOptions options) {
@@ -92,6 +95,9 @@ final class DatedGeoTiff implements SceneAdapter {
       TimeInterval time = time(file, notes);
       List<Band> bands = bands(file, notes);
       SceneItem item = new SceneItem(file.grid());
+      if ("yes".equals(file.metadata().get(SIMULATED_TAG))) {
+        item.property(Item.SIMULATED, true);
+      }
       item.asset("data", item.raster(file, bands, FileSet.name(path), "data"));
       List<RasterFile> rasters = new ArrayList<>(List.of(file));
       StringBuilder meaning = new StringBuilder("geotiff " + time.start() + " " + time.end());

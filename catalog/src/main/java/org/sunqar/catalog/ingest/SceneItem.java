@@ -59,6 +59,10 @@ final class SceneItem {
     return property(field, NODES.textNode(value));
   }
 
+  SceneItem property(String field, boolean value) {
+    return property(field, NODES.booleanNode(value));
+  }
+
   SceneItem property(String field, double value) {
     return property(field, NODES.numberNode(value));
   }

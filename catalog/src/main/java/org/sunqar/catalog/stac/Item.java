@@ -51,6 +51,9 @@ public record Item(
   /** The property that holds the content hash of the scene (hex). */
   public static final String CONTENT_HASH = "sunqar:content_hash";
 
+  /** The property that is true where the scene was not measured but simulated. */
+  public static final String SIMULATED = "sunqar:simulated";
+
   static final List<String> KNOWN =
       List.of("type", "id", "collection", "geometry", "bbox", "properties", "assets", "links");
 
@@ -230,6 +233,12 @@ public record Item(
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether nothing was measured: the scene comes from a simulation, and says so. */
+  public boolean isSimulated() {
+    JsonNode simulated = properties.get(SIMULATED);
+    return simulated != null && simulated.asBoolean();
   }
 
   /** The content hash of the scene (hex), when it came in through the importer. */

@@ -4,6 +4,7 @@ package org.sunqar.catalog.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.sunqar.catalog.stac.Collection;
 import org.sunqar.catalog.stac.Item;
@@ -154,6 +155,14 @@ public interface ItemStore extends AutoCloseable {
    * @param collections of one of these; an empty list restricts nothing
    */
   List<Tombstone> deletedSince(Instant since, List<String> collections, int limit);
+
+  /**
+   * A number that changes whenever anything in the catalogue does, whoever changes it, for those
+   * who keep answers; empty where the store cannot tell at little cost.
+   */
+  default OptionalLong revision() {
+    return OptionalLong.empty();
+  }
 
   /** Lets go of what it holds; a database that it was given stays open. */
   @Override

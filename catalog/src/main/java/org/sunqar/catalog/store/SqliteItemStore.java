@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.sunqar.catalog.stac.Collection;
 import org.sunqar.catalog.stac.Item;
@@ -250,6 +251,12 @@ public final class SqliteItemStore implements ItemStore {
       }
       return tombstones;
     });
+  }
+
+  @Override
+  public OptionalLong revision() {
+    return OptionalLong.of(
+        database.readSql(sql -> sql.number("SELECT state FROM catalog_state").orElse(0L)));
   }
 
   @Override

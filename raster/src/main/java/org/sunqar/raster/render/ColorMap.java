@@ -15,8 +15,9 @@ import java.util.TreeMap;
 
 /**
  * 256 colours from the least to the greatest value of a quantity. Built in are matplotlib's
- * viridis, magma, inferno, plasma and turbo, ColorBrewer's greys, blues, spectral and rdylgn (for
- * vegetation indices), and terrain; {@code _r} after a name turns it round.
+ * viridis, magma, inferno, plasma and turbo, ColorBrewer's greys, blues, greens, reds, ylgn and
+ * ylorrd, of two sides spectral, brbg, puor, rdbu, rdylbu and rdylgn (for vegetation indices), and
+ * terrain; {@code _r} after a name turns it round.
  */
 public final class ColorMap {
 
@@ -165,6 +166,30 @@ public final class ColorMap {
     add(
         maps, "greys", 0xffffff, 0xf0f0f0, 0xd9d9d9, 0xbdbdbd, 0x969696, 0x737373, 0x525252,
         0x252525, 0x000000);
+    add(
+        maps, "greens", 0xf7fcf5, 0xe5f5e0, 0xc7e9c0, 0xa1d99b, 0x74c476, 0x41ab5d, 0x238b45,
+        0x006d2c, 0x00441b);
+    add(
+        maps, "reds", 0xfff5f0, 0xfee0d2, 0xfcbba1, 0xfc9272, 0xfb6a4a, 0xef3b2c, 0xcb181d,
+        0xa50f15, 0x67000d);
+    add(
+        maps, "ylgn", 0xffffe5, 0xf7fcb9, 0xd9f0a3, 0xaddd8e, 0x78c679, 0x41ab5d, 0x238443,
+        0x006837, 0x004529);
+    add(
+        maps, "ylorrd", 0xffffcc, 0xffeda0, 0xfed976, 0xfeb24c, 0xfd8d3c, 0xfc4e2a, 0xe31a1c,
+        0xbd0026, 0x800026);
+    add(
+        maps, "brbg", 0x543005, 0x8c510a, 0xbf812d, 0xdfc27d, 0xf6e8c3, 0xf5f5f5, 0xc7eae5,
+        0x80cdc1, 0x35978f, 0x01665e, 0x003c30);
+    add(
+        maps, "puor", 0x7f3b08, 0xb35806, 0xe08214, 0xfdb863, 0xfee0b6, 0xf7f7f7, 0xd8daeb,
+        0xb2abd2, 0x8073ac, 0x542788, 0x2d004b);
+    add(
+        maps, "rdbu", 0x67001f, 0xb2182b, 0xd6604d, 0xf4a582, 0xfddbc7, 0xf7f7f7, 0xd1e5f0,
+        0x92c5de, 0x4393c3, 0x2166ac, 0x053061);
+    add(
+        maps, "rdylbu", 0xa50026, 0xd73027, 0xf46d43, 0xfdae61, 0xfee090, 0xffffbf, 0xe0f3f8,
+        0xabd9e9, 0x74add1, 0x4575b4, 0x313695);
     // shallow green lowland over ochre and brown to rock and snow
     add(
         maps, "terrain", 0x2e6b4f, 0x5f9454, 0x9dbb68, 0xd6cf8a, 0xc9a66b, 0xa87c52, 0x8c6a58,

@@ -50,7 +50,7 @@ public final class Mosaic implements Raster {
   private final boolean masked;
   private final List<Window> windows;
   private final STRtree index;
-  private final RasterPool pool;
+  private final RasterPool<Integer> pool;
   private final CoarserVersions<Mosaic> overviews;
   private final boolean isOverview;
   private final SourceBlocks blocks;
@@ -80,7 +80,7 @@ public final class Mosaic implements Raster {
       }
     }
     index.build();
-    this.pool = new RasterPool(this::open, MOST_OPEN);
+    this.pool = new RasterPool<>(this::open, MOST_OPEN);
     boolean versions =
         !isOverview
             && options.overviews() instanceof WarpOptions.OverviewChoice.Auto

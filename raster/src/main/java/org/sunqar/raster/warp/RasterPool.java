@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sunqar.raster.pixel.Raster;
 
@@ -15,19 +15,21 @@ import org.sunqar.raster.pixel.Raster;
  * Rasters that are opened when they are used and stay open for the next use, as many as allowed;
  * the one unused for longest is closed first. Those in use at once may be more. Safe for concurrent
  * use.
+ *
+ * @param <K> what tells a raster from the others
  */
-final class RasterPool implements AutoCloseable {
+public final class RasterPool<K> implements AutoCloseable {
 
-  private final IntFunction<Raster> opener;
+  private final Function<? super K, Raster> opener;
   private final int most;
-  private final Map<Integer, Handle> handles = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<K, Handle> handles = new LinkedHashMap<>(16, 0.75f, true);
   private boolean closed;
 
   /**
-   * @param opener opens the raster of a number
+   * @param opener opens the raster of a key
    * @param most rasters kept open
    */
-  RasterPool(IntFunction<Raster> opener, int most) {
+  public RasterPool(Function<? super K, Raster> opener, int most) {
     this.opener = opener;
     this.most = most;
   }
@@ -36,9 +38,9 @@ final class RasterPool implements AutoCloseable {
     private int users;
     private @Nullable Raster raster;
 
-    synchronized Raster open(int number, IntFunction<Raster> opener) {
+    synchronized Raster open(Supplier<Raster> opener) {
       if (raster == null) {
-        raster = opener.apply(number);
+        raster = opener.get();
       }
       return raster;
     }
@@ -52,17 +54,17 @@ final class RasterPool implements AutoCloseable {
   }
 
   /** Does something with a raster, which stays open meanwhile. */
-  <T> T use(int number, Function<Raster, T> action) {
+  public <T> T use(K key, Function<Raster, T> action) {
     Handle handle;
     synchronized (handles) {
       if (closed) {
-        throw new IllegalStateException("the mosaic is closed");
+        throw new IllegalStateException("the rasters are closed");
       }
-      handle = handles.computeIfAbsent(number, n -> new Handle());
+      handle = handles.computeIfAbsent(key, _ -> new Handle());
       handle.users++;
     }
     try {
-      return action.apply(handle.open(number, opener));
+      return action.apply(handle.open(() -> opener.apply(key)));
     } finally {
       release(handle);
     }

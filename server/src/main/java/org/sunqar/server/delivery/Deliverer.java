@@ -36,6 +36,9 @@ public final class Deliverer implements AutoCloseable {
   /** More alerts than this go into another message. */
   private static final int MOST_OF_A_DIGEST = 500;
 
+  /** Between two looks for what is to be forgotten. */
+  private static final Duration PRUNING = Duration.ofHours(1);
+
   /** What a pass came to. */
   public record Pass(int delivered, int failed, int dead) {}
 
@@ -46,18 +49,22 @@ public final class Deliverer implements AutoCloseable {
   private final Optional<MailSender> mail;
   private final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Optional<Duration> keep;
   private final CountDownLatch closed = new CountDownLatch(1);
 
   /**
    * A deliverer with this machine's clock and environment.
    *
    * @param mail the server that takes e-mail; without one e-mail waits in the outbox
+   * @param keep after which what was delivered is forgotten; without it never
    */
-  public Deliverer(Outbox outbox, DeliveryPolicy policy, Optional<MailSettings> mail) {
+  public Deliverer(
+      Outbox outbox, DeliveryPolicy policy, Optional<MailSettings> mail, Optional<Duration> keep) {
     this(
         outbox,
         policy,
         mail,
+        keep,
         InstantSource.system(),
         name -> Optional.ofNullable(System.getenv(name)).orElse(""));
   }
@@ -66,10 +73,12 @@ public final class Deliverer implements AutoCloseable {
       Outbox outbox,
       DeliveryPolicy policy,
       Optional<MailSettings> mail,
+      Optional<Duration> keep,
       InstantSource clock,
       UnaryOperator<String> environment) {
     this.outbox = outbox;
     this.policy = policy;
+    this.keep = keep;
     this.clock = clock;
     this.webhooks = new WebhookSender(policy, environment);
     this.mail = mail.map(settings -> new MailSender(settings, policy));
@@ -159,14 +168,24 @@ public final class Deliverer implements AutoCloseable {
     return wait.isPresent() ? Delivery.State.PENDING : Delivery.State.DEAD;
   }
 
+  /** Forgets what was delivered long ago. */
+  public void prune() {
+    keep.ifPresent(age -> outbox.prune(clock.instant().minus(age)));
+  }
+
   /** Delivers in the background until this is closed. */
   public void start() {
     Thread.ofVirtual()
         .name("deliverer")
         .start(() -> {
           try {
+            long pruned = System.nanoTime() - PRUNING.toNanos();
             do {
               pass();
+              if (System.nanoTime() - pruned >= PRUNING.toNanos()) {
+                guarded(this::prune);
+                pruned = System.nanoTime();
+              }
             } while (!closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
           } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -174,15 +193,27 @@ public final class Deliverer implements AutoCloseable {
         });
   }
 
-  /** What goes wrong with the database now may go right a second later. */
   private void pass() throws InterruptedException {
     try {
       deliverDue(LONGEST_PASS);
     } catch (RuntimeException e) {
-      if (closed.getCount() > 0) {
-        System.getLogger(Deliverer.class.getName())
-            .log(System.Logger.Level.WARNING, "events are not delivered: " + e.getMessage());
-      }
+      report(e);
+    }
+  }
+
+  private void guarded(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      report(e);
+    }
+  }
+
+  /** What goes wrong with the database now may go right a second later. */
+  private void report(RuntimeException e) {
+    if (closed.getCount() > 0) {
+      System.getLogger(Deliverer.class.getName())
+          .log(System.Logger.Level.WARNING, "events are not delivered: " + e.getMessage());
     }
   }
 

@@ -93,6 +93,10 @@ final class Sender {
       if (field.name().equals("ETag")) {
         tag = Optional.of(form.isPresent() ? other(field.value(), form.get()) : field.value());
         response.header(HeaderNames.ETAG, tag.get());
+      } else if (keys
+          && field.name().equals("Cache-Control")
+          && !field.value().contains("public")) {
+        response.header(HeaderNames.CACHE_CONTROL, "private, " + field.value());
       } else {
         response.header(HeaderNames.create(field.name()), field.value());
       }
@@ -220,7 +224,7 @@ final class Sender {
       boolean head) {
     byte[] body = bytes;
     int size = length;
-    if (length >= COMPRESSED_FROM && wantsGzip(request)) {
+    if (length >= COMPRESSED_FROM && isText(type) && wantsGzip(request)) {
       body = gzip(bytes, length);
       size = body.length;
       response.header(GZIP);
@@ -283,6 +287,16 @@ final class Sender {
       throw new ClientGone(e);
     }
     return stream.length();
+  }
+
+  /** Whether it gets smaller; pictures and archives are packed already. */
+  private static boolean isText(String type) {
+    return type.startsWith("text/")
+        || type.startsWith("application/json")
+        || type.contains("+json")
+        || type.contains("xml")
+        || type.startsWith("application/manifest")
+        || type.startsWith("application/vnd.mapbox-vector-tile");
   }
 
   private static boolean wantsGzip(ServerRequest request) {

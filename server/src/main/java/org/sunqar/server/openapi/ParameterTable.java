@@ -146,15 +146,84 @@ final class ParameterTable {
                   "{\"type\":\"integer\",\"minimum\":0,\"maximum\":12,\"default\":3}",
                   "3")),
           Map.entry(
+              "bands",
+              new Entry(
+                  "One band, or three for red, green and blue, by their names or common names.",
+                  TEXTS,
+                  "red")),
+          Map.entry(
+              "expression",
+              new Entry(
+                  "ndvi, ndmi, nbr, ndwi, mndwi, ndbi, savi or evi, or a formula of bands, or three"
+                      + " with semicolons between them, of physical values.",
+                  TEXT,
+                  "")),
+          Map.entry(
+              "rescale",
+              new Entry(
+                  "The values that are darkest and brightest, min,max; or three of these with"
+                      + " semicolons between them.",
+                  TEXT,
+                  "0,1")),
+          Map.entry(
+              "gamma",
+              new Entry(
+                  "Above 1 brightens the middle.",
+                  "{\"type\":\"number\",\"minimum\":0.1,\"maximum\":10,\"default\":1}",
+                  "1")),
+          Map.entry(
+              "colormap",
+              new Entry("The colours of one value, such as viridis or rdylgn_r.", TEXT, "")),
+          Map.entry(
+              "hillshade",
+              new Entry(
+                  "A shaded relief of a band of heights: true, or azimuth,altitude of the light.",
+                  TEXT,
+                  "")),
+          Map.entry(
+              "resampling",
+              new Entry(
+                  "How pixels are made: nearest, bilinear, cubic, average.", TEXT, "nearest")),
+          Map.entry(
+              "mask",
+              new Entry(
+                  "Whether pixels that are not clear are left out; they are in formulas unless none"
+                      + " is said.",
+                  "{\"type\":\"string\",\"enum\":[\"clear\",\"none\"]}",
+                  "none")),
+          Map.entry(
+              "width",
+              new Entry(
+                  "Pixels across.", "{\"type\":\"integer\",\"minimum\":1,\"maximum\":4096}", "64")),
+          Map.entry(
+              "height",
+              new Entry(
+                  "Pixels down.", "{\"type\":\"integer\",\"minimum\":1,\"maximum\":4096}", "64")),
+          Map.entry(
+              "bgcolor", new Entry("The colour below the picture, as 0xFFFFFF.", TEXT, "0xFFFFFF")),
+          Map.entry(
+              "transparent",
+              new Entry(
+                  "Whether there is nothing below the picture.",
+                  "{\"type\":\"string\",\"enum\":[\"true\",\"false\"]}",
+                  "true")),
+          Map.entry(
               "aggregations", new Entry("The names of the aggregations.", TEXTS, "total_count")));
 
   private static final Map<String, String> PATH =
-      Map.of(
-          "collection", "The id of a collection.",
-          "item", "The id of an item.",
-          "asset", "The key of an asset.",
-          "file", "The name of a file.",
-          "alert", "The id of an alert.");
+      Map.ofEntries(
+          Map.entry("collection", "The id of a collection."),
+          Map.entry("item", "The id of an item."),
+          Map.entry("asset", "The key of an asset."),
+          Map.entry("file", "The name of a file."),
+          Map.entry("alert", "The id of an alert."),
+          Map.entry("watch", "The name of a watch."),
+          Map.entry("map", "The name of a map, such as break_date or magnitude."),
+          Map.entry("set", "The id of a tile matrix set, such as WebMercatorQuad."),
+          Map.entry("zoom", "The tile matrix, from 0 for the coarsest."),
+          Map.entry("row", "The row of a tile, from the top."),
+          Map.entry("col", "The column of a tile, from the left."),
+          Map.entry("x", "The column of a tile, from the left."));
 
   private ParameterTable() {}
 

@@ -26,11 +26,14 @@ final class RouteTexts {
   static final String WRITING = "Writing";
   static final String RECORDS = "Records";
   static final String ALERTS = "Alerts";
+  static final String TILES = "Maps and tiles";
+  static final String WATCHES = "Watches";
+  static final String JOBS = "Jobs";
   static final String SERVER = "Server";
 
   /** Groups in the order in which they are shown. */
   static final List<String> TAGS =
-      List.of(BASICS, FEATURES, SEARCH, WRITING, RECORDS, ALERTS, SERVER);
+      List.of(BASICS, FEATURES, SEARCH, WRITING, RECORDS, ALERTS, TILES, WATCHES, JOBS, SERVER);
 
   private static final Map<String, Text> TEXTS = new LinkedHashMap<>();
 
@@ -133,6 +136,17 @@ final class RouteTexts {
     get(records, RECORDS, "getRecordCollection", "The collection of records");
     get(records + "/items", RECORDS, "getRecords", "Records");
     get(records + "/items/{collection}", RECORDS, "getRecord", "The record of a collection");
+    get("/api/jobs", JOBS, "getJobs", "Long work, the newest first");
+    get("/api/jobs/{job}", JOBS, "getJob", "A job with its log and result");
+    write("DELETE", "/api/jobs/{job}", "cancelJob", "Ends a job", 200, 404);
+    get("/api/watches", WATCHES, "getWatches", "Watches with their last runs");
+    post("/api/watches", WATCHES, "createWatch", "Makes a watch", 201, 409);
+    post("/api/watches/try", WATCHES, "tryWatch", "What a watch would have raised: a job", 202);
+    get("/api/watches/{watch}", WATCHES, "getWatch", "A watch");
+    write("DELETE", "/api/watches/{watch}", "deleteWatch", "Deletes a watch", 204, 409);
+    post("/api/watches/{watch}/run", WATCHES, "runWatch", "Runs a watch: a job", 202);
+    get("/api/watches/{watch}/subscribers", WATCHES, "getSubscribers", "Who is told of alerts");
+    post("/api/watches/{watch}/subscribers", WATCHES, "subscribe", "Tells one more", 201);
     get("/api/alerts", ALERTS, "getAlertsLandingPage", "Landing page of the alerts");
     get("/api/alerts/conformance", ALERTS, "getAlertsConformance", "Conformance classes of it");
     get("/api/alerts/collections", ALERTS, "getAlertCollections", "The collection, in a list");
@@ -150,6 +164,11 @@ final class RouteTexts {
     TEXTS.put(
         "POST /api/alerts/{alert}/review",
         new Text(ALERTS, "reviewAlert", "Moves the review of an alert on", List.of(200, 409)));
+    get("/api/tileMatrixSets", TILES, "getTileMatrixSets", "Tile matrix sets");
+    get("/api/tileMatrixSets/{set}", TILES, "getTileMatrixSet", "A tile matrix set");
+    pictures("/api/collections/{collection}", "Collection", "a collection");
+    pictures(items + "/{item}", "Item", "an item");
+    pictures("/api/watches/{watch}/maps/{map}", "WatchMap", "a map of a watch");
     get("/", SERVER, "getRoot", "Leads to the landing page", 302);
     get("/health", SERVER, "getHealth", "Whether the server works");
     get("/metrics", SERVER, "getMetrics", "Counters for Prometheus");
@@ -163,6 +182,23 @@ final class RouteTexts {
 
   private static void get(String path, String tag, String id, String summary, Integer... more) {
     TEXTS.put("GET " + path, new Text(tag, id, summary, statuses(200, more)));
+  }
+
+  /** The pictures of something. */
+  private static void pictures(String base, String id, String of) {
+    get(base + "/map", TILES, "get" + id + "Map", "A picture of " + of, 304);
+    get(base + "/map/tiles", TILES, "get" + id + "Tilesets", "The tilesets of " + of);
+    get(base + "/map/tiles/{set}", TILES, "get" + id + "Tileset", "A tileset of " + of);
+    String tile = base + "/map/tiles/{set}/{zoom}/{row}/{col}";
+    get(tile, TILES, "get" + id + "Tile", "A tile of " + of, 304);
+    get(base + "/tilejson.json", TILES, "get" + id + "TileJson", "TileJSON of " + of);
+    get(
+        base + "/xyz/{zoom}/{x}/{file}",
+        TILES,
+        "get" + id + "XyzTile",
+        "A tile of " + of + " as web maps count them; file is 12.png, 12@2x.webp or 12.jpeg",
+        304);
+    get(base + "/legend", TILES, "get" + id + "Legend", "The legend of " + of, 304);
   }
 
   private static void post(String path, String tag, String id, String summary, Integer... all) {

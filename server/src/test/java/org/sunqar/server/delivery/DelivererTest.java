@@ -76,7 +76,13 @@ class DelivererTest {
 
   private Deliverer.Pass pass(DeliveryPolicy policy) throws InterruptedException {
     try (Deliverer deliverer =
-        new Deliverer(outbox, policy, mail, clock::get, name -> name.equals("S") ? SECRET : "")) {
+        new Deliverer(
+            outbox,
+            policy,
+            mail,
+            Optional.of(Duration.ofDays(90)),
+            clock::get,
+            name -> name.equals("S") ? SECRET : "")) {
       return deliverer.deliverDue(Duration.ofMinutes(1));
     }
   }
@@ -321,7 +327,8 @@ class DelivererTest {
   @Test
   void theBackgroundDelivers() throws Exception {
     subscribe(receiver.address());
-    try (Deliverer deliverer = new Deliverer(outbox, QUICK, mail, clock::get, _ -> SECRET)) {
+    try (Deliverer deliverer =
+        new Deliverer(outbox, QUICK, mail, Optional.empty(), clock::get, _ -> SECRET)) {
       deliverer.start();
       AlertSamples.raise(database, "north", "r1", 1, 2);
       for (int i = 0; i < 500 && receiver.got.size() < 2; i++) {

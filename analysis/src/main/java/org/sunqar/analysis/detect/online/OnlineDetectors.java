@@ -65,7 +65,7 @@ public final class OnlineDetectors {
   }
 
   /** Name, version and all parameters as a JSON object. */
-  public static ObjectNode write(OnlineDetector detector) {
+  public static ObjectNode write(SceneDetector detector) {
     ObjectNode json =
         JSON.createObjectNode().put("name", detector.name()).put("version", detector.version());
     ObjectNode parameters = json.putObject("parameters");
@@ -76,8 +76,11 @@ public final class OnlineDetectors {
   /**
    * The inverse of {@link #write}; parameters may also be numbers and booleans.
    *
-   * @throws AnalysisException with {@code SETTING} for what is not a detector, and for another
-   *     version, whose state would mean something else
+   * <p>A detector of an earlier version becomes that of today with the same parameters: its state
+   * has another {@linkplain OnlineDetector#identity identity} and is made anew by the next run.
+   *
+   * @throws AnalysisException with {@code SETTING} for what is not a detector, and for a later
+   *     version than this program's
    */
   public static OnlineDetector read(JsonNode json) {
     if (!json.path("name").isTextual()) {
@@ -89,10 +92,10 @@ public final class OnlineDetectors {
         .forEach(p -> parameters.put(p.getKey(), p.getValue().asText()));
     OnlineDetector detector = of(json.path("name").asText(), parameters);
     int version = json.path("version").asInt(detector.version());
-    if (version != detector.version()) {
+    if (version > detector.version()) {
       throw new AnalysisException(
           AnalysisException.Key.SETTING,
-          "version %d of %s is not known here; this is version %d"
+          "version %d of %s is not known here, only %d: a later program made it"
               .formatted(version, detector.name(), detector.version()));
     }
     return detector;

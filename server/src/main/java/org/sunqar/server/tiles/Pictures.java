@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.server.tiles;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import org.sunqar.raster.RasterException;
+import org.sunqar.raster.geo.Bounds;
+import org.sunqar.raster.geo.Grid;
+import org.sunqar.raster.pixel.Resampling;
+import org.sunqar.raster.render.Picture;
+import org.sunqar.server.http.EntityTag;
+import org.sunqar.server.http.Problem;
+
+/**
+ * Makes pictures of datasets, at most as many at once as there are processors, and keeps the last
+ * ones.
+ */
+final class Pictures implements AutoCloseable {
+
+  /** Bytes of pictures that are kept. */
+  private static final long CACHED = 96L << 20;
+
+  /** Changes with what the program draws; part of every entity tag. */
+  private static final String SOFTWARE =
+      Optional.ofNullable(Pictures.class.getPackage().getImplementationVersion()).orElse("0")
+          + "-1";
+
+  private final Scenes scenes;
+  private final Overviews overviews;
+  private final SceneReader reader = new SceneReader();
+  private final Painter painter = new Painter(reader);
+  private final MosaicPainter mosaics = new MosaicPainter(reader, painter);
+  private final Looks looks;
+  private final ImageCache cache = new ImageCache(CACHED);
+  private final Semaphore working =
+      new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors()), true);
+
+  Pictures(Scenes scenes, Overviews overviews) {
+    this.scenes = scenes;
+    this.overviews = overviews;
+    this.looks = new Looks(scenes, reader, painter);
+  }
+
+  /**
+   * What a picture shows, found without drawing it.
+   *
+   * @param dataset for messages
+   * @param scenes the uppermost first
+   * @param shown says all that the picture depends on
+   */
+  record Plan(Dataset dataset, List<Scene> scenes, Look look, Grid grid, String shown) {
+
+    /** A strong entity tag of the picture in a form. */
+    String tag(ImageFormat format) {
+      return EntityTag.of(key(format).getBytes(StandardCharsets.UTF_8));
+    }
+
+    String key(ImageFormat format) {
+      return format + "|" + shown;
+    }
+  }
+
+  /** How a dataset is drawn. */
+  Look look(Dataset dataset, Rendering rendering) {
+    try {
+      return looks.of(dataset, rendering);
+    } catch (RasterException e) {
+      throw Looks.unreadable(dataset, e);
+    }
+  }
+
+  /**
+   * Finds what a picture shows.
+   *
+   * @throws Problem 400 or 404 when it cannot be drawn so
+   */
+  Plan plan(Dataset dataset, Rendering rendering, Grid grid) {
+    Look look = look(dataset, rendering);
+    List<Scene> shown =
+        switch (dataset) {
+          case Dataset.OfItem item -> List.of(item.scene());
+          case Dataset.OfRun run -> List.of(run.scene());
+          case Dataset.OfCollection collection -> {
+            Optional<Scene> overview =
+                rendering.isDefault() && collection.period().isEmpty()
+                    ? overviews.of(collection.collection(), grid)
+                    : Optional.empty();
+            if (overview.isPresent()) {
+              look = OVERVIEW;
+              yield List.of(overview.get());
+            }
+            yield scenes.touching(collection.collection().id(), box(grid), collection.period());
+          }
+        };
+    String versions =
+        shown.stream().map(s -> s.id() + "@" + s.version()).collect(Collectors.joining(","));
+    String text =
+        String.join(
+            "|",
+            SOFTWARE,
+            dataset.key(),
+            EntityTag.hash(versions.getBytes(StandardCharsets.UTF_8)),
+            look.key(),
+            grid.toString());
+    return new Plan(dataset, shown, look, grid, text);
+  }
+
+  /** The overview's own colours. */
+  private static final Look OVERVIEW =
+      new Look(
+          new Look.What.Bands(List.of("red", "green", "blue")),
+          new Look.Paint.Brightness(
+              List.of(new Range(0, 255), new Range(0, 255), new Range(0, 255)), 1),
+          Resampling.BILINEAR,
+          Optional.empty(),
+          false,
+          "");
+
+  private static Bounds box(Grid grid) {
+    Bounds box = grid.lonLatBounds();
+    return new Bounds(box.minX(), Math.max(-90, box.minY()), box.maxX(), Math.min(90, box.maxY()));
+  }
+
+  /** A picture in a form: one that was made before, or a new one. */
+  Image image(Plan plan, ImageFormat format) {
+    return cache.get(
+        plan.key(format), () -> new Image(format.mediaType(), format.encode(draw(plan))));
+  }
+
+  /**
+   * Draws.
+   *
+   * @throws Problem 404 when the one scene cannot be read
+   */
+  Picture draw(Plan plan) {
+    boolean waited = false;
+    try {
+      working.acquire();
+      waited = true;
+      boolean one = !(plan.dataset() instanceof Dataset.OfCollection);
+      if (one && !plan.look().clearOnly()) {
+        return painter.draw(plan.scenes().getFirst(), plan.look(), plan.grid());
+      }
+      return mosaics.draw(plan.scenes(), plan.look(), plan.grid());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Problem(503, "unavailable", "the server is stopping");
+    } catch (RasterException e) {
+      throw Looks.unreadable(plan.dataset(), e);
+    } finally {
+      if (waited) {
+        working.release();
+      }
+    }
+  }
+
+  /** Bytes of pictures that are kept. */
+  long cached() {
+    return cache.bytes();
+  }
+
+  SceneReader reader() {
+    return reader;
+  }
+
+  Painter painter() {
+    return painter;
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.server.tiles;
+
+import io.helidon.http.HeaderNames;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.sunqar.analysis.watch.WatchStore;
+import org.sunqar.catalog.store.ItemStore;
+import org.sunqar.raster.render.Picture;
+import org.sunqar.raster.tilematrix.TileMatrixSet;
+import org.sunqar.server.http.Answer;
+import org.sunqar.server.http.ApiPart;
+import org.sunqar.server.http.EntityTag;
+import org.sunqar.server.http.Kind;
+import org.sunqar.server.http.Problem;
+import org.sunqar.server.http.Request;
+import org.sunqar.server.http.Route;
+
+/**
+ * Pictures of items, collections and the maps of watches: OGC API Tiles and Maps, XYZ, TileJSON and
+ * legends.
+ *
+ * <p>A tile where there is nothing is a transparent picture, not an error; one that the tile matrix
+ * set does not have is a 404.
+ */
+public final class TilesApi implements ApiPart, AutoCloseable {
+
+  static final String COLLECTION = "/api/collections/{collection}";
+  static final String ITEM = COLLECTION + "/items/{item}";
+  static final String RUN = "/api/watches/{watch}/maps/{map}";
+
+  private static final Pattern FILE = Pattern.compile("(\\d{1,9})(@[12]x)?\\.([A-Za-z]{3,4})");
+
+  private final Datasets datasets;
+  private final Pictures pictures;
+  private final TileDocuments documents;
+
+  /**
+   * @param workspace the folder in which the maps of watches and overviews are
+   */
+  public TilesApi(ItemStore store, WatchStore watches, Path workspace) {
+    Scenes scenes = new Scenes(store, workspace);
+    Runs runs = new Runs(watches, workspace);
+    this.datasets = new Datasets(store, scenes, runs);
+    this.pictures = new Pictures(scenes, new Overviews(workspace));
+    this.documents = new TileDocuments(scenes, pictures);
+  }
+
+  @Override
+  public List<Route> routes() {
+    List<Route> routes = new ArrayList<>();
+    routes.add(Route.get("/api/tileMatrixSets", Kind.REPORT, TileDocuments::sets));
+    routes.add(Route.get("/api/tileMatrixSets/{set}", Kind.REPORT, TileDocuments::set));
+    for (String base : List.of(COLLECTION, ITEM, RUN)) {
+      Set<String> looks = new HashSet<>(Rendering.PARAMETERS);
+      if (base.equals(COLLECTION)) {
+        looks.add("datetime");
+      }
+      Set<String> maps = new HashSet<>(looks);
+      maps.addAll(MapRequest.PARAMETERS);
+      routes.add(Route.get(base + "/map", Kind.FILE, maps, this::map));
+      routes.add(
+          Route.get(
+              base + "/map/tiles",
+              Kind.REPORT,
+              looks,
+              request -> documents.tilesets(request, datasets.of(request))));
+      routes.add(
+          Route.get(
+              base + "/map/tiles/{set}",
+              Kind.REPORT,
+              looks,
+              request -> documents.tileset(request, datasets.of(request))));
+      routes.add(
+          Route.get(base + "/map/tiles/{set}/{zoom}/{row}/{col}", Kind.FILE, looks, this::tile));
+      routes.add(
+          Route.get(
+              base + "/tilejson.json",
+              Kind.REPORT,
+              looks,
+              request -> documents.tileJson(request, datasets.of(request))));
+      routes.add(Route.get(base + "/xyz/{zoom}/{x}/{file}", Kind.FILE, looks, this::xyz));
+      routes.add(
+          Route.get(
+              base + "/legend",
+              Kind.FILE,
+              looks,
+              request -> Legend.answer(request, datasets.of(request), pictures)));
+    }
+    return routes;
+  }
+
+  @Override
+  public List<String> conformsTo() {
+    return TileDocuments.CONFORMANCE;
+  }
+
+  @Override
+  public List<LandingLink> links() {
+    return List.of(
+        LandingLink.get(
+            "http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes",
+            "/tileMatrixSets",
+            "application/json",
+            "Tile matrix sets"));
+  }
+
+  private Answer map(Request request) {
+    ImageFormat format = format(request);
+    Dataset dataset = datasets.of(request);
+    MapRequest asked = MapRequest.of(request, dataset.bbox(), format.hasAlpha());
+    Pictures.Plan plan = pictures.plan(dataset, Rendering.of(request::parameter), asked.grid());
+    String tag =
+        EntityTag.strong(
+            EntityTag.opaque(plan.tag(format)) + "-" + Integer.toHexString(asked.ground()));
+    if (isKnown(request, tag)) {
+      return Answer.empty(304).tagged(tag);
+    }
+    Picture picture = ImageFormat.on(pictures.draw(plan), asked.ground());
+    return picture(new Image(format.mediaType(), format.encode(picture)), tag, dataset)
+        .with("Content-Crs", "<" + TileDocuments.uri(asked.grid().crs()) + ">");
+  }
+
+  private Answer tile(Request request) {
+    TileAddress tile =
+        TileAddress.of(
+            TileAddress.set(request.segment("set")),
+            request.segment("zoom"),
+            request.segment("row"),
+            request.segment("col"),
+            1);
+    return tile(request, datasets.of(request), tile, format(request));
+  }
+
+  private Answer xyz(Request request) {
+    Matcher file = FILE.matcher(request.segment("file"));
+    if (!file.matches()) {
+      throw Problem.notFound(
+          "a tile's address ends with its row and form, as 12.png, 12@2x.webp or 12.jpeg, not with"
+              + " '"
+              + Rendering.shown(request.segment("file"))
+              + "'");
+    }
+    TileAddress tile =
+        TileAddress.of(
+            TileMatrixSet.webMercatorQuad(),
+            request.segment("zoom"),
+            file.group(1),
+            request.segment("x"),
+            "@2x".equals(file.group(2)) ? 2 : 1);
+    return tile(request, datasets.of(request), tile, ImageFormat.of(file.group(3)));
+  }
+
+  /** A tile, or word that the client's is still right. */
+  private Answer tile(Request request, Dataset dataset, TileAddress tile, ImageFormat format) {
+    Pictures.Plan plan = pictures.plan(dataset, Rendering.of(request::parameter), tile.grid());
+    String tag = plan.tag(format);
+    if (isKnown(request, tag)) {
+      return cached(Answer.empty(304).tagged(tag), dataset);
+    }
+    return picture(pictures.image(plan, format), tag, dataset);
+  }
+
+  private static Answer picture(Image image, String tag, Dataset dataset) {
+    return cached(
+        new Answer(200, new Answer.Raw(image.mediaType(), image.bytes()), List.of()).tagged(tag),
+        dataset);
+  }
+
+  /** A mosaic changes with each scene that comes; an item and a run hardly ever. */
+  private static Answer cached(Answer answer, Dataset dataset) {
+    int seconds = dataset instanceof Dataset.OfItem ? 3600 : 60;
+    return answer.with("Cache-Control", "max-age=" + seconds);
+  }
+
+  private static boolean isKnown(Request request, String tag) {
+    return request
+        .header(HeaderNames.IF_NONE_MATCH)
+        .filter(list -> EntityTag.weaklyMatches(list, tag))
+        .isPresent();
+  }
+
+  /** What {@code f} says, else the first form in Accept that there is. */
+  private static ImageFormat format(Request request) {
+    Optional<String> f = request.parameter("f");
+    if (f.isPresent()) {
+      return ImageFormat.of(f.get());
+    }
+    for (String type : request.header(HeaderNames.ACCEPT).orElse("").split(",", 20)) {
+      switch (type.split(";", 2)[0].strip()) {
+        case "image/jpeg" -> {
+          return ImageFormat.JPEG;
+        }
+        case "image/png" -> {
+          return ImageFormat.PNG;
+        }
+        default -> {}
+      }
+    }
+    return ImageFormat.PNG;
+  }
+
+  @Override
+  public void close() {
+    pictures.close();
+  }
+}
