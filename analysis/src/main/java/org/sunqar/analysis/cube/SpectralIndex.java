@@ -9,7 +9,7 @@ import java.util.Optional;
  * What is watched, as a formula of bands by their STAC common names. Values are reflectance (0..1);
  * a normalised difference whose denominator is not positive has no value.
  */
-public enum SpectralIndex {
+public enum SpectralIndex implements Formula {
   /** Vegetation: (nir - red) / (nir + red); Rouse et al. 1974. */
   NDVI("green vegetation", "nir", "red"),
   /** Vegetation water content: (nir - swir16) / (nir + swir16); Gao 1996. */
@@ -53,7 +53,8 @@ public enum SpectralIndex {
     return purpose;
   }
 
-  /** The common names of the bands, in the order in which {@link #value} takes them. */
+  /** The common names of the bands. */
+  @Override
   public List<String> bands() {
     return bands;
   }
@@ -62,6 +63,17 @@ public enum SpectralIndex {
   float value(float[] bands) {
     float sum = bands[0] + bands[1];
     return sum > 0 ? (bands[0] - bands[1]) / sum : Float.NaN;
+  }
+
+  @Override
+  public void evaluate(float[][] planes, int count, float[] out) {
+    float[] pixel = new float[planes.length];
+    for (int i = 0; i < count; i++) {
+      for (int b = 0; b < pixel.length; b++) {
+        pixel[b] = planes[b][i];
+      }
+      out[i] = value(pixel);
+    }
   }
 
   /** The index of a name, in any case. */

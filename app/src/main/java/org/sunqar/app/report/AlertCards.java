@@ -20,6 +20,7 @@ import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.simplify.DouglasPeuckerSimplifier;
 import org.sunqar.analysis.alert.Alert;
+import org.sunqar.analysis.detect.online.BandDetector;
 import org.sunqar.analysis.detect.online.OnlineDetector;
 import org.sunqar.analysis.watch.DetectorSettings.BfastMonitoring;
 import org.sunqar.analysis.watch.DetectorSettings.Online;
@@ -327,7 +328,8 @@ final class AlertCards {
                         run.watch().monitorFrom(),
                         run.regionalDeparture(),
                         WatchWords.quantity(run.watch().variable())));
-            case TwoDates _ -> Optional.empty();
+            // six bands are no one series
+            case Online(BandDetector _), TwoDates _ -> Optional.empty();
           });
     }
 
