@@ -64,6 +64,7 @@ final class Wmts {
         Route.get(
             "/wmts/1.0.0/WMTSCapabilities.xml",
             Kind.FILE,
+            Set.of(Route.ANY), // clients add what they would say at the other address
             request -> tried(() -> capabilities(request))),
         Route.get(
             "/wmts/{layer}/{style}/{time}/{set}/{zoom}/{row}/{file}",
