@@ -164,15 +164,8 @@ public final class ChunkReader implements AutoCloseable {
     }
     float[] result = bands[0];
     if (scene.formula().isPresent()) {
-      SpectralIndex index = scene.formula().get();
-      float[] pixel = new float[bands.length];
       result = new float[count];
-      for (int i = 0; i < count; i++) {
-        for (int b = 0; b < bands.length; b++) {
-          pixel[b] = bands[b][i];
-        }
-        result[i] = index.value(pixel);
-      }
+      scene.formula().get().evaluate(bands, count, result);
     }
     if (scene.mask().isPresent()) {
       hide(scene, scene.mask().get(), covered, result);
@@ -209,7 +202,7 @@ public final class ChunkReader implements AutoCloseable {
   }
 
   /** Reads a band whose pixels are some times as large: each stands for all that lie in it. */
-  private static PixelBlock readCoarser(Raster raster, int band, Window window, int times) {
+  static PixelBlock readCoarser(Raster raster, int band, Window window, int times) {
     int left = window.col() / times;
     int top = window.row() / times;
     int right = Math.ceilDiv(window.col() + window.width(), times);
@@ -231,7 +224,7 @@ public final class ChunkReader implements AutoCloseable {
    * How many of the scene's pixels, in a row, one pixel of a file is. A file of another size would
    * be read at other places than the catalogue says.
    */
-  private static int timesCoarser(CubeScene scene, Raster raster, int band) {
+  static int timesCoarser(CubeScene scene, Raster raster, int band) {
     Window whole = scene.grid().window();
     boolean same = raster.grid().window().equals(whole);
     OptionalInt times =
@@ -255,7 +248,7 @@ public final class ChunkReader implements AutoCloseable {
     return times.getAsInt();
   }
 
-  private static float[] toValues(PixelBlock block, BandSource band) {
+  static float[] toValues(PixelBlock block, BandSource band) {
     float[] values = new float[block.size()];
     double noData = band.noData().orElse(Double.NaN);
     float scale = (float) band.scale();

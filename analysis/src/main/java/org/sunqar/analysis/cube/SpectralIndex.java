@@ -64,6 +64,23 @@ public enum SpectralIndex {
     return sum > 0 ? (bands[0] - bands[1]) / sum : Float.NaN;
   }
 
+  /**
+   * The index of some pixels.
+   *
+   * @param planes one for each of {@link #bands()}, at least {@code count} values each
+   * @param count pixels
+   * @param out the first {@code count} are set, NaN where the formula has no value
+   */
+  void evaluate(float[][] planes, int count, float[] out) {
+    float[] pixel = new float[planes.length];
+    for (int i = 0; i < count; i++) {
+      for (int b = 0; b < pixel.length; b++) {
+        pixel[b] = planes[b][i];
+      }
+      out[i] = value(pixel);
+    }
+  }
+
   /** The index of a name, in any case. */
   public static Optional<SpectralIndex> of(String name) {
     for (SpectralIndex index : values()) {

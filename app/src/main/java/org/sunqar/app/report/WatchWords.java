@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.sunqar.analysis.alert.Alert;
 import org.sunqar.analysis.cube.SpectralIndex;
 import org.sunqar.analysis.kernel.BreakEvidence;
+import org.sunqar.analysis.story.SeriesStory;
 import org.sunqar.analysis.watch.DetectorSettings.BfastMonitoring;
 import org.sunqar.analysis.watch.DetectorSettings.Online;
 import org.sunqar.analysis.watch.DetectorSettings.TwoDates;
@@ -282,7 +283,7 @@ final class WatchWords {
   // ---- one alert
 
   /** What the series says about an alert. */
-  List<String> seriesStory(Alert alert, Optional<PixelStory> story) {
+  List<String> seriesStory(Alert alert, Optional<SeriesStory> story) {
     String what =
         "%s %s by %s, %s times the usual scatter of the place, on %s. First seen on %s; %s %s."
             .formatted(
@@ -303,15 +304,15 @@ final class WatchWords {
                 alert.run());
     List<String> paragraphs = new ArrayList<>(List.of(what + seen));
     story
-        .filter(s -> s.changeDate().isPresent())
+        .filter(s -> s.change().isPresent())
         .map(s -> pixel(alert, s))
         .ifPresent(paragraphs::add);
     return paragraphs;
   }
 
-  private static String pixel(Alert alert, PixelStory story) {
+  private static String pixel(Alert alert, SeriesStory story) {
     BreakEvidence evidence = story.evidence();
-    LocalDate change = story.changeDate().orElseThrow();
+    LocalDate change = story.change().orElseThrow();
     long later = ChronoUnit.DAYS.between(alert.firstDate(), change);
     return "The chart follows the pixel with the strongest change. It changed "
         + story
