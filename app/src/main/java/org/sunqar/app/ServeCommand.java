@@ -136,7 +136,8 @@ final class ServeCommand implements Callable<Integer> {
                         basemap, settings.choice(Setting.BASEMAP_BORDERS, Borders.class)),
                     new JobsApi(jobs),
                     tiles,
-                    new SeriesApi(store, workspace.watches(), workspace.alerts(), workspace.folder()),
+                    new SeriesApi(
+                        store, workspace.watches(), workspace.alerts(), workspace.folder()),
                     new WatchesApi(
                         workspace.watches(),
                         store,

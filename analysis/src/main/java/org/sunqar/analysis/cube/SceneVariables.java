@@ -139,8 +139,7 @@ public final class SceneVariables {
     for (BandSource band : scene.bands()) {
       float[] plane = known.get(band);
       if (plane == null) {
-        plane =
-            ChunkReader.toValues(read(files.get(band.href()), band.band(), window), band);
+        plane = ChunkReader.toValues(read(files.get(band.href()), band.band(), window), band);
         known.put(band, plane);
       }
       bands.add(plane);

@@ -36,8 +36,7 @@ final class BfastTeller implements SeriesTeller {
   @Override
   public SeriesStory tell(double[] values) {
     List<LocalDate> days = timeline.days();
-    int[] valid =
-        IntStream.range(0, values.length).filter(t -> !Double.isNaN(values[t])).toArray();
+    int[] valid = IntStream.range(0, values.length).filter(t -> !Double.isNaN(values[t])).toArray();
     BfastMonitorResult result = monitor(values, valid);
     if (result.fit().isEmpty()) {
       return SeriesStory.withoutModel(days.getFirst());

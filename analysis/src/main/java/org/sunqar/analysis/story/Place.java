@@ -71,13 +71,15 @@ public interface Place {
     Map<Grid, Optional<Piece>> known = new HashMap<>();
     return grid -> {
       synchronized (known) {
-        return known.computeIfAbsent(grid, g -> {
-          // one that is far away may lie beyond where the grid's system is defined
-          return touches(area, g)
-              ? AreaMask.within(area, g, most)
-                  .map(mask -> new Piece(mask.window(), Optional.of(mask)))
-              : Optional.empty();
-        });
+        return known.computeIfAbsent(
+            grid,
+            g -> {
+              // one that is far away may lie beyond where the grid's system is defined
+              return touches(area, g)
+                  ? AreaMask.within(area, g, most)
+                      .map(mask -> new Piece(mask.window(), Optional.of(mask)))
+                  : Optional.empty();
+            });
       }
     };
   }

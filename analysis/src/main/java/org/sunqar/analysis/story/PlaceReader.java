@@ -51,19 +51,21 @@ public final class PlaceReader {
    *     the catalogue says
    * @throws InterruptedException when whoever asked is gone
    */
-  public List<Sighting> read(List<SceneVariables> scenes, Place place)
-      throws InterruptedException {
+  public List<Sighting> read(List<SceneVariables> scenes, Place place) throws InterruptedException {
     Sighting[] found = new Sighting[scenes.size()];
     AtomicInteger next = new AtomicInteger();
     try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> work =
           IntStream.range(0, Math.min(AT_ONCE, scenes.size()))
-              .<Future<?>>mapToObj(_ -> workers.submit(() -> {
-                for (int i = next.getAndIncrement(); i < found.length; i = next.getAndIncrement()) {
-                  found[i] = readOne(scenes.get(i), place);
-                }
-                return true;
-              }))
+              .<Future<?>>mapToObj(_ ->
+                  workers.submit(() -> {
+                    for (int i = next.getAndIncrement();
+                        i < found.length;
+                        i = next.getAndIncrement()) {
+                      found[i] = readOne(scenes.get(i), place);
+                    }
+                    return true;
+                  }))
               .toList();
       try {
         for (Future<?> each : work) {

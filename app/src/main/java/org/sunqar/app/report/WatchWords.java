@@ -303,10 +303,7 @@ final class WatchWords {
                 Metric.counted(alert.observations(), "clear observation", "clear observations"),
                 alert.run());
     List<String> paragraphs = new ArrayList<>(List.of(what + seen));
-    story
-        .filter(s -> s.change().isPresent())
-        .map(s -> pixel(alert, s))
-        .ifPresent(paragraphs::add);
+    story.filter(s -> s.change().isPresent()).map(s -> pixel(alert, s)).ifPresent(paragraphs::add);
     return paragraphs;
   }
 

@@ -151,8 +151,8 @@ final class ParameterTable {
           Map.entry(
               "index",
               new Entry(
-                  "Bands or indices, at most eight; else the watch's, or those of ndvi, ndmi, nbr and"
-                      + " mndwi that the bands allow.",
+                  "Bands or indices, at most eight; else the watch's, or those of ndvi, ndmi, nbr"
+                      + " and mndwi that the bands allow.",
                   TEXTS,
                   "ndvi")),
           Map.entry(
@@ -168,8 +168,7 @@ final class ParameterTable {
               new Entry(
                   "The day on which monitoring starts; else the watch's, or the day after the first"
                       + " 60 % of the dates.",
-                  "{\"type\":\"string\",\"format\":\"date\"}",
-                  "")),
+                  "{\"type\":\"string\",\"format\":\"date\"}", "")),
           Map.entry(
               "bands",
               new Entry(

@@ -2,7 +2,6 @@
 package org.sunqar.server.series;
 
 import io.helidon.http.HeaderNames;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

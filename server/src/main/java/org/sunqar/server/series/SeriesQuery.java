@@ -33,8 +33,7 @@ record SeriesQuery(
     Optional<String> detector,
     Optional<LocalDate> from) {
 
-  static final Set<String> PARAMETERS =
-      Set.of("lon", "lat", "index", "watch", "detector", "from");
+  static final Set<String> PARAMETERS = Set.of("lon", "lat", "index", "watch", "detector", "from");
 
   /** Observations alone. */
   static final String NO_DETECTOR = "none";
@@ -87,8 +86,7 @@ record SeriesQuery(
             throw Problem.badRequest(
                 "series",
                 "a series has no '%s'; it has %s"
-                    .formatted(
-                        shown(name), String.join(", ", FIELDS.stream().sorted().toList())));
+                    .formatted(shown(name), String.join(", ", FIELDS.stream().sorted().toList())));
           }
         });
     return new SeriesQuery(
@@ -142,8 +140,7 @@ record SeriesQuery(
       // told below
     }
     throw Problem.badRequest(
-        name,
-        "%s should be degrees, -%d to %d, not '%s'".formatted(name, most, most, shown(text)));
+        name, "%s should be degrees, -%d to %d, not '%s'".formatted(name, most, most, shown(text)));
   }
 
   private static List<String> names(JsonNode index) {

@@ -2,6 +2,7 @@
 package org.sunqar.server.series;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -78,8 +79,16 @@ final class SeriesScenes {
   /** The scenes in the order of analysis. */
   List<Item> items(Path workspace) {
     return documents.stream()
-        .map(document -> ItemJson.read(document.json()).resolvedAgainst(workspace))
-        .sorted(Comparator.comparing(Item::time).thenComparing(Item::id))
+        .map(document -> Timed.of(ItemJson.read(document.json()).resolvedAgainst(workspace)))
+        .sorted(Comparator.comparing(Timed::time).thenComparing(timed -> timed.item().id()))
+        .map(Timed::item)
         .toList();
+  }
+
+  /** An item with its time, which is read once. */
+  private record Timed(Instant time, Item item) {
+    static Timed of(Item item) {
+      return new Timed(item.time(), item);
+    }
   }
 }

@@ -56,8 +56,7 @@ final class SeriesWork {
    *
    * @param run folder of the watch's latest run
    */
-  SeriesWork(
-      String collection, SeriesQuery query, Optional<Watch> watch, Optional<Path> run) {
+  SeriesWork(String collection, SeriesQuery query, Optional<Watch> watch, Optional<Path> run) {
     this.collection = collection;
     this.query = query;
     this.watch = watch;
@@ -65,8 +64,7 @@ final class SeriesWork {
   }
 
   /** What was read, one scene an element of each list. */
-  private record Read(
-      List<String> indices, List<SceneVariables> scenes, List<Sighting> sightings) {
+  private record Read(List<String> indices, List<SceneVariables> scenes, List<Sighting> sightings) {
 
     /** The scenes that hold the place. */
     int[] shown() {
@@ -91,8 +89,7 @@ final class SeriesWork {
    *
    * @param items the scenes that may hold the place, in the order of analysis
    */
-  ObjectNode series(List<Item> items, Place place, PlaceReader reader)
-      throws InterruptedException {
+  ObjectNode series(List<Item> items, Place place, PlaceReader reader) throws InterruptedException {
     DetectorChoice detector = detector(); // wrong ones are told before anything is read
     List<String> names = names(items);
     List<SceneVariables> scenes =
@@ -128,8 +125,7 @@ final class SeriesWork {
               name);
       case BFAST_MONITOR_ONLINE ->
           new DetectorChoice(
-              Optional.of(
-                  new DetectorSettings.Online(OnlineDetectors.of(BFAST_MONITOR, Map.of()))),
+              Optional.of(new DetectorSettings.Online(OnlineDetectors.of(BFAST_MONITOR, Map.of()))),
               name);
       default -> {
         if (!OnlineDetectors.names().contains(name)) {
@@ -156,9 +152,7 @@ final class SeriesWork {
       return List.of(watch.get().variable());
     }
     List<String> usual =
-        USUAL.stream()
-            .filter(name -> items.stream().anyMatch(item -> allows(item, name)))
-            .toList();
+        USUAL.stream().filter(name -> items.stream().anyMatch(item -> allows(item, name))).toList();
     return usual.isEmpty()
         ? items.stream().flatMap(item -> firstBand(item).stream()).limit(1).toList()
         : usual;
@@ -177,8 +171,8 @@ final class SeriesWork {
             item.band(name)
                 .filter(band ->
                     item.clearMask()
-                        .filter(mask ->
-                            mask.href().equals(band.href()) && mask.band() == band.band())
+                        .filter(
+                            mask -> mask.href().equals(band.href()) && mask.band() == band.band())
                         .isEmpty())
                 .isPresent())
         .findFirst();
@@ -299,13 +293,13 @@ final class SeriesWork {
     if (detector.settings().isEmpty()) {
       return;
     }
-    Timeline timeline = new Timeline(read.scenes().stream().map(SceneVariables::day).toList(), from);
+    Timeline timeline =
+        new Timeline(read.scenes().stream().map(SceneVariables::day).toList(), from);
     for (int v = 0; v < read.indices().size(); v++) {
       String index = read.indices().get(v);
       int variable = v;
       Optional<SeriesTeller> teller =
-          SeriesTeller.of(
-              detector.settings().get(), timeline, regional(index, detector, timeline));
+          SeriesTeller.of(detector.settings().get(), timeline, regional(index, detector, timeline));
       if (teller.isEmpty()) {
         continue;
       }
