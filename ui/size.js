@@ -11,9 +11,10 @@ function load(path) {
   if (seen.has(path)) return;
   const text = readFileSync(`${out}/${path}`);
   seen.set(path, gzipSync(text, { level: 6 }).length);
-  // of what is imported later, the first view needs the frame and the panel of the map
-  for (const [, name] of text.toString().matchAll(/(?:from|import)\s*\(?\s*["'`]\.\/([\w.-]+\.js)["'`]/g)) {
-    if (!/^(alerts|watches|catalogue|jobs|series)-/.test(name)) load(`assets/${name}`);
+  const imports = /(?:(from|import)\s*["'`]|import\s*\(\s*["'`])\.\/([\w.-]+\.js)["'`]/g;
+  for (const [, always, name] of text.toString().matchAll(imports)) {
+    // of what is imported later, the first view needs the frame and the panel of the map
+    if (always || /^(app|layers)-/.test(name)) load(`assets/${name}`);
   }
 }
 

@@ -18,11 +18,16 @@ const POINTS = new Set(['country', 'region', 'place']);
 
 const scales = { '110m': atlas('110m'), '50m': atlas('50m'), '10m': atlas('10m') };
 const water = { '110m': waters('110m'), '50m': waters('50m') };
-const inner = regionLines();
 const cities = allCities();
 const places = placeFeatures(cities);
 const countries = countryLabels(cities);
 const regions = regionLabels();
+// how large a country's regions are on the average (px at zoom 0): small ones are a grey web from afar
+const inner = regionLines().map((line) => {
+  const sizes = regions.filter((region) => region.group === line.country).map((region) => region.size);
+  const size = sizes.reduce((sum, one) => sum + one, 0) / Math.max(1, sizes.length);
+  return { ...line, properties: { size: Math.round(size * 100) / 100 } };
+});
 
 const point = ({ lon, lat }, properties) => ({
   type: 'Feature',
@@ -44,7 +49,10 @@ function layers(zoom) {
     lake: [waterShapes.lake, tolerance],
     river: [zoom >= 1 ? waterShapes.river : [], tolerance],
     coast: [shapes.coast, tolerance],
-    admin1: [zoom >= 3 ? inner : [], tolerance],
+    admin1: [
+      zoom < 3 ? [] : inner.filter((line) => zoom === MAX || line.properties.size * 2 ** zoom > 13),
+      tolerance,
+    ],
     border: [shapes.border, tolerance],
     region: [
       zoom >= 3
@@ -79,6 +87,25 @@ function layers(zoom) {
   };
 }
 
+/** Twice the area of a ring, in units of the tile. */
+const area = (ring) =>
+  ring.reduce((sum, [x, y], i) => {
+    const [nextX, nextY] = ring[(i + 1) % ring.length];
+    return sum + x * nextY - nextX * y;
+  }, 0);
+
+/** Without points on the one before, lines of a point, and rings that became lines by rounding. */
+function cleaned(tile) {
+  for (const feature of tile.features) {
+    if (feature.type === 1) continue;
+    feature.geometry = feature.geometry
+      .map((line) => line.filter(([x, y], i) => i === 0 || x !== line[i - 1][0] || y !== line[i - 1][1]))
+      .filter((line) => (feature.type === 2 ? line.length >= 2 : line.length >= 4 && area(line) !== 0));
+  }
+  tile.features = tile.features.filter((feature) => feature.geometry.length > 0);
+  return tile;
+}
+
 const archive = new Archive();
 for (let zoom = 0; zoom <= MAX; zoom++) {
   const started = Date.now();
@@ -97,7 +124,8 @@ for (let zoom = 0; zoom <= MAX; zoom++) {
     for (let y = 0; y < 2 ** zoom; y++) {
       const tile = {};
       for (const [name, index] of indexes) {
-        const part = index.getTile(zoom, x, y);
+        const found = index.getTile(zoom, x, y);
+        const part = found && cleaned(found);
         if (part?.features.length) tile[name] = part;
       }
       if (Object.keys(tile).length === 0) continue;
@@ -123,7 +151,7 @@ console.log(
         ['lake', {}],
         ['river', {}],
         ['coast', {}],
-        ['admin1', {}],
+        ['admin1', { size: 'Number' }],
         ['border', { disputed: 'Number' }],
         ['region', { ...fields, name_fr: 'String', name_pt: 'String', name_ru: 'String', name_ar: 'String', size: 'Number' }],
         ['country', { ...fields, code: 'String', size: 'Number', width: 'Number' }],

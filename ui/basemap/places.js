@@ -78,8 +78,8 @@ export function placeFeatures(all) {
       const place = Object.assign(city, { x: x(city.lon), y: y(city.lat) });
       const [px, py] = [place.x * size, place.y * size];
       const [cx, cy] = [Math.floor(px / apart), Math.floor(py / apart)];
-      // a capital may be close to another place: the two Congos' are
-      const gap = city.capital && zoom >= 4 ? 3 : apart;
+      // a capital may be close to another place: the two Congos' are; and the last zoom is drawn at later ones
+      const gap = city.capital && zoom >= 4 ? 3 : zoom === 6 && city.people >= 20_000 ? apart / 4 : apart;
       let free = true;
       for (let i = -1; i <= 1 && free; i++) {
         for (let j = -1; j <= 1 && free; j++) {
@@ -194,6 +194,7 @@ export function regionLabels() {
   return regions().map(({ geometry, properties }) => ({
     name: properties.name_en || properties.name,
     local: properties.name,
+    group: properties.adm0_a3,
     country: properties.iso_a2.length === 2 && properties.iso_a2 !== '-1' ? properties.iso_a2 : '',
     names: Object.fromEntries(LANGUAGES.map((code) => [code, properties[`name_${code}`] || ''])),
     ...label(geometry),

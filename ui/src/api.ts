@@ -39,6 +39,22 @@ export function key(): string {
   }
 }
 
+/** Keeps a key that the user gives; empty: forgets it. */
+export function setKey(text: string): void {
+  try {
+    if (text) localStorage.setItem('sunqar.key', text);
+    else localStorage.removeItem('sunqar.key');
+  } catch {
+    // a browser that keeps nothing
+  }
+}
+
+/** Calls when the server asks for a key, or for another one. */
+export function onKeyNeeded(listener: () => void): () => void {
+  events.addEventListener('key', listener);
+  return () => events.removeEventListener('key', listener);
+}
+
 const wait = (milliseconds: number, signal?: AbortSignal) =>
   new Promise<void>((resolve, reject) => {
     const timer = setTimeout(resolve, milliseconds);
@@ -70,6 +86,7 @@ export async function request(path: string, options: RequestInit = {}): Promise<
     if (answer && answer.status !== 502 && answer.status !== 503 && answer.status !== 504) {
       say('fine');
       if (answer.ok) return answer;
+      if (answer.status === 401) events.dispatchEvent(new Event('key'));
       throw new ApiError(answer.status, await detail(answer));
     }
     if (!reads || attempt >= pauses.length) {

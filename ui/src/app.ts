@@ -6,7 +6,10 @@ import './map/map.ts';
 import { current, t, use } from './messages.ts';
 import './parts/connection.ts';
 import { icon } from './parts/icons.ts';
+import './parts/key.ts';
+import './parts/position.ts';
 import './parts/timeline.ts';
+import './parts/toolbar.ts';
 import type { AppState, View } from './state.ts';
 import { store } from './store.ts';
 
@@ -100,6 +103,7 @@ export class App extends Part {
         <sq-timeline></sq-timeline>
         <sq-connection></sq-connection>
       </main>
+      <sq-key></sq-key>
     `;
   }
 

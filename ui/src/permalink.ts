@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type AppState, type Layer, type LayerStyle, type View, initial } from './state.ts';
 
-// The part of the address behind '#': /VIEW[/OPEN]?c=LON,LAT,ZOOM&t=DAY&l=LAYER&l=...&s=KIND,AT,DAY&p=LON,LAT
+// The part of the address behind '#': /VIEW[/OPEN]?c=LON,LAT,ZOOM&t=DAY&l=LAYER&l=...&s=KIND,AT,DAY&p=LON,LAT&g=1
 // A layer is its id and, each behind a '~', what differs from the usual: o0.5 (opacity), h (hidden),
 // bRED,GREEN,BLUE, eEXPRESSION, r0:1,0:1, gGAMMA, mCOLORMAP. Wrong parts are ignored: a link from an
 // older version shows what it can.
@@ -85,6 +85,7 @@ export function write(state: AppState): string {
   const { kind, at, day: second } = state.comparison;
   if (kind !== 'none') add('s', [kind, round(at, 3), second].join(','));
   if (state.place) add('p', state.place.map((value) => round(value, 6)).join(','));
+  if (state.grid) add('g', '1');
   const open = state.open ? '/' + encodeURIComponent(state.open) : '';
   return `/${state.view}${open}?${parts.join('&')}`;
 }
@@ -124,6 +125,8 @@ export function read(hash: string): AppState {
           day: day.test(second) ? second : '',
         };
       }
+    } else if (name === 'g') {
+      state.grid = value === '1';
     } else if (name === 'p') {
       const place = numbers(value, 2);
       if (place) state.place = [place[0]!, place[1]!];

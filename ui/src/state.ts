@@ -47,6 +47,8 @@ export interface AppState {
   comparison: Comparison;
   /** the place whose series is open, degrees; empty: none */
   place: [number, number] | null;
+  /** whether meridians and parallels are drawn */
+  grid: boolean;
   /** the alert, watch, item or job that is open in the panel; empty: the list */
   open: string;
 }
@@ -59,6 +61,7 @@ export const initial: AppState = {
   day: '',
   comparison: { kind: 'none', at: 0.5, day: '' },
   place: null,
+  grid: false,
   open: '',
 };
 

@@ -42,8 +42,8 @@ export class AlertLayer {
   ) {
     const style = (feature: FeatureLike) => this.style(feature);
     this.#layers = [
-      new VectorLayer({ source: this.#dots, style, minResolution: DOTS, zIndex: 60 }),
-      new VectorLayer({ source: this.#shapes, style, maxResolution: DOTS, zIndex: 60 }),
+      new VectorLayer({ source: this.#dots, style, minResolution: DOTS, zIndex: 600 }),
+      new VectorLayer({ source: this.#shapes, style, maxResolution: DOTS, zIndex: 600 }),
     ];
   }
 

@@ -91,7 +91,7 @@ export function over(palette: Palette, disputed: 'dashed' | 'solid' | 'hidden'):
         return how === 'hidden' ? undefined : lines.border(zoom, how === 'dashed');
       }
       case 'admin1':
-        return zoom < 2.8 ? undefined : lines.inner(zoom);
+        return zoom < 2.8 || Number(feature.get('size') ?? 100) * 2 ** zoom < 15 ? undefined : lines.inner(zoom);
       case 'country':
         return names.country(feature, zoom);
       case 'region':
@@ -121,7 +121,7 @@ function borderStyles(palette: Palette) {
   return {
     border(zoom: number, broken: boolean): Style[] {
       const width = grown(zoom, 0, 7, 0.7, 1.7);
-      casing.getStroke()!.setWidth(width + 2);
+      casing.getStroke()!.setWidth(width + (broken ? 1 : 2));
       const style = broken ? dashed : line;
       style.getStroke()!.setWidth(width);
       return [casing, style];
@@ -228,7 +228,8 @@ class Names {
     if (name.length < 13) return name;
     const aim = name.length > 26 ? name.length / 3 : name.length / 2;
     let line = 0;
-    return name.replace(/ /g, (space: string, at: number) => {
+    // not before a dash: it stays at the end of its line
+    return name.replace(/ (?![-–—])/g, (space: string, at: number) => {
       if (at - line < aim * 0.8) return space;
       line = at;
       return '\n';

@@ -13,6 +13,7 @@ export interface Palette {
   casing: string;
   inner: string;
   road: string;
+  grid: string;
   country: string;
   region: string;
   place: string;
@@ -29,6 +30,7 @@ export const light: Palette = {
   casing: '#ffffff8c',
   inner: '#a99db8',
   road: '#ddd3bd',
+  grid: '#4d6d7d59',
   country: '#5b4a70',
   region: '#7a6c8a',
   place: '#2c3940',
@@ -45,6 +47,7 @@ export const dark: Palette = {
   casing: '#0b1216a6',
   inner: '#6d6580',
   road: '#3b474b',
+  grid: '#b9d2de47',
   country: '#cdbfe0',
   region: '#a497b8',
   place: '#dfe7ea',

@@ -27,7 +27,7 @@ const style = new Style({
 /** Draws one area or line on the map, or shows one that came from elsewhere. */
 export class Drawing {
   readonly #source = new VectorSource();
-  readonly #layer = new VectorLayer({ source: this.#source, style, zIndex: 70 });
+  readonly #layer = new VectorLayer({ source: this.#source, style, zIndex: 700 });
   #draw: Draw | null = null;
 
   constructor(readonly map: OlMap) {}

@@ -24,7 +24,7 @@ const marked = new Style({
 /** Outlines of scenes, areas or whatever else has an id and a place. */
 export class Footprints {
   readonly #source = new VectorSource();
-  readonly #layer = new VectorLayer({ source: this.#source, style: line, zIndex: 50 });
+  readonly #layer = new VectorLayer({ source: this.#source, style: line, zIndex: 550 });
   #marked = '';
 
   constructor(readonly map: OlMap) {}

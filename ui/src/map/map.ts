@@ -11,6 +11,7 @@ import { icon } from '../parts/icons.ts';
 import type { AppState } from '../state.ts';
 import { store } from '../store.ts';
 import { addBasemap } from './basemap.ts';
+import { Grid } from './graticule.ts';
 import { Comparer } from './compare.ts';
 import { PictureLayers } from './pictures.ts';
 
@@ -26,10 +27,11 @@ export class MapPart extends Part {
   #pictures = new PictureLayers(map);
   @state() private attribution = '';
   #dark = matchMedia('(prefers-color-scheme: dark)');
+  #grid = new Grid(map, this.#dark);
   #comparer = new Comparer(map, this.#pictures, () => this.querySelector<HTMLElement>('.second'), this.#dark);
 
   protected override depends(now: AppState): unknown[] {
-    return [now.comparison, now.place];
+    return [now.comparison, now.place, now.grid];
   }
 
   override render(): TemplateResult {
@@ -47,8 +49,18 @@ export class MapPart extends Part {
         <button type="button" title=${t('map.zoomOut')} @click=${() => this.zoom(-1)}>
           ${icon('minus')}<span class="unseen">${t('map.zoomOut')}</span>
         </button>
+        <button
+          type="button"
+          title=${t('map.grid')}
+          aria-pressed=${this.state.grid}
+          @click=${() => store.change({ grid: !this.state.grid })}
+        >
+          ${icon('grid')}<span class="unseen">${t('map.grid')}</span>
+        </button>
       </div>
-      ${this.attribution ? html`<p class="attribution" dir="ltr">${this.attribution}</p>` : nothing}
+      <sq-toolbar></sq-toolbar>
+      <sq-position></sq-position>
+      ${this.attribution ? html`<p class="attribution"><bdi>${this.attribution}</bdi></p>` : nothing}
     `;
   }
 
@@ -85,6 +97,7 @@ export class MapPart extends Part {
 
   override updated(): void {
     if (this.hasUpdated) this.#comparer.show(this.state);
+    this.#grid.show(this.state.grid);
     map.updateSize();
     this.#comparer.resize();
   }

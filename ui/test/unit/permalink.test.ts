@@ -31,6 +31,7 @@ describe('the address', () => {
       day: '2022-03-01',
       comparison: { kind: 'swipe', at: 0.25, day: '2019-07-31' },
       place: [-34.871234, -8.012345],
+      grid: true,
     };
     expect(read('#' + write(state))).toEqual(state);
   });

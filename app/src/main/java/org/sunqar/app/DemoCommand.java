@@ -232,8 +232,8 @@ final class DemoCommand implements Callable<Integer> {
         watch,
         finished,
         Provenance.SIMULATED,
-        "Simulated: a series made from one real Landsat 7 scene, with changes planted where and when"
-            + " we know. "
+        "Simulated: a series made from one real Landsat 7 scene, with changes planted where and"
+            + " when we know. "
             + String.join(" ", score.summary()));
   }
 

@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.sunqar.analysis.cube.CubeScene;
 import org.sunqar.analysis.state.StartPoint;
 import org.sunqar.analysis.state.StateReport;
 import org.sunqar.analysis.watch.Watch;
 import org.sunqar.analysis.watch.WatchJson;
+import org.sunqar.analysis.watch.WatchRun;
 import org.sunqar.analysis.watch.WatchStore;
 import org.sunqar.app.console.Console;
 import org.sunqar.app.console.ExitCode;
@@ -95,7 +95,7 @@ final class WatchCommand {
       }
       List<Item> scenes = workspace.scenesOf(watch.collection());
       if (!scenes.isEmpty()) {
-        CubeScene.of(scenes.getFirst(), watch.variable()); // says at once that a band is missing
+        WatchRun.requireBands(watch, scenes.getFirst());
       }
       workspace.watches().create(watch);
     }

@@ -11,8 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.alert.AlertRule;
+import org.sunqar.analysis.cube.CubeScene;
+import org.sunqar.analysis.cube.SpectralIndex;
+import org.sunqar.analysis.detect.ccd.SCcdDetector;
 import org.sunqar.analysis.detect.online.OnlineDetectors;
 import org.sunqar.analysis.watch.DetectorSettings;
 import org.sunqar.analysis.watch.LandMask;
@@ -41,12 +45,22 @@ final class WatchOptions {
 
   @Option(
       names = "--index",
-      required = true,
-      paramLabel = "NAME",
+      paramLabel = "NAME|EXPRESSION",
       description =
-          "What is watched: a band, or an index of bands (ndvi, ndmi, nbr, ndwi, mndwi, ndbi, savi,"
-              + " evi).")
-  String index = "";
+          "What is watched: a band, an index of bands (ndvi, ndmi, nbr, ndwi, mndwi, ndbi, savi,"
+              + " evi), or an expression of bands, as \"(nir - swir16) / (nir + swir16)\". s-ccd"
+              + " looks at six bands: there it says how changes are measured, and which way"
+              + " (default: nbr).")
+  Optional<String> index = Optional.empty();
+
+  @Option(
+      names = "--bands",
+      split = ",",
+      paramLabel = "NAMES",
+      description =
+          "s-ccd: the names of its six bands in the scenes, in this order (default:"
+              + " blue,green,red,nir,swir16,swir22).")
+  List<String> bands = List.of();
 
   @Option(
       names = "--aoi",
@@ -155,7 +169,7 @@ final class WatchOptions {
     return new Watch(
         name,
         collection,
-        index.toLowerCase(Locale.ROOT),
+        variable(),
         area.isPresent() ? Optional.of(AreaFile.read(area.get())) : Optional.empty(),
         monitorFrom,
         settings,
@@ -168,6 +182,18 @@ final class WatchOptions {
             minimumConfidence,
             quietDays),
         landMasks());
+  }
+
+  /** Bands are called as their files call them; an index has one spelling in a watch. */
+  private String variable() {
+    if (index.isEmpty() && !detector().equals(SCcdDetector.NAME)) {
+      throw new AnalysisException(
+          AnalysisException.Key.SETTING,
+          "--index is missing: a band, an index or an expression of bands, as --index ndvi");
+    }
+    String given = index.orElse("nbr").strip();
+    CubeScene.formulaOf(given); // says at once where an expression is wrong
+    return SpectralIndex.of(given).isPresent() ? given.toLowerCase(Locale.ROOT) : given;
   }
 
   /** Rasters stay where they are: their files are read by each run. */
@@ -220,13 +246,36 @@ final class WatchOptions {
           AnalysisException.Key.SETTING,
           "--parameter is for detectors that keep a state, not for " + name);
     }
+    if (!bands.isEmpty() && !name.equals(SCcdDetector.NAME)) {
+      throw new AnalysisException(
+          AnalysisException.Key.SETTING,
+          "--bands is for s-ccd, not for "
+              + name
+              + ", which looks at one index or expression of bands: --index");
+    }
     return switch (name) {
+      case SCcdDetector.NAME -> new DetectorSettings.Online(sccd());
       case BFAST_MONITOR -> new DetectorSettings.BfastMonitoring(bfast.options());
       case DIFFERENCE -> new DetectorSettings.TwoDates(threshold);
       case BFAST_MONITOR_ONLINE ->
           new DetectorSettings.Online(OnlineDetectors.of(BFAST_MONITOR, parameters));
       default -> new DetectorSettings.Online(OnlineDetectors.of(name, parameters));
     };
+  }
+
+  private SCcdDetector sccd() {
+    for (String other : List.of("index", "bands")) {
+      if (parameters.containsKey(other)) {
+        throw new AnalysisException(
+            AnalysisException.Key.SETTING, other + " is given as --" + other);
+      }
+    }
+    Map<String, String> all = new LinkedHashMap<>(parameters);
+    all.put("index", variable());
+    if (!bands.isEmpty()) {
+      all.put("bands", String.join(",", bands));
+    }
+    return SCcdDetector.of(all);
   }
 
   /** The detectors that keep a state. */
@@ -237,9 +286,10 @@ final class WatchOptions {
     }
 
     static List<String> names() {
-      return OnlineDetectors.names().stream()
-          .map(name -> name.equals(BFAST_MONITOR) ? BFAST_MONITOR_ONLINE : name)
-          .toList();
+      Stream<String> online =
+          OnlineDetectors.names().stream()
+              .map(name -> name.equals(BFAST_MONITOR) ? BFAST_MONITOR_ONLINE : name);
+      return Stream.concat(online, Stream.of(SCcdDetector.NAME)).toList();
     }
   }
 
@@ -250,6 +300,11 @@ final class WatchOptions {
       String name = text.toLowerCase(Locale.ROOT);
       List<String> known = new ArrayList<>(List.of(BFAST_MONITOR, DIFFERENCE));
       known.addAll(DetectorNames.names());
+      if (name.equals("cold")) {
+        throw new picocli.CommandLine.TypeConversionException(
+            "cold needs the whole archive for each new scene and is no detector of a watch: use"
+                + " s-ccd, its form that keeps a state, or 'series detect --method cold'");
+      }
       if (!known.contains(name)) {
         throw new picocli.CommandLine.TypeConversionException(
             "detectors are " + String.join(", ", known) + ", not '" + text + "'");

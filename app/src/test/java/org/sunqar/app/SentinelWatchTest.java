@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntBinaryOperator;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Assumptions;
@@ -29,6 +30,7 @@ import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.PixelType;
 import org.sunqar.raster.tiff.CogWriter;
+import org.sunqar.raster.tiff.GeoTiff;
 
 /**
  * A watch over Sentinel-2 products as they are downloaded: JPEG 2000 in archives, offsets from 2019
@@ -81,6 +83,25 @@ class SentinelWatchTest {
     Answer.of(
             "watch",
             "create",
+            "same",
+            "--collection",
+            "s2",
+            "--index",
+            " (nir - red) / (nir + red)",
+            "--monitor-from",
+            "2020-01-01",
+            "--order",
+            "1",
+            "--workspace",
+            workspace)
+        .done();
+    JsonNode same = Answer.of("watch", "run", "same", "--workspace", workspace).json().get(0);
+    for (String map : new String[] {"break_date", "magnitude", "valid_count"}) {
+      assertThat(pixels(same, map)).as(map).isEqualTo(pixels(run, map));
+    }
+    Answer.of(
+            "watch",
+            "create",
             "wet",
             "--collection",
             "s2",
@@ -92,6 +113,14 @@ class SentinelWatchTest {
             workspace)
         .failed(ExitCode.NOT_FOUND, "analysis.NO_BAND")
         .says("needs the band 'swir22'");
+  }
+
+  private static List<Double> pixels(JsonNode run, String map) {
+    Path file = Path.of(run.get("folder").asText()).resolve(map + ".tif");
+    try (GeoTiff tiff = GeoTiff.open(file)) {
+      PixelBlock block = tiff.read(tiff.grid().window(), 1);
+      return IntStream.range(0, block.size()).mapToObj(block::get).toList();
+    }
   }
 
   private static double reflectance(String band, LocalDate day, int variant, int col, int row) {

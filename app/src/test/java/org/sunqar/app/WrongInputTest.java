@@ -335,6 +335,29 @@ class WrongInputTest {
     watch("w", "2019-01-01", "--index", "nbr")
         .failed(ExitCode.NOT_FOUND, "analysis.NO_BAND")
         .says("'nir'");
+    watch("w", "2019-01-01", "--index", "(ndvi - swir16) / 2")
+        .failed(ExitCode.NOT_FOUND, "analysis.NO_BAND")
+        .says("needs the band 'swir16'");
+    watch("w", "2019-01-01", "--index", "(ndvi - ) / 2")
+        .failed(ExitCode.USAGE, "analysis.SETTING")
+        .says("at character 9", "'(ndvi - ^) / 2': expected a band");
+    Object[] keepsState = {"watch", "create", "w", "--collection", "land", "--monitor-from"};
+    Object[] rest = {"2019-01-01", "--workspace", workspace, "--detector"};
+    Answer.of(joined(keepsState, rest, new Object[] {"bayes"}))
+        .failed(ExitCode.USAGE, "analysis.SETTING")
+        .says("--index is missing");
+    Answer.of(joined(keepsState, rest, new Object[] {"bayes", "--index", "ndvi", "--bands", "a,b"}))
+        .failed(ExitCode.USAGE, "analysis.SETTING")
+        .says("--bands is for s-ccd, not for bayes");
+    Answer.of(joined(keepsState, rest, new Object[] {"cold"}))
+        .usage()
+        .says("cold needs the whole archive", "s-ccd");
+    Answer.of(joined(keepsState, rest, new Object[] {"s-ccd", "--bands", "red,nir"}))
+        .failed(ExitCode.USAGE, "analysis.SETTING")
+        .says("six different bands", "not red,nir");
+    Answer.of(joined(keepsState, rest, new Object[] {"s-ccd", "--index", "ndvi"}))
+        .failed(ExitCode.NOT_FOUND, "analysis.NO_BAND")
+        .says("'blue' is missing");
     watch("../w", "2019-01-01").failed(ExitCode.USAGE, "analysis.SETTING").says("../w");
     for (String command : new String[] {"watch run", "watch show", "watch delete", "report"}) {
       Object[] words = (command + " gone --workspace " + workspace).split(" ");

@@ -16,24 +16,26 @@ import org.sunqar.analysis.detect.online.PixelEvidence;
 import org.sunqar.analysis.detect.online.PixelState;
 import org.sunqar.raster.geo.Grid;
 
-/** Which pixels a rule puts into an alert, date by date. Pixels of 10 m. */
+/** Which pixels a rule puts into an alert, date by date. */
 final class AlertsSoFar {
 
-  private static final double PIXEL_AREA = 100;
   private static final int KINDS = 5;
 
   private final Grid grid;
   private final AlertRule rule;
+  private final double pixelArea;
   private final boolean[] inside;
 
   /** Day since which a pixel is inside an alert without a break; 0 for now not. */
   private final int[] since;
 
   private final boolean[] ever;
+  private List<PixelGroup> groups = List.of();
 
   AlertsSoFar(Grid grid, AlertRule rule) {
     this.grid = grid;
     this.rule = rule;
+    this.pixelArea = grid.affine().pixelArea();
     int pixels = Math.toIntExact(grid.window().pixels());
     this.inside = new boolean[pixels];
     this.since = new int[pixels];
@@ -49,7 +51,8 @@ final class AlertsSoFar {
       }
     }
     Arrays.fill(inside, false);
-    for (PixelGroup group : new PixelGrouping(grid, PIXEL_AREA, rule).group(changes)) {
+    groups = new PixelGrouping(grid, pixelArea, rule).group(changes);
+    for (PixelGroup group : groups) {
       for (int p : group.pixels()) {
         inside[p] = true;
       }
@@ -75,6 +78,11 @@ final class AlertsSoFar {
                 evidence.size(),
                 evidence.magnitude(),
                 evidence.observations()));
+  }
+
+  /** The alerts of the day looked at last. */
+  List<PixelGroup> groups() {
+    return groups;
   }
 
   /** Whether a pixel is inside an alert on the day looked at last. */

@@ -23,16 +23,19 @@ import org.sunqar.catalog.store.SqliteItemStore;
 /**
  * The median over time end to end, from a folder of dated COGs to a COG, several times in one
  * process. Counted is the CPU time of the whole process: decoding, sorting, writing, garbage
- * collection and what the JIT still compiles.
+ * collection and what the JIT still compiles. The first runs, in which it compiles most, are
+ * printed and not counted.
  */
 public final class CompositeBenchmark {
+
+  private static final int WARM_UP = 15;
 
   private CompositeBenchmark() {}
 
   /**
    * Runs the benchmark.
    *
-   * @param arguments folder of scenes, number of runs, threads, memory in MiB
+   * @param arguments folder of scenes, number of runs that count, threads, memory in MiB
    */
   public static void main(String[] arguments) throws IOException {
     if (arguments.length != 4) {
@@ -50,22 +53,25 @@ public final class CompositeBenchmark {
       Cube cube = cube(Path.of(arguments[0]), folder, catalogue);
       long pixels = cube.grid().window().pixels();
       double[] seconds = new double[runs];
-      for (int run = 0; run < runs; run++) {
+      for (int run = -WARM_UP; run < runs; run++) {
         double before = system.getProcessCpuTime() / 1e9;
         new QuantileMap(cube, List.of(0.5), threads, memory).write(result);
-        seconds[run] = system.getProcessCpuTime() / 1e9 - before;
+        double used = system.getProcessCpuTime() / 1e9 - before;
+        if (run >= 0) {
+          seconds[run] = used;
+        }
         System.out.printf(
             Locale.ROOT,
-            "run %2d: %.2f CPU-s, %,.0f pixel series per CPU-second%n",
+            "run %3d: %.2f CPU-s, %,.0f pixel series per CPU-second%n",
             run + 1,
-            seconds[run],
-            pixels / seconds[run]);
+            used,
+            pixels / used);
       }
       Arrays.sort(seconds);
       System.out.printf(
           Locale.ROOT,
-          "median over time, %d pixels x %d dates, %d threads: median %,.0f, best %,.0f pixel series"
-              + " per CPU-second%n",
+          "median over time, %d pixels x %d dates, %d threads: median %,.0f, best %,.0f pixel"
+              + " series per CPU-second%n",
           pixels,
           cube.dates(),
           threads,

@@ -140,7 +140,7 @@ public final class OnlineAccuracy {
     System.out.println(reliability.text());
   }
 
-  private static PixelState fitted(ReferenceStack stack, OnlineDetector detector, int history) {
+  static PixelState fitted(ReferenceStack stack, OnlineDetector detector, int history) {
     double[] years = new double[history];
     for (int t = 0; t < history; t++) {
       years[t] = stack.times().get(t).year();

@@ -23,6 +23,8 @@ final class ReferenceStack {
 
   private static final int NO_DATA = -32768;
   private static final float SCALE = 1e-4f;
+  private static final int RED = 3;
+  private static final int INFRARED = 4;
 
   private final List<SceneTime> times = new ArrayList<>();
   private final List<float[]> planes = new ArrayList<>();
@@ -78,6 +80,43 @@ final class ReferenceStack {
       values[i] = (int) samples[i];
     }
     return values;
+  }
+
+  /**
+   * A series made by {@code sunqar simulate} over a Landsat scene: NDVI, where its mask is clear.
+   */
+  static ReferenceStack simulated(Path folder) throws IOException {
+    return new ReferenceStack(folder);
+  }
+
+  private ReferenceStack(Path folder) throws IOException {
+    List<Path> files;
+    try (Stream<Path> list = Files.list(folder.resolve("scenes"))) {
+      files = list.filter(file -> file.toString().endsWith("_cloudmask.tif")).sorted().toList();
+    }
+    for (Path mask : files) {
+      String name = String.valueOf(mask.getFileName()).replace("_cloudmask.tif", "");
+      String day = name.substring(name.length() - 8);
+      times.add(SceneTime.of(LocalDate.parse(day, DateTimeFormatter.BASIC_ISO_DATE)));
+      double[] cloud = read(mask, 1);
+      try (GeoTiff scene = GeoTiff.open(mask.resolveSibling(name + ".tif"))) {
+        PixelBlock red = scene.read(scene.grid().window(), RED);
+        PixelBlock infrared = scene.read(scene.grid().window(), INFRARED);
+        float[] plane = new float[cloud.length];
+        for (int i = 0; i < plane.length; i++) {
+          double sum = infrared.get(i) + red.get(i);
+          boolean clear = cloud[i] == 0 && sum > 0;
+          plane[i] = clear ? (float) ((infrared.get(i) - red.get(i)) / sum) : Float.NaN;
+        }
+        planes.add(plane);
+      }
+    }
+    try (GeoTiff tiff = GeoTiff.open(folder.resolve("truth/event_type.tif"))) {
+      grid = tiff.grid();
+    }
+    kind = whole(read(folder.resolve("truth/event_type.tif"), 1));
+    breakDay = whole(read(folder.resolve("truth/event_date.tif"), 1));
+    cover = new int[kind.length];
   }
 
   /** The grid of all pixels. */

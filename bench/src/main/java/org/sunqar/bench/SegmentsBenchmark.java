@@ -24,9 +24,12 @@ import org.sunqar.analysis.detect.ccd.SCcdOptions;
 
 /**
  * The detectors that cut whole series into segments, on the pixels of a table, in memory, on one
- * thread. Counted is the CPU time of the thread; reading the tables is not.
+ * thread, warm. Counted is the CPU time of the thread; reading the tables is not.
  */
 public final class SegmentsBenchmark {
+
+  /** CPU time of the thread (ns) before anything is measured: the compiler needs some seconds. */
+  private static final long WARMING_UP = 4_000_000_000L;
 
   private SegmentsBenchmark() {}
 
@@ -66,8 +69,14 @@ public final class SegmentsBenchmark {
   private static <S> void measure(
       String name, List<S> pixels, int repetitions, ToIntFunction<S> detector) {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    double[] seconds = new double[repetitions];
     int segments = 0;
+    for (long until = threads.getCurrentThreadCpuTime() + WARMING_UP;
+        threads.getCurrentThreadCpuTime() < until; ) {
+      for (S pixel : pixels) {
+        segments += detector.applyAsInt(pixel);
+      }
+    }
+    double[] seconds = new double[repetitions];
     for (int run = 0; run < repetitions; run++) {
       long before = threads.getCurrentThreadCpuTime();
       segments = 0;

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.sunqar.analysis.alert.AlertRule;
 import org.sunqar.analysis.detect.BfastMonitorOptions;
+import org.sunqar.analysis.detect.online.OnlineDetectors;
 import org.sunqar.analysis.watch.DetectorSettings;
 import org.sunqar.analysis.watch.Watch;
 import org.sunqar.analysis.watch.WatchRun;
@@ -29,9 +30,11 @@ import org.sunqar.catalog.store.ItemQuery;
 import org.sunqar.catalog.store.SqliteItemStore;
 
 /**
- * BFAST Monitor end to end, from a folder of dated COGs to break-date, magnitude and count COGs and
- * alerts, several times in one process. Counted is the CPU time of the whole process: decoding,
- * detection, writing, garbage collection and what the JIT still compiles.
+ * A watch end to end, from a folder of dated COGs to its maps as COGs and its alerts, several times
+ * in one process: BFAST Monitor or a detector that takes one more scene at a time, whose state each
+ * run makes anew. Counted is the CPU time of the whole process: decoding, detection, state,
+ * writing, garbage collection and what the JIT still compiles. The first runs, in which it compiles
+ * most, are printed and not counted.
  */
 public final class StackBenchmark {
 
@@ -40,25 +43,40 @@ public final class StackBenchmark {
   /**
    * Runs the benchmark.
    *
-   * @param arguments folder of scenes, number of runs, threads, memory in MiB
+   * @param arguments folder of scenes, number of runs that count, threads, memory in MiB; then, for
+   *     other than bfast-monitor over the whole archive, a detector's name, and the runs before
+   *     those that count
    */
   public static void main(String[] arguments) throws IOException {
-    if (arguments.length != 4) {
-      throw new IllegalArgumentException("usage: SCENES RUNS THREADS MEMORY_MIB");
+    if (arguments.length < 4 || arguments.length > 6) {
+      throw new IllegalArgumentException(
+          "usage: SCENES RUNS THREADS MEMORY_MIB [DETECTOR [WARM_UP]]");
     }
     Path scenes = Path.of(arguments[0]);
     int runs = Integer.parseInt(arguments[1]);
     int threads = Integer.parseInt(arguments[2]);
     long memory = Long.parseLong(arguments[3]) << 20;
+    DetectorSettings detector =
+        arguments.length > 4
+            ? new DetectorSettings.Online(OnlineDetectors.of(arguments[4], Map.of()))
+            : new DetectorSettings.BfastMonitoring(BfastMonitorOptions.defaults());
+    int warmUp = arguments.length > 5 ? Integer.parseInt(arguments[5]) : 0;
     Path folder = Files.createTempDirectory("sunqar-bench");
     try {
-      measure(scenes, runs, threads, memory, folder);
+      measure(scenes, detector, warmUp, runs, threads, memory, folder);
     } finally {
       delete(folder);
     }
   }
 
-  private static void measure(Path scenes, int runs, int threads, long memory, Path folder)
+  private static void measure(
+      Path scenes,
+      DetectorSettings detector,
+      int warmUp,
+      int runs,
+      int threads,
+      long memory,
+      Path folder)
       throws IOException {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -71,39 +89,79 @@ public final class StackBenchmark {
             "ndvi",
             Optional.empty(),
             LocalDate.of(2022, 1, 1),
-            new DetectorSettings.BfastMonitoring(BfastMonitorOptions.defaults()),
+            detector,
             AlertRule.defaults());
     double[] seconds = new double[runs];
+    double[] warm = new double[runs];
     long pixels = 0;
-    for (int run = 0; run < runs; run++) {
+    for (int run = -warmUp; run < runs; run++) {
       Path out = Files.createDirectory(folder.resolve("run" + run));
       double before = system.getProcessCpuTime() / 1e9;
+      double compiledBefore = compilers();
       long wall = System.nanoTime();
       WatchRun.Result result =
           new WatchRun(watch, threads, memory).run(items, out, Map.of(), (_, _) -> {});
-      seconds[run] = system.getProcessCpuTime() / 1e9 - before;
+      double used = system.getProcessCpuTime() / 1e9 - before;
       pixels = result.grid().window().pixels();
+      double compiled = compilers() - compiledBefore;
+      if (run >= 0) {
+        seconds[run] = used;
+        warm[run] = used - compiled;
+      }
       System.out.printf(
           Locale.ROOT,
-          "run %2d: %.2f CPU-s, %.2f s, %,.0f pixel series per CPU-second, %d alerts%n",
+          "run %3d: %.2f CPU-s (the JIT %.2f), %.2f s, %,.0f pixel series per CPU-second, %d"
+              + " alerts%n",
           run + 1,
-          seconds[run],
+          used,
+          compiled,
           (System.nanoTime() - wall) / 1e9,
-          pixels / seconds[run],
+          pixels / used,
           result.alerts().size());
       delete(out);
     }
     Arrays.sort(seconds);
+    Arrays.sort(warm);
     System.out.printf(
         Locale.ROOT,
-        "%d pixels x %d dates, %d threads: median %,.0f, best %,.0f pixel series per CPU-second;"
-            + " start and import %.2f CPU-s%n",
+        "%s, %d pixels x %d dates, %d threads: median %,.0f, best %,.0f pixel series per"
+            + " CPU-second; median without the JIT's threads %,.0f; start and import %.2f CPU-s%n",
+        detector.name(),
         pixels,
         items.size(),
         threads,
         pixels / seconds[runs / 2],
         pixels / seconds[0],
+        pixels / warm[runs / 2],
         started);
+  }
+
+  /** CPU seconds of the JIT's threads so far; 0 where the system does not tell. */
+  private static double compilers() throws IOException {
+    Path tasks = Path.of("/proc/self/task");
+    if (!Files.isDirectory(tasks)) {
+      return 0;
+    }
+    double nanoseconds = 0;
+    try (Stream<Path> threads = Files.list(tasks)) {
+      for (Path thread : threads.toList()) {
+        nanoseconds += compiler(thread);
+      }
+    }
+    return nanoseconds / 1e9;
+  }
+
+  private static double compiler(Path thread) {
+    try {
+      String name = Files.readString(thread.resolve("comm"));
+      if (name.startsWith("C1 Comp") || name.startsWith("C2 Comp")) {
+        String times = Files.readString(thread.resolve("schedstat"));
+        return Double.parseDouble(times.substring(0, times.indexOf(' ')));
+      }
+    } catch (IOException _) {
+      // it has just ended, which the JIT's threads do not
+    }
+    return 0;
   }
 
   private static List<Item> items(Path scenes, Path folder) {

@@ -16,4 +16,9 @@ public record PixelGroup(int[] pixels, List<PixelChange> changes) {
   public PixelGroup {
     changes = List.copyOf(changes);
   }
+
+  /** How much the evidence says, 0..1: the confidence of the alert that it makes. */
+  public double confidence() {
+    return Confidence.of(changes, pixels.length);
+  }
 }

@@ -24,11 +24,33 @@ public record Chunk(Window window, List<Plane> planes) {
     /** Deals this date out to a slab that begins at a pixel of the chunk. */
     void put(BlockLayout layout, int firstPixel, float[] slab, int date);
 
+    /**
+     * The values of some pixels in a row, NaN for no observation.
+     *
+     * @param first row * width + column in the window
+     * @param out the first {@code count} are set
+     * @return false when none is an observation; then they may be left as they are
+     */
+    boolean values(int first, int count, float[] out);
+
+    /** Whether there is no observation at all. */
+    boolean isEmpty();
+
     /** No observation at all. */
     record Missing() implements Plane {
       @Override
       public void put(BlockLayout layout, int firstPixel, float[] slab, int date) {
         layout.putMissing(slab, date);
+      }
+
+      @Override
+      public boolean values(int first, int count, float[] out) {
+        return false;
+      }
+
+      @Override
+      public boolean isEmpty() {
+        return true;
       }
     }
 
@@ -39,6 +61,22 @@ public record Chunk(Window window, List<Plane> planes) {
       public void put(BlockLayout layout, int firstPixel, float[] slab, int date) {
         layout.put(values, firstPixel, slab, date);
       }
+
+      @Override
+      public boolean values(int first, int count, float[] out) {
+        System.arraycopy(values, first, out, 0, count);
+        return true;
+      }
+
+      @Override
+      public boolean isEmpty() {
+        for (float value : values) {
+          if (!Float.isNaN(value)) {
+            return false;
+          }
+        }
+        return true;
+      }
     }
 
     /** Signed 16-bit samples: value = sample * scale + offset. */
@@ -47,6 +85,21 @@ public record Chunk(Window window, List<Plane> planes) {
       @Override
       public void put(BlockLayout layout, int firstPixel, float[] slab, int date) {
         layout.put(samples, firstPixel, noData, scale, offset, slab, date);
+      }
+
+      @Override
+      public boolean values(int first, int count, float[] out) {
+        return BlockLayout.values(samples, first, count, noData, scale, offset, out);
+      }
+
+      @Override
+      public boolean isEmpty() {
+        for (short sample : samples) {
+          if (sample != noData) {
+            return false;
+          }
+        }
+        return true;
       }
     }
   }

@@ -59,15 +59,28 @@ public final class ChunkReader implements AutoCloseable {
   public Chunk read(Window window, PlaneBuffers buffers) {
     List<Chunk.Plane> planes = new ArrayList<>(cube.dates());
     for (int date = 0; date < cube.dates(); date++) {
-      CubeScene scene = cube.scenes().get(date);
-      Window inScene = inScene(scene, window);
-      Optional<Window> covered = inScene.intersect(scene.grid().window());
-      planes.add(
-          covered.isEmpty()
-              ? new Chunk.Plane.Missing()
-              : plane(date, inScene, covered.get(), buffers));
+      planes.add(read(window, date, buffers));
     }
     return new Chunk(window, planes);
+  }
+
+  /**
+   * Reads one date of a window of the cube, or of its continuation beyond its edges.
+   *
+   * @param buffers of the calling thread; the plane lives in those of its date
+   */
+  public Chunk.Plane read(Window window, int date, PlaneBuffers buffers) {
+    CubeScene scene = cube.scenes().get(date);
+    Window inScene = inScene(scene, window);
+    Optional<Window> covered = inScene.intersect(scene.grid().window());
+    return covered.isEmpty()
+        ? new Chunk.Plane.Missing()
+        : plane(date, inScene, covered.get(), buffers);
+  }
+
+  /** The most memory of one pixel of a date (bytes). */
+  public int bytesPerPixel(int date) {
+    return isSamples(cube.scenes().get(date)) ? Short.BYTES : Float.BYTES;
   }
 
   /** The most memory of one pixel over all dates (bytes). */
@@ -97,6 +110,38 @@ public final class ChunkReader implements AutoCloseable {
       return false;
     }
     readPlane(scene, inScene, covered.get(), plane);
+    return true;
+  }
+
+  /**
+   * All bands of one date of a window of the cube, or of its continuation beyond its edges, as they
+   * are: the formula of the scene is not computed.
+   *
+   * @param planes filled, one for each of the scene's bands, row by row, NaN where a band has no
+   *     value or the mask hides it
+   * @return false when the scene has no pixel there
+   */
+  public boolean readBands(Window window, int date, float[][] planes) {
+    CubeScene scene = cube.scenes().get(date);
+    Window inScene = inScene(scene, window);
+    Optional<Window> covered = inScene.intersect(scene.grid().window());
+    if (covered.isEmpty()) {
+      for (float[] plane : planes) {
+        Arrays.fill(plane, Float.NaN);
+      }
+      return false;
+    }
+    float[][] values = new float[planes.length][];
+    for (int b = 0; b < planes.length; b++) {
+      BandSource band = scene.bands().get(b);
+      values[b] = toValues(readBand(scene, band, covered.get()), band);
+    }
+    if (scene.mask().isPresent()) {
+      hide(scene, scene.mask().get(), covered.get(), values);
+    }
+    for (int b = 0; b < planes.length; b++) {
+      place(finite(values[b]), covered.get(), planes[b], inScene);
+    }
     return true;
   }
 
@@ -170,10 +215,14 @@ public final class ChunkReader implements AutoCloseable {
     if (scene.mask().isPresent()) {
       hide(scene, scene.mask().get(), covered, result);
     }
-    for (int i = 0; i < count; i++) {
-      result[i] = Float.isFinite(result[i]) ? result[i] : Float.NaN;
+    place(finite(result), covered, plane, window);
+  }
+
+  private static float[] finite(float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Float.isFinite(values[i]) ? values[i] : Float.NaN;
     }
-    place(result, covered, plane, window);
+    return values;
   }
 
   private static void place(float[] part, Window covered, float[] plane, Window window) {
@@ -284,10 +333,16 @@ public final class ChunkReader implements AutoCloseable {
     return values;
   }
 
-  /** Sets the pixels that the mask hides to NaN. */
-  private void hide(CubeScene scene, MaskSource mask, Window covered, float[] values) {
+  /** Sets the pixels that the mask hides to NaN, in all of the planes. */
+  private void hide(CubeScene scene, MaskSource mask, Window covered, float[]... planes) {
     boolean[] clear = clearTables.computeIfAbsent(mask.rule(), ChunkReader::clearTable);
     PixelBlock block = read(scene, mask.href(), mask.band(), covered);
+    for (float[] values : planes) {
+      hide(block, mask.rule(), clear, values);
+    }
+  }
+
+  private static void hide(PixelBlock block, ClearMask rule, boolean[] clear, float[] values) {
     switch (block) {
       case PixelBlock.Bytes bytes -> {
         for (int i = 0; i < values.length; i++) {
@@ -302,7 +357,7 @@ public final class ChunkReader implements AutoCloseable {
       case PixelBlock.Ints _, PixelBlock.Longs _, PixelBlock.Floats _, PixelBlock.Doubles _ -> {
         for (int i = 0; i < values.length; i++) {
           double sample = block.get(i);
-          boolean isClear = sample == Math.rint(sample) && mask.rule().isClear((int) sample);
+          boolean isClear = sample == Math.rint(sample) && rule.isClear((int) sample);
           values[i] = isClear ? values[i] : Float.NaN;
         }
       }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.catalog.stac.BandSource;
 import org.sunqar.catalog.stac.Item;
@@ -20,17 +21,22 @@ import org.sunqar.raster.geo.Grid;
  * @param itemId the item's id
  * @param time the instant used in analysis
  * @param grid where the scene's pixels lie; the finest one where bands differ
- * @param formula the index to compute, or empty when the one band holds the values itself
- * @param bands the bands of the formula in its order, or the one band
+ * @param formula what to compute, or empty when the bands hold the values themselves
+ * @param bands the bands of the formula in its order; without a formula the one band, or all bands
+ *     that are looked at together
  * @param mask the clear-sky mask, when the scene has one
  */
 public record CubeScene(
     String itemId,
     Instant time,
     Grid grid,
-    Optional<SpectralIndex> formula,
+    Optional<Formula> formula,
     List<BandSource> bands,
     Optional<MaskSource> mask) {
+
+  /** A name by itself, which is not taken for an expression. */
+  private static final Pattern NAME =
+      Pattern.compile("[\\p{L}\\p{N}_.]*[\\p{L}_][\\p{L}\\p{N}_.]*");
 
   public CubeScene {
     bands = List.copyOf(bands);
@@ -42,31 +48,71 @@ public record CubeScene(
   }
 
   /**
-   * An item seen through an index or a band.
+   * An item seen through a band, an index or an expression.
    *
-   * @param variable the name of a band, or of a {@link SpectralIndex} that the item's bands allow;
-   *     a band wins, so that a stored NDVI is taken as it is
-   * @throws AnalysisException NO_BAND when the item has neither
+   * @param variable the name of a band, or of a {@link SpectralIndex} that the item's bands allow,
+   *     or a {@link BandExpression} of them; a band wins, so that a stored NDVI is taken as it is
+   * @throws AnalysisException NO_BAND when the item has none of these; SETTING when it is an
+   *     expression that cannot be read
    */
   public static CubeScene of(Item item, String variable) {
     Optional<BandSource> stored = item.band(variable);
     if (stored.isPresent()) {
       return of(item, Optional.empty(), List.of(stored.get()));
     }
-    SpectralIndex index =
-        SpectralIndex.of(variable)
+    Formula formula =
+        formulaOf(variable)
             .orElseThrow(() -> noBand(item, "'" + variable + "' is neither a band nor an index"));
     List<BandSource> bands =
-        index.bands().stream()
+        formula.bands().stream()
             .map(name ->
                 item.band(name)
                     .orElseThrow(
                         () -> noBand(item, "'" + variable + "' needs the band '" + name + "'")))
             .toList();
-    return of(item, Optional.of(index), bands);
+    return of(item, Optional.of(formula), bands);
   }
 
-  private static CubeScene of(Item item, Optional<SpectralIndex> formula, List<BandSource> bands) {
+  /**
+   * An item seen through several bands, for {@link ChunkReader#readBands}.
+   *
+   * @param names of the bands, at least one
+   * @throws AnalysisException NO_BAND when the item lacks one
+   */
+  public static CubeScene ofBands(Item item, List<String> names) {
+    List<BandSource> bands =
+        names.stream()
+            .map(name ->
+                item.band(name)
+                    .orElseThrow(() ->
+                        noBand(
+                            item,
+                            "of the bands "
+                                + String.join(",", names)
+                                + " '"
+                                + name
+                                + "' is missing")))
+            .toList();
+    return of(item, Optional.empty(), bands);
+  }
+
+  /**
+   * The index of a name, or the expression of a text.
+   *
+   * @return empty for a name alone that is none of an index
+   * @throws AnalysisException SETTING for a text that is no expression
+   */
+  public static Optional<Formula> formulaOf(String variable) {
+    Optional<SpectralIndex> index = SpectralIndex.of(variable);
+    if (index.isPresent()) {
+      return Optional.of(index.get());
+    }
+    return NAME.matcher(variable).matches()
+        ? Optional.empty()
+        : Optional.of(BandExpression.parse(variable));
+  }
+
+  private static CubeScene of(Item item, Optional<Formula> formula, List<BandSource> bands) {
     List<Grid> grids =
         bands.stream()
             .map(band ->

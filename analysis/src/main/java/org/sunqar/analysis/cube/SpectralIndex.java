@@ -9,7 +9,7 @@ import java.util.Optional;
  * What is watched, as a formula of bands by their STAC common names. Values are reflectance (0..1);
  * a normalised difference whose denominator is not positive has no value.
  */
-public enum SpectralIndex {
+public enum SpectralIndex implements Formula {
   /** Vegetation: (nir - red) / (nir + red); Rouse et al. 1974. */
   NDVI("green vegetation", "nir", "red"),
   /** Vegetation water content: (nir - swir16) / (nir + swir16); Gao 1996. */
@@ -53,7 +53,8 @@ public enum SpectralIndex {
     return purpose;
   }
 
-  /** The common names of the bands, in the order in which {@link #value} takes them. */
+  /** The common names of the bands. */
+  @Override
   public List<String> bands() {
     return bands;
   }
@@ -64,14 +65,8 @@ public enum SpectralIndex {
     return sum > 0 ? (bands[0] - bands[1]) / sum : Float.NaN;
   }
 
-  /**
-   * The index of some pixels.
-   *
-   * @param planes one for each of {@link #bands()}, at least {@code count} values each
-   * @param count pixels
-   * @param out the first {@code count} are set, NaN where the formula has no value
-   */
-  void evaluate(float[][] planes, int count, float[] out) {
+  @Override
+  public void evaluate(float[][] planes, int count, float[] out) {
     float[] pixel = new float[planes.length];
     for (int i = 0; i < count; i++) {
       for (int b = 0; b < pixel.length; b++) {

@@ -3,6 +3,7 @@ package org.sunqar.analysis.kernel;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -98,6 +99,46 @@ public final class BlockLayout {
     }
   }
 
+  /**
+   * Values of some 16-bit signed samples in a row: value = sample * scale + offset, NaN for no
+   * data.
+   *
+   * @param out the first {@code count} are set
+   * @return whether one of them is a value
+   */
+  public static boolean values(
+      short[] samples, int first, int count, int noData, float scale, float offset, float[] out) {
+    boolean any = false;
+    int done = 0;
+    if (BfastMonitorKernel.isVectorised()) {
+      done = count / PIXELS * PIXELS;
+      any = Vectors.values(samples, first, done, noData, scale, offset, out);
+    }
+    for (int i = done; i < count; i++) {
+      short sample = samples[first + i];
+      out[i] = sample == noData ? Float.NaN : sample * scale + offset;
+      any |= sample != noData;
+    }
+    return any;
+  }
+
+  /**
+   * Counts the observations of a block's pixels.
+   *
+   * @param offset index of the block's first value
+   * @param counts set, one for each of its {@link BreakBlock#PIXELS} pixels
+   */
+  public void count(float[] slab, int offset, float[] counts) {
+    if (BfastMonitorKernel.isVectorised()) {
+      Vectors.count(slab, offset, dates, counts);
+      return;
+    }
+    Arrays.fill(counts, 0, PIXELS, 0);
+    for (int i = 0; i < dates * PIXELS; i++) {
+      counts[i % PIXELS] += Float.isNaN(slab[offset + i]) ? 0 : 1;
+    }
+  }
+
   private int index(int pixel, int date) {
     return blockOffset(pixel / PIXELS) + date * PIXELS + pixel % PIXELS;
   }
@@ -108,6 +149,36 @@ public final class BlockLayout {
     private static final VectorSpecies<Short> S =
         VectorSpecies.of(short.class, VectorShape.forBitSize(F.vectorBitSize() / 2));
     private static final int W = F.length();
+
+    static boolean values(
+        short[] samples, int first, int count, int noData, float scale, float offset, float[] out) {
+      FloatVector nan = FloatVector.broadcast(F, Float.NaN);
+      FloatVector factor = FloatVector.broadcast(F, scale);
+      FloatVector shift = FloatVector.broadcast(F, offset);
+      float missing = noData;
+      VectorMask<Float> any = F.maskAll(false);
+      for (int i = 0; i < count; i += W) {
+        FloatVector sample =
+            (FloatVector) ShortVector.fromArray(S, samples, first + i).castShape(F, 0);
+        VectorMask<Float> some = sample.compare(VectorOperators.NE, missing);
+        nan.blend(sample.mul(factor).add(shift), some).intoArray(out, i);
+        any = any.or(some);
+      }
+      return any.anyTrue();
+    }
+
+    static void count(float[] slab, int offset, int dates, float[] counts) {
+      for (int lane = 0; lane < PIXELS; lane += W) {
+        IntVector count = IntVector.zero(IntVector.SPECIES_PREFERRED);
+        for (int t = 0; t < dates; t++) {
+          FloatVector value = FloatVector.fromArray(F, slab, offset + t * PIXELS + lane);
+          VectorMask<Integer> some =
+              value.compare(VectorOperators.EQ, value).cast(IntVector.SPECIES_PREFERRED);
+          count = count.add(1, some);
+        }
+        ((FloatVector) count.castShape(F, 0)).intoArray(counts, lane);
+      }
+    }
 
     static void put(
         short[] plane,

@@ -12,7 +12,7 @@ final class ChunkFit {
   private final PixelState view;
 
   /** Made when it is first needed: most updates fit nothing. */
-  private Optional<HistoryReader> history = Optional.empty();
+  private Optional<HistoryFitter> history = Optional.empty();
 
   ChunkFit(StateJob job, ChunkBuffer fixed, PixelState view) {
     this.job = job;
@@ -23,15 +23,7 @@ final class ChunkFit {
   /** Fits a chunk: all planes of the view are set, and the fixed ones are written. */
   void fit(int chunk) {
     if (history.isEmpty()) {
-      history =
-          Optional.of(
-              new HistoryReader(
-                  job.scenes().historyCube(),
-                  job.history(),
-                  job.detector(),
-                  job.mask(),
-                  job.chunks().chunkWidth(),
-                  job.memory()));
+      history = Optional.of(HistoryFitter.of(job));
     }
     float[] observations = fixed.plane(job.files().planes().historyPlane());
     history.get().fit(job.chunks().window(chunk), view, observations);

@@ -2,6 +2,7 @@
 package org.sunqar.analysis.state;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class ChunkTask<R> implements Runner.Worker<R> {
   private final ChunkBuffer moving;
   private final PixelState view;
   private final ChunkFit fit;
-  private final float[] values;
+  private final SceneTaker taker;
 
   /** Fixed planes of the chunk at hand that are in memory. */
   private final BitSet loaded = new BitSet();
@@ -42,7 +43,7 @@ final class ChunkTask<R> implements Runner.Worker<R> {
     this.moving = new ChunkBuffer(job.files().planes().state());
     this.view = job.files().planes().view(fixed, moving);
     this.fit = new ChunkFit(job, fixed, view);
-    this.values = new float[job.chunks().chunkPixels()];
+    this.taker = SceneTaker.of(job);
   }
 
   @Override
@@ -71,6 +72,7 @@ final class ChunkTask<R> implements Runner.Worker<R> {
     } else if (!now.equals(Optional.of(way.end()))) {
       job.files().state().restamp(chunk, way.end());
     }
+    job.kept().drop(chunk);
     return look.of(window, view, history);
   }
 
@@ -113,37 +115,49 @@ final class ChunkTask<R> implements Runner.Worker<R> {
 
   /** Takes the scenes that are left; false when planes of the fit are damaged. */
   private boolean advance(int chunk, Window window, Way way, int taken) {
-    for (int place = taken; place < way.scenes().size(); place++) {
-      int scene = way.scenes().get(place);
+    int place = taken;
+    while (place < way.scenes().size()) {
       LocalDate last = place == 0 ? LocalDate.MIN : dayOf(way, place - 1);
       job.files().snapshots().keep(chunk, last, dayOf(way, place), way.stamps().get(place), moving);
-      job.reader().readDate(window, job.scenes().history() + scene, values);
-      if (isEmpty(values)) {
-        continue; // nothing to take: the planes stay, only the stamp goes on
+      int end = taker.takesSeveral() ? together(way, place) : place + 1;
+      List<SceneTime> times = new ArrayList<>();
+      for (; place < end; place++) {
+        int scene = way.scenes().get(place);
+        // of an empty one nothing is taken: the planes stay, only the stamp goes on
+        if (taker.read(chunk, window, scene, common.get(scene))) {
+          times.add(job.scenes().time(scene));
+        }
       }
-      SceneTime time = job.scenes().time(scene);
-      if (!load(chunk, time)) {
-        return false;
-      }
-      job.detector().update(view, 0, values.length, values, 0, time, common.get(scene));
-      changed = true;
-    }
-    return true;
-  }
-
-  private static boolean isEmpty(float[] values) {
-    for (float value : values) {
-      if (!Float.isNaN(value)) {
-        return false;
+      if (!times.isEmpty()) {
+        if (!load(chunk, times)) {
+          taker.forget();
+          return false;
+        }
+        taker.update(view);
+        changed = true;
       }
     }
     return true;
   }
 
-  private boolean load(int chunk, SceneTime time) {
+  /** After the last place that can be taken with one in a single pass over the chunk. */
+  private int together(Way way, int place) {
+    long memory = job.memory();
+    int end = place;
+    do {
+      memory -= job.sceneBytes(way.scenes().get(end));
+      end++;
+    } while (end < way.scenes().size()
+        && memory >= job.sceneBytes(way.scenes().get(end))
+        && !job.files().snapshots().keeps(dayOf(way, end - 1), dayOf(way, end)));
+    return end;
+  }
+
+  private boolean load(int chunk, List<SceneTime> times) {
     BitSet wanted = new BitSet();
     for (int plane = 0; plane < job.layout().fixed().size(); plane++) {
-      wanted.set(plane, job.detector().needs(plane, time));
+      int needed = plane;
+      wanted.set(plane, times.stream().anyMatch(time -> job.detector().needs(needed, time)));
     }
     return load(chunk, wanted);
   }

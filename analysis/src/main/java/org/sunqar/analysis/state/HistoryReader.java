@@ -14,7 +14,7 @@ import org.sunqar.raster.geo.Grid;
 import org.sunqar.raster.geo.Window;
 
 /** Fits the history of chunks from the archive. One per thread; the reader is shared. */
-final class HistoryReader {
+final class HistoryReader implements HistoryFitter {
 
   private static final int PIXELS = BreakBlock.PIXELS;
 
@@ -25,6 +25,7 @@ final class HistoryReader {
   private final PlaneBuffers buffers;
   private final BlockLayout layout;
   private final float[] slab;
+  private final float[] counts = new float[PIXELS];
   private final int dates;
   private final int mostRows;
 
@@ -51,8 +52,8 @@ final class HistoryReader {
     this.mostRows = Math.clamp(memory / bytesPerRow, 1, 1 << 14);
   }
 
-  /** Fits a chunk; all planes of it are set. */
-  void fit(Window chunk, PixelState state, float[] observations) {
+  @Override
+  public void fit(Window chunk, PixelState state, float[] observations) {
     for (int row = 0; row < chunk.height(); row += mostRows) {
       int rows = Math.min(mostRows, chunk.height() - row);
       Window part = new Window(chunk.col(), chunk.row() + row, chunk.width(), rows);
@@ -70,27 +71,27 @@ final class HistoryReader {
         int offset = layout.blockOffset((pixel - start) / PIXELS);
         int count = Math.min(PIXELS, end - pixel);
         for (int p = 0; p < count; p++) {
-          observations[first + pixel + p] = prepare(part, pixel + p, offset + p);
+          if (!isWatched(part, pixel + p)) {
+            leaveOut(offset + p);
+          }
         }
+        layout.count(slab, offset, counts);
+        System.arraycopy(counts, 0, observations, first + pixel, count);
         fit.fit(slab, offset, state, first + pixel, count);
       }
     }
   }
 
-  /** Counts the observations of a pixel; one that is not watched loses them. */
-  private int prepare(Window part, int pixel, int at) {
+  private boolean isWatched(Window part, int pixel) {
     int col = part.col() + pixel % part.width();
     int row = part.row() + pixel / part.width();
-    boolean watched = col < grid.width() && row < grid.height() && mask.contains(col, row);
-    int count = 0;
+    return col < grid.width() && row < grid.height() && mask.contains(col, row);
+  }
+
+  /** Takes the observations of a pixel away. */
+  private void leaveOut(int at) {
     for (int t = 0; t < dates; t++) {
-      int i = at + t * PIXELS;
-      if (!watched) {
-        slab[i] = Float.NaN;
-      } else if (!Float.isNaN(slab[i])) {
-        count++;
-      }
+      slab[at + t * PIXELS] = Float.NaN;
     }
-    return count;
   }
 }

@@ -28,6 +28,12 @@ public record PlaneLayout(Grid grid, int chunkWidth, int chunkHeight, List<Plane
   /** More planes than this are not held in memory for tiles of the largest size. */
   private static final int MANY_PLANES = 32;
 
+  /** More planes than this make chunks small, whatever the files suggest. */
+  private static final int HUNDREDS = 128;
+
+  /** 90 MB of 350 planes; a block of 512 is then decoded four times for an update. */
+  private static final int SMALL_CHUNK = 256;
+
   /** A chunk is held in one buffer (bytes). */
   private static final long LARGEST_CHUNK = 1L << 30;
 
@@ -77,15 +83,16 @@ public record PlaneLayout(Grid grid, int chunkWidth, int chunkHeight, List<Plane
    */
   public static PlaneLayout of(
       Grid grid, int blockWidth, int blockHeight, int together, List<Plane> planes) {
-    int most = together <= MANY_PLANES ? LARGEST_TILE : CHUNK;
+    int side = together <= HUNDREDS ? CHUNK : SMALL_CHUNK;
+    int most = together <= MANY_PLANES ? LARGEST_TILE : side;
     int width;
     int height;
     if (blockWidth >= grid.width() && blockHeight < CHUNK && blockHeight < grid.height()) {
       width = Math.min(LARGEST_STRIP, multiple(grid.width()));
-      height = multiple(Math.max(1, CHUNK * CHUNK / width - PlaneDirectory.TILE_MULTIPLE + 1));
+      height = multiple(Math.max(1, side * side / width - PlaneDirectory.TILE_MULTIPLE + 1));
     } else {
-      width = side(blockWidth, most);
-      height = side(blockHeight, most);
+      width = side(blockWidth, most, side);
+      height = side(blockHeight, most, side);
     }
     return new PlaneLayout(
         grid,
@@ -94,9 +101,9 @@ public record PlaneLayout(Grid grid, int chunkWidth, int chunkHeight, List<Plane
         planes);
   }
 
-  private static int side(int block, int most) {
+  private static int side(int block, int most, int usualSide) {
     boolean usual = block >= SMALLEST_TILE && block <= most;
-    return usual && block % PlaneDirectory.TILE_MULTIPLE == 0 ? block : CHUNK;
+    return usual && block % PlaneDirectory.TILE_MULTIPLE == 0 ? block : usualSide;
   }
 
   private static int multiple(int pixels) {

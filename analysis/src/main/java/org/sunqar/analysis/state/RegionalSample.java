@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.sunqar.analysis.cube.Chunk;
 import org.sunqar.analysis.detect.online.OnlineDetector;
 import org.sunqar.analysis.detect.online.PixelState;
 import org.sunqar.analysis.detect.online.SceneTime;
@@ -76,7 +77,7 @@ final class RegionalSample {
       StateLayout layout,
       PixelState chunk,
       int[] pixels,
-      float[] values,
+      Chunk.Plane values,
       SceneTime time) {
     float[][] fixed = new float[layout.fixed().size()][pixels.length];
     for (int plane = 0; plane < fixed.length; plane++) {
@@ -87,8 +88,9 @@ final class RegionalSample {
       }
     }
     float[] picked = new float[pixels.length];
+    float[] one = new float[1];
     for (int i = 0; i < pixels.length; i++) {
-      picked[i] = values[pixels[i]];
+      picked[i] = values.values(pixels[i], 1, one) ? one[0] : Float.NaN;
     }
     PixelState sample =
         new PixelState(fixed, new float[layout.moving().size()][pixels.length], pixels.length);

@@ -82,6 +82,11 @@ final class Snapshots implements AutoCloseable {
     return days;
   }
 
+  /** Whether the state between two scenes is to be kept. */
+  boolean keeps(LocalDate lastTaken, LocalDate next) {
+    return kept.stream().anyMatch(day -> lastTaken.isBefore(day) && !next.isBefore(day));
+  }
+
   /** Keeps the state of a chunk for the days between its last scene and the next. */
   void keep(int chunk, LocalDate lastTaken, LocalDate next, Stamp stamp, ChunkBuffer state) {
     for (LocalDate day : kept) {

@@ -3,16 +3,18 @@ package org.sunqar.analysis.state;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.sunqar.analysis.cube.ChunkReader;
-import org.sunqar.analysis.detect.online.OnlineDetector;
+import org.sunqar.analysis.detect.online.SceneDetector;
 import org.sunqar.analysis.detect.online.StateLayout;
 
 /**
  * What the workers of one update share.
  *
- * @param memory for the series of a history, for each worker (bytes)
+ * @param memory for the series of a history, or for scenes that are taken together, for each worker
+ *     (bytes)
+ * @param kept scenes that were read for the regional sample
  */
 record StateJob(
-    OnlineDetector detector,
+    SceneDetector detector,
     StateLayout layout,
     SceneSequence scenes,
     StateMask mask,
@@ -21,6 +23,7 @@ record StateJob(
     ChunkReader reader,
     ChunkReader history,
     long memory,
+    KeptScenes kept,
     Counts counts) {
 
   /** How many chunks went which way. */
@@ -28,6 +31,11 @@ record StateJob(
     Counts() {
       this(new AtomicInteger(), new AtomicInteger(), new AtomicInteger());
     }
+  }
+
+  /** Memory of a scene's values in one chunk (bytes). */
+  long sceneBytes(int scene) {
+    return (long) reader.bytesPerPixel(scenes.history() + scene) * chunks().chunkPixels();
   }
 
   PlaneLayout chunks() {

@@ -7,7 +7,7 @@ import org.sunqar.analysis.AnalysisException;
  * How a state is kept and updated.
  *
  * @param threads at least 1
- * @param memory for the series of a history, all threads together (bytes)
+ * @param memory for the values of scenes, all threads together (bytes)
  * @param snapshotDays days between snapshots, 1 to 3660
  * @param snapshots kept, 0 to 100; each is as large as the planes that scenes change
  */

@@ -4,6 +4,7 @@ package org.sunqar.analysis.state;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.sunqar.analysis.cube.ChunkPlan;
 import org.sunqar.analysis.cube.ChunkReader;
 import org.sunqar.analysis.cube.Runner;
 import org.sunqar.analysis.detect.online.OnlineDetector;
+import org.sunqar.analysis.detect.online.SceneDetector;
 import org.sunqar.analysis.detect.online.StateLayout;
 import org.sunqar.raster.geo.Window;
 
@@ -35,7 +37,7 @@ import org.sunqar.raster.geo.Window;
 public final class StateUpdate {
 
   private final Path folder;
-  private final OnlineDetector detector;
+  private final SceneDetector detector;
   private final SceneSequence scenes;
   private final StateMask mask;
   private final String settings;
@@ -53,7 +55,7 @@ public final class StateUpdate {
    */
   public StateUpdate(
       Path folder,
-      OnlineDetector detector,
+      SceneDetector detector,
       SceneSequence scenes,
       StateMask mask,
       String settings,
@@ -118,7 +120,9 @@ public final class StateUpdate {
                 files,
                 reader,
                 history,
-                Math.max(1, options.memory() / options.threads()),
+                // half for what each worker reads, half for what is kept between them
+                Math.max(1, options.memory() / 2 / options.threads()),
+                new KeptScenes(options.memory() / 2),
                 new StateJob.Counts());
         List<Float> medians = medians(job, start);
         List<Float> common = RegionalCourse.common(medians);
@@ -152,8 +156,14 @@ public final class StateUpdate {
     return history.blocks();
   }
 
-  /** Median departures of the region, by scene: as the ledger knows them, or from a sample. */
+  /**
+   * Median departures of the region, by scene: as the ledger knows them, or from a sample. NaN for
+   * a detector of several bands, which takes nothing off.
+   */
   private List<Float> medians(StateJob job, StartPoint start) {
+    if (!(detector instanceof OnlineDetector single)) {
+      return Collections.nCopies(scenes.later(), Float.NaN);
+    }
     Map<Long, Float> known = new HashMap<>();
     boolean refit = start instanceof StartPoint.History;
     Optional<SceneLedger> ledger = SceneLedger.read(folder);
@@ -170,7 +180,7 @@ public final class StateUpdate {
           RegionalSample.chunks(job.chunks()).stream().map(job.chunks()::window).toList();
       List<List<float[]>> seen = new ArrayList<>();
       new Runner(options.threads())
-          .run(windows, () -> new SampleTask(job, missing, refit), seen::add);
+          .run(windows, () -> new SampleTask(job, single, missing, refit), seen::add);
       for (int i = 0; i < missing.size(); i++) {
         int place = i;
         known.put(

@@ -3,6 +3,8 @@ package org.sunqar.analysis.story;
 
 import java.util.List;
 import java.util.Optional;
+import org.sunqar.analysis.detect.online.BandDetector;
+import org.sunqar.analysis.detect.online.OnlineDetector;
 import org.sunqar.analysis.watch.DetectorSettings;
 import org.sunqar.analysis.watch.DetectorSettings.BfastMonitoring;
 import org.sunqar.analysis.watch.DetectorSettings.Online;
@@ -23,8 +25,8 @@ public interface SeriesTeller {
    *
    * @param regional what is common to the region, in scatters, by monitoring date, and is taken off
    *     as in the run of a watch; dates beyond its end have none
-   * @return empty for a difference of two dates, which sees no series, and for a timeline without
-   *     history or without monitoring
+   * @return empty for a difference of two dates, which sees no series, for a detector of several
+   *     bands, which are no one series, and for a timeline without history or without monitoring
    */
   static Optional<SeriesTeller> of(
       DetectorSettings detector, Timeline timeline, List<Float> regional) {
@@ -34,8 +36,9 @@ public interface SeriesTeller {
     return switch (detector) {
       case BfastMonitoring bfast ->
           Optional.of(new BfastTeller(bfast.options(), timeline, regional));
-      case Online online -> Optional.of(new OnlineTeller(online.detector(), timeline, regional));
-      case TwoDates _ -> Optional.empty();
+      case Online(OnlineDetector online) ->
+          Optional.of(new OnlineTeller(online, timeline, regional));
+      case Online(BandDetector _), TwoDates _ -> Optional.empty();
     };
   }
 }

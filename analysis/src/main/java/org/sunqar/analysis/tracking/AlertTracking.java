@@ -54,6 +54,7 @@ public final class AlertTracking {
   static final int TWENTIETH = 20;
 
   private final String watch;
+  private final String detector;
   private final AlertRule rule;
   private final GridSize grid;
   private final BiFunction<PixelGroup, String, Alert> builder;
@@ -125,11 +126,17 @@ public final class AlertTracking {
   /**
    * Tracking over runs of a watch.
    *
+   * @param detector name of the watch's detector
    * @param builder makes the alert of groups that are one event, with an id
    */
   public AlertTracking(
-      String watch, AlertRule rule, GridSize grid, BiFunction<PixelGroup, String, Alert> builder) {
+      String watch,
+      String detector,
+      AlertRule rule,
+      GridSize grid,
+      BiFunction<PixelGroup, String, Alert> builder) {
     this.watch = watch;
+    this.detector = detector;
     this.rule = rule;
     this.grid = grid;
     this.builder = builder;
@@ -275,7 +282,7 @@ public final class AlertTracking {
               alert,
               new AlertObject.Machine(
                   sure(alert, 1) ? MachineStatus.CONFIRMED : MachineStatus.PROVISIONAL,
-                  AlertProbability.of(alert.confidence()),
+                  AlertProbability.of(detector, alert.confidence()),
                   errorHa(group),
                   alert.areaHa(),
                   run.lastScene(),
@@ -298,7 +305,9 @@ public final class AlertTracking {
       AlertObject.Machine before = oldest.machine();
       Review review = inherited(oldest.review(), merged);
       boolean outgrown = review.outgrown(alert.areaHa());
-      AlertObject seen = seen(oldest, alert, errorHa(group)).with(outgrown ? Review.NONE : review);
+      AlertObject seen =
+          seen(oldest, alert, errorHa(group))
+              .with(outgrown ? Review.NONE.assignedTo(review.assignee()) : review);
       boolean resized =
           Math.abs(alert.areaHa() - before.recordedAreaHa()) * TWENTIETH > before.recordedAreaHa();
       MachineStatus status = seen.machine().status();
@@ -340,7 +349,7 @@ public final class AlertTracking {
           finding,
           new AlertObject.Machine(
               confirmed ? MachineStatus.CONFIRMED : MachineStatus.PROVISIONAL,
-              AlertProbability.of(finding.confidence()),
+              AlertProbability.of(detector, finding.confidence()),
               errorHa,
               before.recordedAreaHa(),
               before.raised(),

@@ -44,6 +44,7 @@ public final class AlertTracker {
     this.tracking =
         new AlertTracking(
             watch.name(),
+            watch.detector().name(),
             watch.rule(),
             new AlertTracking.GridSize(grid.width(), grid.height(), pixelArea / 10_000),
             builder::alert);

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.alert.AlertRule;
 import org.sunqar.analysis.detect.BfastMonitorOptions;
-import org.sunqar.analysis.detect.online.OnlineDetector;
 import org.sunqar.analysis.detect.online.OnlineDetectors;
+import org.sunqar.analysis.detect.online.SceneDetector;
 
 /** Which detector a watch runs, and how. */
 public sealed interface DetectorSettings {
@@ -14,7 +14,10 @@ public sealed interface DetectorSettings {
   /** The detector's name on the command line and in files. */
   String name();
 
-  /** The rule that goes with the detector when nobody says another; how it was found: docs/benchmarks.md. */
+  /**
+   * The rule that goes with the detector when nobody says another; how it was found:
+   * docs/benchmarks.md.
+   */
   default AlertRule usualRule() {
     return AlertRule.defaults();
   }
@@ -64,7 +67,7 @@ public sealed interface DetectorSettings {
    *
    * @param detector with its parameters
    */
-  record Online(OnlineDetector detector) implements DetectorSettings {
+  record Online(SceneDetector detector) implements DetectorSettings {
 
     /** Two in a row: these detectors have weighed the evidence of each date already. */
     private static final int LEAST_RUN = 2;

@@ -2,6 +2,7 @@
 package org.sunqar.analysis.watch;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,8 @@ import org.sunqar.analysis.cube.ChunkPlan;
 import org.sunqar.analysis.cube.ChunkReader;
 import org.sunqar.analysis.cube.Cube;
 import org.sunqar.analysis.cube.CubeScene;
-import org.sunqar.analysis.detect.online.OnlineDetector;
+import org.sunqar.analysis.detect.online.BandDetector;
+import org.sunqar.analysis.detect.online.SceneDetector;
 import org.sunqar.analysis.state.SceneSequence;
 import org.sunqar.analysis.state.StartPoint;
 import org.sunqar.analysis.state.StateMask;
@@ -38,7 +40,7 @@ final class OnlineMonitor {
   private static final int BLOCK_MULTIPLE = 16;
 
   private final Watch watch;
-  private final OnlineDetector detector;
+  private final SceneDetector detector;
   private final Cube cube;
   private final Optional<AreaMask> area;
 
@@ -48,7 +50,7 @@ final class OnlineMonitor {
    * @param cube all scenes over the grid of the maps
    * @param area in the grid of the cube, whose corner is the corner of the area's window
    */
-  OnlineMonitor(Watch watch, OnlineDetector detector, Cube cube, Optional<AreaMask> area) {
+  OnlineMonitor(Watch watch, SceneDetector detector, Cube cube, Optional<AreaMask> area) {
     this.watch = watch;
     this.detector = detector;
     this.cube = cube;
@@ -76,7 +78,10 @@ final class OnlineMonitor {
       Consumer<OnlineView.Found> sink,
       WatchRun.Progress progress) {
     int history = cube.datesBefore(watch.monitorFrom());
-    Cube stateCube = new Cube(grid(history), cube.scenes());
+    Map<String, Item> byId =
+        items.stream().collect(Collectors.toMap(Item::id, item -> item, (a, b) -> b));
+    List<CubeScene> scenes = seen(byId);
+    Cube stateCube = new Cube(grid(scenes.subList(0, history)), scenes);
     Window place =
         cube.grid()
             .windowOf(stateCube.grid())
@@ -92,8 +97,6 @@ final class OnlineMonitor {
               && mapRow < map.height()
               && (area.isEmpty() || area.get().contains(mapCol, mapRow));
         };
-    Map<String, Item> byId =
-        items.stream().collect(Collectors.toMap(Item::id, item -> item, (a, b) -> b));
     return new StateUpdate(
             folder,
             detector,
@@ -118,8 +121,35 @@ final class OnlineMonitor {
         + watch.area().map(polygon -> polygon.norm().toText()).orElse("all");
   }
 
-  private Grid grid(int history) {
-    List<CubeScene> scenes = cube.scenes().subList(0, history);
+  /** The scenes as the detector sees them: through the watched index, or in several bands. */
+  private List<CubeScene> seen(Map<String, Item> items) {
+    if (!(detector instanceof BandDetector several)) {
+      return cube.scenes();
+    }
+    List<CubeScene> seen = new ArrayList<>();
+    for (CubeScene scene : cube.scenes()) {
+      Item item = items.get(scene.itemId());
+      if (item == null) {
+        throw new IllegalArgumentException("no item " + scene.itemId());
+      }
+      CubeScene bands = CubeScene.ofBands(item, several.bands());
+      if (!bands.grid().isAlignedWith(scene.grid())) {
+        throw new AnalysisException(
+            AnalysisException.Key.GRID_MISMATCH,
+            "scene "
+                + scene.itemId()
+                + " has '"
+                + watch.variable()
+                + "' in other pixels than the bands "
+                + String.join(",", several.bands())
+                + ": choose an index that needs the finest of them");
+      }
+      seen.add(bands);
+    }
+    return seen;
+  }
+
+  private Grid grid(List<CubeScene> scenes) {
     Grid whole = scenes.getFirst().grid();
     for (CubeScene scene : scenes) {
       whole = whole.union(scene.grid());

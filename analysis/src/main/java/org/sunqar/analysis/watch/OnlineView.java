@@ -13,9 +13,9 @@ import org.sunqar.analysis.alert.AlertRule;
 import org.sunqar.analysis.alert.PixelChange;
 import org.sunqar.analysis.cube.Cube;
 import org.sunqar.analysis.detect.online.EvidencePlanes;
-import org.sunqar.analysis.detect.online.OnlineDetector;
 import org.sunqar.analysis.detect.online.PixelEvidence;
 import org.sunqar.analysis.detect.online.PixelState;
+import org.sunqar.analysis.detect.online.SceneDetector;
 import org.sunqar.analysis.state.StateView;
 import org.sunqar.raster.geo.Window;
 
@@ -35,7 +35,7 @@ final class OnlineView implements StateView<OnlineView.Found> {
     }
   }
 
-  private final OnlineDetector detector;
+  private final SceneDetector detector;
   private final AlertRule rule;
   private final Window map;
   private final Window place;
@@ -51,7 +51,7 @@ final class OnlineView implements StateView<OnlineView.Found> {
    * @param history dates of the history
    * @param place of the state's grid in that of the maps
    */
-  OnlineView(OnlineDetector detector, Cube cube, int history, AlertRule rule, Window place) {
+  OnlineView(SceneDetector detector, Cube cube, int history, AlertRule rule, Window place) {
     this.detector = detector;
     this.rule = rule;
     this.map = cube.grid().window();

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.locationtech.jts.geom.Geometry;
 import org.sunqar.analysis.alert.AlertFiles;
@@ -17,8 +19,9 @@ import org.sunqar.analysis.alert.GeoJsonReader;
 import org.sunqar.analysis.detect.BfastMonitorOptions;
 import org.sunqar.analysis.detect.History;
 import org.sunqar.analysis.detect.ProcessType;
-import org.sunqar.analysis.detect.online.OnlineDetector;
+import org.sunqar.analysis.detect.ccd.SCcdDetector;
 import org.sunqar.analysis.detect.online.OnlineDetectors;
+import org.sunqar.analysis.detect.online.SceneDetector;
 
 /** Watches as JSON: how they are stored and shown. */
 public final class WatchJson {
@@ -71,7 +74,7 @@ public final class WatchJson {
   }
 
   private static ObjectNode detector(DetectorSettings settings) {
-    if (settings instanceof DetectorSettings.Online(OnlineDetector online)) {
+    if (settings instanceof DetectorSettings.Online(SceneDetector online)) {
       return OnlineDetectors.write(online);
     }
     ObjectNode json = JSON.createObjectNode().put("name", settings.name());
@@ -120,9 +123,20 @@ public final class WatchJson {
     }
   }
 
+  private static SceneDetector online(JsonNode json) {
+    if (!json.path("name").asText().equals(SCcdDetector.NAME)) {
+      return OnlineDetectors.read(json);
+    }
+    Map<String, String> parameters = new LinkedHashMap<>();
+    json.get("parameters")
+        .properties()
+        .forEach(p -> parameters.put(p.getKey(), p.getValue().asText()));
+    return SCcdDetector.of(parameters);
+  }
+
   private static DetectorSettings detector(JsonNode json) {
     if (json.has("parameters")) { // BFAST Monitor has both forms
-      return new DetectorSettings.Online(OnlineDetectors.read(json));
+      return new DetectorSettings.Online(online(json));
     }
     return switch (json.get("name").asText()) {
       case "bfast-monitor" ->

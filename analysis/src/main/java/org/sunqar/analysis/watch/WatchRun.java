@@ -19,6 +19,7 @@ import org.sunqar.analysis.cube.ChunkReader;
 import org.sunqar.analysis.cube.Cube;
 import org.sunqar.analysis.cube.CubeScene;
 import org.sunqar.analysis.cube.Runner;
+import org.sunqar.analysis.detect.online.BandDetector;
 import org.sunqar.analysis.state.StartPoint;
 import org.sunqar.analysis.state.StateFolder;
 import org.sunqar.analysis.state.StateOptions;
@@ -170,6 +171,18 @@ public final class WatchRun {
               + "); scenes are needed on both sides");
     }
     return cube;
+  }
+
+  /**
+   * Says at once what a run would say of a scene.
+   *
+   * @throws AnalysisException NO_BAND when the scene lacks a band of the watch
+   */
+  public static void requireBands(Watch watch, Item item) {
+    CubeScene.of(item, watch.variable());
+    if (watch.detector() instanceof DetectorSettings.Online(BandDetector several)) {
+      CubeScene.ofBands(item, several.bands());
+    }
   }
 
   /**

@@ -219,7 +219,7 @@ final class WatchSchema {
         finding,
         new AlertObject.Machine(
             finding.run() >= leastRun + 3 ? MachineStatus.CONFIRMED : MachineStatus.PROVISIONAL,
-            AlertProbability.of(finding.confidence()),
+            AlertProbability.of("bfast-monitor", finding.confidence()),
             0,
             finding.areaHa(),
             day,

@@ -328,7 +328,7 @@ class CompositeMapTest {
         "scene" + date,
         Instant.EPOCH.plus(10L * date, ChronoUnit.DAYS),
         grid,
-        index ? SpectralIndex.of("ndvi") : Optional.empty(),
+        index ? Optional.of(SpectralIndex.NDVI) : Optional.empty(),
         index ? List.of(nir, red) : List.of(variable.equals("red") ? red : nir),
         Optional.empty());
   }

@@ -2,6 +2,7 @@
 package org.sunqar.analysis.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,9 @@ class AlertDocumentTest {
       AlertObject back = AlertDocument.read(AlertDocument.write(alert));
       assertThat(AlertDocument.write(back)).isEqualTo(AlertDocument.write(alert));
       assertThat(back.finding().run()).isEqualTo(7);
+      double probability = AlertProbability.of("bayes", alert.finding().confidence());
+      assertThat(AlertDocument.write(alert).at("/properties/probability").asDouble())
+          .isCloseTo(probability, within(1e-3));
       assertThat(back.machine().mergedInto()).isEqualTo(alert.machine().mergedInto());
       assertThat(back.review()).isEqualTo(alert.review());
       assertThat(back.evidence()).isEqualTo(alert.evidence());

@@ -102,6 +102,7 @@ public final class MadeRuns {
       AlertTracking tracking =
           new AlertTracking(
               "w",
+              "bayes",
               rule,
               new AlertTracking.GridSize(grid.width(), grid.height(), PIXEL_HA),
               builder::alert);

@@ -33,6 +33,7 @@ public final class MadeWatch {
     AlertTracking tracking =
         new AlertTracking(
             watch,
+            "bayes",
             AlertRule.defaults(),
             new AlertTracking.GridSize(grid.width(), grid.height(), 0.09),
             builder::alert);

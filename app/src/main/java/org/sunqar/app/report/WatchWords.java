@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.sunqar.analysis.alert.Alert;
+import org.sunqar.analysis.cube.CubeScene;
 import org.sunqar.analysis.cube.SpectralIndex;
 import org.sunqar.analysis.kernel.BreakEvidence;
 import org.sunqar.analysis.story.SeriesStory;
@@ -60,7 +61,9 @@ final class WatchWords {
   String quantityAndPurpose() {
     return SpectralIndex.of(run.watch().variable())
         .map(index -> index.name() + " (" + index.purpose() + ")")
-        .orElse("band " + run.watch().variable());
+        .orElse(
+            (CubeScene.formulaOf(run.watch().variable()).isPresent() ? "" : "band ")
+                + run.watch().variable());
   }
 
   /** Heading of the magnitude column. */

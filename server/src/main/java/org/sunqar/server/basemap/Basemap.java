@@ -4,6 +4,7 @@ package org.sunqar.server.basemap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -118,6 +119,9 @@ public interface Basemap extends AutoCloseable {
     }
     if (PmTiles.isOne(start)) {
       return PmTiles.open(file);
+    }
+    if (new String(start, 0, 15, StandardCharsets.US_ASCII).equals("SQLite format 3")) {
+      return GeoPackageMap.open(file);
     }
     throw new CatalogException(
         CatalogException.Key.INVALID,

@@ -131,7 +131,8 @@ public final class Language {
     return names;
   }
 
-  private String region(String code) {
+  /** What a country is called in this language; the code itself where that is not known. */
+  public String region(String code) {
     return new Locale.Builder().setRegion(code).build().getDisplayCountry(locale);
   }
 

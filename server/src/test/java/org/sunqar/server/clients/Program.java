@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** Programs of others, as clients of our server. */
-final class Program {
+public final class Program {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -25,9 +25,9 @@ final class Program {
    *
    * @param exit its exit code
    */
-  record Output(int exit, String out, String err) {
+  public record Output(int exit, String out, String err) {
 
-    Output done() {
+    public Output done() {
       assertThat(exit).as(err + out).isZero();
       return this;
     }
@@ -43,7 +43,7 @@ final class Program {
   private Program() {}
 
   /** Skips the test where a command does not succeed, and so the program is not there. */
-  static void assume(String what, String... command) throws Exception {
+  public static void assume(String what, String... command) throws Exception {
     boolean there;
     try {
       there = run(List.of(command)).exit() == 0;
@@ -53,7 +53,7 @@ final class Program {
     assumeTrue(there, what + " is not installed; .ci/run says how it is");
   }
 
-  static Output run(List<String> command) throws Exception {
+  public static Output run(List<String> command) throws Exception {
     Path out = Files.createTempFile("client", ".out");
     Path err = Files.createTempFile("client", ".err");
     ProcessBuilder builder =

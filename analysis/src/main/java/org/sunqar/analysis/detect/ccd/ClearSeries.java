@@ -65,6 +65,26 @@ final class ClearSeries {
     size++;
   }
 
+  /** Takes reflectances of one day in at the end. */
+  void add(int day, float[] reflectances, int at, int bands) {
+    int row = size * LANES;
+    days[size] = day;
+    season.write(day, basis, row);
+    Arrays.fill(values, row, row + LANES, 0);
+    System.arraycopy(reflectances, at, values, row, bands);
+    size++;
+  }
+
+  /** Makes room for so many observations and keeps those there are. */
+  void reserve(int capacity) {
+    if (days.length < capacity) {
+      days = Arrays.copyOf(days, 2 * capacity);
+      basis = Arrays.copyOf(basis, 2 * capacity * LANES);
+      values = Arrays.copyOf(values, 2 * capacity * LANES);
+      scratch = new float[2 * capacity];
+    }
+  }
+
   private static float thermal(float value) {
     float celsius = value * 10 - 27_320;
     return value == 0 || celsius == 0 ? 0 : celsius * 10 - 27_320;
@@ -74,6 +94,17 @@ final class ClearSeries {
   static boolean inRange(BandSeries series, int observation) {
     for (int band = 0; band < THERMAL; band++) {
       float value = series.value(observation, band);
+      if (!(value > (band == 0 ? LEAST_BLUE : LEAST) && value < MOST)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** As {@link #inRange(BandSeries, int)} for the reflectances of a day. */
+  static boolean inRange(float[] reflectances, int at) {
+    for (int band = 0; band < THERMAL; band++) {
+      float value = reflectances[at + band];
       if (!(value > (band == 0 ? LEAST_BLUE : LEAST) && value < MOST)) {
         return false;
       }

@@ -56,6 +56,12 @@ public final class SCcd {
   private boolean[] marks = new boolean[0];
   private List<Segment> segments = List.of();
 
+  /** Whether the covariances between states that a model left are forgotten when it ends. */
+  private final boolean independent;
+
+  /** Whether a segment has ended that {@link #segments} does not have. */
+  private boolean broken;
+
   /** First observation of the model. */
   private int from;
 
@@ -73,12 +79,26 @@ public final class SCcd {
   private int modelObservations;
 
   public SCcd(SCcdOptions options) {
+    this(options, false);
+  }
+
+  private SCcd(SCcdOptions options, boolean independent) {
     this.options = options;
+    this.independent = independent;
     threshold = ChiSquare.quantile(options.probability());
     monitorThreshold = (float) threshold;
     consecutive = options.consecutive();
     lambda = (float) options.lambda();
     window = new Window(consecutive);
+  }
+
+  /**
+   * A detector whose pixels are kept between observations ({@link SCcdPixel}). A model starts
+   * without what the one before it left, so that a pixel that waits for a model is its observations
+   * and nothing else.
+   */
+  static SCcd resumable(SCcdOptions options) {
+    return new SCcd(options, true);
   }
 
   public SCcdOptions options() {
@@ -87,12 +107,7 @@ public final class SCcd {
 
   /** The changes of a series; a thermal band is not looked at. */
   public SCcdResult detect(BandSeries series) {
-    segments = new ArrayList<>();
-    clear.clear(series.size());
-    if (marks.length < series.size()) {
-      marks = new boolean[2 * series.size()];
-    }
-    states.clear();
+    start(series.size());
     boolean snow = isSnow(series);
     for (int i = 0; i < series.size(); i++) {
       boolean usable =
@@ -124,13 +139,28 @@ public final class SCcd {
     return snow / (snow + clearCount + 0.01) >= SNOW_SHARE;
   }
 
-  private void follow() {
-    measureNoise();
+  private void start(int capacity) {
+    segments = new ArrayList<>();
+    broken = false;
+    clear.clear(capacity);
+    if (marks.length < capacity) {
+      marks = new boolean[2 * capacity];
+    }
+    states.clear();
     from = 0;
     next = 0;
     dense = 0;
     changed = 0;
     trained = false;
+  }
+
+  private void follow() {
+    measureNoise();
+    advance();
+  }
+
+  /** Looks at all observations that have enough others after them. */
+  private void advance() {
     while (next + consecutive < clear.size()) {
       if (trained) {
         monitor();
@@ -194,7 +224,7 @@ public final class SCcd {
 
   /** Takes in observations before the model until one of them looks like a change. */
   private void extendBackwards() {
-    if (segments.isEmpty()) {
+    if (isFirst()) {
       changed = dense;
     }
     widen();
@@ -213,9 +243,13 @@ public final class SCcd {
       }
       from = i;
     }
-    if (segments.isEmpty() && from - dense >= LEAST_BEFORE) {
+    if (isFirst() && from - dense >= LEAST_BEFORE) {
       describeBeginning();
     }
+  }
+
+  private boolean isFirst() {
+    return segments.isEmpty() && !broken;
   }
 
   private void describeBeginning() {
@@ -247,6 +281,9 @@ public final class SCcd {
   private void initialise() {
     fit(from, next + 1, COEFFICIENTS);
     System.arraycopy(fit.coefficients, 0, states.coefficients, 0, states.coefficients.length);
+    if (independent) {
+      states.clear();
+    }
     states.initialise(clear, from, next, fit.rmse);
     modelObservations = next - from + 1;
     modelStart = clear.day(from);
@@ -255,11 +292,7 @@ public final class SCcd {
 
   /** Looks at the next observation. */
   private void monitor() {
-    float freedom = modelObservations - COEFFICIENTS;
-    for (int band = 0; band < BANDS; band++) {
-      float variance = states.squares[band] / freedom;
-      scatter[band] = Math.max(noise[band], (float) Math.sqrt(variance));
-    }
+    scatterOfModel();
     int departed = 0;
     while (departed < consecutive) {
       states.predict(clear.day(next + departed), predicted);
@@ -270,7 +303,7 @@ public final class SCcd {
       departed++;
     }
     if (departed == consecutive && !(window.angle(0, consecutive) > Cold.MAX_ANGLE)) {
-      close(freedom);
+      close(modelObservations - COEFFICIENTS);
       from = next;
       changed = next;
       trained = false;
@@ -281,6 +314,14 @@ public final class SCcd {
     } else {
       states.update(clear, next);
       modelObservations++;
+    }
+  }
+
+  private void scatterOfModel() {
+    float freedom = modelObservations - COEFFICIENTS;
+    for (int band = 0; band < BANDS; band++) {
+      float variance = states.squares[band] / freedom;
+      scatter[band] = Math.max(noise[band], (float) Math.sqrt(variance));
     }
   }
 
@@ -314,6 +355,140 @@ public final class SCcd {
     for (int band = 0; band < BANDS; band++) {
       scatter[band] = Math.max(noise[band], fit.rmse[band]);
     }
+  }
+
+  /** Goes on with a pixel where {@link #keep} left it. */
+  void resume(SCcdPixel pixel) {
+    start(pixel.count + 1);
+    for (int i = 0; i < pixel.count; i++) {
+      clear.add(pixel.days[i], pixel.values, i * BANDS, BANDS);
+    }
+    broken = pixel.broken;
+    from = pixel.from;
+    next = Math.max(0, pixel.count - consecutive);
+    trained = pixel.mode == SCcdState.Mode.MONITOR;
+    for (int band = 0; band < BANDS; band++) {
+      noise[band] = pixel.noise[band];
+    }
+    if (trained) {
+      modelStart = pixel.start;
+      modelObservations = pixel.observations;
+      states.restore(pixel.coefficients, pixel.covariance, pixel.variance, pixel.squares);
+    }
+  }
+
+  /**
+   * Takes observations in at the end and looks at all that have enough others after them.
+   *
+   * @param days ascending, later than the last one there is
+   * @param values of the six bands of each, next to each other
+   */
+  void take(int[] days, float[] values, int count) {
+    clear.reserve(clear.size() + count);
+    if (marks.length < clear.size() + count) {
+      marks = new boolean[2 * (clear.size() + count)];
+    }
+    for (int i = 0; i < count; i++) {
+      clear.add(days[i], values, i * BANDS, BANDS);
+    }
+    if (Float.isNaN(noise[0]) && clear.size() >= LEAST_TO_BEGIN) {
+      measureNoise();
+    }
+    advance();
+  }
+
+  /**
+   * Writes all that is needed to go on. Of a pixel without a model the oldest observations are
+   * forgotten when there are more than a pixel has places for.
+   */
+  void keep(SCcdPixel pixel) {
+    pixel.mode = trained ? SCcdState.Mode.MONITOR : SCcdState.Mode.QUEUE;
+    pixel.broken = !isFirst();
+    int first = trained ? next : isFirst() ? dense : changed;
+    first = Math.max(first, clear.size() - pixel.capacity());
+    pixel.count = clear.size() - first;
+    for (int i = 0; i < pixel.count; i++) {
+      pixel.days[i] = clear.day(first + i);
+      for (int band = 0; band < BANDS; band++) {
+        pixel.values[i * BANDS + band] = clear.value(first + i, band);
+      }
+    }
+    pixel.from = trained ? 0 : Math.max(0, from - first);
+    for (int band = 0; band < BANDS; band++) {
+      pixel.noise[band] = noise[band];
+    }
+    pixel.start = trained ? modelStart : 0;
+    pixel.observations = trained ? modelObservations : 0;
+    if (trained) {
+      states.save(pixel.coefficients, pixel.covariance, pixel.variance, pixel.squares);
+    }
+  }
+
+  /**
+   * The anomalies at the end: the last observations, of those that the model has not decided on,
+   * that all exceed the threshold and depart the same way. As many as a change needs are a change,
+   * which ends the model when one more observation comes.
+   *
+   * @return how many; 0 without a model
+   */
+  int anomalies() {
+    if (!trained) {
+      return 0;
+    }
+    scatterOfModel();
+    int pending = clear.size() - next;
+    int first = pending;
+    while (first > 0) {
+      states.predict(clear.day(next + first - 1), predicted);
+      window.set(first - 1, clear, next + first - 1, predicted, scatter);
+      if (window.magnitude(first - 1) < monitorThreshold) {
+        break;
+      }
+      first--;
+    }
+    while (pending - first > 1 && window.angle(first, pending) > Cold.MAX_ANGLE) {
+      first++;
+    }
+    return pending - first;
+  }
+
+  /** How far off the model one of the last observations is, after {@link #anomalies}: squared. */
+  float magnitudeOfAnomaly(int fromEnd) {
+    return window.magnitude(clear.size() - next - fromEnd);
+  }
+
+  /** The day of one of the last observations: 1 is the last. */
+  int dayOf(int fromEnd) {
+    return clear.day(clear.size() - fromEnd);
+  }
+
+  /** A value of one of the last observations. */
+  float observed(int fromEnd, int band) {
+    return clear.value(clear.size() - fromEnd, band);
+  }
+
+  /** What the model expected there. */
+  float expected(int fromEnd, int band) {
+    states.predict(clear.day(clear.size() - fromEnd), predicted);
+    return predicted[band];
+  }
+
+  /** Mean scatter of the watched bands; NaN without a model. */
+  float meanScatter() {
+    if (!trained) {
+      return Float.NaN;
+    }
+    scatterOfModel();
+    float sum = 0;
+    for (int band = Window.FIRST_WATCHED; band < Window.WATCHED_END; band++) {
+      sum += scatter[band];
+    }
+    return sum / (Window.WATCHED_END - Window.FIRST_WATCHED);
+  }
+
+  /** Segments that ended since {@link #resume}. */
+  List<Segment> ended() {
+    return List.copyOf(segments);
   }
 
   private SCcdState state() {

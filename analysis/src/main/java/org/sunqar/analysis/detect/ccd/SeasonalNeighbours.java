@@ -14,7 +14,8 @@ import java.util.Arrays;
  * run.
  *
  * <p><i>Idea graveyard.</i> Going outwards from the date, nearest first, gives the order of the
- * reference, too; but each step is a coin that the processor cannot guess, a sixth of all time.
+ * reference, too; but each step is a coin that the processor cannot guess, a sixth of all time. For
+ * the same reason the bisections have no branches but masks, of -1 and 0.
  */
 final class SeasonalNeighbours {
 
@@ -69,16 +70,14 @@ final class SeasonalNeighbours {
    */
   void nearest(int day, int count, int[] target) {
     int place = place(day);
-    int high = firstNotBefore(place);
-    int low = high - count;
-    while (low < high) {
-      int middle = (low + high) >> 1;
-      if (place - placeAt(middle) > placeAt(middle + count) - place) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
+    int low = firstNotBefore(place) - count;
+    int candidates = count;
+    while (candidates > 1) {
+      int half = candidates >> 1;
+      low += half & isNearerAfter(place, low + half - 1, count);
+      candidates -= half;
     }
+    low -= isNearerAfter(place, low, count);
     if (size > count) {
       int farthest = Math.max(place - placeAt(low), placeAt(low + count - 1) - place);
       int next = Math.min(place - placeAt(low - 1), placeAt(low + count) - place);
@@ -97,10 +96,17 @@ final class SeasonalNeighbours {
     }
   }
 
+  /** -1 if the observation after a stretch that starts here is nearer than its first, else 0. */
+  private int isNearerAfter(int place, int position, int count) {
+    return (placeAt(position + count) - place - (place - placeAt(position))) >> 31;
+  }
+
   /** The place at a position of the ring, which may be up to a turn before or after it. */
   private int placeAt(int position) {
-    int place = ring[wrapped(position)] >> NUMBER_BITS;
-    return position < 0 ? place - YEAR : position >= size ? place + YEAR : place;
+    int before = position >> 31;
+    int after = (size - 1 - position) >> 31;
+    int at = position + (size & before) - (size & after);
+    return (ring[at] >> NUMBER_BITS) - (YEAR & before) + (YEAR & after);
   }
 
   private int wrapped(int position) {
@@ -149,18 +155,18 @@ final class SeasonalNeighbours {
   }
 
   private int firstNotBefore(int place) {
-    int low = 0;
-    int high = size;
-    int key = place << NUMBER_BITS;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (ring[middle] < key) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
+    if (size == 0) {
+      return 0;
     }
-    return low;
+    int low = 0;
+    int candidates = size;
+    int key = place << NUMBER_BITS;
+    while (candidates > 1) {
+      int half = candidates >> 1;
+      low += half & ((ring[low + half - 1] - key) >> 31);
+      candidates -= half;
+    }
+    return low - ((ring[low] - key) >> 31);
   }
 
   private static int place(int day) {

@@ -204,6 +204,36 @@ class StateSpace {
     return result;
   }
 
+  /** Copies all of it: of each array, what belongs to a band stands together. */
+  void save(
+      float[] keptCoefficients, double[] keptCovariance, float[] keptVariance, long[] keptSquares) {
+    for (int band = 0; band < bands; band++) {
+      for (int k = 0; k < COEFFICIENTS; k++) {
+        keptCoefficients[band * COEFFICIENTS + k] = coefficients[k * LANES + band];
+      }
+      for (int e = 0; e < ELEMENTS; e++) {
+        keptCovariance[band * ELEMENTS + e] = covariance[e * LANES + band];
+      }
+      keptVariance[band] = variance[band];
+      keptSquares[band] = squares[band];
+    }
+  }
+
+  /** Goes on from what {@link #save} wrote. */
+  void restore(
+      float[] keptCoefficients, double[] keptCovariance, float[] keptVariance, long[] keptSquares) {
+    for (int band = 0; band < bands; band++) {
+      for (int k = 0; k < COEFFICIENTS; k++) {
+        coefficients[k * LANES + band] = keptCoefficients[band * COEFFICIENTS + k];
+      }
+      for (int e = 0; e < ELEMENTS; e++) {
+        covariance[e * LANES + band] = keptCovariance[band * ELEMENTS + e];
+      }
+      variance[band] = keptVariance[band];
+      squares[band] = keptSquares[band];
+    }
+  }
+
   /** All of it, to be kept. */
   List<SCcdState.BandModel> models() {
     List<SCcdState.BandModel> result = new ArrayList<>(bands);

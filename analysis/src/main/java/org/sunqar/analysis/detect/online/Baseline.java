@@ -30,6 +30,10 @@ final class Baseline implements OnlineDetector {
   static final String NAME = "baseline";
 
   private static final int BINS = EvidencePlanes.SCATTER + 1;
+
+  /** Pixels of a stretch. */
+  private static final int STRETCH = 512;
+
   private static final float NORMAL_CONSISTENCY = 1.4826f;
 
   private final Options options;
@@ -221,23 +225,30 @@ final class Baseline implements OnlineDetector {
   }
 
   @Override
-  public void update(
-      PixelState state,
-      int from,
-      int to,
-      float[] values,
-      int valuesFrom,
-      SceneTime time,
-      float common) {
-    float[] baseline = state.fixed(BINS + options.bin(time.year()));
+  public void update(PixelState state, int from, int to, List<? extends SceneValues> scenes) {
+    float[] values = new float[Math.min(STRETCH, to - from)];
+    for (int pixel = from; pixel < to; pixel += STRETCH) {
+      int count = Math.min(STRETCH, to - pixel);
+      for (SceneValues scene : scenes) {
+        if (scene.values(pixel, count, values)) {
+          observe(state, pixel, count, values, scene);
+        }
+      }
+    }
+  }
+
+  private void observe(PixelState state, int pixel, int count, float[] values, SceneValues scene) {
+    float[] baseline = state.fixed(BINS + options.bin(scene.time().year()));
     float[] scatter = state.fixed(EvidencePlanes.SCATTER);
     float threshold = (float) options.threshold();
-    for (int pixel = from; pixel < to; pixel++) {
-      float departure = values[valuesFrom + pixel - from] - baseline[pixel];
-      float residual = Math.fma(-common, scatter[pixel], departure);
+    float common = scene.common();
+    float day = scene.time().day();
+    for (int i = 0; i < count; i++) {
+      float departure = values[i] - baseline[pixel + i];
+      float residual = Math.fma(-common, scatter[pixel + i], departure);
       if (Float.isFinite(residual)) {
         float signal = residual <= -threshold ? -1 : 0;
-        options.rule().observe(state, pixel, signal, residual, time.day());
+        options.rule().observe(state, pixel + i, signal, residual, day);
       }
     }
   }

@@ -55,14 +55,22 @@ final class Bayes extends SeasonalDetector {
   /** Where the conditional probability reaches its most, with the usual parameters. */
   private static final double TELLING = 2.4;
 
-  private final float side;
+  /** 1 or -1: the side on which the disturbed mean lies. */
+  final float side;
+
+  /** Departures towards the disturbed mean up to it say nothing. */
+  final float quiet;
+
+  /** The least conditional probability. */
+  final float floor;
+
   private final double distance;
   private final double spread;
-  private final float floor;
+  private final double logSpread;
   private final float provisional;
   private final float confirm;
   private final float expiry;
-  private final float quiet;
+  private final float loud;
 
   /**
    * Parameters.
@@ -108,11 +116,13 @@ final class Bayes extends SeasonalDetector {
     this.side = (float) Math.signum(options.shift());
     this.distance = Math.abs(options.shift());
     this.spread = options.spread();
+    this.logSpread = StrictMath.log(spread);
     this.floor = (float) options.floor();
     this.provisional = (float) options.provisional();
     this.confirm = (float) options.confirm();
     this.expiry = (float) options.expiry();
     this.quiet = quiet();
+    this.loud = loud();
   }
 
   static Bayes of(Settings settings) {
@@ -194,53 +204,64 @@ final class Bayes extends SeasonalDetector {
     if (towards <= quiet) {
       return floor;
     }
+    if (towards >= loud) {
+      return 1f - floor;
+    }
     double probability = 1 / (1 + StrictMath.exp(-odds(Math.clamp(towards, 0.0, distance))));
-    return (float) Math.clamp(probability, floor, 1.0 - floor);
+    return Math.clamp((float) probability, floor, 1f - floor);
   }
 
   /** log f_D - log f_U: least at the undisturbed mean, most at the disturbed one. */
   private double odds(double towards) {
     double off = (towards - distance) / spread;
-    return 0.5 * (towards * towards - off * off) - StrictMath.log(spread);
+    return 0.5 * (towards * towards - off * off) - logSpread;
   }
 
   /** Up to where the conditional probability is the floor: no need to compute it. */
   private float quiet() {
     double least = StrictMath.log(floor / (1.0 - floor));
-    if (odds(0) >= least) {
-      return Float.NEGATIVE_INFINITY;
-    }
+    return odds(0) >= least ? Float.NEGATIVE_INFINITY : (float) departure(least);
+  }
+
+  /** From where on it is 1 - floor. */
+  private float loud() {
+    double most = StrictMath.log((1.0 - floor) / floor);
+    return odds(distance) <= most ? Float.POSITIVE_INFINITY : (float) departure(most);
+  }
+
+  /** Where the odds reach a number between those at 0 and at the disturbed mean. */
+  private double departure(double wanted) {
     double low = 0;
     double high = distance;
     for (int i = 0; i < 60; i++) {
       double middle = (low + high) / 2;
-      if (odds(middle) < least) {
+      if (odds(middle) < wanted) {
         low = middle;
       } else {
         high = middle;
       }
     }
-    return (float) low;
+    return low;
   }
 
   @Override
   void observe(
       PixelState state, int pixel, int count, float[] residuals, float[] scratch, float day) {
-    float[] scatter = state.fixed(EvidencePlanes.SCATTER);
-    for (int i = 0; i < count; i++) {
-      scratch[i] = side * residuals[i] / scatter[pixel + i];
-    }
+    int done = 0;
     if (vectors()) {
-      VectorBayes.quiet(state, pixel, count, scratch, quiet, floor, day);
+      done = VectorBayes.observe(this, state, pixel, count, residuals, scratch, day);
     }
-    for (int i = 0; i < count; i++) {
-      if (!Float.isNaN(scratch[i])) {
-        observe(state, pixel + i, residuals[i], conditional(scratch[i]), day);
+    for (int i = done; i < count; i++) {
+      float towards = side * residuals[i] / state.fixed(EvidencePlanes.SCATTER)[pixel + i];
+      if (!Float.isNaN(towards)) {
+        observe(state, pixel + i, residuals[i], towards, day);
       }
     }
   }
 
-  private void observe(PixelState state, int pixel, float residual, float s, float day) {
+  /** Takes in one observation of one pixel: the definition. */
+  void observe(PixelState state, int pixel, float residual, float towards, float day) {
+    float s = conditional(towards);
     float[] status = state.moving(EvidencePlanes.STATUS);
     float[] posterior = state.moving(POSTERIOR);
     float before = state.moving(CONDITIONAL)[pixel];

@@ -2,6 +2,7 @@
 package org.sunqar.analysis.detect.online;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.sunqar.analysis.kernel.BfastMonitorKernel;
 import org.sunqar.analysis.kernel.BreakBlock;
 
@@ -13,11 +14,16 @@ final class BlockHistory {
 
   private static final int PIXELS = BreakBlock.PIXELS;
 
+  /** Upper quartile of a standard normal variable. */
+  private static final float QUARTILE = 0.6745f;
+
   private final int dates;
-  private final boolean vectors;
   private final int[] count = new int[PIXELS];
   private final double[] sigma = new double[PIXELS];
   private final float[] distances;
+  private final Optional<VectorQuantile> quantile;
+  private final float[] guess = new float[PIXELS];
+  private final float[] otherGuess = new float[PIXELS];
 
   /** Residuals by date and pixel; NaN where there is none or it was screened out. */
   final float[] residuals;
@@ -27,7 +33,10 @@ final class BlockHistory {
 
   BlockHistory(int dates, int columns, boolean vectors) {
     this.dates = dates;
-    this.vectors = vectors && BfastMonitorKernel.isVectorised();
+    this.quantile =
+        vectors && BfastMonitorKernel.isVectorised()
+            ? Optional.of(new VectorQuantile())
+            : Optional.empty();
     this.residuals = new float[dates * PIXELS];
     this.coefficients = new float[columns * PIXELS];
     this.distances = new float[dates * PIXELS];
@@ -66,24 +75,59 @@ final class BlockHistory {
    * @param out one a pixel
    */
   void quantiles(float share, float[] out) {
-    select(residuals, share, out);
+    if (quantile.isPresent()) {
+      guess(share, 0.9f, guess);
+      guess(share, 0.7f, otherGuess);
+      if (share == 0.5f) {
+        for (int p = 0; p < PIXELS; p++) {
+          guess[p] = (float) (0.1 * sigma[p]);
+          otherGuess[p] = -guess[p];
+        }
+      }
+      quantile.get().select(residuals, dates, count, share, guess, otherGuess, out);
+    } else {
+      sort(residuals, share, out);
+    }
+  }
+
+  /** Two quantiles of each pixel's residuals at once. */
+  void quantiles(float share, float[] out, float otherShare, float[] otherOut) {
+    if (quantile.isPresent()) {
+      guess(share, 0.9f, guess);
+      guess(otherShare, 0.9f, otherGuess);
+      quantile
+          .get()
+          .select(residuals, dates, count, share, guess, out, otherShare, otherGuess, otherOut);
+    } else {
+      sort(residuals, share, out);
+      sort(residuals, otherShare, otherOut);
+    }
   }
 
   /** The median distance of each pixel's residuals from a centre. */
   void medianDistances(float[] centre, float[] out) {
-    for (int t = 0; t < dates; t++) {
-      for (int p = 0; p < PIXELS; p++) {
-        distances[t * PIXELS + p] = Math.abs(residuals[t * PIXELS + p] - centre[p]);
-      }
-    }
-    select(distances, 0.5f, out);
-  }
-
-  private void select(float[] columns, float share, float[] out) {
-    if (vectors) {
-      VectorQuantile.select(columns, dates, count, share, out);
+    if (quantile.isPresent()) {
+      VectorQuantile.distances(residuals, dates, centre, distances);
+      guess(1, 0.9f, guess);
+      guess(1, 0.75f, otherGuess);
+      quantile.get().select(distances, dates, count, 0.5f, guess, otherGuess, out);
       return;
     }
+    for (int i = 0; i < dates * PIXELS; i++) {
+      distances[i] = Math.abs(residuals[i] - centre[i % PIXELS]);
+    }
+    sort(distances, 0.5f, out);
+  }
+
+  /** Where a quantile may lie: the search begins there, whatever it is. */
+  private void guess(float share, float part, float[] out) {
+    float off = share < 0.5f ? -QUARTILE * part : share > 0.5f ? QUARTILE * part : 0;
+    for (int p = 0; p < PIXELS; p++) {
+      out[p] = (float) (off * sigma[p]);
+    }
+  }
+
+  private void sort(float[] columns, float share, float[] out) {
     float[] values = new float[dates];
     for (int p = 0; p < PIXELS; p++) {
       int n = 0;

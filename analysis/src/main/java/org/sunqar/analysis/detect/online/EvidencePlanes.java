@@ -63,7 +63,7 @@ public final class EvidencePlanes {
   private EvidencePlanes() {}
 
   /** A layout with the common planes first. */
-  static StateLayout layout(List<StatePlane> fixed, List<StatePlane> moving) {
+  public static StateLayout layout(List<StatePlane> fixed, List<StatePlane> moving) {
     List<StatePlane> allFixed = new ArrayList<>();
     allFixed.add(SCATTER_PLANE);
     allFixed.addAll(fixed);
@@ -85,7 +85,7 @@ public final class EvidencePlanes {
   }
 
   /** The first state of a pixel. */
-  static void clear(PixelState state, int pixel, boolean hasModel) {
+  public static void clear(PixelState state, int pixel, boolean hasModel) {
     state.moving(STATUS)[pixel] = hasModel ? NOTHING : NO_MODEL;
     state.moving(OBSERVATIONS)[pixel] = 0;
     state.moving(LAST_DAY)[pixel] = Float.NaN;
@@ -128,7 +128,8 @@ public final class EvidencePlanes {
         probability);
   }
 
-  private static OptionalInt day(PixelState state, int plane, int pixel) {
+  /** The day in a plane of days; empty where it has none. */
+  public static OptionalInt day(PixelState state, int plane, int pixel) {
     float day = state.moving(plane)[pixel];
     return Float.isNaN(day) ? OptionalInt.empty() : OptionalInt.of((int) day);
   }

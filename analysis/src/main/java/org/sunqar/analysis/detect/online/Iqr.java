@@ -51,8 +51,7 @@ final class Iqr extends FenceDetector {
 
   @Override
   void fences(BlockHistory history, float[] scatter, float[] lower, float[] upper) {
-    history.quantiles(0.25f, lower);
-    history.quantiles(0.75f, upper);
+    history.quantiles(0.25f, lower, 0.75f, upper);
     for (int p = 0; p < scatter.length; p++) {
       float range = upper[p] - lower[p];
       scatter[p] = range / NORMAL_RANGE;

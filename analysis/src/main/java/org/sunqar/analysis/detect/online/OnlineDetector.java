@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.analysis.detect.online;
 
-import java.util.Map;
+import java.util.List;
 
 /**
- * A detector that takes one more scene at a time. Immutable and shared by threads.
+ * A detector of one value a pixel that takes one more scene at a time. Immutable and shared by
+ * threads.
  *
  * <p>The life of a state:
  *
@@ -22,34 +23,7 @@ import java.util.Map;
  * state before the first of them. Pixels are independent of each other: any part of a scene may be
  * updated by any thread, in any number of calls, with the same result to the bit, on any machine.
  */
-public interface OnlineDetector {
-
-  /** The detector's name on the command line and in files. */
-  String name();
-
-  /** Grows whenever the same parameters would make another state. */
-  int version();
-
-  /** All parameters as text, those left at their default too, in a fixed order. */
-  Map<String, String> parameters();
-
-  /** Name, version and parameters: two states with the same text can be continued alike. */
-  default String identity() {
-    StringBuilder text = new StringBuilder(name()).append('/').append(version());
-    char separator = '?';
-    for (Map.Entry<String, String> parameter : parameters().entrySet()) {
-      text.append(separator).append(parameter.getKey()).append('=').append(parameter.getValue());
-      separator = '&';
-    }
-    return text.toString();
-  }
-
-  /**
-   * The planes of the state.
-   *
-   * @param historyDates dates of the history, on which the size of some detectors' memory depends
-   */
-  StateLayout layout(int historyDates);
+public non-sealed interface OnlineDetector extends SceneDetector {
 
   /**
    * A fit for the dates of a history; each thread needs its own.
@@ -57,11 +31,6 @@ public interface OnlineDetector {
    * @param years decimal years, ascending
    */
   HistoryFit fit(double[] years);
-
-  /** Whether an update at this time reads a fixed plane; others need not be loaded. */
-  default boolean needs(int fixedPlane, SceneTime time) {
-    return true;
-  }
 
   /**
    * How far values are from the model, in scatters, from the fixed planes alone: for what is common
@@ -90,15 +59,23 @@ public interface OnlineDetector {
    * @param common what is common to the region on this date, in scatters: taken off; 0 for nothing,
    *     NaN for a scene that cannot be compared, of which nothing is taken in
    */
-  void update(
+  default void update(
       PixelState state,
       int from,
       int to,
       float[] values,
       int valuesFrom,
       SceneTime time,
-      float common);
+      float common) {
+    update(state, from, to, List.of(SceneValues.of(values, valuesFrom, from, time, common)));
+  }
 
-  /** What the state says about a pixel. */
-  PixelEvidence evidence(PixelState state, int pixel);
+  /**
+   * Takes some scenes in the order of time. It is the same as one update after the other, but goes
+   * through the pixels once: the state of a few of them stays in the first-level cache meanwhile.
+   *
+   * @param from first pixel of the state
+   * @param to after the last one
+   */
+  void update(PixelState state, int from, int to, List<? extends SceneValues> scenes);
 }

@@ -65,7 +65,7 @@ public final class OnlineDetectors {
   }
 
   /** Name, version and all parameters as a JSON object. */
-  public static ObjectNode write(OnlineDetector detector) {
+  public static ObjectNode write(SceneDetector detector) {
     ObjectNode json =
         JSON.createObjectNode().put("name", detector.name()).put("version", detector.version());
     ObjectNode parameters = json.putObject("parameters");

@@ -6,9 +6,11 @@ import org.sunqar.analysis.kernel.BfastMonitorKernel;
 import org.sunqar.analysis.kernel.BreakBlock;
 
 /**
- * Least squares of a {@link SeasonModel} over the history of a block of pixels, in float64: normal
- * equations and Cholesky. Where the model screens, observations with a residual beyond the limit
- * are taken out of the sums and the equations are solved again.
+ * Least squares of a {@link SeasonModel} over the history of a block of pixels: normal equations
+ * and Cholesky in float64, and the residual sum of squares out of the same elimination, as the sum
+ * of squares less that of the eliminated right-hand side; residuals themselves in float32. Where
+ * the model screens, observations with a residual beyond the limit are taken out of the sums and
+ * the equations are solved again.
  *
  * <p>This form, one pixel after the other, is the definition; {@link VectorSeasonFit} equals it to
  * the bit. Serves one thread.
@@ -24,14 +26,14 @@ class SeasonFit {
   private static final int PIXELS = BreakBlock.PIXELS;
 
   final SeasonTables tables;
-  private final double[] values;
-  private final double[] residuals;
-  private final boolean[] used;
+  private final float[] values;
+  private final float[] residuals;
   private final double[] sums;
   private final double[] normal;
   private final double[] right;
   private final double[] solution;
   private double squares;
+  private double rest;
   private double sigma;
 
   /** Coefficients of the present pixel; the others are 0. */
@@ -39,11 +41,10 @@ class SeasonFit {
 
   SeasonFit(SeasonTables tables) {
     this.tables = tables;
-    this.values = new double[tables.dates()];
-    this.residuals = new double[tables.dates()];
-    this.used = new boolean[tables.dates()];
-    this.sums = new double[tables.entries()];
-    this.normal = new double[tables.entries()];
+    this.values = new float[tables.dates()];
+    this.residuals = new float[tables.dates()];
+    this.sums = new double[tables.count() + 1];
+    this.normal = new double[tables.entries.length];
     this.right = new double[tables.columns()];
     this.solution = new double[tables.columns()];
   }
@@ -66,7 +67,7 @@ class SeasonFit {
       int n = fit(block, offset + p);
       out.set(p, n, sigma);
       for (int t = 0; t < tables.dates(); t++) {
-        out.residuals[t * PIXELS + p] = n > 0 && used[t] ? (float) residuals[t] : Float.NaN;
+        out.residuals[t * PIXELS + p] = n > 0 ? residuals[t] : Float.NaN;
       }
       double second = solution.length > 1 ? solution[1] : 0;
       for (int k = 0; k < solution.length; k++) {
@@ -78,56 +79,60 @@ class SeasonFit {
 
   /** Fits a pixel; returns the observations used, 0 where the history does not carry the model. */
   private int fit(float[] block, int at) {
-    int n = 0;
     Arrays.fill(sums, 0);
     Arrays.fill(right, 0);
     squares = 0;
     for (int t = 0; t < tables.dates(); t++) {
       float value = block[at + t * PIXELS];
-      used[t] = Float.isFinite(value);
-      values[t] = used[t] ? value : 0;
-      if (used[t]) {
-        n++;
+      values[t] = Float.isFinite(value) ? value : Float.NaN;
+      if (Float.isFinite(value)) {
         add(t, 1);
       }
     }
+    int n = (int) sums[tables.count()];
     columns = tables.season().columns(n);
-    if (!solve(n)) {
+    if (!solve()) {
       return 0;
     }
+    residuals();
     if (tables.screen() > 0) {
-      double limit = tables.screen() * sigma;
-      int kept = n;
+      float limit = (float) (tables.screen() * sigma);
       for (int t = 0; t < tables.dates(); t++) {
-        if (used[t] && Math.abs(residuals[t]) > limit) {
-          used[t] = false;
-          kept--;
+        if (Math.abs(residuals[t]) > limit) {
           add(t, -1);
+          values[t] = Float.NaN;
         }
       }
-      if (kept < n && !solve(kept)) {
-        return 0;
+      if (sums[tables.count()] < n) {
+        if (!solve()) {
+          return 0;
+        }
+        residuals();
       }
-      n = kept;
     }
-    return sigma * sigma * (n - columns) > squares * LEAST_SCATTER * LEAST_SCATTER ? n : 0;
+    return rest > squares * (LEAST_SCATTER * LEAST_SCATTER) ? (int) sums[tables.count()] : 0;
   }
 
   /** Adds a date to the sums, or takes it out again. */
   private void add(int t, double weight) {
-    for (int e = 0; e < sums.length; e++) {
-      sums[e] = Math.fma(weight, tables.products[tables.at(e, t)], sums[e]);
+    for (int m = 0; m < tables.moments(); m++) {
+      sums[m] = Math.fma(weight, tables.products[tables.moment(m, t)], sums[m]);
     }
+    sums[tables.count()] += weight;
     double value = weight * values[t];
     for (int k = 0; k < right.length; k++) {
-      right[k] = Math.fma(value, tables.design[tables.at(k, t)], right[k]);
+      right[k] = Math.fma(value, tables.design[tables.column(k, t)], right[k]);
     }
     squares = Math.fma(value, values[t], squares);
   }
 
-  /** Solves, and computes the residuals and their sigma. */
-  private boolean solve(int n) {
-    System.arraycopy(sums, 0, normal, 0, sums.length);
+  /** Solves, and computes the sum of the squared residuals and their sigma. */
+  private boolean solve() {
+    for (int e = 0; e < normal.length; e++) {
+      SeasonTables.Entry entry = tables.entries[e];
+      double first = entry.firstFactor() * sums[entry.first()];
+      normal[e] = Math.fma(entry.secondFactor(), sums[entry.second()], first);
+    }
     System.arraycopy(right, 0, solution, 0, right.length);
     for (int i = columns; i < tables.columns(); i++) {
       for (int j = 0; j < i; j++) {
@@ -136,51 +141,59 @@ class SeasonFit {
       normal[index(i, i)] = 1;
       solution[i] = 0;
     }
+    double n = sums[tables.count()];
     if (!tables.season().carries(n, columns) || !factorise()) {
       return false;
     }
-    double rss = 0;
-    for (int t = 0; t < tables.dates(); t++) {
-      double e = values[t];
-      for (int k = 0; k < solution.length; k++) {
-        e = Math.fma(-solution[k], tables.design[tables.at(k, t)], e);
-      }
-      residuals[t] = e;
-      rss = used[t] ? Math.fma(e, e, rss) : rss;
-    }
-    sigma = Math.sqrt(rss / (n - columns));
+    sigma = Math.sqrt(rest / (n - columns));
     return true;
   }
 
+  private void residuals() {
+    for (int t = 0; t < tables.dates(); t++) {
+      float e = values[t];
+      for (int k = 0; k < solution.length; k++) {
+        e = Math.fma(-(float) solution[k], tables.floatDesign[tables.column(k, t)], e);
+      }
+      residuals[t] = e;
+    }
+  }
+
   private boolean factorise() {
-    int columns = tables.columns(); // those that are not used are unit columns
+    int all = tables.columns(); // those that are not used are unit columns
     boolean wellPosed = true;
-    for (int j = 0; j < columns; j++) {
-      double pivot = normal[index(j, j)];
-      wellPosed &= pivot > LEAST_PIVOT * sums[index(j, j)];
+    for (int j = 0; j < all; j++) {
+      double diagonal = normal[index(j, j)];
+      double pivot = diagonal;
+      for (int k = 0; k < j; k++) {
+        pivot = Math.fma(-normal[index(j, k)], normal[index(j, k)], pivot);
+      }
+      wellPosed &= pivot > LEAST_PIVOT * diagonal;
       double inverse = 1 / Math.sqrt(pivot);
       normal[index(j, j)] = inverse;
-      for (int i = j + 1; i < columns; i++) {
-        normal[index(i, j)] *= inverse;
-      }
-      for (int i = j + 1; i < columns; i++) {
-        for (int k = j + 1; k <= i; k++) {
-          normal[index(i, k)] =
-              Math.fma(-normal[index(i, j)], normal[index(k, j)], normal[index(i, k)]);
+      for (int i = j + 1; i < all; i++) {
+        double entry = normal[index(i, j)];
+        for (int k = 0; k < j; k++) {
+          entry = Math.fma(-normal[index(i, k)], normal[index(j, k)], entry);
         }
+        normal[index(i, j)] = entry * inverse;
       }
     }
-    for (int k = 0; k < columns; k++) {
-      solution[k] *= normal[index(k, k)];
-      for (int i = k + 1; i < columns; i++) {
-        solution[i] = Math.fma(-normal[index(i, k)], solution[k], solution[i]);
-      }
-    }
-    for (int k = columns - 1; k >= 0; k--) {
-      solution[k] *= normal[index(k, k)];
+    rest = squares;
+    for (int k = 0; k < all; k++) {
+      double entry = solution[k];
       for (int i = 0; i < k; i++) {
-        solution[i] = Math.fma(-normal[index(k, i)], solution[k], solution[i]);
+        entry = Math.fma(-normal[index(k, i)], solution[i], entry);
       }
+      solution[k] = entry * normal[index(k, k)];
+      rest = Math.fma(-solution[k], solution[k], rest);
+    }
+    for (int k = all - 1; k >= 0; k--) {
+      double entry = solution[k];
+      for (int i = all - 1; i > k; i--) {
+        entry = Math.fma(-normal[index(i, k)], solution[i], entry);
+      }
+      solution[k] = entry * normal[index(k, k)];
     }
     return wellPosed;
   }

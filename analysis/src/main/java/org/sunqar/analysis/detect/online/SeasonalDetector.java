@@ -13,8 +13,8 @@ import org.sunqar.analysis.kernel.BreakBlock;
  */
 abstract class SeasonalDetector implements OnlineDetector {
 
-  /** Pixels of a stretch. */
-  private static final int STRETCH = 1024;
+  /** Pixels of a stretch: few, because clouds that cover all of them spare the work. */
+  private static final int STRETCH = 512;
 
   /** Fixed plane of the first coefficient. */
   private static final int COEFFICIENTS = EvidencePlanes.SCATTER + 1;
@@ -142,21 +142,24 @@ abstract class SeasonalDetector implements OnlineDetector {
   }
 
   @Override
-  public final void update(
-      PixelState state,
-      int from,
-      int to,
-      float[] values,
-      int valuesFrom,
-      SceneTime time,
-      float common) {
-    float[] row = season.row(time.year());
-    float[] residuals = new float[Math.min(STRETCH, to - from)];
-    float[] signals = new float[residuals.length];
+  public final void update(PixelState state, int from, int to, List<? extends SceneValues> scenes) {
+    float[][] rows = new float[scenes.size()][];
+    for (int scene = 0; scene < rows.length; scene++) {
+      rows[scene] = season.row(scenes.get(scene).time().year());
+    }
+    int length = Math.min(STRETCH, to - from);
+    float[] values = new float[length];
+    float[] residuals = new float[length];
+    float[] signals = new float[length];
     for (int pixel = from; pixel < to; pixel += STRETCH) {
       int count = Math.min(STRETCH, to - pixel);
-      residuals(state, pixel, count, row, values, valuesFrom + pixel - from, common, residuals);
-      observe(state, pixel, count, residuals, signals, time.day());
+      for (int i = 0; i < rows.length; i++) {
+        SceneValues scene = scenes.get(i);
+        if (scene.values(pixel, count, values)) {
+          residuals(state, pixel, count, rows[i], values, 0, scene.common(), residuals);
+          observe(state, pixel, count, residuals, signals, scene.time().day());
+        }
+      }
     }
   }
 

@@ -15,38 +15,50 @@ final class VectorBayes {
   private VectorBayes() {}
 
   /**
-   * Takes in the quiet pixels of a stretch, as far as they fill whole vectors, and sets their
-   * departure to NaN: nothing is left to take in.
+   * Takes in a stretch, as far as it fills whole vectors.
    *
-   * @param towards departures towards the disturbed mean, in scatters
-   * @param limit departures up to it are quiet
-   * @param floor their conditional probability
+   * @param residuals NaN where there is nothing to take in
+   * @param scratch of the stretch's length
+   * @return how many pixels were taken in
    */
-  static void quiet(
+  static int observe(
+      Bayes bayes,
       PixelState state,
       int pixel,
       int count,
-      float[] towards,
-      float limit,
-      float floor,
+      float[] residuals,
+      float[] scratch,
       float day) {
+    float[] scatter = state.fixed(EvidencePlanes.SCATTER);
     float[] posterior = state.moving(Bayes.POSTERIOR);
     float[] conditional = state.moving(Bayes.CONDITIONAL);
     float[] runs = state.moving(EvidencePlanes.RUN);
     float[] observations = state.moving(EvidencePlanes.OBSERVATIONS);
     float[] last = state.moving(EvidencePlanes.LAST_DAY);
-    for (int i = 0; i + W <= count; i += W) {
+    int i = 0;
+    for (; i + W <= count; i += W) {
       int at = pixel + i;
-      FloatVector departure = FloatVector.fromArray(F, towards, i);
+      FloatVector residual = FloatVector.fromArray(F, residuals, i);
+      FloatVector towards = residual.mul(bayes.side).div(FloatVector.fromArray(F, scatter, at));
       VectorMask<Float> quiet =
-          departure
-              .compare(VectorOperators.LE, limit)
+          towards
+              .compare(VectorOperators.LE, bayes.quiet)
               .and(FloatVector.fromArray(F, posterior, at).compare(VectorOperators.EQ, 0f))
               .and(FloatVector.fromArray(F, runs, at).compare(VectorOperators.EQ, 0f));
-      departure.blend(Float.NaN, quiet).intoArray(towards, i);
-      FloatVector.fromArray(F, conditional, at).blend(floor, quiet).intoArray(conditional, at);
+      FloatVector.fromArray(F, conditional, at)
+          .blend(bayes.floor, quiet)
+          .intoArray(conditional, at);
       FloatVector.fromArray(F, observations, at).add(1f, quiet).intoArray(observations, at);
       FloatVector.fromArray(F, last, at).blend(day, quiet).intoArray(last, at);
+      VectorMask<Float> busy = towards.compare(VectorOperators.EQ, towards).andNot(quiet);
+      if (busy.anyTrue()) {
+        towards.intoArray(scratch, i);
+        for (long lanes = busy.toLong(); lanes != 0; lanes &= lanes - 1) {
+          int lane = i + Long.numberOfTrailingZeros(lanes);
+          bayes.observe(state, pixel + lane, residuals[lane], scratch[lane], day);
+        }
+      }
     }
+    return i;
   }
 }

@@ -1,1 +1,0 @@
-import{o as e,yt as t}from"./app-DKrbJElJ.js";function n(n){let r=e.getView(),i=t(n,`EPSG:4326`,r.getProjection());i.every(Number.isFinite)&&r.fit(i,{padding:[48,48,48,48],maxZoom:16,duration:0})}export{n as t};

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+import type OlMap from 'ol/Map.js';
+import { getPointResolution } from 'ol/proj.js';
+import { date, number, t } from '../messages.ts';
+import { save } from '../parts/files.ts';
+import type { AppState } from '../state.ts';
+import { legendAddress } from './pictures.ts';
+
+const MARGIN = 16;
+const HEAD = 44;
+const FOOT = 30;
+
+/** The largest 1, 2 or 5 times a power of ten that is not above a number. */
+export function round125(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return power * ([5, 2, 1].find((step) => step * power <= value) ?? 1);
+}
+
+/** The map as it is, with title, date, scale, north, legends and attribution; to a file or a printer. */
+export async function picture(map: OlMap, state: AppState, print: boolean): Promise<void> {
+  await new Promise<void>((resolve) => {
+    map.once('rendercomplete', () => resolve());
+    map.renderSync();
+  });
+  const [width, height] = map.getSize()!;
+  const canvas = document.createElement('canvas');
+  const ratio = devicePixelRatio;
+  const legends = await loadLegends(state);
+  const below = legends.length ? Math.max(...legends.map((image) => image.height)) + 2 * MARGIN : 0;
+  canvas.width = (width! + 2 * MARGIN) * ratio;
+  canvas.height = (height! + HEAD + FOOT + MARGIN + below) * ratio;
+  const pen = canvas.getContext('2d')!;
+  pen.scale(ratio, ratio);
+  pen.fillStyle = '#ffffff';
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  drawMap(pen, width!, height!);
+  drawNorth(pen, MARGIN + width! - 34, HEAD + 14);
+  drawScale(map, pen, MARGIN + 12, HEAD + height! - 14, width!);
+  drawText(pen, state, width!, height!);
+  let x = MARGIN;
+  for (const image of legends) {
+    pen.drawImage(image, x, HEAD + height! + FOOT + MARGIN / 2);
+    x += image.width + MARGIN;
+  }
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
+  if (!blob) return;
+  if (print) printPicture(blob);
+  else save(blob, `sunqar-${state.day || new Date().toISOString().slice(0, 10)}.png`);
+}
+
+function drawMap(pen: CanvasRenderingContext2D, width: number, height: number): void {
+  pen.save();
+  pen.beginPath();
+  pen.rect(MARGIN, HEAD, width, height);
+  pen.clip();
+  const ground: HTMLElement | null = document.querySelector('sq-map .canvas');
+  pen.fillStyle = ground?.style.background || '#dbe8ee'; // the sea
+  pen.fillRect(MARGIN, HEAD, width, height);
+  for (const layer of ground?.querySelectorAll<HTMLCanvasElement>('.ol-layers canvas') ?? []) {
+    if (layer.width === 0) continue;
+    const opacity = layer.parentElement?.style.opacity || layer.style.opacity;
+    pen.globalAlpha = opacity ? Number(opacity) : 1;
+    pen.drawImage(layer, 0, 0, layer.width, layer.height, MARGIN, HEAD, width, height);
+  }
+  pen.restore();
+  pen.strokeStyle = '#76868f';
+  pen.strokeRect(MARGIN + 0.5, HEAD + 0.5, width - 1, height - 1);
+}
+
+function drawNorth(pen: CanvasRenderingContext2D, x: number, y: number): void {
+  pen.fillStyle = '#ffffffd0';
+  pen.fillRect(x - 4, y - 6, 30, 44);
+  pen.fillStyle = '#1c2a33';
+  pen.beginPath();
+  pen.moveTo(x + 11, y);
+  pen.lineTo(x + 19, y + 22);
+  pen.lineTo(x + 11, y + 16);
+  pen.lineTo(x + 3, y + 22);
+  pen.fill();
+  pen.font = '600 12px system-ui, sans-serif';
+  pen.textAlign = 'center';
+  pen.fillText('N', x + 11, y + 35);
+  pen.textAlign = 'start';
+}
+
+function drawScale(map: OlMap, pen: CanvasRenderingContext2D, x: number, y: number, width: number): void {
+  const view = map.getView();
+  const metres = getPointResolution(view.getProjection(), view.getResolution()!, view.getCenter()!);
+  const length = round125(metres! * Math.min(160, width / 3));
+  const pixels = length / metres;
+  pen.fillStyle = '#ffffffd0';
+  pen.fillRect(x - 6, y - 22, pixels + 12, 30);
+  pen.strokeStyle = '#1c2a33';
+  pen.lineWidth = 1.5;
+  pen.beginPath();
+  pen.moveTo(x, y - 5);
+  pen.lineTo(x, y);
+  pen.lineTo(x + pixels, y);
+  pen.lineTo(x + pixels, y - 5);
+  pen.stroke();
+  pen.fillStyle = '#1c2a33';
+  pen.font = '12px system-ui, sans-serif';
+  pen.fillText(length >= 1000 ? `${number(length / 1000)} ${t('unit.km')}` : `${number(length)} ${t('unit.m')}`, x, y - 8);
+}
+
+function drawText(pen: CanvasRenderingContext2D, state: AppState, width: number, height: number): void {
+  const names = state.layers.filter((layer) => layer.visible).map((layer) => layer.id.split('/').slice(1).join(' · '));
+  pen.fillStyle = '#1c2a33';
+  pen.font = '600 17px system-ui, sans-serif';
+  pen.fillText([names.join(', ') || 'Sunqar', state.day ? date(state.day, 'long') : ''].filter(Boolean).join(' – '), MARGIN, 28, width);
+  pen.font = '11px system-ui, sans-serif';
+  pen.fillStyle = '#4d5d68';
+  const source = document.querySelector('.attribution')?.textContent ?? '';
+  pen.fillText(`${source} · Sunqar · ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`, MARGIN, HEAD + height + 18, width);
+}
+
+/** Legends as pictures; those that cannot be had are left out. */
+async function loadLegends(state: AppState): Promise<HTMLImageElement[]> {
+  const wanted = state.layers.filter((layer) => layer.visible && (layer.style.colormap || layer.id.startsWith('w/')));
+  const loaded = await Promise.all(
+    wanted.map(
+      (layer) =>
+        new Promise<HTMLImageElement | null>((resolve) => {
+          const image = new Image();
+          image.onload = () => resolve(image);
+          image.onerror = () => resolve(null);
+          image.src = legendAddress(layer);
+        }),
+    ),
+  );
+  return loaded.filter((image) => image !== null);
+}
+
+function printPicture(blob: Blob): void {
+  const frame = document.createElement('iframe');
+  frame.style.cssText = 'position:fixed;width:0;height:0;border:0';
+  document.body.append(frame);
+  const image = frame.contentDocument!.createElement('img');
+  image.style.maxWidth = '100%';
+  image.onload = () => {
+    frame.contentWindow!.print();
+    setTimeout(() => frame.remove(), 60_000);
+  };
+  image.src = URL.createObjectURL(blob);
+  frame.contentDocument!.body.append(image);
+}
