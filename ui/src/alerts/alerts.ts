@@ -201,6 +201,7 @@ export const judge = (id: string, action: Action, note = ''): Promise<Alert> =>
 
 /** A selection as a file. */
 export async function download(format: 'geojson' | 'csv' | 'gpkg', wish: Wish): Promise<Blob> {
-  const answer = await request(`${address(wish, 100_000)}&f=${format}`);
+  const query = address(wish, 100_000).split('?')[1] ?? '';
+  const answer = await request(`/api/alerts/export?${query}&f=${format}`);
   return answer.blob();
 }

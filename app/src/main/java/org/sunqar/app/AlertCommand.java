@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import org.sunqar.analysis.tracking.AlertAction;
 import org.sunqar.analysis.tracking.AlertDocument;
 import org.sunqar.analysis.tracking.AlertObject;
 import org.sunqar.analysis.tracking.AlertTable;
@@ -246,21 +248,85 @@ final class AlertCommand {
     return move(id, new Review.Move.Audit(), reviewer, workspaceOptions);
   }
 
+  @Command(
+      name = "comment",
+      description = {
+        "Say something about an alert; its review stays where it is.",
+        "",
+        "Example:",
+        "  sunqar alert comment north-0001 --by ana --note 'the owner was asked'",
+        ""
+      },
+      mixinStandardHelpOptions = true)
+  int comment(
+      @Parameters(paramLabel = ID_LABEL, description = "The alert.") String id,
+      @Mixin ReviewerOptions reviewer,
+      @Mixin WorkspaceOptions workspaceOptions) {
+    act(id, new AlertAction.Comment(), reviewer, workspaceOptions);
+    console.say("said of alert " + id);
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "assign",
+      description = {
+        "Give an alert to somebody to look at.",
+        "",
+        "Example:",
+        "  sunqar alert assign north-0001 --to bo",
+        ""
+      },
+      mixinStandardHelpOptions = true)
+  int assign(
+      @Parameters(paramLabel = ID_LABEL, description = "The alert.") String id,
+      @Option(names = "--to", paramLabel = "NAME", description = "Whom to (default: nobody).")
+          Optional<String> to,
+      @Mixin ReviewerOptions reviewer,
+      @Mixin WorkspaceOptions workspaceOptions) {
+    AlertObject alert = act(id, new AlertAction.Assign(to), reviewer, workspaceOptions);
+    console.say(
+        "alert " + id + " is for " + alert.review().assignee().orElse("nobody in particular"));
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "undo",
+      description = {
+        "Take back the last decision on an alert, which must be one's own.",
+        "The history keeps both.",
+        "",
+        "Example:",
+        "  sunqar alert undo north-0001 --by ana",
+        ""
+      },
+      mixinStandardHelpOptions = true)
+  int undo(
+      @Parameters(paramLabel = ID_LABEL, description = "The alert.") String id,
+      @Mixin ReviewerOptions reviewer,
+      @Mixin WorkspaceOptions workspaceOptions) {
+    return told(act(id, new AlertAction.Undo(), reviewer, workspaceOptions));
+  }
+
   private int move(
       String id, Review.Move move, ReviewerOptions reviewer, WorkspaceOptions workspaceOptions) {
-    AlertObject alert;
+    return told(act(id, new AlertAction.Move(move), reviewer, workspaceOptions));
+  }
+
+  private static AlertObject act(
+      String id, AlertAction action, ReviewerOptions reviewer, WorkspaceOptions workspaceOptions) {
     try (Workspace workspace = workspaceOptions.open()) {
-      alert =
-          workspace
-              .alerts()
-              .review(
-                  id,
-                  move,
-                  reviewer.by(),
-                  reviewer.note,
-                  Instant.now().truncatedTo(ChronoUnit.MILLIS));
+      return workspace
+          .alerts()
+          .act(
+              id,
+              action,
+              new AlertAction.Said(
+                  reviewer.by(), reviewer.note, Instant.now().truncatedTo(ChronoUnit.MILLIS)));
     }
-    console.say("alert " + id + " is " + alert.review().status().text().replace('_', ' '));
+  }
+
+  private int told(AlertObject alert) {
+    console.say("alert " + alert.id() + " is " + alert.review().status().text().replace('_', ' '));
     return ExitCode.DONE;
   }
 }

@@ -32,6 +32,7 @@ final class AlertText {
             finding.confidence()));
     machine.mergedInto().ifPresent(older -> out.println("           part of alert " + older));
     out.println("review     " + review(alert.review()));
+    alert.review().assignee().ifPresent(assignee -> out.println("           for " + assignee));
     out.println(
         String.format(
             Locale.ROOT,

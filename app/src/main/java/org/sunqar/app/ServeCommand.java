@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.app;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,7 +21,11 @@ import org.sunqar.server.basemap.Borders;
 import org.sunqar.server.delivery.Deliverer;
 import org.sunqar.server.jobs.Jobs;
 import org.sunqar.server.jobs.JobsApi;
+import org.sunqar.server.series.SeriesApi;
 import org.sunqar.server.tiles.TilesApi;
+import org.sunqar.server.upload.ImportsApi;
+import org.sunqar.server.upload.Uploads;
+import org.sunqar.server.upload.UploadsApi;
 import org.sunqar.server.watches.WatchesApi;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -118,6 +123,10 @@ final class ServeCommand implements Callable<Integer> {
     CountDownLatch done = new CountDownLatch(1);
     Thread hook = new Thread(() -> stop(asked, done, config), "stop");
     Runtime.getRuntime().addShutdownHook(hook);
+    long mostUploaded = settings.number(Setting.UPLOADS_MOST, 1, 1_000_000) * 1_000_000_000L;
+    Uploads uploads =
+        new Uploads(
+            workspaceOptions.folder.resolve("uploads"), mostUploaded, InstantSource.system());
     try (Workspace workspace = workspaceOptions.create();
         ItemStore store = workspace.items();
         Basemap basemap = basemap(settings);
@@ -135,13 +144,16 @@ final class ServeCommand implements Callable<Integer> {
                         basemap, settings.choice(Setting.BASEMAP_BORDERS, Borders.class)),
                     new JobsApi(jobs),
                     tiles,
+                    new SeriesApi(
+                        store, workspace.watches(), workspace.alerts(), workspace.folder()),
                     new WatchesApi(
                         workspace.watches(),
                         store,
                         workspace.outbox(),
                         jobs,
-                        new ServedWatches(
-                            workspace, Runtime.getRuntime().availableProcessors()))));
+                        new ServedWatches(workspace, Runtime.getRuntime().availableProcessors())),
+                    new UploadsApi(uploads),
+                    new ImportsApi(uploads, store, jobs, workspace::importInto)));
         Deliverer deliverer = DeliveryCommands.deliverer(workspace)) {
       deliverer.start();
       console.say(

@@ -13,6 +13,7 @@ import org.sunqar.analysis.watch.WatchStore;
 import org.sunqar.app.config.Setting;
 import org.sunqar.app.config.Settings;
 import org.sunqar.catalog.CatalogException;
+import org.sunqar.catalog.ingest.ImportOptions;
 import org.sunqar.catalog.stac.Item;
 import org.sunqar.catalog.store.CatalogSchema;
 import org.sunqar.catalog.store.Database;
@@ -25,7 +26,8 @@ import org.sunqar.catalog.store.Migration;
 /**
  * A workspace: a folder with {@code sunqar.sqlite} (watches, alerts, and the catalogue unless
  * {@code sunqar.toml} puts it elsewhere), {@code scenes/} (pixels that were copied in), {@code
- * thumbnails/} (pictures of scenes) and {@code watches/NAME/runs/} (the maps of each run).
+ * uploads/} (files on their way there), {@code thumbnails/} (pictures of scenes) and {@code
+ * watches/NAME/runs/} (the maps of each run).
  */
 final class Workspace implements AutoCloseable {
 
@@ -72,6 +74,14 @@ final class Workspace implements AutoCloseable {
 
   Path overviewsFolder() {
     return folder.resolve("overviews");
+  }
+
+  /** How scenes come in whose files will not stay where they are. */
+  ImportOptions importInto(String collection) {
+    return ImportOptions.into(collection)
+        .copyingInto(scenesFolder())
+        .drawingInto(thumbnailsFolder())
+        .paintingInto(overviewsFolder());
   }
 
   Path watchFolder(String watch) {

@@ -38,6 +38,7 @@ public final class AlertDocument {
     if (review.decision().isPresent()) {
       properties.put("decided_area_ha", rounded(review.decidedAreaHa()));
     }
+    review.assignee().ifPresent(assignee -> properties.put("assignee", assignee));
     properties
         .put("run_id", alert.evidence().run())
         .put("software", alert.evidence().software())
@@ -67,7 +68,8 @@ public final class AlertDocument {
             text(p, "reject_reason").map(RejectReason::of),
             text(p, "reviewed_by"),
             text(p, "reviewed_at").map(Instant::parse),
-            p.path("decided_area_ha").asDouble(0)),
+            p.path("decided_area_ha").asDouble(0),
+            text(p, "assignee")),
         new AlertObject.Evidence(p.get("run_id").asText(), p.get("software").asText()),
         Instant.parse(p.get("created").asText()),
         Instant.parse(p.get("updated").asText()),

@@ -46,6 +46,7 @@ public final class AlertLayer {
               new Field("created", FeatureTable.Type.DATETIME),
               new Field("updated", FeatureTable.Type.DATETIME),
               new Field("merged_into", FeatureTable.Type.TEXT),
+              new Field("assignee", FeatureTable.Type.TEXT),
               new Field("scenes", FeatureTable.Type.TEXT)));
 
   private AlertLayer() {}
@@ -84,6 +85,7 @@ public final class AlertLayer {
     values.put("created", alert.created());
     values.put("updated", alert.updated());
     machine.mergedInto().ifPresent(older -> values.put("merged_into", older));
+    review.assignee().ifPresent(assignee -> values.put("assignee", assignee));
     values.put("scenes", String.join(" ", finding.scenes()));
     return new FeatureTable.Row(finding.outline(), values);
   }

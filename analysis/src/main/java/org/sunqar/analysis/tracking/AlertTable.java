@@ -11,7 +11,7 @@ public final class AlertTable {
 
   private static final String MORE =
       ",status,probability,area_error_ha,raised,last_seen,review,decision,reject_reason,"
-          + "reviewed_by,reviewed_at,run_id,software,created,updated,merged_into";
+          + "reviewed_by,reviewed_at,run_id,software,created,updated,merged_into,assignee";
 
   private AlertTable() {}
 
@@ -47,6 +47,7 @@ public final class AlertTable {
     cells.add(alert.created().toString());
     cells.add(alert.updated().toString());
     cells.add(machine.mergedInto().orElse(""));
+    cells.add(review.assignee().orElse(""));
     return cells;
   }
 

@@ -305,7 +305,9 @@ public final class AlertTracking {
       AlertObject.Machine before = oldest.machine();
       Review review = inherited(oldest.review(), merged);
       boolean outgrown = review.outgrown(alert.areaHa());
-      AlertObject seen = seen(oldest, alert, errorHa(group)).with(outgrown ? Review.NONE : review);
+      AlertObject seen =
+          seen(oldest, alert, errorHa(group))
+              .with(outgrown ? Review.NONE.assignedTo(review.assignee()) : review);
       boolean resized =
           Math.abs(alert.areaHa() - before.recordedAreaHa()) * TWENTIETH > before.recordedAreaHa();
       MachineStatus status = seen.machine().status();

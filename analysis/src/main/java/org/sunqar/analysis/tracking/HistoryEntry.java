@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param kind what happened
  * @param by who did it; {@link #DETECTOR} for the machine
  * @param details what an entry of its kind has to say: status, area_ha, probability, run, reason,
- *     note, merged_into, ...
+ *     note, merged_into, assignee, undoes, ...
  */
 public record HistoryEntry(
     String alert, int number, Instant at, Kind kind, String by, ObjectNode details) {
@@ -36,7 +36,11 @@ public record HistoryEntry(
     /** It became part of an older alert. */
     MERGED,
     /** A person moved its review on, or its growth opened the review again. */
-    REVIEWED;
+    REVIEWED,
+    /** A person said something about it. */
+    COMMENTED,
+    /** It was given to a person to look at, or to nobody. */
+    ASSIGNED;
 
     /** As in files: {@code created}. */
     public String text() {

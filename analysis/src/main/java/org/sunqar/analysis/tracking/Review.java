@@ -10,7 +10,8 @@ import org.sunqar.analysis.AnalysisException;
  *
  * <p>Moves: new or decided → in review; new or in review → confirmed or rejected; decided →
  * audited, after which nothing moves. A decision is changed by taking it into review again. All
- * other moves are a CONFLICT.
+ * other moves are a CONFLICT. Whoever made the last move may take it back, see {@link
+ * ReviewHistory}.
  *
  * @param status how far it is
  * @param decision CONFIRMED or REJECTED, also after the audit; empty before
@@ -18,6 +19,7 @@ import org.sunqar.analysis.AnalysisException;
  * @param by who made the last move; empty for a new alert
  * @param at when that was; empty for a new alert
  * @param decidedAreaHa area of the alert when it was decided (hectares); 0 before
+ * @param assignee who is to look at it; it says nothing of who may
  */
 public record Review(
     ReviewStatus status,
@@ -25,7 +27,8 @@ public record Review(
     Optional<RejectReason> reason,
     Optional<String> by,
     Optional<Instant> at,
-    double decidedAreaHa) {
+    double decidedAreaHa,
+    Optional<String> assignee) {
 
   /** A rejected alert that grows beyond this many times its area then is looked at anew. */
   static final double GROWN = 2;
@@ -38,7 +41,8 @@ public record Review(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          0);
+          0,
+          Optional.empty());
 
   /** What a person does with an alert. */
   public sealed interface Move {
@@ -91,19 +95,24 @@ public record Review(
     return decision.equals(Optional.of(ReviewStatus.REJECTED)) && areaHa > GROWN * decidedAreaHa;
   }
 
-  private static Review decided(
-      ReviewStatus decision, Optional<RejectReason> why, String who, Instant when, double areaHa) {
-    return moved(decision, Optional.of(decision), why, who, when, areaHa);
+  /** The same with somebody to look at it, or with nobody. */
+  Review assignedTo(Optional<String> who) {
+    return new Review(status, decision, reason, by, at, decidedAreaHa, who);
   }
 
-  private static Review moved(
-      ReviewStatus status,
-      Optional<ReviewStatus> decision,
-      Optional<RejectReason> reason,
+  private Review decided(
+      ReviewStatus made, Optional<RejectReason> why, String who, Instant when, double areaHa) {
+    return moved(made, Optional.of(made), why, who, when, areaHa);
+  }
+
+  private Review moved(
+      ReviewStatus to,
+      Optional<ReviewStatus> decided,
+      Optional<RejectReason> why,
       String who,
       Instant when,
       double areaHa) {
-    return new Review(status, decision, reason, Optional.of(who), Optional.of(when), areaHa);
+    return new Review(to, decided, why, Optional.of(who), Optional.of(when), areaHa, assignee);
   }
 
   private void require(boolean allowed, String id, String what) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.analysis.watch;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sunqar.analysis.AnalysisException;
+import org.sunqar.analysis.tracking.AlertAction;
 import org.sunqar.analysis.tracking.AlertDocument;
 import org.sunqar.analysis.tracking.AlertObject;
 import org.sunqar.analysis.tracking.AlertTracking;
@@ -84,70 +84,58 @@ public final class AlertStore {
   public List<HistoryEntry> history(String id) {
     return database.read(c -> {
       alert(c, id);
-      List<HistoryEntry> entries = new ArrayList<>();
-      try (PreparedStatement select =
-          c.prepareStatement(
-              "SELECT number, at, kind, actor, json FROM alert_history"
-                  + " WHERE alert = (SELECT key FROM alert WHERE id = ?) ORDER BY number")) {
-        select.setString(1, id);
-        try (ResultSet rows = select.executeQuery()) {
-          while (rows.next()) {
-            entries.add(
-                new HistoryEntry(
-                    id,
-                    rows.getInt(1),
-                    Instant.ofEpochMilli(rows.getLong(2)),
-                    HistoryEntry.Kind.of(rows.getString(3)),
-                    rows.getString(4),
-                    AlertRead.object(rows.getString(5))));
-          }
-        }
-      }
-      return entries;
+      return history(c, id);
     });
   }
 
-  /**
-   * Moves the review of an alert on.
-   *
-   * @param by who does it
-   * @param note what that person wants to say
-   * @return the alert after it
-   * @throws AnalysisException NOT_FOUND; CONFLICT for a move that its status does not allow, and
-   *     for an alert that has become part of another
-   */
-  public AlertObject review(
-      String id, Review.Move move, String by, Optional<String> note, Instant now) {
-    if (by.isBlank() || by.length() > 200 || note.filter(n -> n.length() > 4000).isPresent()) {
-      throw new AnalysisException(
-          AnalysisException.Key.SETTING,
-          "a review needs a name of 1 to 200 characters and a note of at most 4000");
+  private static List<HistoryEntry> history(Connection c, String id) throws SQLException {
+    List<HistoryEntry> entries = new ArrayList<>();
+    try (PreparedStatement select =
+        c.prepareStatement(
+            "SELECT number, at, kind, actor, json FROM alert_history"
+                + " WHERE alert = (SELECT key FROM alert WHERE id = ?) ORDER BY number")) {
+      select.setString(1, id);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          entries.add(
+              new HistoryEntry(
+                  id,
+                  rows.getInt(1),
+                  Instant.ofEpochMilli(rows.getLong(2)),
+                  HistoryEntry.Kind.of(rows.getString(3)),
+                  rows.getString(4),
+                  AlertRead.object(rows.getString(5))));
+        }
+      }
     }
+    return entries;
+  }
+
+  /**
+   * Does what a person does with an alert.
+   *
+   * @param said who does it, and what that person wants to say
+   * @return the alert after it
+   * @throws AnalysisException NOT_FOUND; SETTING for an action that lacks something; CONFLICT for
+   *     what its status or its history does not allow, and for an alert that has become part of
+   *     another
+   */
+  public AlertObject act(String id, AlertAction action, AlertAction.Said said) {
     return database.write(c -> {
       AlertObject alert = alert(c, id);
-      if (alert.machine().mergedInto().isPresent()) {
-        throw new AnalysisException(
-            AnalysisException.Key.CONFLICT,
-            "alert "
-                + id
-                + " has become part of "
-                + alert.machine().mergedInto().get()
-                + "; review that one");
-      }
-      Review review = alert.review().after(move, id, by, now, alert.finding().areaHa());
-      AlertObject reviewed = alert.with(review).entered(now);
-      ObjectNode details =
-          JsonNodeFactory.instance.objectNode().put("review", review.status().text());
-      review.reason().ifPresent(reason -> details.put("reject_reason", reason.text()));
-      note.ifPresent(text -> details.put("note", text));
-      HistoryEntry entry =
-          new HistoryEntry(id, reviewed.version(), now, HistoryEntry.Kind.REVIEWED, by, details);
+      AlertAction.Done done = action.on(alert, () -> history(c, id), said);
       AlertRows rows = new AlertRows(c);
-      rows.update(reviewed);
-      rows.addHistory(rows.key(id), entry);
-      Outbox.add(c, entry, reviewed);
-      return reviewed;
+      rows.update(done.alert());
+      rows.addHistory(rows.key(id), done.entry());
+      Outbox.add(c, done.entry(), done.alert());
+      return done.alert();
     });
+  }
+
+  /** Moves the review of an alert on, as {@link #act} does. */
+  public AlertObject review(
+      String id, Review.Move move, String by, Optional<String> note, Instant now) {
+    return act(id, new AlertAction.Move(move), new AlertAction.Said(by, note, now));
   }
 
   /**

@@ -186,7 +186,8 @@ class AlertTrackingTest {
             java.util.Optional.of(RejectReason.CLOUD),
             java.util.Optional.of("ana"),
             java.util.Optional.of(Instant.EPOCH),
-            2);
+            2,
+            java.util.Optional.empty());
     assertMove(before, new Review.Move.Begin(), begin);
     assertMove(before, new Review.Move.Confirm(), confirm);
     assertMove(before, new Review.Move.Reject(RejectReason.SEASON), reject);

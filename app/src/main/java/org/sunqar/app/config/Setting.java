@@ -58,6 +58,11 @@ public enum Setting {
       "90",
       false,
       "days after which delivered events are forgotten, 0 for never; dead letters are kept"),
+  UPLOADS_MOST(
+      "uploads.most",
+      "100",
+      false,
+      "gigabytes that uploads may have together until they are imported, 1 to 1000000"),
   SMTP_HOST("smtp.host", "", false, "the server that takes e-mail; empty: e-mail is not sent"),
   SMTP_PORT("smtp.port", "587", false, "its port"),
   SMTP_SECURITY(

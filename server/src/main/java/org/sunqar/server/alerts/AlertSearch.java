@@ -39,9 +39,15 @@ record AlertSearch(AlertScan scan, int limit, Optional<String> after) {
 
   static AlertSearch of(Request request) {
     return new AlertSearch(
-        new AlertScan(boxes(request), from(request), to(request), filter(request), order(request)),
-        limit(request),
+        scan(request),
+        request.parameter("limit").map(_ -> limit(request, MOST)).orElse(USUAL),
         request.parameter("token"));
+  }
+
+  /** What is asked for, however many. */
+  static AlertScan scan(Request request) {
+    return new AlertScan(
+        boxes(request), from(request), to(request), filter(request), order(request));
   }
 
   /** The page that is asked for. */
@@ -106,14 +112,12 @@ record AlertSearch(AlertScan scan, int limit, Optional<String> after) {
     }
   }
 
-  private static int limit(Request request) {
-    Optional<String> text = request.parameter("limit");
-    if (text.isEmpty()) {
-      return USUAL;
+  /** The limit that is asked for, or the most that there may be. */
+  static int limit(Request request, int most) {
+    String text = request.parameter("limit").orElse("");
+    if (text.matches("0*[1-9]\\d{0,17}")) {
+      return (int) Math.min(most, Long.parseLong(text));
     }
-    if (text.get().matches("0*[1-9]\\d{0,17}")) {
-      return (int) Math.min(MOST, Long.parseLong(text.get()));
-    }
-    throw Problem.badRequest("limit", "limit '" + text.get() + "' should be a whole number from 1");
+    throw Problem.badRequest("limit", "limit '" + text + "' should be a whole number from 1");
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.server.alerts;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,7 +8,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.sunqar.analysis.feed.AtomFeed;
@@ -17,15 +15,12 @@ import org.sunqar.analysis.feed.CapDocument;
 import org.sunqar.analysis.tracking.AlertDocument;
 import org.sunqar.analysis.tracking.AlertObject;
 import org.sunqar.analysis.tracking.HistoryEntry;
-import org.sunqar.analysis.tracking.RejectReason;
-import org.sunqar.analysis.tracking.Review;
 import org.sunqar.analysis.watch.AlertPage;
 import org.sunqar.analysis.watch.AlertStore;
 import org.sunqar.server.http.Answer;
 import org.sunqar.server.http.ApiPart;
 import org.sunqar.server.http.Kind;
 import org.sunqar.server.http.OgcDocuments;
-import org.sunqar.server.http.Problem;
 import org.sunqar.server.http.Request;
 import org.sunqar.server.http.Route;
 import org.sunqar.server.http.Verb;
@@ -43,17 +38,16 @@ public final class AlertsApi implements ApiPart {
   /** Entries of the feed. */
   private static final int FEED = 200;
 
-  /** A review is small (bytes). */
-  private static final int MOST_BODY = 64 * 1024;
-
   private static final String MESSAGE = ".cap";
 
   private final AlertStore store;
   private final String title;
+  private final AlertReviews reviews;
 
   public AlertsApi(AlertStore store, String title) {
     this.store = store;
     this.title = title;
+    this.reviews = new AlertReviews(store);
   }
 
   @Override
@@ -81,7 +75,9 @@ public final class AlertsApi implements ApiPart {
         Route.get(ALERTS + "/items/{alert}", Kind.ALERT, this::item),
         Route.get(BASE + ".atom", Kind.FILE, this::feed),
         Route.get(BASE + "/{alert}", Kind.FILE, this::message),
-        Route.write(Verb.POST, BASE + "/{alert}/review", this::review));
+        Route.get(BASE + "/export", Kind.FILE, AlertExport.PARAMETERS, this::export),
+        Route.write(Verb.POST, BASE + "/{alert}/review", reviews::one),
+        Route.write(Verb.POST, BASE + "/reviews", reviews::many));
   }
 
   @Override
@@ -149,7 +145,7 @@ public final class AlertsApi implements ApiPart {
     return Answer.of(feature);
   }
 
-  private static ObjectNode withLinks(Request request, ObjectNode feature) {
+  static ObjectNode withLinks(Request request, ObjectNode feature) {
     String id = feature.path("id").asText();
     String self =
         request.address("alerts", "collections", AlertDescription.COLLECTION, "items", id);
@@ -197,59 +193,7 @@ public final class AlertsApi implements ApiPart {
             Optional.of(request.address("alerts", alert.id()))));
   }
 
-  /** {@code {"action": "confirm", "note": "..."}}; who says so is whose key it is. */
-  private Answer review(Request request) throws IOException {
-    ObjectNode body = request.json(MOST_BODY);
-    String by =
-        request
-            .key()
-            .or(() -> text(body, "by"))
-            .orElseThrow(
-                () -> Problem.badRequest("by", "say by whom: a name in 'by', as no key says it"));
-    AlertObject reviewed =
-        store.review(
-            request.segment("alert"),
-            move(body),
-            by,
-            text(body, "note"),
-            Instant.now().truncatedTo(ChronoUnit.MILLIS));
-    return Answer.of(withLinks(request, AlertDocument.write(reviewed)));
-  }
-
-  private static Review.Move move(JsonNode body) {
-    String action = body.path("action").asText();
-    return switch (action) {
-      case "review" -> new Review.Move.Begin();
-      case "confirm" -> new Review.Move.Confirm();
-      case "reject" -> new Review.Move.Reject(reason(body.path("reason").asText()));
-      case "audit" -> new Review.Move.Audit();
-      default ->
-          throw Problem.badRequest(
-              "action", "action should be review, confirm, reject or audit, not '" + action + "'");
-    };
-  }
-
-  private static RejectReason reason(String code) {
-    try {
-      return RejectReason.valueOf(code.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException _) {
-      throw Problem.badRequest(
-          "reason",
-          "reason should be cloud, shadow, haze, season, agriculture, water_level, registration or"
-              + " other, not '"
-              + code
-              + "'");
-    }
-  }
-
-  private static Optional<String> text(JsonNode body, String name) {
-    JsonNode value = body.path(name);
-    if (value.isMissingNode() || value.isNull()) {
-      return Optional.empty();
-    }
-    if (!value.isTextual()) {
-      throw Problem.badRequest(name, name + " should be a text");
-    }
-    return Optional.of(value.asText());
+  private Answer export(Request request) throws IOException {
+    return new AlertExport(store, request).answer();
   }
 }

@@ -229,9 +229,11 @@ public final class Dispatcher {
         new Problem(
             status.code(),
             ours ? "internal" : "http",
-            ours || message == null || message.isEmpty()
-                ? "the request is not HTTP/1.1, or not a whole one"
-                : message);
+            status.code() == 413
+                ? "the body is larger than 64 MiB, the most that is taken in one request"
+                : ours || message == null || message.isEmpty()
+                    ? "the request is not HTTP/1.1, or not a whole one"
+                    : message);
     byte[] body = problem.toJson().toString().getBytes(StandardCharsets.UTF_8);
     metrics.started();
     metrics.finished("none", counted(request.method()), status.code(), body.length, 0);

@@ -79,6 +79,7 @@ public final class Problem extends RuntimeException {
       case 431 -> "Request Header Fields Too Large";
       case 500 -> "Internal Server Error";
       case 501 -> "Not Implemented";
+      case 507 -> "Insufficient Storage";
       case 503 -> "Service Unavailable";
       default -> "Error";
     };

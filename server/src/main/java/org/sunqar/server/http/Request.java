@@ -19,6 +19,9 @@ import org.sunqar.catalog.stac.Json;
 /** What a client asks for. */
 public final class Request {
 
+  /** Nanoseconds for which a body that is too large is read. */
+  private static final long LONGEST_DISCARD = 10_000_000_000L;
+
   private final ServerRequest inner;
   private final Route route;
   private final Map<String, String> values;
@@ -122,11 +125,7 @@ public final class Request {
    * @throws Problem 413 when it is larger, 415 when it is compressed
    */
   public byte[] body(int most) throws IOException {
-    Optional<String> encoding = header(HeaderNames.CONTENT_ENCODING);
-    if (encoding.isPresent() && !encoding.get().equalsIgnoreCase("identity")) {
-      throw new Problem(
-          415, "content-encoding", "a body is to be sent uncompressed, not as " + encoding.get());
-    }
+    requireUncompressed();
     if (inner.headers().contentLength().orElse(0) > most) {
       throw tooLarge(most);
     }
@@ -139,6 +138,27 @@ public final class Request {
         throw tooLarge(most);
       }
       return bytes;
+    }
+  }
+
+  /**
+   * The body as it comes, for what goes to the disk; to be closed. The server takes no body of more
+   * than 64 MiB.
+   *
+   * @throws Problem 415 when it is compressed
+   */
+  public InputStream stream() {
+    requireUncompressed();
+    return inner.content().hasEntity()
+        ? inner.content().inputStream()
+        : InputStream.nullInputStream();
+  }
+
+  private void requireUncompressed() {
+    Optional<String> encoding = header(HeaderNames.CONTENT_ENCODING);
+    if (encoding.isPresent() && !encoding.get().equalsIgnoreCase("identity")) {
+      throw new Problem(
+          415, "content-encoding", "a body is to be sent uncompressed, not as " + encoding.get());
     }
   }
 
@@ -168,11 +188,31 @@ public final class Request {
     return (ObjectNode) json;
   }
 
-  private static Problem tooLarge(int most) {
+  private Problem tooLarge(int most) {
+    discard();
     return new Problem(
         413,
         "body",
         "the body is larger than " + most + " bytes",
-        new Answer.Field("Connection", "close")); // the rest of it is not waited for
+        new Answer.Field("Connection", "close"));
+  }
+
+  /**
+   * Reads what a client sends without asking first. One that is still sending when the connection
+   * is closed sees a broken line and not the answer; one that asks by Expect waits for it.
+   */
+  private void discard() {
+    if (inner.headers().contains(HeaderNames.EXPECT)) {
+      return;
+    }
+    long end = System.nanoTime() + LONGEST_DISCARD;
+    byte[] piece = new byte[1 << 16];
+    try (InputStream in = inner.content().inputStream()) {
+      while (in.read(piece) >= 0 && System.nanoTime() < end) {
+        // nobody wants it
+      }
+    } catch (IOException | RuntimeException _) {
+      // it was read in part before, or the client is gone
+    }
   }
 }

@@ -36,8 +36,9 @@ final class Sender {
   private static final Header EXPOSED =
       HeaderValues.createCached(
           HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS,
-          "Accept-Ranges, Allow, Content-Crs, Content-Length, Content-Range, ETag, Link, Location,"
-              + " Repr-Digest, Retry-After");
+          "Accept-Ranges, Allow, Content-Crs, Content-Disposition, Content-Length, Content-Range,"
+              + " ETag, Link, Location,"
+              + " Repr-Digest, Retry-After, Upload-Length, Upload-Offset");
   private static final Header NO_SNIFFING =
       HeaderValues.createCached("X-Content-Type-Options", "nosniff");
   private static final Header VARY =
@@ -185,7 +186,7 @@ final class Sender {
     response.header(
         HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS,
         "Accept, Accept-Crs, Authorization, Content-Crs, Content-Type, If-Match, If-None-Match,"
-            + " If-Range, Prefer, Range, X-API-Key");
+            + " If-Range, Prefer, Range, Upload-Offset, X-API-Key");
     response.header(HeaderNames.ACCESS_CONTROL_MAX_AGE, "86400");
     response.send();
     return 0;

@@ -80,6 +80,11 @@ public final class Job {
     return status;
   }
 
+  /** Whether it has ended, in one way or another. */
+  public synchronized boolean over() {
+    return status.ended();
+  }
+
   /**
    * Tells how far the work is.
    *

@@ -67,7 +67,7 @@ public final class Jobs implements AutoCloseable {
   /** The newest first. */
   List<Job> list() {
     List<Job> sorted = new ArrayList<>(all.values());
-    sorted.sort(Comparator.comparing((Job job) -> number(job.id())).reversed());
+    sorted.sort(Comparator.comparingLong((Job job) -> number(job.id())).reversed());
     return sorted;
   }
 

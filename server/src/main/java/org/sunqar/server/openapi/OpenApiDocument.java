@@ -106,6 +106,9 @@ final class OpenApiDocument {
   }
 
   private static List<String> bodyTypes(Route route) {
+    if (route.template().equals("/api/areas") || route.template().equals("/api/uploads/{upload}")) {
+      return List.of("application/octet-stream");
+    }
     if (route.role() == Role.READ) {
       return List.of("application/json");
     }
@@ -194,7 +197,7 @@ final class OpenApiDocument {
   }
 
   private static final List<Integer> PROBLEMS =
-      List.of(400, 401, 403, 404, 406, 409, 412, 413, 415, 416, 503);
+      List.of(400, 401, 403, 404, 406, 409, 412, 413, 415, 416, 503, 507);
 
   private void components(ObjectNode components) {
     ObjectNode parameters = components.putObject("parameters");
@@ -255,6 +258,7 @@ final class OpenApiDocument {
       case 413 -> "The body is too large";
       case 415 -> "The body has the wrong media type";
       case 416 -> "The range lies outside the file";
+      case 507 -> "There is no room for it";
       case 503 -> "The catalogue cannot be reached at the moment";
       default -> "Status " + status;
     };

@@ -29,11 +29,14 @@ final class RouteTexts {
   static final String TILES = "Maps and tiles";
   static final String WATCHES = "Watches";
   static final String JOBS = "Jobs";
+  static final String UPLOADS = "Uploads";
   static final String SERVER = "Server";
 
   /** Groups in the order in which they are shown. */
   static final List<String> TAGS =
-      List.of(BASICS, FEATURES, SEARCH, WRITING, RECORDS, ALERTS, TILES, WATCHES, JOBS, SERVER);
+      List.of(
+          BASICS, FEATURES, SEARCH, WRITING, RECORDS, ALERTS, TILES, WATCHES, JOBS, UPLOADS,
+          SERVER);
 
   private static final Map<String, Text> TEXTS = new LinkedHashMap<>();
 
@@ -65,6 +68,18 @@ final class RouteTexts {
         FEATURES,
         "getCollectionDates",
         "The days on which a collection has scenes, with their cloud");
+    get(
+        "/api/collections/{collection}/series",
+        FEATURES,
+        "getSeries",
+        "What was observed in a pixel on each date, expected by a detector, and broken",
+        304);
+    post(
+        "/api/collections/{collection}/series",
+        FEATURES,
+        "getSeriesOfArea",
+        "The same of an area in GeoJSON: means, spreads and clear shares",
+        200);
     get(
         "/api/collections/{collection}/queryables",
         FEATURES,
@@ -161,9 +176,42 @@ final class RouteTexts {
         ALERTS,
         "getAlertMessage",
         "With .cap at its end, the CAP message of an alert; else leads to the alert");
+    get(
+        "/api/alerts/{alert}/series",
+        ALERTS,
+        "getAlertSeries",
+        "The series of an alert's strongest pixel, as its watch sees it",
+        304);
     TEXTS.put(
         "POST /api/alerts/{alert}/review",
-        new Text(ALERTS, "reviewAlert", "Moves the review of an alert on", List.of(200, 409)));
+        new Text(
+            ALERTS,
+            "reviewAlert",
+            "Moves the review of an alert on, comments on it, assigns it, or takes a move back",
+            List.of(200, 409)));
+    post("/api/alerts/reviews", ALERTS, "reviewAlerts", "The same for many alerts", 200);
+    get("/api/alerts/export", ALERTS, "exportAlerts", "Alerts as a file: geojson, csv or gpkg");
+    get("/api/uploads", UPLOADS, "getUploads", "Files on their way, the latest first");
+    post(
+        "/api/uploads", UPLOADS, "createUpload", "Announces a file: its name and length", 201, 507);
+    get("/api/uploads/{upload}", UPLOADS, "getUpload", "How much of a file has come");
+    TEXTS.put(
+        "PATCH /api/uploads/{upload}",
+        new Text(
+            UPLOADS,
+            "appendToUpload",
+            "Adds the bytes of the body at the header Upload-Offset",
+            List.of(200, 409, 507)));
+    TEXTS.put(
+        "DELETE /api/uploads/{upload}",
+        new Text(UPLOADS, "deleteUpload", "Drops a file", List.of(204)));
+    post("/api/imports", UPLOADS, "importUploads", "Makes scenes of uploads: a job", 202, 409);
+    post(
+        "/api/areas",
+        UPLOADS,
+        "readArea",
+        "The polygons of a file, in longitude and latitude",
+        200);
     get("/api/tileMatrixSets", TILES, "getTileMatrixSets", "Tile matrix sets");
     get("/api/tileMatrixSets/{set}", TILES, "getTileMatrixSet", "A tile matrix set");
     pictures("/api/collections/{collection}", "Collection", "a collection");

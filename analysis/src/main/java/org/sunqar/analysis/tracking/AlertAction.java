@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.analysis.tracking;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.sunqar.analysis.AnalysisException;
+
+/** What a person does with an alert. Each adds one entry to its history. */
+public sealed interface AlertAction {
+
+  /** Longest name of a person (characters). */
+  int NAME = 200;
+
+  /** Longest note (characters). */
+  int NOTE = 4000;
+
+  /** Moves its review on. */
+  record Move(Review.Move move) implements AlertAction {}
+
+  /** Says something, which the note holds; the review stays where it is. */
+  record Comment() implements AlertAction {}
+
+  /**
+   * Gives it to somebody.
+   *
+   * @param to the name of a person; empty takes it from whoever has it
+   */
+  record Assign(Optional<String> to) implements AlertAction {
+    public Assign {
+      to = to.map(String::strip).filter(name -> !name.isEmpty());
+      if (to.filter(name -> name.length() > NAME).isPresent()) {
+        throw setting("an assignee is a name of at most " + NAME + " characters");
+      }
+    }
+  }
+
+  /** Takes back the last move, which must be by the same person. */
+  record Undo() implements AlertAction {}
+
+  /**
+   * Who does it.
+   *
+   * @param by a name, 1 to 200 characters
+   * @param note at most 4000 characters
+   * @param at when
+   */
+  record Said(String by, Optional<String> note, Instant at) {
+    public Said {
+      if (by.isBlank() || by.length() > NAME || note.filter(n -> n.length() > NOTE).isPresent()) {
+        throw setting("a review needs a name of 1 to 200 characters and a note of at most 4000");
+      }
+    }
+  }
+
+  /** The alert after an action, with the entry of its history. */
+  record Done(AlertObject alert, HistoryEntry entry) {}
+
+  /** Reads the history of the alert, for the action that needs it. */
+  @FunctionalInterface
+  interface Past {
+    List<HistoryEntry> read() throws SQLException;
+  }
+
+  /**
+   * Does it.
+   *
+   * @throws AnalysisException SETTING when something is lacking, CONFLICT when it cannot be done
+   */
+  default Done on(AlertObject alert, Past past, Said said) throws SQLException {
+    if (alert.machine().mergedInto().isPresent()) {
+      throw new AnalysisException(
+          AnalysisException.Key.CONFLICT,
+          "alert "
+              + alert.id()
+              + " has become part of "
+              + alert.machine().mergedInto().get()
+              + "; review that one");
+    }
+    ObjectNode details = JsonNodeFactory.instance.objectNode();
+    Done done =
+        switch (this) {
+          case Move(Review.Move move) ->
+              reviewed(
+                  alert,
+                  alert
+                      .review()
+                      .after(move, alert.id(), said.by(), said.at(), alert.finding().areaHa()),
+                  details,
+                  said);
+          case Undo() -> {
+            ReviewHistory.Undone undone = ReviewHistory.undo(alert, past.read(), said.by());
+            details.put("undoes", undone.number());
+            yield reviewed(alert, undone.before(), details, said);
+          }
+          case Comment() -> {
+            if (said.note().filter(note -> !note.isBlank()).isEmpty()) {
+              throw setting("a comment needs a note that says something");
+            }
+            yield done(alert, HistoryEntry.Kind.COMMENTED, details, said);
+          }
+          case Assign(Optional<String> to) -> {
+            details.put("assignee", to.orElse(null));
+            yield done(
+                alert.with(alert.review().assignedTo(to)),
+                HistoryEntry.Kind.ASSIGNED,
+                details,
+                said);
+          }
+        };
+    said.note().ifPresent(note -> details.put("note", note));
+    return done;
+  }
+
+  private static Done reviewed(AlertObject alert, Review review, ObjectNode details, Said said) {
+    details.put("review", review.status().text());
+    review.reason().ifPresent(reason -> details.put("reject_reason", reason.text()));
+    return done(alert.with(review), HistoryEntry.Kind.REVIEWED, details, said);
+  }
+
+  private static Done done(
+      AlertObject alert, HistoryEntry.Kind kind, ObjectNode details, Said said) {
+    AlertObject after = alert.entered(said.at());
+    return new Done(
+        after, new HistoryEntry(alert.id(), after.version(), said.at(), kind, said.by(), details));
+  }
+
+  private static AnalysisException setting(String message) {
+    return new AnalysisException(AnalysisException.Key.SETTING, message);
+  }
+}
