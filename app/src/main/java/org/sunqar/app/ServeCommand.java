@@ -21,6 +21,7 @@ import org.sunqar.server.basemap.Borders;
 import org.sunqar.server.delivery.Deliverer;
 import org.sunqar.server.jobs.Jobs;
 import org.sunqar.server.jobs.JobsApi;
+import org.sunqar.server.series.SeriesApi;
 import org.sunqar.server.tiles.TilesApi;
 import org.sunqar.server.upload.ImportsApi;
 import org.sunqar.server.upload.Uploads;
@@ -143,6 +144,8 @@ final class ServeCommand implements Callable<Integer> {
                         basemap, settings.choice(Setting.BASEMAP_BORDERS, Borders.class)),
                     new JobsApi(jobs),
                     tiles,
+                    new SeriesApi(
+                        store, workspace.watches(), workspace.alerts(), workspace.folder()),
                     new WatchesApi(
                         workspace.watches(),
                         store,

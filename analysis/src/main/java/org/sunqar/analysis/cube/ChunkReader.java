@@ -251,7 +251,7 @@ public final class ChunkReader implements AutoCloseable {
   }
 
   /** Reads a band whose pixels are some times as large: each stands for all that lie in it. */
-  private static PixelBlock readCoarser(Raster raster, int band, Window window, int times) {
+  static PixelBlock readCoarser(Raster raster, int band, Window window, int times) {
     int left = window.col() / times;
     int top = window.row() / times;
     int right = Math.ceilDiv(window.col() + window.width(), times);
@@ -273,7 +273,7 @@ public final class ChunkReader implements AutoCloseable {
    * How many of the scene's pixels, in a row, one pixel of a file is. A file of another size would
    * be read at other places than the catalogue says.
    */
-  private static int timesCoarser(CubeScene scene, Raster raster, int band) {
+  static int timesCoarser(CubeScene scene, Raster raster, int band) {
     Window whole = scene.grid().window();
     boolean same = raster.grid().window().equals(whole);
     OptionalInt times =
@@ -297,7 +297,7 @@ public final class ChunkReader implements AutoCloseable {
     return times.getAsInt();
   }
 
-  private static float[] toValues(PixelBlock block, BandSource band) {
+  static float[] toValues(PixelBlock block, BandSource band) {
     float[] values = new float[block.size()];
     double noData = band.noData().orElse(Double.NaN);
     float scale = (float) band.scale();

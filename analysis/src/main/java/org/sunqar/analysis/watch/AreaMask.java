@@ -2,6 +2,7 @@
 package org.sunqar.analysis.watch;
 
 import java.util.BitSet;
+import java.util.Optional;
 import org.locationtech.jts.densify.Densifier;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateFilter;
@@ -47,6 +48,18 @@ public final class AreaMask {
    *     MEMORY when it spans more than 2^31 pixels
    */
   public static AreaMask of(Geometry area, Grid grid) {
+    return within(area, grid, Integer.MAX_VALUE).orElseThrow(() -> outside(area, grid));
+  }
+
+  /**
+   * The mask of an area that must not be large.
+   *
+   * @param area polygons in WGS 84 longitude and latitude
+   * @param most pixels of the window around what lies on the grid
+   * @return empty when it covers no pixel's centre
+   * @throws AnalysisException AREA when the area is no polygon, empty, or spans more pixels
+   */
+  public static Optional<AreaMask> within(Geometry area, Grid grid, int most) {
     if (area.isEmpty() || !(area instanceof Polygonal)) {
       throw new AnalysisException(
           AnalysisException.Key.AREA, "the area must be a polygon, not " + area.getGeometryType());
@@ -62,21 +75,32 @@ public final class AreaMask {
     onGrid.apply(new ToPixels(grid));
     onGrid.geometryChanged();
     Envelope pixels = onGrid.getEnvelopeInternal();
-    Window window = window(pixels).intersect(grid.window()).orElseThrow(() -> outside(area, grid));
-    if (window.pixels() > Integer.MAX_VALUE) {
+    Optional<Window> window = window(pixels).intersect(grid.window());
+    if (window.isEmpty()) {
+      return Optional.empty();
+    }
+    requireAtMost(most, window.get());
+    BitSet inside = fill(onGrid, window.get());
+    return inside.isEmpty() ? Optional.empty() : Optional.of(new AreaMask(window.get(), inside));
+  }
+
+  private static void requireAtMost(int most, Window window) {
+    if (window.pixels() <= most) {
+      return;
+    }
+    if (most < Integer.MAX_VALUE) {
       throw new AnalysisException(
-          AnalysisException.Key.MEMORY,
-          "the area spans "
-              + window.width()
-              + " x "
-              + window.height()
-              + " pixels, too many for one watch: split it");
+          AnalysisException.Key.AREA,
+          "the area spans %d x %d = %d pixels, and at most %d can be read at once: take a smaller one"
+              .formatted(window.width(), window.height(), window.pixels(), most));
     }
-    BitSet inside = fill(onGrid, window);
-    if (inside.isEmpty()) {
-      throw outside(area, grid);
-    }
-    return new AreaMask(window, inside);
+    throw new AnalysisException(
+        AnalysisException.Key.MEMORY,
+        "the area spans "
+            + window.width()
+            + " x "
+            + window.height()
+            + " pixels, too many for one watch: split it");
   }
 
   private static Window window(Envelope pixels) {

@@ -20,8 +20,6 @@ import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.simplify.DouglasPeuckerSimplifier;
 import org.sunqar.analysis.alert.Alert;
-import org.sunqar.analysis.detect.online.BandDetector;
-import org.sunqar.analysis.detect.online.OnlineDetector;
 import org.sunqar.analysis.watch.DetectorSettings.BfastMonitoring;
 import org.sunqar.analysis.watch.DetectorSettings.Online;
 import org.sunqar.analysis.watch.DetectorSettings.TwoDates;
@@ -75,16 +73,15 @@ final class AlertCards {
   List<ReportAlert> largest(int most, int details) {
     List<Alert> alerts = run.alerts().subList(0, Math.min(most, run.alerts().size()));
     List<ReportAlert> cards = new ArrayList<>();
-    try (PixelStories stories = PixelStories.of(run)) {
-      for (Alert alert : alerts) {
-        Geometry outline = onGrid(alert.outline(), run.grid().crs());
-        Window surroundings = surroundings(outline);
-        Optional<Detail> detail =
-            cards.size() < details
-                ? Optional.of(detail(alert, surroundings, stories))
-                : Optional.empty();
-        cards.add(card(alert, simplified(outline, surroundings), detail));
-      }
+    PixelStories stories = new PixelStories(run);
+    for (Alert alert : alerts) {
+      Geometry outline = onGrid(alert.outline(), run.grid().crs());
+      Window surroundings = surroundings(outline);
+      Optional<Detail> detail =
+          cards.size() < details
+              ? Optional.of(detail(alert, surroundings, stories))
+              : Optional.empty();
+      cards.add(card(alert, simplified(outline, surroundings), detail));
     }
     return cards;
   }
@@ -106,10 +103,10 @@ final class AlertCards {
   private Detail detail(Alert alert, Window surroundings, PixelStories stories) {
     return switch (run.watch().detector()) {
       case BfastMonitoring _, Online _ -> {
-        Optional<PixelStory> story = stories.tell(alert.peakCol(), alert.peakRow());
+        Optional<PixelStories.Told> story = stories.tell(alert.peakCol(), alert.peakRow());
         yield new Detail(
-            words.seriesStory(alert, story),
-            story.map(PixelStory::chart),
+            words.seriesStory(alert, story.map(PixelStories.Told::story)),
+            story.map(PixelStories.Told::chart),
             chips(beforeAndAfter(alert, surroundings), surroundings));
       }
       case TwoDates _ ->
@@ -304,42 +301,5 @@ final class AlertCards {
             });
     outline.geometryChanged();
     return outline;
-  }
-
-  /** The stories of pixels, where the detector has a series. */
-  private record PixelStories(Optional<PixelTeller> teller) implements AutoCloseable {
-
-    static PixelStories of(FinishedRun run) {
-      return new PixelStories(
-          switch (run.watch().detector()) {
-            case BfastMonitoring bfast ->
-                Optional.of(
-                    new PixelStory.Teller(
-                        run.cube(),
-                        bfast.options(),
-                        run.watch().monitorFrom(),
-                        run.regionalDeparture(),
-                        WatchWords.quantity(run.watch().variable())));
-            case Online(OnlineDetector detector) ->
-                Optional.of(
-                    new OnlineTeller(
-                        run.cube(),
-                        detector,
-                        run.watch().monitorFrom(),
-                        run.regionalDeparture(),
-                        WatchWords.quantity(run.watch().variable())));
-            // six bands are no one series
-            case Online(BandDetector _), TwoDates _ -> Optional.empty();
-          });
-    }
-
-    Optional<PixelStory> tell(int col, int row) {
-      return teller.flatMap(t -> t.tell(col, row));
-    }
-
-    @Override
-    public void close() {
-      teller.ifPresent(PixelTeller::close);
-    }
   }
 }

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.app.report;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.alert.Alert;
 import org.sunqar.analysis.cube.Cube;
 import org.sunqar.analysis.watch.AreaMask;
+import org.sunqar.analysis.watch.RunDetails;
 import org.sunqar.analysis.watch.Watch;
 import org.sunqar.analysis.watch.WatchRun;
 import org.sunqar.catalog.stac.Item;
@@ -76,28 +73,8 @@ record FinishedRun(
         area,
         Coverage.of(folder, grid, area),
         alerts,
-        regionalDeparture(folder.resolve("run.json"), whole, watch));
-  }
-
-  private static List<Float> regionalDeparture(Path file, Cube cube, Watch watch) {
-    int monitored = cube.dates() - cube.datesBefore(watch.monitorFrom());
-    List<Float> departures = new ArrayList<>();
-    try {
-      if (Files.exists(file)) {
-        new ObjectMapper()
-            .readTree(file.toFile())
-            .path("regional_departure")
-            .forEach(departure -> departures.add((float) departure.asDouble()));
-      }
-    } catch (IOException e) {
-      throw new AnalysisException(
-          AnalysisException.Key.IO, file + " cannot be read; run the watch again", e);
-    }
-    // scenes that came after the run have none
-    while (departures.size() < monitored) {
-      departures.add(0f);
-    }
-    return List.copyOf(departures.subList(0, monitored));
+        RunDetails.regionalDeparture(
+            folder, whole.dates() - whole.datesBefore(watch.monitorFrom())));
   }
 
   Grid grid() {

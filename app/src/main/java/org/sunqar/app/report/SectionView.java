@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.sunqar.analysis.story.Observation;
 import org.sunqar.app.report.ReportAlert.Chip;
 import org.sunqar.app.report.ReportAlert.Detail;
 import org.sunqar.app.report.ReportContent.Provenance;
@@ -206,7 +207,7 @@ final class SectionView {
   }
 
   private static String series(ReportAlert alert, SeriesContent series) {
-    long clear = series.observations().stream().filter(SeriesContent.Observation::clear).count();
+    long clear = series.observations().stream().filter(Observation::clear).count();
     Optional<LocalDate> found = series.breakDate();
     String description =
         "%s of one pixel of alert %d from %s to %s, %d clear observations%s"

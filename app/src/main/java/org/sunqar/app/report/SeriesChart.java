@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import org.sunqar.app.report.SeriesContent.FitPoint;
-import org.sunqar.app.report.SeriesContent.Observation;
+import org.sunqar.analysis.story.FitPoint;
+import org.sunqar.analysis.story.Observation;
 
 /**
  * Draws one pixel's story: dots for clear observations, faint crosses for masked ones, the fitted

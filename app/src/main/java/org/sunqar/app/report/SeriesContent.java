@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.sunqar.analysis.story.FitPoint;
+import org.sunqar.analysis.story.Observation;
 
 /**
  * The story of one pixel: what was observed, what was expected, when they parted.
@@ -42,30 +44,6 @@ public record SeriesContent(
             .toList();
     if (observations.isEmpty()) {
       throw new IllegalArgumentException("a series chart needs an observation with a value");
-    }
-  }
-
-  /**
-   * One value of the pixel.
-   *
-   * @param date UTC
-   * @param value in the unit of the axis
-   * @param clear false when the mask says cloud, shadow or other: shown faintly, not used
-   */
-  public record Observation(LocalDate date, double value, boolean clear) {}
-
-  /**
-   * One point of the season line.
-   *
-   * @param date UTC
-   * @param value expected value
-   * @param lower boundary below; NaN where there is none
-   * @param upper boundary above; NaN where there is none
-   */
-  public record FitPoint(LocalDate date, double value, double lower, double upper) {
-
-    boolean hasBoundary() {
-      return Double.isFinite(lower) && Double.isFinite(upper);
     }
   }
 }

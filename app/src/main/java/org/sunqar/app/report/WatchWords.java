@@ -11,6 +11,7 @@ import org.sunqar.analysis.alert.Alert;
 import org.sunqar.analysis.cube.CubeScene;
 import org.sunqar.analysis.cube.SpectralIndex;
 import org.sunqar.analysis.kernel.BreakEvidence;
+import org.sunqar.analysis.story.SeriesStory;
 import org.sunqar.analysis.watch.DetectorSettings.BfastMonitoring;
 import org.sunqar.analysis.watch.DetectorSettings.Online;
 import org.sunqar.analysis.watch.DetectorSettings.TwoDates;
@@ -285,7 +286,7 @@ final class WatchWords {
   // ---- one alert
 
   /** What the series says about an alert. */
-  List<String> seriesStory(Alert alert, Optional<PixelStory> story) {
+  List<String> seriesStory(Alert alert, Optional<SeriesStory> story) {
     String what =
         "%s %s by %s, %s times the usual scatter of the place, on %s. First seen on %s; %s %s."
             .formatted(
@@ -305,16 +306,13 @@ final class WatchWords {
                 Metric.counted(alert.observations(), "clear observation", "clear observations"),
                 alert.run());
     List<String> paragraphs = new ArrayList<>(List.of(what + seen));
-    story
-        .filter(s -> s.changeDate().isPresent())
-        .map(s -> pixel(alert, s))
-        .ifPresent(paragraphs::add);
+    story.filter(s -> s.change().isPresent()).map(s -> pixel(alert, s)).ifPresent(paragraphs::add);
     return paragraphs;
   }
 
-  private static String pixel(Alert alert, PixelStory story) {
+  private static String pixel(Alert alert, SeriesStory story) {
     BreakEvidence evidence = story.evidence();
-    LocalDate change = story.changeDate().orElseThrow();
+    LocalDate change = story.change().orElseThrow();
     long later = ChronoUnit.DAYS.between(alert.firstDate(), change);
     return "The chart follows the pixel with the strongest change. It changed "
         + story

@@ -16,8 +16,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sunqar.analysis.story.Observation;
 import org.sunqar.app.report.Picture.Stretch;
-import org.sunqar.app.report.SeriesContent.Observation;
 import org.sunqar.raster.geo.Window;
 
 class ChartPartsTest {

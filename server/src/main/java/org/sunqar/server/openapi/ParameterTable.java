@@ -47,6 +47,7 @@ final class ParameterTable {
   }
 
   private static final String TEXT = "{\"type\":\"string\"}";
+  private static final String DEGREES = "{\"type\":\"number\"}";
   private static final String TEXTS = "{\"type\":\"array\",\"items\":{\"type\":\"string\"}}";
   private static final String URI = "{\"type\":\"string\",\"format\":\"uri\"}";
   private static final String CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
@@ -145,6 +146,29 @@ final class ParameterTable {
                   "The zoom of the tiles of grid_tile_frequency.",
                   "{\"type\":\"integer\",\"minimum\":0,\"maximum\":12,\"default\":3}",
                   "3")),
+          Map.entry("lon", new Entry("A longitude (degrees on WGS 84).", DEGREES, "")),
+          Map.entry("lat", new Entry("A latitude (degrees on WGS 84).", DEGREES, "")),
+          Map.entry(
+              "index",
+              new Entry(
+                  "Bands or indices, at most eight; else the watch's, or those of ndvi, ndmi, nbr"
+                      + " and mndwi that the bands allow.",
+                  TEXTS,
+                  "ndvi")),
+          Map.entry(
+              "watch", new Entry("A watch whose index, detector and start are taken.", TEXT, "")),
+          Map.entry(
+              "detector",
+              new Entry(
+                  "Who looks at the series: bayes, another detector of one index, or none.",
+                  TEXT,
+                  "bayes")),
+          Map.entry(
+              "from",
+              new Entry(
+                  "The day on which monitoring starts; else the watch's, or the day after the first"
+                      + " 60 % of the dates.",
+                  "{\"type\":\"string\",\"format\":\"date\"}", "")),
           Map.entry(
               "bands",
               new Entry(

@@ -69,6 +69,18 @@ final class RouteTexts {
         "getCollectionDates",
         "The days on which a collection has scenes, with their cloud");
     get(
+        "/api/collections/{collection}/series",
+        FEATURES,
+        "getSeries",
+        "What was observed in a pixel on each date, expected by a detector, and broken",
+        304);
+    post(
+        "/api/collections/{collection}/series",
+        FEATURES,
+        "getSeriesOfArea",
+        "The same of an area in GeoJSON: means, spreads and clear shares",
+        200);
+    get(
         "/api/collections/{collection}/queryables",
         FEATURES,
         "getCollectionQueryables",
@@ -164,6 +176,12 @@ final class RouteTexts {
         ALERTS,
         "getAlertMessage",
         "With .cap at its end, the CAP message of an alert; else leads to the alert");
+    get(
+        "/api/alerts/{alert}/series",
+        ALERTS,
+        "getAlertSeries",
+        "The series of an alert's strongest pixel, as its watch sees it",
+        304);
     TEXTS.put(
         "POST /api/alerts/{alert}/review",
         new Text(
