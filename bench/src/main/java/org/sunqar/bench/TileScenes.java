@@ -63,7 +63,8 @@ public final class TileScenes {
       }
       store.add(items, true);
       store.add(
-          List.of(scene(workspace, "one", "big", 300_000, 5_400_000, 4096, 7).relativeTo(workspace)),
+          List.of(
+              scene(workspace, "one", "big", 300_000, 5_400_000, 4096, 7).relativeTo(workspace)),
           true);
       new OverviewMosaic(store, workspace.resolve("overviews")).rebuild("many");
     }
@@ -86,8 +87,7 @@ public final class TileScenes {
     Instant time = Instant.parse("2024-06-01T04:00:00Z").plus(seed, ChronoUnit.HOURS);
     Asset asset =
         new Asset(file.toUri().toString(), List.of("data"), bands, Map.of()).with("type", text());
-    var properties =
-        com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+    var properties = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
     properties.put("eo:cloud_cover", 0);
     fields.put("eo:cloud_cover", properties.get("eo:cloud_cover"));
     properties.putObject("renders").putObject("default").putArray("rescale");
@@ -100,12 +100,7 @@ public final class TileScenes {
     }
     fields.put("renders", properties.get("renders"));
     return Item.of(
-        id,
-        collection,
-        Footprint.of(grid),
-        TimeInterval.at(time),
-        fields,
-        Map.of("image", asset));
+        id, collection, Footprint.of(grid), TimeInterval.at(time), fields, Map.of("image", asset));
   }
 
   private static com.fasterxml.jackson.databind.JsonNode text() {

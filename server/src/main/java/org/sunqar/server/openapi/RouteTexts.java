@@ -218,11 +218,7 @@ final class RouteTexts {
     pictures(items + "/{item}", "Item", "an item");
     pictures("/api/watches/{watch}/maps/{map}", "WatchMap", "a map of a watch");
     get("/api/watches/{watch}/maps", TILES, "getWatchMaps", "The maps of a watch's newest run");
-    get(
-        "/wmts",
-        TILES,
-        "getWmts",
-        "WMTS 1.0.0; its parameters, such as service=WMTS, in any case");
+    get("/wmts", TILES, "getWmts", "WMTS 1.0.0; its parameters, such as service=WMTS, in any case");
     get(
         "/wmts/1.0.0/WMTSCapabilities.xml",
         TILES,

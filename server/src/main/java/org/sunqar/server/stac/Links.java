@@ -48,12 +48,7 @@ final class Links {
     add(links, ogc + "tilesets-map", address + "/map/tiles", "application/json", "Map tiles");
     add(links, ogc + "legend", address + "/legend", "application/json", "The legend");
     add(links, "tilejson", address + "/tilejson.json", "application/json", "Map tiles (TileJSON)");
-    add(
-        links,
-        "xyz",
-        address + "/xyz/{z}/{x}/{y}.png",
-        "image/png",
-        "Map tiles (XYZ)");
+    add(links, "xyz", address + "/xyz/{z}/{x}/{y}.png", "image/png", "Map tiles (XYZ)");
   }
 
   /** Whether a link of a document is one that the server makes. */

@@ -174,9 +174,7 @@ final class Pictures implements AutoCloseable {
     Look look = look(dataset, rendering);
     ObjectNode values = json.putObject("values");
     List<String> names =
-        look.what() instanceof Look.What.Bands(List<String> bands)
-            ? bands
-            : List.of(look.title());
+        look.what() instanceof Look.What.Bands(List<String> bands) ? bands : List.of(look.title());
     names.forEach(values::putNull);
     List<Scene> found =
         switch (dataset) {

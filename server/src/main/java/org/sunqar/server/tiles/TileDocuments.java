@@ -146,8 +146,7 @@ final class TileDocuments {
     return Answer.of(json);
   }
 
-  private static void link(
-      ArrayNode links, String rel, String href, String type, String title) {
+  private static void link(ArrayNode links, String rel, String href, String type, String title) {
     OgcDocuments.link(links, rel, href, type, title);
   }
 

@@ -166,11 +166,7 @@ public final class TilesApi implements ApiPart, AutoCloseable {
 
   private Answer tile(Request request, TileAddress tile, ImageFormat format) {
     return answers.tile(
-        request,
-        datasets.of(request),
-        Rendering.of(request::parameter),
-        tile.grid(),
-        format);
+        request, datasets.of(request), Rendering.of(request::parameter), tile.grid(), format);
   }
 
   /** The maps of the newest run of a watch. */

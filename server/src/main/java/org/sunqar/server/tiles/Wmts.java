@@ -115,7 +115,7 @@ final class Wmts {
     if (!service.equalsIgnoreCase("WMTS")) {
       throw Problem.badRequest("service", "service should be WMTS");
     }
-    return switch (need(pairs, "request").toLowerCase(Locale.ROOT)) {
+    return switch (pairs.getOrDefault("request", "GetCapabilities").toLowerCase(Locale.ROOT)) {
       case "getcapabilities" -> capabilities(request);
       case "gettile" ->
           tile(
@@ -178,8 +178,7 @@ final class Wmts {
       String time,
       TileAddress tile,
       ImageFormat format) {
-    return answers.tile(
-        request, dataset(layer, time), rendering(style), tile.grid(), format);
+    return answers.tile(request, dataset(layer, time), rendering(style), tile.grid(), format);
   }
 
   private Dataset dataset(String layer, String time) {
@@ -203,8 +202,8 @@ final class Wmts {
     }
     return Preset.of(style)
         .map(preset ->
-            Rendering.of(name ->
-                name.equals("expression") ? Optional.of(preset.id()) : Optional.empty()))
+            Rendering.of(
+                name -> name.equals("expression") ? Optional.of(preset.id()) : Optional.empty()))
         .orElseThrow(() ->
             Problem.badRequest("style", "there is no style '" + Rendering.shown(style) + "'"));
   }
@@ -218,8 +217,7 @@ final class Wmts {
     Grid grid = address(pairs).grid();
     int col = (int) Rendering.number("i", need(pairs, "i"), 0, grid.width() - 1);
     int row = (int) Rendering.number("j", need(pairs, "j"), 0, grid.height() - 1);
-    Dataset dataset =
-        dataset(need(pairs, "layer"), pairs.getOrDefault("time", WmtsLayer.CURRENT));
+    Dataset dataset = dataset(need(pairs, "layer"), pairs.getOrDefault("time", WmtsLayer.CURRENT));
     return Answer.text(
         "application/json",
         pictures

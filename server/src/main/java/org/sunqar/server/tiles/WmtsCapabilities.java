@@ -127,8 +127,7 @@ final class WmtsCapabilities {
   }
 
   private static String path(Dataset dataset) {
-    return String.join(
-        "/", dataset.address().stream().map(WmtsCapabilities::encode).toList());
+    return String.join("/", dataset.address().stream().map(WmtsCapabilities::encode).toList());
   }
 
   private void time(WmtsLayer layer) {

@@ -147,7 +147,8 @@ public final class TileServer implements AutoCloseable {
             new Asset(
                 clear.toUri().toString(),
                 List.of("cloud"),
-                List.of(Band.named("mask").withSamples(PixelType.UINT8, OptionalDouble.empty(), 1, 0)),
+                List.of(
+                    Band.named("mask").withSamples(PixelType.UINT8, OptionalDouble.empty(), 1, 0)),
                 Map.of())));
     Item item =
         Item.of(
@@ -227,7 +228,11 @@ public final class TileServer implements AutoCloseable {
     HttpResponse<byte[]> answer = get(path);
     if (answer.statusCode() != 200) {
       throw new AssertionError(
-          path + " " + answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8));
+          path
+              + " "
+              + answer.statusCode()
+              + " "
+              + new String(answer.body(), StandardCharsets.UTF_8));
     }
     var image = ImageIO.read(new ByteArrayInputStream(answer.body()));
     int[][] colors = new int[image.getHeight()][image.getWidth()];

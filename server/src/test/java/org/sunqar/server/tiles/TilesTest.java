@@ -53,8 +53,7 @@ class TilesTest {
   @Test
   void aFormulaIsThatOfTheValues() throws Exception {
     int[][] shown =
-        server.picture(
-            OLD + WHOLE + "&expression=(nir-red)/(nir%2Bred)&colormap=gray&rescale=0,1");
+        server.picture(OLD + WHOLE + "&expression=(nir-red)/(nir%2Bred)&colormap=gray&rescale=0,1");
     for (int row = 0; row < 200; row += 7) {
       for (int col = 0; col < 200; col += 7) {
         double nir = 3000 + 10 * row;
@@ -183,7 +182,8 @@ class TilesTest {
         "f=gif"
       })
   void whatCannotBeDrawnIsOneSentence(String query) throws Exception {
-    HttpResponse<byte[]> answer = server.get(LAND + "/map/tiles/WebMercatorQuad/13/2758/4301?" + query);
+    HttpResponse<byte[]> answer =
+        server.get(LAND + "/map/tiles/WebMercatorQuad/13/2758/4301?" + query);
     String text = new String(answer.body(), StandardCharsets.UTF_8);
     assertThat(answer.statusCode()).as(text).isEqualTo(400);
     assertThat(text).contains("\"detail\":").hasSizeLessThan(600);
@@ -325,9 +325,18 @@ class TilesTest {
   }
 
   @Test
+  void wmtsTellsTheDays() throws Exception {
+    String xml = new String(server.get("/wmts?service=WMTS").body(), StandardCharsets.UTF_8);
+    assertThat(xml)
+        .contains("<ows:Identifier>Time</ows:Identifier>")
+        .contains("<Value>current</Value><Value>2024-01-01</Value><Value>2024-02-01</Value>")
+        .contains("/wmts/land/{Style}/{Time}/{TileMatrixSet}/{TileMatrix}/{TileRow}/{TileCol}.png")
+        .contains("legend?f=png&amp;expression=ndvi");
+  }
+
+  @Test
   void whereKeysAreNeededTilesNeedThem(@TempDir Path own) throws Exception {
-    ApiKeys keys =
-        new ApiKeys(List.of(new ApiKeys.Entry("bo", Role.READ, ApiKeys.hash("reader"))));
+    ApiKeys keys = new ApiKeys(List.of(new ApiKeys.Entry("bo", Role.READ, ApiKeys.hash("reader"))));
     try (TileServer closed = TileServer.start(own, ServerConfig.DEFAULT.withKeys(keys))) {
       String wmts = "/wmts/1.0.0/WMTSCapabilities.xml";
       assertThat(closed.get(LAND + TILE).statusCode()).isEqualTo(401);

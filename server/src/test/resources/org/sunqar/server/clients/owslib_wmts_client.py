@@ -22,7 +22,6 @@ print(
             "styles": sorted(layer.styles),
             "formats": sorted(layer.formats),
             "sets": sorted(layer.tilematrixsetlinks),
-            "times": layer.dimensions["Time"]["values"],
             "matrices": len(service.tilematrixsets["WebMercatorQuad"].tilematrix),
             "png": data[:4] == b"\x89PNG",
             "bytes": len(data),
