@@ -125,7 +125,7 @@ public final class TileScenes {
         PixelBlock block = PixelBlock.of(PixelType.UINT16, grid.width(), grid.height());
         for (int i = 0; i < block.size(); i++) {
           double col = i % grid.width() / 40.0;
-          double row = i / grid.width() / 40.0;
+          double row = Math.floorDiv(i, grid.width()) / 40.0;
           double land = Math.sin(col + seed) * Math.cos(row - seed) + Math.sin(col / 7 + row / 5);
           block.set(i, 1200 + 400 * band + 350 * land * (band == 4 ? 2 : 1) + random.nextInt(60));
         }

@@ -2,6 +2,8 @@
 package org.sunqar.server.tiles;
 
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.sunqar.catalog.stac.Collection;
 import org.sunqar.catalog.stac.TimeInterval;
 import org.sunqar.catalog.store.ItemStore;
 import org.sunqar.server.http.Problem;
@@ -13,6 +15,10 @@ final class Datasets {
   private final ItemStore store;
   private final Scenes scenes;
   private final Runs runs;
+  private final Lru<String, Known> known = new Lru<>(64);
+
+  /** A collection as it was at a revision of the store. */
+  private record Known(OptionalLong revision, Collection collection) {}
 
   Datasets(ItemStore store, Scenes scenes, Runs runs) {
     this.store = store;
@@ -28,11 +34,23 @@ final class Datasets {
    */
   Dataset.OfCollection collection(String id, Optional<String> datetime) {
     Optional<TimeInterval> period = datetime.map(TimeInterval::parse);
-    return store
-        .collection(id)
+    return find(id)
         .map(found -> new Dataset.OfCollection(found, period))
         .orElseThrow(
             () -> Problem.notFound("there is no collection '" + Rendering.shown(id) + "'"));
+  }
+
+  /** A collection, which takes its time to be read from the store, so that it is kept. */
+  private Optional<Collection> find(String id) {
+    OptionalLong revision = store.revision();
+    Optional<Known> before =
+        known.get(id).filter(k -> revision.isPresent() && revision.equals(k.revision()));
+    if (before.isPresent()) {
+      return before.map(Known::collection);
+    }
+    Optional<Collection> found = store.collection(id);
+    found.ifPresent(collection -> known.put(id, new Known(revision, collection)));
+    return found;
   }
 
   /**

@@ -249,7 +249,7 @@ record Legend(String title, Look.Paint paint, List<Entry> entries) {
     return switch (paint) {
       case Look.Paint.Colors colors -> colors.map().argb(Math.pow(position, 1 / colors.gamma()));
       case Look.Paint.Brightness(List<Range> _, double gamma) ->
-          0xff000000 | (int) (255 * Math.pow(position, 1 / gamma) + 0.5) * 0x010101;
+          0xff000000 | ((int) (255 * Math.pow(position, 1 / gamma) + 0.5)) * 0x010101;
       case Look.Paint.Palette(List<Integer> colors) ->
           colors.get((int) Math.round(position * (colors.size() - 1)));
     };

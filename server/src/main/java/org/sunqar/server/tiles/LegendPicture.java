@@ -71,16 +71,16 @@ final class LegendPicture {
 
   /** Three fields: what is in red, green and blue. */
   private static int rainbow(int x) {
-    return 0xff000000 | 0xff << 16 - 8 * Math.min(2, x * 3 / WIDTH);
+    return 0xff000000 | 0xff << (16 - 8 * Math.min(2, x * 3 / WIDTH));
   }
 
   private static void write(Picture picture, int x, int y, String text) {
     int at = x;
-    for (char c : text.toCharArray()) {
-      int[] rows = GLYPHS.get(c);
+    for (int i = 0; i < text.length(); i++) {
+      int[] rows = GLYPHS.get(text.charAt(i));
       for (int row = 0; rows != null && row < rows.length; row++) {
         for (int col = 0; col < 5; col++) {
-          if ((rows[row] >> 4 - col & 1) != 0) {
+          if ((rows[row] >> (4 - col) & 1) != 0) {
             set(picture, at + col, y + row, 0xff333333);
           }
         }

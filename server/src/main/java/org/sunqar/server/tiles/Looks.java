@@ -103,7 +103,7 @@ final class Looks {
     Look.Paint paint = paint(dataset, rendering, preset, what, able);
     boolean exact =
         paint instanceof Look.Paint.Palette
-            || dataset instanceof Dataset.OfRun run && run.map() != RunMap.MAGNITUDE;
+            || (dataset instanceof Dataset.OfRun run && run.map() != RunMap.MAGNITUDE);
     return new Look(
         what,
         paint,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
+import org.sunqar.catalog.stac.Collection;
 import org.sunqar.raster.RasterException;
 import org.sunqar.raster.geo.Bounds;
 import org.sunqar.raster.geo.Grid;
@@ -84,23 +85,30 @@ final class Pictures implements AutoCloseable {
    * @throws Problem 400 or 404 when it cannot be drawn so
    */
   Plan plan(Dataset dataset, Rendering rendering, Grid grid) {
+    Optional<Scene> overview =
+        rendering.isDefault()
+                && dataset instanceof Dataset.OfCollection(Collection all, var period)
+                && period.isEmpty()
+            ? overviews.of(all, grid)
+            : Optional.empty();
+    if (overview.isPresent()) {
+      return plan(dataset, List.of(overview.get()), OVERVIEW, grid);
+    }
     Look look = look(dataset, rendering);
-    List<Scene> shown =
-        switch (dataset) {
-          case Dataset.OfItem item -> List.of(item.scene());
-          case Dataset.OfRun run -> List.of(run.scene());
-          case Dataset.OfCollection collection -> {
-            Optional<Scene> overview =
-                rendering.isDefault() && collection.period().isEmpty()
-                    ? overviews.of(collection.collection(), grid)
-                    : Optional.empty();
-            if (overview.isPresent()) {
-              look = OVERVIEW;
-              yield List.of(overview.get());
-            }
-            yield scenes.touching(collection.collection().id(), box(grid), collection.period());
-          }
-        };
+    return plan(dataset, shown(dataset, grid), look, grid);
+  }
+
+  /** The scenes of a dataset that a picture may show, the uppermost first. */
+  private List<Scene> shown(Dataset dataset, Grid grid) {
+    return switch (dataset) {
+      case Dataset.OfItem item -> List.of(item.scene());
+      case Dataset.OfRun run -> List.of(run.scene());
+      case Dataset.OfCollection(Collection collection, var period) ->
+          scenes.touching(collection.id(), box(grid), period);
+    };
+  }
+
+  private static Plan plan(Dataset dataset, List<Scene> shown, Look look, Grid grid) {
     String versions =
         shown.stream().map(s -> s.id() + "@" + s.version()).collect(Collectors.joining(","));
     String text =
@@ -176,13 +184,7 @@ final class Pictures implements AutoCloseable {
     List<String> names =
         look.what() instanceof Look.What.Bands(List<String> bands) ? bands : List.of(look.title());
     names.forEach(values::putNull);
-    List<Scene> found =
-        switch (dataset) {
-          case Dataset.OfItem item -> List.of(item.scene());
-          case Dataset.OfRun run -> List.of(run.scene());
-          case Dataset.OfCollection collection ->
-              scenes.touching(collection.collection().id(), box(pixel), collection.period());
-        };
+    List<Scene> found = shown(dataset, pixel);
     for (Scene scene : found.subList(0, Math.min(MOST_ASKED, found.size()))) {
       if (!scene.has(look.what().read())
           || (look.clearOnly() && !reader.clear(scene, pixel).map(c -> c[0]).orElse(true))) {

@@ -243,7 +243,7 @@ public final class TileServer implements AutoCloseable {
         boolean palette = image.getColorModel() instanceof java.awt.image.IndexColorModel;
         int grey = image.getRaster().getSample(col, row, 0);
         colors[row][col] =
-            palette ? colors[row][col] : colors[row][col] & 0xff000000 | grey * 0x010101;
+            palette ? colors[row][col] : (colors[row][col] & 0xff000000) | (grey * 0x010101);
       }
     }
     return colors;

@@ -45,7 +45,7 @@ class TilesTest {
     server.close();
   }
 
-  /** What {@code values} in 0..1 become in grey. */
+  /** What a value from 0 to 1 becomes in grey. */
   private static int grey(double value) {
     return (int) (Math.clamp(value, 0, 1) * 255 + 0.5);
   }
