@@ -200,11 +200,11 @@ class AlertLifeTest {
     here("watch", "import", out.resolve("watch.json"), "--collection", "none")
         .failed(ExitCode.NOT_FOUND, "analysis.NOT_FOUND");
     here("watch", "import", out.resolve("break_date.tif"))
-        .failed(ExitCode.NOT_VALID, "analysis.SETTING")
+        .failed(ExitCode.USAGE, "analysis.SETTING")
         .says("is not a watch");
     Path other = Files.writeString(folder.resolve("other.json"), "{\"name\":\"x\"}");
     here("watch", "import", other)
-        .failed(ExitCode.NOT_VALID, "analysis.SETTING")
+        .failed(ExitCode.USAGE, "analysis.SETTING")
         .says("settings are missing");
   }
 
