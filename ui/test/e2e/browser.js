@@ -11,7 +11,21 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 
 let browser;
 
+/** Waits until the server answers. */
+async function ready() {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      const answer = await fetch(`${url}/health`);
+      if (answer.ok) return;
+    } catch (e) {
+      if (attempt > 240) throw e;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
+
 export async function start() {
+  await ready();
   browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [

@@ -40,6 +40,8 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       WatchTryCommand.class,
       WatchEvaluateCommand.class,
+      WatchExchangeCommands.Export.class,
+      WatchExchangeCommands.Import.class,
       SubscriptionCommands.Subscribe.class,
       SubscriptionCommands.Subscribers.class,
       SubscriptionCommands.Unsubscribe.class

@@ -182,6 +182,33 @@ class AlertLifeTest {
   }
 
   @Test
+  void aWatchIsHandedOn() throws IOException {
+    create("north").done();
+    here("watch", "run", "north").done();
+    Path out = folder.resolve("handed");
+    here("watch", "export", "north", "--out", out).done();
+    assertThat(out.resolve("watch.json")).exists();
+    assertThat(out.resolve("break_date.tif")).exists();
+    assertThat(out.resolve("alerts.geojson")).content().contains("north-0001");
+    here("watch", "export", "north", "--out", out).failed(ExitCode.CONFLICT, "analysis.CONFLICT");
+    here("watch", "export", "north", "--out", out, "--overwrite").done();
+    String settings = here("watch", "show", "north").done().out();
+    here("watch", "delete", "north").done();
+    here("watch", "import", out.resolve("watch.json")).done();
+    assertThat(here("watch", "show", "north").done().out()).isEqualTo(settings);
+    here("watch", "import", out.resolve("watch.json"), "--name", "south").done();
+    here("watch", "import", out.resolve("watch.json"), "--collection", "none")
+        .failed(ExitCode.NOT_FOUND, "analysis.NOT_FOUND");
+    here("watch", "import", out.resolve("break_date.tif"))
+        .failed(ExitCode.USAGE, "analysis.SETTING")
+        .says("is not a watch");
+    Path other = Files.writeString(folder.resolve("other.json"), "{\"name\":\"x\"}");
+    here("watch", "import", other)
+        .failed(ExitCode.USAGE, "analysis.SETTING")
+        .says("settings are missing");
+  }
+
+  @Test
   void aRuleIsTriedBeforeItIsSwitchedOn() {
     JsonNode trial = create("north", "--dry-run", "--format", "json").done().json().get(0);
     assertThat(trial.get("raised").asInt()).isEqualTo(1);

@@ -63,6 +63,8 @@ class CommandsTest {
         "watch delete",
         "watch try",
         "watch evaluate",
+        "watch export",
+        "watch import",
         "watch subscribe",
         "watch subscribers",
         "watch unsubscribe",
