@@ -101,9 +101,7 @@ final class Looks {
       throw Problem.badRequest("hillshade", "a shaded relief is of one band, one of heights");
     }
     Look.Paint paint = paint(dataset, rendering, preset, what, able);
-    boolean exact =
-        paint instanceof Look.Paint.Palette
-            || (dataset instanceof Dataset.OfRun run && run.map() != RunMap.MAGNITUDE);
+    boolean exact = paint instanceof Look.Paint.Palette || dataset instanceof Dataset.OfRun;
     return new Look(
         what,
         paint,

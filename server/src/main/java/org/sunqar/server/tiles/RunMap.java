@@ -3,6 +3,7 @@ package org.sunqar.server.tiles;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The maps that a run of a watch leaves, and the colours that suit each. */
 public enum RunMap {
@@ -66,6 +67,11 @@ public enum RunMap {
 
   Spread spread() {
     return spread;
+  }
+
+  /** The value that stands for no change, where that is a value. */
+  OptionalDouble absent() {
+    return this == MAGNITUDE ? OptionalDouble.of(0) : OptionalDouble.empty();
   }
 
   Look.Meaning meaning() {

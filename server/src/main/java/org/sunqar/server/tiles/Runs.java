@@ -10,7 +10,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.watch.Watch;
 import org.sunqar.analysis.watch.WatchStore;
@@ -113,7 +112,7 @@ final class Runs {
               file.toUri().toString(),
               1,
               band.type(),
-              OptionalDouble.empty(),
+              map.absent(),
               band.scale(),
               band.offset());
       String version = run.id() + "-" + run.finished().toEpochMilli();
