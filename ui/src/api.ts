@@ -30,6 +30,9 @@ function say(now: Connection): void {
   events.dispatchEvent(new Event('connection'));
 }
 
+/** For those who load something by other ways than {@link request}. */
+export const connectionLost = (): void => say('waiting');
+
 /** The key that the user has given, sent with each request; empty: none. */
 export function key(): string {
   try {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type TemplateResult, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { connectionLost } from './api.ts';
 import { Part } from './element.ts';
 import './map/map.ts';
 import { current, t, use } from './messages.ts';
@@ -35,6 +36,12 @@ export class App extends Part {
     return [now.view, now.open];
   }
 
+  override firstUpdated(): void {
+    // the other panels, when nothing else is to be done: a line that breaks later does not matter
+    const idle = window.requestIdleCallback ?? ((then: () => void) => setTimeout(then, 3000));
+    idle(() => views.forEach((view) => void panels[view].load().catch(() => undefined)), { timeout: 10_000 });
+  }
+
   override willUpdate(): void {
     document.title = `${t('view.' + this.state.view)} – Sunqar`;
     const view = this.state.view;
@@ -44,7 +51,10 @@ export class App extends Part {
         .then(() => {
           if (this.state.view === view) this.loaded = view;
         })
-        .catch(() => undefined); // the line is down: the connection's bar says so
+        .catch(() => {
+          connectionLost(); // a panel is asked for again until it comes
+          setTimeout(() => this.requestUpdate(), 2000);
+        });
     }
   }
 

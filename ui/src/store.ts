@@ -3,6 +3,9 @@
 import { read, write } from './permalink.ts';
 import { Store } from './state.ts';
 
+/** Whether the page was opened without a link to anything. */
+export const fresh = location.hash.length < 3;
+
 export const store = new Store(read(location.hash));
 
 let pending = 0;

@@ -66,6 +66,11 @@ function layer(darkPage: boolean): Graticule {
 
 function degrees(value: number, positive: string, negative: string): string {
   const side = value > 0 ? positive : negative;
-  const size = number(Math.abs(value), 5) + '°';
-  return value === 0 || Math.abs(value) === 180 ? size : t(`grid.${side}`, { degrees: size });
+  // the lines of a grid lie at whole minutes or seconds
+  const seconds = Math.round(Math.abs(value) * 3600);
+  const [whole, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const two = (part: number) => String(part).padStart(2, '0');
+  const size =
+    `${number(whole)}°` + (minutes || rest ? `${two(minutes)}′` : '') + (rest ? `${two(rest)}″` : '');
+  return seconds === 0 || seconds === 180 * 3600 ? size : t(`grid.${side}`, { degrees: size });
 }

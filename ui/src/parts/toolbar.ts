@@ -4,21 +4,27 @@ import { customElement, state } from 'lit/decorators.js';
 import { get } from '../api.ts';
 import { Part } from '../element.ts';
 import type { Drawing } from '../map/draw.ts';
-import { fit } from '../map/fit.ts';
 import { map } from '../map/map.ts';
-import { area, number, t } from '../messages.ts';
+import { area, current, number, t } from '../messages.ts';
 import { store } from '../store.ts';
 import { parsePlace } from './coordinates.ts';
 import { type IconName, icon } from './icons.ts';
 
 interface Place {
   name: string;
-  kind: string;
-  country?: string;
+  kind: 'country' | 'region' | 'capital' | 'city';
+  countryName?: string;
   lon: number;
   lat: number;
-  bbox?: [number, number, number, number];
+  /** of a map that shows it as a whole */
+  zoom: number;
 }
+
+/** What a place is and where, to tell it from others of its name. */
+const about = ({ kind, countryName }: Place): string =>
+  [kind === 'city' ? '' : t(`search.${kind}`), kind === 'country' ? '' : (countryName ?? '')]
+    .filter(Boolean)
+    .join(' · ');
 
 /** What is done with the map: find a place, measure, take a picture of it, send a link to it. */
 @customElement('sq-toolbar')
@@ -54,7 +60,7 @@ export class Toolbar extends Part {
           ${this.places.map(
             (place) => html`<li>
               <button type="button" @click=${() => this.go(place)}>
-                ${place.name} <span class="quiet">${place.country ?? ''}</span>
+                ${place.name} <span class="quiet">${about(place)}</span>
               </button>
             </li>`,
           )}
@@ -87,7 +93,7 @@ export class Toolbar extends Part {
     }
     this.#timer = window.setTimeout(() => {
       this.#abort = new AbortController();
-      get<{ places: Place[] }>(`/app/places?q=${encodeURIComponent(text)}`, this.#abort.signal)
+      get<{ places: Place[] }>(`/app/places?q=${encodeURIComponent(text)}&language=${current().code}`, this.#abort.signal)
         .then(({ places }) => (this.places = places))
         .catch(() => undefined);
     }, 200);
@@ -110,8 +116,7 @@ export class Toolbar extends Part {
   private go(place: Place): void {
     this.places = [];
     this.said = place.name;
-    if (place.bbox) fit(place.bbox);
-    else store.change({ centre: [place.lon, place.lat], zoom: Math.max(10, this.state.zoom) });
+    store.change({ centre: [place.lon, place.lat], zoom: place.zoom });
   }
 
   private async measure(type: 'Polygon' | 'LineString'): Promise<void> {

@@ -203,6 +203,7 @@ export class AlertsPanel extends Part {
     return html`<ul
       class="inbox"
       tabindex="0"
+      style="padding-block:${first * ROW}px ${Math.max(0, total - last) * ROW}px"
       aria-label=${t('view.alerts')}
       @scroll=${(event: Event) => {
         const box = event.target as HTMLElement;
@@ -210,9 +211,7 @@ export class AlertsPanel extends Part {
         if (box.scrollTop + box.clientHeight + 20 * ROW > list.all.length * ROW) this.load();
       }}
     >
-      <li class="space" role="presentation" style="height:${first * ROW}px"></li>
       ${list.all.slice(first, last).map((one, index) => this.row(one, first + index, total))}
-      <li class="space" role="presentation" style="height:${Math.max(0, (total - last) * ROW)}px"></li>
     </ul>`;
   }
 

@@ -9,7 +9,7 @@ import { date, percent, t } from '../messages.ts';
 import { icon } from '../parts/icons.ts';
 import '../parts/legend.ts';
 import type { AppState, Comparison, Layer } from '../state.ts';
-import { store } from '../store.ts';
+import { fresh, store } from '../store.ts';
 
 /** The pictures on the map, and those that could be. */
 @customElement('sq-layers')
@@ -38,7 +38,7 @@ export class LayersPanel extends Part {
       .then((all) => {
         this.all = all;
         // a new visitor sees something at once
-        if (!location.hash && this.state.layers.length === 0) {
+        if (fresh && this.state.layers.length === 0) {
           const first = all.find((one) => box(one));
           if (first) this.add(first);
         }
@@ -81,7 +81,7 @@ export class LayersPanel extends Part {
         >
           ${icon(layer.visible ? 'eye' : 'hidden')}<span class="unseen">${t('layers.visible')}: ${name}</span>
         </button>
-        <h3 id=${id}>${name}</h3>
+        <h2 id=${id}>${name}</h2>
         ${this.small('up', t('layers.up'), () => this.move(layer, 1), index === 0)}
         ${this.small('down', t('layers.down'), () => this.move(layer, -1), index === count - 1)}
         ${this.small('close', t('layers.remove'), () => this.drop(layer), false)}

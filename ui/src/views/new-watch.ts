@@ -16,11 +16,11 @@ import { store } from '../store.ts';
 
 /** What a person wants to know of, and what is watched for it. */
 const purposes = [
-  { id: 'vegetation', index: 'ndvi', needs: ['nir', 'red'], direction: 'loss' },
-  { id: 'fire', index: 'nbr', needs: ['nir', 'swir22'], direction: 'loss' },
-  { id: 'drought', index: 'ndmi', needs: ['nir', 'swir16'], direction: 'loss' },
+  { id: 'vegetation', index: 'ndvi', needs: ['nir', 'red'], direction: 'decrease' },
+  { id: 'fire', index: 'nbr', needs: ['nir', 'swir22'], direction: 'decrease' },
+  { id: 'drought', index: 'ndmi', needs: ['nir', 'swir16'], direction: 'decrease' },
   { id: 'water', index: 'mndwi', needs: ['green', 'swir16'], direction: 'both' },
-  { id: 'building', index: 'ndbi', needs: ['swir16', 'nir'], direction: 'gain' },
+  { id: 'building', index: 'ndbi', needs: ['swir16', 'nir'], direction: 'increase' },
   { id: 'anything', index: 'ndvi', needs: ['nir', 'red'], direction: 'both' },
 ] as const;
 

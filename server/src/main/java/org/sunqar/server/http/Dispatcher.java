@@ -124,7 +124,9 @@ public final class Dispatcher {
     }
     Route route = find(match, method);
     trail.key =
-        route.template().startsWith("/api") || route.template().equals("/metrics")
+        route.template().startsWith("/api")
+                || route.template().startsWith("/wmts")
+                || route.template().equals("/metrics")
             ? guard.admit(request, route.role())
             : Optional.empty();
     String query = request.prologue().query().rawValue();
@@ -140,7 +142,8 @@ public final class Dispatcher {
     for (Map.Entry<String, String> parameter : parameters.entrySet()) {
       if (parameter.getKey().equals("f")) {
         f = parameter.getValue();
-      } else if (!route.parameters().contains(parameter.getKey())) {
+      } else if (!route.parameters().contains(parameter.getKey())
+          && !route.parameters().contains(Route.ANY)) {
         throw Problem.badRequest("parameter", unknown(parameter.getKey(), route));
       }
     }
@@ -154,7 +157,8 @@ public final class Dispatcher {
             match.values(),
             parameters,
             addresses.server(request) + "/api",
-            trail.key);
+            trail.key,
+            routes::has);
     Answer answer = route.handler().handle(asked);
     return sender.send(asked, request, response, answer, route.kind(), form);
   }

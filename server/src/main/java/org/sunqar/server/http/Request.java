@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.sunqar.catalog.stac.Json;
 
 /** What a client asks for. */
@@ -28,11 +29,13 @@ public final class Request {
   private final Map<String, String> parameters;
   private final String base;
   private final Optional<String> key;
+  private final Predicate<String> served;
 
   /**
    * @param base where the API is for this client, without a slash at the end: {@code
    *     http://127.0.0.1:8080/api}
    * @param key whose key the client showed
+   * @param served whether the server has something at a template
    */
   Request(
       ServerRequest inner,
@@ -40,13 +43,20 @@ public final class Request {
       Map<String, String> values,
       Map<String, String> parameters,
       String base,
-      Optional<String> key) {
+      Optional<String> key,
+      Predicate<String> served) {
     this.inner = inner;
     this.route = route;
     this.values = values;
     this.parameters = parameters;
     this.base = base;
     this.key = key;
+    this.served = served;
+  }
+
+  /** Whether this server has something at a template, so that a document may link to it. */
+  public boolean isServed(String template) {
+    return served.test(template);
   }
 
   /** Whose key the client showed; empty where no keys are asked for. */

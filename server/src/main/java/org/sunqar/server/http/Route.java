@@ -16,6 +16,11 @@ import org.sunqar.server.auth.Role;
 public record Route(
     Verb verb, String template, Kind kind, Set<String> parameters, Role role, Handler handler) {
 
+  /**
+   * Stands among the parameters of a route that takes any, in any case: those of older services.
+   */
+  public static final String ANY = "*";
+
   public Route {
     parameters = Set.copyOf(parameters);
   }

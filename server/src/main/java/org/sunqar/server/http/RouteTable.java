@@ -4,9 +4,11 @@ package org.sunqar.server.http;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds the route of a path, segment by segment; a literal segment goes before a variable one. */
@@ -38,12 +40,19 @@ final class RouteTable {
   }
 
   private final Node root = new Node();
+  private final Set<String> templates = new HashSet<>();
 
   RouteTable(List<Route> routes) {
     routes.forEach(this::add);
   }
 
+  /** Whether there is something at a template. */
+  boolean has(String template) {
+    return templates.contains(template);
+  }
+
   private void add(Route route) {
+    templates.add(route.template());
     Node node = root;
     for (String segment : segments(route.template())) {
       if (segment.startsWith("{")) {

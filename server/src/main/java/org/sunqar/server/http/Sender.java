@@ -164,7 +164,8 @@ final class Sender {
             Map.of(),
             Map.of(),
             "/api",
-            Optional.empty());
+            Optional.empty(),
+            _ -> false);
     return send(asked, request, response, answer, Kind.PROBLEM, form);
   }
 

@@ -133,6 +133,7 @@ final class OpenApiDocument {
           .put("type", "string");
     }
     TreeSet<String> names = new TreeSet<>(route.parameters());
+    names.remove(Route.ANY);
     if (forms.stream().anyMatch(form -> form.shows(route.kind()))) {
       names.add("f");
     }
@@ -160,7 +161,7 @@ final class OpenApiDocument {
     if (route.template().contains("{")) {
       problem(responses, 404);
     }
-    if (keys && route.template().startsWith("/api")) {
+    if (keys && (route.template().startsWith("/api") || route.template().startsWith("/wmts"))) {
       problem(responses, 401);
       problem(responses, 403);
     }
@@ -203,6 +204,7 @@ final class OpenApiDocument {
     ObjectNode parameters = components.putObject("parameters");
     TreeSet<String> names = new TreeSet<>(List.of("f"));
     routes.forEach(route -> names.addAll(route.parameters()));
+    names.remove(Route.ANY);
     for (String name : names) {
       ParameterTable.Entry entry =
           ParameterTable.query(name)

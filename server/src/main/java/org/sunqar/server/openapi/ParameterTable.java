@@ -247,6 +247,9 @@ final class ParameterTable {
           Map.entry("zoom", "The tile matrix, from 0 for the coarsest."),
           Map.entry("row", "The row of a tile, from the top."),
           Map.entry("col", "The column of a tile, from the left."),
+          Map.entry("layer", "The identifier of a layer."),
+          Map.entry("style", "default, or the name of a formula such as ndvi."),
+          Map.entry("time", "A day such as 2020-03-11, or current for the newest of all."),
           Map.entry("x", "The column of a tile, from the left."));
 
   private ParameterTable() {}

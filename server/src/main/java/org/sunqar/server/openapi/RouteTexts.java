@@ -217,6 +217,19 @@ final class RouteTexts {
     pictures("/api/collections/{collection}", "Collection", "a collection");
     pictures(items + "/{item}", "Item", "an item");
     pictures("/api/watches/{watch}/maps/{map}", "WatchMap", "a map of a watch");
+    get("/api/watches/{watch}/maps", TILES, "getWatchMaps", "The maps of a watch's newest run");
+    get("/wmts", TILES, "getWmts", "WMTS 1.0.0; its parameters, such as service=WMTS, in any case");
+    get(
+        "/wmts/1.0.0/WMTSCapabilities.xml",
+        TILES,
+        "getWmtsCapabilities",
+        "What WMTS has, with the addresses of its tiles");
+    get(
+        "/wmts/{layer}/{style}/{time}/{set}/{zoom}/{row}/{file}",
+        TILES,
+        "getWmtsTile",
+        "A tile of WMTS as a resource; file is 12.png",
+        304);
     get("/", SERVER, "getRoot", "Leads to the landing page", 302);
     get("/health", SERVER, "getHealth", "Whether the server works");
     get("/metrics", SERVER, "getMetrics", "Counters for Prometheus");

@@ -124,6 +124,9 @@ final class CollectionRoutes {
         address + "/aggregations",
         "application/json",
         "Which aggregations there are");
+    if (request.isServed(Links.PICTURES) && collection.extent().bbox().isPresent()) {
+      Links.addPictures(links, address);
+    }
     links.addAll(kept);
     return json;
   }

@@ -51,19 +51,27 @@ final class ItemWriter {
     out.append(links.before).append(id).append(links.after);
   }
 
-  /** Appends an item with a link to its page; a page of items does without these. */
-  void writeWithPage(ItemDocument item, JsonBytes out) {
+  /**
+   * Appends an item with links to its page and its pictures; a page of items does without these.
+   *
+   * @param pictures whether there are any
+   */
+  void writeWithPage(ItemDocument item, JsonBytes out, boolean pictures) {
     write(item, out);
-    ArrayNode link = JsonNodeFactory.instance.arrayNode();
-    Links.addPage(
-        link,
+    ArrayNode links = JsonNodeFactory.instance.arrayNode();
+    String address =
         base
             + "/collections/"
             + Request.encode(item.collection())
             + "/items/"
-            + Request.encode(item.id()));
+            + Request.encode(item.id());
+    Links.addPage(links, address);
+    if (pictures) {
+      Links.addPictures(links, address);
+    }
     out.shorten(2); // the ends of the links and of the item
-    out.append(",").append(link.get(0).toString()).append("]}");
+    links.forEach(link -> out.append(",").append(link.toString()));
+    out.append("]}");
   }
 
   /** An item as a tree, for what changes more of it. */

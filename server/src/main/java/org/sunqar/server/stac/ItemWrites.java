@@ -134,7 +134,7 @@ final class ItemWrites {
 
   private static Answer answer(Request request, ItemDocument item) {
     JsonBytes out = new JsonBytes(item.json().length + 2 * ItemWriter.LINKS);
-    new ItemWriter(request.base()).writeWithPage(item, out);
+    new ItemWriter(request.base()).writeWithPage(item, out, request.isServed(Links.PICTURES));
     return Answer.of(out.bytes(), out.length()).tagged(EntityTag.strong(item.version()));
   }
 }

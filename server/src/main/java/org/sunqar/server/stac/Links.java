@@ -29,11 +29,27 @@ final class Links {
           "aggregate",
           "aggregations",
           "next",
-          "prev");
+          "prev",
+          "http://www.opengis.net/def/rel/ogc/1.0/map",
+          "http://www.opengis.net/def/rel/ogc/1.0/tilesets-map",
+          "http://www.opengis.net/def/rel/ogc/1.0/legend");
 
   private static final String AS_PAGE = "f=html";
 
+  /** A template that is there when the server makes pictures. */
+  static final String PICTURES = "/api/collections/{collection}/map";
+
   private Links() {}
+
+  /** Adds links to the pictures of a collection or item, also as STAC's web map links. */
+  static void addPictures(ArrayNode links, String address) {
+    String ogc = "http://www.opengis.net/def/rel/ogc/1.0/";
+    add(links, ogc + "map", address + "/map", "image/png", "A picture");
+    add(links, ogc + "tilesets-map", address + "/map/tiles", "application/json", "Map tiles");
+    add(links, ogc + "legend", address + "/legend", "application/json", "The legend");
+    add(links, "tilejson", address + "/tilejson.json", "application/json", "Map tiles (TileJSON)");
+    add(links, "xyz", address + "/xyz/{z}/{x}/{y}.png", "image/png", "Map tiles (XYZ)");
+  }
 
   /** Whether a link of a document is one that the server makes. */
   static boolean isOwn(JsonNode link) {

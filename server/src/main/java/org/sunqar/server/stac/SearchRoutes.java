@@ -79,7 +79,7 @@ final class SearchRoutes {
             ? AxisCrs.CRS84
             : AnswerCrs.wanted(request, systems(request, collections.existing(request)));
     JsonBytes out = new JsonBytes(item.json().length + 2 * ItemWriter.LINKS);
-    new ItemWriter(request.base()).writeWithPage(item, out);
+    new ItemWriter(request.base()).writeWithPage(item, out, request.isServed(Links.PICTURES));
     return AnswerCrs.in(
         system, Answer.of(out.bytes(), out.length()).tagged(EntityTag.strong(item.version())));
   }

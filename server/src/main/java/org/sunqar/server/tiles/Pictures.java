@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.server.tiles;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +11,7 @@ import java.util.stream.Collectors;
 import org.sunqar.raster.RasterException;
 import org.sunqar.raster.geo.Bounds;
 import org.sunqar.raster.geo.Grid;
+import org.sunqar.raster.pixel.Pixels;
 import org.sunqar.raster.pixel.Resampling;
 import org.sunqar.raster.render.Picture;
 import org.sunqar.server.http.EntityTag;
@@ -22,6 +25,9 @@ final class Pictures implements AutoCloseable {
 
   /** Bytes of pictures that are kept. */
   private static final long CACHED = 96L << 20;
+
+  /** Scenes that are asked for the values of a pixel. */
+  private static final int MOST_ASKED = 50;
 
   /** Changes with what the program draws; part of every entity tag. */
   private static final String SOFTWARE =
@@ -141,7 +147,7 @@ final class Pictures implements AutoCloseable {
       working.acquire();
       waited = true;
       boolean one = !(plan.dataset() instanceof Dataset.OfCollection);
-      if (one && !plan.look().clearOnly()) {
+      if (one && (!plan.look().clearOnly() || plan.scenes().getFirst().mask().isEmpty())) {
         return painter.draw(plan.scenes().getFirst(), plan.look(), plan.grid());
       }
       return mosaics.draw(plan.scenes(), plan.look(), plan.grid());
@@ -157,17 +163,46 @@ final class Pictures implements AutoCloseable {
     }
   }
 
+  /**
+   * What a look has at one pixel: of the uppermost scene with a value, and a clear one where the
+   * look asks for that.
+   *
+   * @return {@code {"item": ..., "time": ..., "values": {...}}}, with nulls where there is nothing
+   */
+  ObjectNode values(Dataset dataset, Rendering rendering, Grid pixel) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    Look look = look(dataset, rendering);
+    ObjectNode values = json.putObject("values");
+    List<String> names =
+        look.what() instanceof Look.What.Bands(List<String> bands) ? bands : List.of(look.title());
+    names.forEach(values::putNull);
+    List<Scene> found =
+        switch (dataset) {
+          case Dataset.OfItem item -> List.of(item.scene());
+          case Dataset.OfRun run -> List.of(run.scene());
+          case Dataset.OfCollection collection ->
+              scenes.touching(collection.collection().id(), box(pixel), collection.period());
+        };
+    for (Scene scene : found.subList(0, Math.min(MOST_ASKED, found.size()))) {
+      if (!scene.has(look.what().read())
+          || (look.clearOnly() && !reader.clear(scene, pixel).map(c -> c[0]).orElse(true))) {
+        continue;
+      }
+      Pixels pixels = painter.physical(scene, look, pixel);
+      if (pixels.isValid(0, 0)) {
+        json.put("item", scene.id()).put("time", scene.time().toString());
+        for (int i = 0; i < Math.min(names.size(), pixels.bands().size()); i++) {
+          values.put(names.get(i), pixels.values().get(i).get(0));
+        }
+        break;
+      }
+    }
+    return json;
+  }
+
   /** Bytes of pictures that are kept. */
   long cached() {
     return cache.bytes();
-  }
-
-  SceneReader reader() {
-    return reader;
-  }
-
-  Painter painter() {
-    return painter;
   }
 
   @Override

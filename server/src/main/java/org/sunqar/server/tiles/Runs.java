@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.watch.Watch;
 import org.sunqar.analysis.watch.WatchStore;
 import org.sunqar.catalog.stac.BandSource;
@@ -49,6 +50,16 @@ final class Runs {
       }
     }
     return maps;
+  }
+
+  /**
+   * The maps of the newest run of a watch, as datasets.
+   *
+   * @throws AnalysisException NOT_FOUND when there is no such watch
+   */
+  List<Dataset.OfRun> mapsOf(String watch) {
+    watches.watch(watch); // says when there is none
+    return maps(watch).stream().map(map -> map(watch, map.id())).toList();
   }
 
   /**

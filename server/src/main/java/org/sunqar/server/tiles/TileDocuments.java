@@ -81,8 +81,7 @@ final class TileDocuments {
 
   /** A tile matrix set. */
   static Answer set(Request request) {
-    ObjectNode json = Json.parseObject(TileAddress.set(request.segment("set")).toJson());
-    return Answer.of(json);
+    return Answer.of(Json.parseObject(TileAddress.set(request.segment("set")).toJson()));
   }
 
   /** The zooms at which a dataset is worth looking at. */
@@ -126,6 +125,33 @@ final class TileDocuments {
               Math.max(set.minZoom(), most));
     }
     return new Zooms(least, most);
+  }
+
+  /** The maps of a watch: what each shows and where its pictures are. */
+  Answer runMaps(Request request, String watch, List<Dataset.OfRun> maps) {
+    ObjectNode json = NODES.objectNode().put("watch", watch);
+    ArrayNode list = json.putArray("maps");
+    for (Dataset.OfRun map : maps) {
+      ObjectNode entry = list.addObject().put("id", map.map().id());
+      entry.put("title", map.map().title()).put("run", map.run());
+      map.bbox().ifPresent(box -> bbox(entry.putArray("bbox"), box));
+      entry.put("time", map.span().start() + "/" + map.span().end());
+      ArrayNode links = entry.putArray("links");
+      link(links, REL + "map", base(request, map, "map"), "image/png", "A picture");
+      link(links, REL + "tilesets-map", base(request, map, "map", "tiles"), JSON, "Tilesets");
+      link(links, "tilejson", base(request, map, "tilejson.json"), JSON, "TileJSON");
+      link(links, REL + "legend", base(request, map, "legend"), JSON, "The legend");
+    }
+    OgcDocuments.link(json.putArray("links"), "self", request.self(), JSON, "This document");
+    return Answer.of(json);
+  }
+
+  private static void link(ArrayNode links, String rel, String href, String type, String title) {
+    OgcDocuments.link(links, rel, href, type, title);
+  }
+
+  private static void bbox(ArrayNode list, Bounds box) {
+    list.add(box.minX()).add(box.minY()).add(box.maxX()).add(box.maxY());
   }
 
   /** The list of a dataset's tilesets. */
@@ -244,7 +270,7 @@ final class TileDocuments {
     dataset
         .bbox()
         .ifPresent(box -> {
-          json.putArray("bounds").add(box.minX()).add(box.minY()).add(box.maxX()).add(box.maxY());
+          bbox(json.putArray("bounds"), box);
           json.putArray("center")
               .add((box.minX() + box.maxX()) / 2)
               .add((box.minY() + box.maxY()) / 2)

@@ -40,16 +40,21 @@ public final class TilesApi implements ApiPart, AutoCloseable {
   private final Datasets datasets;
   private final Pictures pictures;
   private final TileDocuments documents;
+  private final TileAnswers answers;
+  private final Runs runs;
+  private final Wmts wmts;
 
   /**
    * @param workspace the folder in which the maps of watches and overviews are
    */
   public TilesApi(ItemStore store, WatchStore watches, Path workspace) {
     Scenes scenes = new Scenes(store, workspace);
-    Runs runs = new Runs(watches, workspace);
+    this.runs = new Runs(watches, workspace);
     this.datasets = new Datasets(store, scenes, runs);
     this.pictures = new Pictures(scenes, new Overviews(workspace));
     this.documents = new TileDocuments(scenes, pictures);
+    this.answers = new TileAnswers(pictures);
+    this.wmts = new Wmts(store, scenes, runs, datasets, pictures, documents);
   }
 
   @Override
@@ -57,6 +62,8 @@ public final class TilesApi implements ApiPart, AutoCloseable {
     List<Route> routes = new ArrayList<>();
     routes.add(Route.get("/api/tileMatrixSets", Kind.REPORT, TileDocuments::sets));
     routes.add(Route.get("/api/tileMatrixSets/{set}", Kind.REPORT, TileDocuments::set));
+    routes.add(Route.get("/api/watches/{watch}/maps", Kind.REPORT, this::maps));
+    routes.addAll(wmts.routes());
     for (String base : List.of(COLLECTION, ITEM, RUN)) {
       Set<String> looks = new HashSet<>(Rendering.PARAMETERS);
       if (base.equals(COLLECTION)) {
@@ -119,11 +126,11 @@ public final class TilesApi implements ApiPart, AutoCloseable {
     String tag =
         EntityTag.strong(
             EntityTag.opaque(plan.tag(format)) + "-" + Integer.toHexString(asked.ground()));
-    if (isKnown(request, tag)) {
+    if (TileAnswers.isKnown(request, tag)) {
       return Answer.empty(304).tagged(tag);
     }
     Picture picture = ImageFormat.on(pictures.draw(plan), asked.ground());
-    return picture(new Image(format.mediaType(), format.encode(picture)), tag, dataset)
+    return TileAnswers.picture(new Image(format.mediaType(), format.encode(picture)), tag, dataset)
         .with("Content-Crs", "<" + TileDocuments.uri(asked.grid().crs()) + ">");
   }
 
@@ -135,7 +142,7 @@ public final class TilesApi implements ApiPart, AutoCloseable {
             request.segment("row"),
             request.segment("col"),
             1);
-    return tile(request, datasets.of(request), tile, format(request));
+    return tile(request, tile, format(request));
   }
 
   private Answer xyz(Request request) {
@@ -154,36 +161,18 @@ public final class TilesApi implements ApiPart, AutoCloseable {
             file.group(1),
             request.segment("x"),
             "@2x".equals(file.group(2)) ? 2 : 1);
-    return tile(request, datasets.of(request), tile, ImageFormat.of(file.group(3)));
+    return tile(request, tile, ImageFormat.of(file.group(3)));
   }
 
-  /** A tile, or word that the client's is still right. */
-  private Answer tile(Request request, Dataset dataset, TileAddress tile, ImageFormat format) {
-    Pictures.Plan plan = pictures.plan(dataset, Rendering.of(request::parameter), tile.grid());
-    String tag = plan.tag(format);
-    if (isKnown(request, tag)) {
-      return cached(Answer.empty(304).tagged(tag), dataset);
-    }
-    return picture(pictures.image(plan, format), tag, dataset);
+  private Answer tile(Request request, TileAddress tile, ImageFormat format) {
+    return answers.tile(
+        request, datasets.of(request), Rendering.of(request::parameter), tile.grid(), format);
   }
 
-  private static Answer picture(Image image, String tag, Dataset dataset) {
-    return cached(
-        new Answer(200, new Answer.Raw(image.mediaType(), image.bytes()), List.of()).tagged(tag),
-        dataset);
-  }
-
-  /** A mosaic changes with each scene that comes; an item and a run hardly ever. */
-  private static Answer cached(Answer answer, Dataset dataset) {
-    int seconds = dataset instanceof Dataset.OfItem ? 3600 : 60;
-    return answer.with("Cache-Control", "max-age=" + seconds);
-  }
-
-  private static boolean isKnown(Request request, String tag) {
-    return request
-        .header(HeaderNames.IF_NONE_MATCH)
-        .filter(list -> EntityTag.weaklyMatches(list, tag))
-        .isPresent();
+  /** The maps of the newest run of a watch. */
+  private Answer maps(Request request) {
+    String watch = request.segment("watch");
+    return documents.runMaps(request, watch, runs.mapsOf(watch));
   }
 
   /** What {@code f} says, else the first form in Accept that there is. */

@@ -146,6 +146,6 @@ final class WatchRequest {
         return direction;
       }
     }
-    throw Problem.badRequest("watch", "direction should be loss, gain or both");
+    throw Problem.badRequest("watch", "direction should be decrease, increase or both");
   }
 }
