@@ -46,7 +46,12 @@ final class OnlineTeller implements SeriesTeller {
     fit(values, state);
     update(values, state);
     PixelEvidence evidence = detector.evidence(state, 0);
-    Optional<LocalDate> first = day(evidence.firstDay());
+    boolean changed =
+        switch (evidence.status()) {
+          case PROVISIONAL, CONFIRMED -> true;
+          case NO_MODEL, NOTHING -> false; // what it suspects is no change yet
+        };
+    Optional<LocalDate> first = changed ? day(evidence.firstDay()) : Optional.empty();
     Optional<LocalDate> before =
         first.flatMap(change ->
             IntStream.range(0, values.length)
@@ -58,10 +63,10 @@ final class OnlineTeller implements SeriesTeller {
         day -> expected(state, day), // updates leave the model as it is
         timeline.days().getFirst(),
         first,
-        day(evidence.detectionDay()),
+        changed ? day(evidence.detectionDay()) : Optional.empty(),
         before,
-        first.isPresent() ? finite(evidence.magnitude()) : OptionalDouble.empty(),
-        first.isPresent() ? finite(evidence.probability()) : OptionalDouble.empty(),
+        changed ? finite(evidence.magnitude()) : OptionalDouble.empty(),
+        changed ? finite(evidence.probability()) : OptionalDouble.empty(),
         BreakEvidence.NONE);
   }
 

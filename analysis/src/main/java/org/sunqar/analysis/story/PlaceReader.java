@@ -32,6 +32,10 @@ public final class PlaceReader {
   private final int most;
   private final Semaphore reading;
 
+  /** Threads that stay for a while: parts of the file readers are made once a thread. */
+  private final ExecutorService workers =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("place-", 0).factory());
+
   /**
    * A reader.
    *
@@ -54,34 +58,30 @@ public final class PlaceReader {
   public List<Sighting> read(List<SceneVariables> scenes, Place place) throws InterruptedException {
     Sighting[] found = new Sighting[scenes.size()];
     AtomicInteger next = new AtomicInteger();
-    try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> work =
-          IntStream.range(0, Math.min(AT_ONCE, scenes.size()))
-              .<Future<?>>mapToObj(_ ->
-                  workers.submit(() -> {
-                    for (int i = next.getAndIncrement();
-                        i < found.length;
-                        i = next.getAndIncrement()) {
-                      found[i] = readOne(scenes.get(i), place);
-                    }
-                    return true;
-                  }))
-              .toList();
-      try {
-        for (Future<?> each : work) {
-          each.get();
-        }
-      } catch (ExecutionException e) {
-        next.set(found.length);
-        switch (e.getCause()) {
-          case RuntimeException cause -> throw cause;
-          case Error cause -> throw cause;
-          case null, default -> throw new IllegalStateException(e);
-        }
-      } catch (InterruptedException e) {
-        next.set(found.length);
-        throw e;
+    List<Future<?>> work =
+        IntStream.range(0, Math.min(AT_ONCE, scenes.size()))
+            .<Future<?>>mapToObj(_ ->
+                workers.submit(() -> {
+                  int i = next.getAndIncrement();
+                  while (i < found.length) {
+                    found[i] = readOne(scenes.get(i), place);
+                    i = next.getAndIncrement();
+                  }
+                  return true;
+                }))
+            .toList();
+    try {
+      for (Future<?> each : work) {
+        each.get();
       }
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case RuntimeException cause -> throw cause;
+        case Error cause -> throw cause;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    } finally {
+      next.set(found.length); // where one failed, the others need not go on
     }
     return List.of(found);
   }
