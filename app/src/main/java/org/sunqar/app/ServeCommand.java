@@ -15,6 +15,7 @@ import org.sunqar.catalog.store.ItemStore;
 import org.sunqar.server.ServerConfig;
 import org.sunqar.server.SunqarServer;
 import org.sunqar.server.alerts.AlertsApi;
+import org.sunqar.server.area.AreasApi;
 import org.sunqar.server.basemap.Basemap;
 import org.sunqar.server.basemap.BasemapApi;
 import org.sunqar.server.basemap.Borders;
@@ -152,6 +153,7 @@ final class ServeCommand implements Callable<Integer> {
                         workspace.outbox(),
                         jobs,
                         new ServedWatches(workspace, Runtime.getRuntime().availableProcessors())),
+                    new AreasApi(),
                     new UploadsApi(uploads),
                     new ImportsApi(uploads, store, jobs, workspace::importInto)));
         Deliverer deliverer = DeliveryCommands.deliverer(workspace)) {

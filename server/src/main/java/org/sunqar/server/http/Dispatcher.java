@@ -98,10 +98,10 @@ public final class Dispatcher {
       return sender.problem(request, response, broken(e.status()));
     } catch (BadRequestException e) {
       return sender.problem(request, response, broken(e.status()));
-    } catch (CloseConnectionException
-        | DataReader.InsufficientDataAvailableException
-        | UncheckedIOException e) {
-      throw e; // the rest of the body did not come; the web server hangs up
+    } catch (DataReader.InsufficientDataAvailableException e) {
+      throw new CloseConnectionException("the rest of the body did not come", e);
+    } catch (CloseConnectionException | UncheckedIOException e) {
+      throw e; // the same; the web server hangs up
     } catch (Exception | StackOverflowError | OutOfMemoryError e) {
       if (response.isSent()) {
         throw new IllegalStateException(failure(e, request, method).getMessage());

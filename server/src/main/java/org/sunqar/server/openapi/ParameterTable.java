@@ -97,6 +97,12 @@ final class ParameterTable {
                   TEXT,
                   "1900-01-01T00:00:00Z/..")),
           Map.entry(
+              "simplify",
+              new Entry(
+                  "How far outlines may move to have fewer points (metres).",
+                  "{\"type\":\"number\",\"exclusiveMinimum\":true,\"minimum\":0,\"maximum\":10000}",
+                  "10")),
+          Map.entry(
               "since",
               new Entry(
                   "Deleted at or after this instant of RFC 3339.", TEXT, "2024-01-01T00:00:00Z")),
