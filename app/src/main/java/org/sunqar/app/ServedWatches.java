@@ -55,8 +55,7 @@ final class ServedWatches implements WatchWork {
       json.put("count", outcome.raised()).put("area_ha", Math.rint(outcome.hectares() * 100) / 100);
       json.set(
           "alerts",
-          AlertCommand.collection(
-              outcome.standing().stream().map(AlertDocument::write).toList()));
+          AlertCommand.collection(outcome.standing().stream().map(AlertDocument::write).toList()));
       return json;
     } finally {
       Files.deleteIfExists(page);

@@ -87,8 +87,7 @@ public final class FeatureGeometries {
   }
 
   private List<Layer> layers() throws SQLException {
-    for (String table :
-        List.of("gpkg_contents", "gpkg_geometry_columns", "gpkg_spatial_ref_sys")) {
+    for (String table : List.of("gpkg_contents", "gpkg_geometry_columns", "gpkg_spatial_ref_sys")) {
       requireTable(table);
     }
     List<Layer> layers = new ArrayList<>();

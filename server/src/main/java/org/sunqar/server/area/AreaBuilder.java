@@ -143,7 +143,7 @@ final class AreaBuilder {
     return new AreaException(
         crs.map(known ->
                 "the point %s, %s of the file does not lie in the reach of %s; is that the right"
-                    .formatted(x, y, known.name())
+                        .formatted(x, y, known.name())
                     + " reference system?")
             .orElse(
                 "the point %s, %s of the file is not longitude and latitude in degrees"
@@ -173,18 +173,15 @@ final class AreaBuilder {
         valid.add(GeometryFixer.fix(polygon));
       }
     }
-    Geometry all =
-        valid.size() == 1 ? valid.getFirst() : OverlayNGRobust.union(valid, FACTORY);
+    Geometry all = valid.size() == 1 ? valid.getFirst() : OverlayNGRobust.union(valid, FACTORY);
     if (simplify.isPresent()) {
-      all =
-          TopologyPreservingSimplifier.simplify(all, simplify.getAsDouble() / METRES_PER_DEGREE);
+      all = TopologyPreservingSimplifier.simplify(all, simplify.getAsDouble() / METRES_PER_DEGREE);
     }
     MultiPolygon area = polygonsOf(all.isValid() ? all : GeometryFixer.fix(all));
     if (area.isEmpty()) {
       throw new AreaException("the polygons of the file have no area");
     }
-    return new Area(
-        area, AreaSize.hectares(area), Math.max(1, features), skipped, repaired, name);
+    return new Area(area, AreaSize.hectares(area), Math.max(1, features), skipped, repaired, name);
   }
 
   @SuppressWarnings("unchecked") // JTS has lists without types

@@ -41,8 +41,7 @@ public final class AreasApi implements ApiPart {
   @Override
   public List<Route> routes() {
     return List.of(
-        new Route(
-            Verb.POST, "/api/areas", Kind.REPORT, Set.of("simplify"), Role.READ, this::read));
+        new Route(Verb.POST, "/api/areas", Kind.REPORT, Set.of("simplify"), Role.READ, this::read));
   }
 
   private Answer read(Request request) throws IOException {

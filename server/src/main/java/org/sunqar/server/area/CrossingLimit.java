@@ -50,10 +50,7 @@ final class CrossingLimit implements SegmentIntersector {
       return;
     }
     intersector.computeIntersection(
-        a.getCoordinate(i),
-        a.getCoordinate(i + 1),
-        b.getCoordinate(j),
-        b.getCoordinate(j + 1));
+        a.getCoordinate(i), a.getCoordinate(i + 1), b.getCoordinate(j), b.getCoordinate(j + 1));
     if (intersector.isProper()) {
       crossings++;
     }

@@ -98,8 +98,8 @@ final class GeoJsonArea {
     }
     switch (type) {
       case "Polygon" -> polygon(coordinates.orElseThrow(GeoJsonArea::noCoordinates));
-      case "MultiPolygon" -> group(coordinates.orElseThrow(GeoJsonArea::noCoordinates))
-          .forEach(this::polygon);
+      case "MultiPolygon" ->
+          group(coordinates.orElseThrow(GeoJsonArea::noCoordinates)).forEach(this::polygon);
       case "Point", "MultiPoint", "LineString", "MultiLineString" -> area.skip();
       case "Feature" -> {
         if (polygons.size() > before) {
@@ -183,9 +183,7 @@ final class GeoJsonArea {
     if (count > 0 && !parts.isEmpty()) {
       throw notPosition();
     }
-    return count > 0
-        ? new Nested.Points(Arrays.copyOf(xy, 2 * count))
-        : new Nested.Group(parts);
+    return count > 0 ? new Nested.Points(Arrays.copyOf(xy, 2 * count)) : new Nested.Group(parts);
   }
 
   private void polygon(Nested coordinates) {

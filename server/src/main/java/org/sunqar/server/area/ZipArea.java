@@ -16,8 +16,8 @@ import org.sunqar.raster.geo.Crs;
 
 /**
  * Polygons out of an archive: a Shapefile, KMZ, or one of the other formats packed. Nothing of it
- * is written to the disk under a name of the archive's; what it unpacks to is bounded, whatever
- * its headers say.
+ * is written to the disk under a name of the archive's; what it unpacks to is bounded, whatever its
+ * headers say.
  */
 final class ZipArea {
 

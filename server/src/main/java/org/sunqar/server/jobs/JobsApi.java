@@ -62,8 +62,6 @@ public final class JobsApi implements ApiPart {
 
   /** What a request that started a job is told: where to look. */
   public static Answer started(Request request, Job job) {
-    return Answer.of(json(job))
-        .withStatus(202)
-        .with("Location", request.address("jobs", job.id()));
+    return Answer.of(json(job)).withStatus(202).with("Location", request.address("jobs", job.id()));
   }
 }

@@ -6,7 +6,9 @@ import java.io.IOException;
 import org.sunqar.analysis.watch.Watch;
 import org.sunqar.analysis.watch.WatchRun;
 
-/** What is done with watches beyond their descriptions: by whoever has the scenes and the folders. */
+/**
+ * What is done with watches beyond their descriptions: by whoever has the scenes and the folders.
+ */
 public interface WatchWork {
 
   /**

@@ -40,8 +40,7 @@ public final class WatchesApi implements ApiPart {
   private final Jobs jobs;
   private final WatchWork work;
 
-  public WatchesApi(
-      WatchStore store, ItemStore items, Outbox outbox, Jobs jobs, WatchWork work) {
+  public WatchesApi(WatchStore store, ItemStore items, Outbox outbox, Jobs jobs, WatchWork work) {
     this.store = store;
     this.items = items;
     this.outbox = outbox;

@@ -26,8 +26,8 @@ import org.sunqar.server.http.Request;
 import org.sunqar.server.http.Route;
 
 /**
- * The days on which a collection has scenes, for a timeline: one row a day with the number of scenes
- * and the share of cloud (per cent, the mean over those that say it).
+ * The days on which a collection has scenes, for a timeline: one row a day with the number of
+ * scenes and the share of cloud (per cent, the mean over those that say it).
  */
 public final class DatesApi implements ApiPart {
 
@@ -42,8 +42,7 @@ public final class DatesApi implements ApiPart {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.get(
-            "/api/collections/{collection}/dates", Kind.REPORT, Set.of("bbox"), this::dates));
+        Route.get("/api/collections/{collection}/dates", Kind.REPORT, Set.of("bbox"), this::dates));
   }
 
   private static final class Day {
@@ -76,7 +75,9 @@ public final class DatesApi implements ApiPart {
     return Answer.of(json);
   }
 
-  /** Reads the time and the cloud cover of a stored item; assets, the longer part, are passed over. */
+  /**
+   * Reads the time and the cloud cover of a stored item; assets, the longer part, are passed over.
+   */
   private static void add(Map<String, Day> days, byte[] document) {
     String day = "";
     OptionalDouble cloud = OptionalDouble.empty();

@@ -74,8 +74,7 @@ public final class WebApp implements ApiPart {
   private static Answer file(String name, byte[] bytes) {
     String type =
         TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
-    return new Answer(200, new Answer.Raw(type, bytes), List.of())
-        .tagged(EntityTag.of(bytes));
+    return new Answer(200, new Answer.Raw(type, bytes), List.of()).tagged(EntityTag.of(bytes));
   }
 
   private static Answer language(Request request) {

@@ -238,8 +238,7 @@ class AlertReviewsTest {
     act(4, 200, "\"assign\",\"assignee\":\"bo, of the north\"", "ana");
     String query = "filter=area_ha%20%3E%202&sortby=-area_ha&";
     JsonNode features =
-        Json.parseObject(
-                new String(export(query + "f=geojson", "geojson"), StandardCharsets.UTF_8))
+        Json.parseObject(new String(export(query + "f=geojson", "geojson"), StandardCharsets.UTF_8))
             .path("features");
     assertThat(features.findValuesAsText("id"))
         .containsSubsequence("north-0005", "north-0004", "north-0003");

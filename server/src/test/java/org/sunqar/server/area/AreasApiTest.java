@@ -159,8 +159,7 @@ class AreasApiTest {
   void readsWhatGdalWrites(String driver, String name, String options) throws Exception {
     Path source = Files.writeString(folder.resolve("source.geojson"), AREA);
     Path file = folder.resolve(name);
-    List<String> command =
-        new ArrayList<>(List.of("ogr2ogr", "-f", driver, file.toString()));
+    List<String> command = new ArrayList<>(List.of("ogr2ogr", "-f", driver, file.toString()));
     command.add(source.toString());
     if (!options.isEmpty()) {
       command.addAll(Arrays.asList(options.split(" ")));

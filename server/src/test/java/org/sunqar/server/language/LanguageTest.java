@@ -89,8 +89,7 @@ class LanguageTest {
   @Test
   void numbersChooseTheirFormAsInCldr() {
     assertThat(forms("ru", 0, 1, 2, 5, 11, 14, 21, 22, 111, 121))
-        .containsExactly(
-            "many", "one", "few", "many", "many", "many", "one", "few", "many", "one");
+        .containsExactly("many", "one", "few", "many", "many", "many", "one", "few", "many", "one");
     assertThat(forms("ar", 0, 1, 2, 3, 10, 11, 99, 100, 102, 103))
         .containsExactly(
             "zero", "one", "two", "few", "few", "many", "many", "other", "other", "few");

@@ -319,8 +319,7 @@ class UploadsTest {
     BandInfo band = BandInfo.of("ndvi", PixelType.INT16, -1);
     CogWriter.Options options = CogWriter.Options.defaults().withoutOverviews();
     try (CogWriter writer = CogWriter.create(file, grid, List.of(band), Map.of(), options)) {
-      writer.write(
-          grid.window(), 1, new PixelBlock.Shorts(PixelType.INT16, 4, 4, new short[16]));
+      writer.write(grid.window(), 1, new PixelBlock.Shorts(PixelType.INT16, 4, 4, new short[16]));
       writer.finish();
     }
     return Files.readAllBytes(file);

@@ -17,8 +17,7 @@ import org.sunqar.server.auth.Role;
 
 class WebAppTest {
 
-  private static final Pattern SCRIPT =
-      Pattern.compile("src=\"(/app/assets/[\\w.-]+\\.js)\"");
+  private static final Pattern SCRIPT = Pattern.compile("src=\"(/app/assets/[\\w.-]+\\.js)\"");
 
   @TempDir private Path folder;
 
@@ -69,9 +68,7 @@ class WebAppTest {
   @Test
   void aCollectionTellsItsDays() throws IOException, InterruptedException {
     try (TestServer server = TestServer.start(folder)) {
-      server
-          .send("POST", "/collections", "{\"id\":\"c\",\"description\":\"Scenes\"}")
-          .expect(201);
+      server.send("POST", "/collections", "{\"id\":\"c\",\"description\":\"Scenes\"}").expect(201);
       item(server, "a", "2022-03-01T09:00:00Z", 10, ",\"eo:cloud_cover\":20");
       item(server, "b", "2022-03-01T23:59:59Z", 10, ",\"eo:cloud_cover\":45");
       item(server, "d", "2021-12-31T00:00:00Z", 50, "");
@@ -79,8 +76,7 @@ class WebAppTest {
           .hasToString(
               "[{\"day\":\"2021-12-31\",\"items\":1},"
                   + "{\"day\":\"2022-03-01\",\"items\":2,\"cloud\":32.5}]");
-      assertThat(
-              server.get("/collections/c/dates?bbox=0,0,20,20").expect(200).json().path("dates"))
+      assertThat(server.get("/collections/c/dates?bbox=0,0,20,20").expect(200).json().path("dates"))
           .hasSize(1);
       server.get("/collections/none/dates").expect(404);
       server.get("/collections/c/dates?bbox=1,2").expect(400);
@@ -96,7 +92,8 @@ class WebAppTest {
             """
             {"type":"Feature","stac_version":"1.1.0","id":"%s","collection":"c",
              "geometry":{"type":"Point","coordinates":[%d,10]},"bbox":[%d,10,%d,10],
-             "properties":{"datetime":"%s"%s},"links":[],"assets":{}}"""
+             "properties":{"datetime":"%s"%s},"links":[],"assets":{}}\
+            """
                 .formatted(id, at, at, at, time, more))
         .expect(201);
   }
