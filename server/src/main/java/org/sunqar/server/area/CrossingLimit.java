@@ -44,6 +44,7 @@ final class CrossingLimit implements SegmentIntersector {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // the same ring, not one like it
   public void processIntersections(SegmentString a, int i, SegmentString b, int j) {
     pairs++;
     if (a == b && Math.abs(i - j) <= 1) {

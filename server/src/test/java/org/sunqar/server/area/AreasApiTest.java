@@ -282,6 +282,7 @@ class AreasApiTest {
   }
 
   @Test
+  @SuppressWarnings("InlineFormatString") // read better apart
   void anUnknownSystemIsTold() throws Exception {
     String crs = "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"%s\"}},";
     String polygon = "{%s\"type\":\"Polygon\",\"coordinates\":[[[1,2],[3,4],[5,7],[1,2]]]}";
