@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -46,7 +47,9 @@ final class PixelStories {
     List<String> variable = List.of(run.watch().variable());
     this.scenes =
         run.cube().scenes().stream()
-            .map(scene -> SceneVariables.of(byId.get(scene.itemId()), variable).orElseThrow())
+            .map(scene ->
+                SceneVariables.of(Objects.requireNonNull(byId.get(scene.itemId())), variable)
+                    .orElseThrow())
             .toList();
   }
 

@@ -51,6 +51,7 @@ import org.sunqar.server.jobs.Jobs;
 import org.sunqar.server.jobs.JobsApi;
 
 /** Files that come in pieces, and what becomes of them. */
+@SuppressWarnings({"AddressSelection", "StreamResourceLeak"}) // of this machine; few files
 class UploadsTest {
 
   private static final long MOST = 10_000_000;
