@@ -3,7 +3,6 @@ package org.sunqar.analysis.tracking;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -61,8 +60,8 @@ public sealed interface AlertAction {
 
   /** Reads the history of the alert, for the action that needs it. */
   @FunctionalInterface
-  interface Past {
-    List<HistoryEntry> read() throws SQLException;
+  interface Past<E extends Exception> {
+    List<HistoryEntry> read() throws E;
   }
 
   /**
@@ -70,7 +69,7 @@ public sealed interface AlertAction {
    *
    * @throws AnalysisException SETTING when something is lacking, CONFLICT when it cannot be done
    */
-  default Done on(AlertObject alert, Past past, Said said) throws SQLException {
+  default <E extends Exception> Done on(AlertObject alert, Past<E> past, Said said) throws E {
     if (alert.machine().mergedInto().isPresent()) {
       throw new AnalysisException(
           AnalysisException.Key.CONFLICT,

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +21,8 @@ import org.sunqar.catalog.stac.Json;
 /** What a client asks for. */
 public final class Request {
 
-  /** Nanoseconds for which a body that is too large is read. */
-  private static final long LONGEST_DISCARD = 10_000_000_000L;
+  /** For so long a body that is too large is read. */
+  private static final Duration LONGEST_DISCARD = Duration.ofSeconds(2);
 
   private final ServerRequest inner;
   private final Route route;
@@ -215,10 +216,18 @@ public final class Request {
     if (inner.headers().contains(HeaderNames.EXPECT)) {
       return;
     }
-    long end = System.nanoTime() + LONGEST_DISCARD;
+    Thread reader = Thread.ofVirtual().start(this::readOn);
+    try {
+      reader.join(LONGEST_DISCARD); // one that sends nothing more is not waited for
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void readOn() {
     byte[] piece = new byte[1 << 16];
     try (InputStream in = inner.content().inputStream()) {
-      while (in.read(piece) >= 0 && System.nanoTime() < end) {
+      while (in.read(piece) >= 0) {
         // nobody wants it
       }
     } catch (IOException | RuntimeException _) {

@@ -71,6 +71,9 @@ final class OpenApiDocument {
   }
 
   private void add(ObjectNode paths, Route route, String base) {
+    if (route.template().startsWith("/app/")) {
+      return; // the web app's own
+    }
     boolean ofApi = route.template().equals("/api") || route.template().startsWith("/api/");
     String path = ofApi ? route.template().substring("/api".length()) : route.template();
     ObjectNode item = paths.withObjectProperty(path.isEmpty() ? "/" : path);

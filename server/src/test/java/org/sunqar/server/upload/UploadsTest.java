@@ -294,7 +294,7 @@ class UploadsTest {
     JsonNode job = finished(order);
     assertThat(job.path("status").asText()).as(job.toString()).isEqualTo("done");
     assertThat(job.at("/result/added").asInt()).as(job.toString()).isEqualTo(1);
-    assertThat(job.at("/result/rejected").asInt()).isEqualTo(1);
+    assertThat(job.at("/result/rejected").asInt()).as(job.toString()).isEqualTo(1);
     assertThat(job.path("log").toString())
         .contains("scene_2020-03-11.tif: added as scene_2020-03-11", "notes.pdf: rejected: not of")
         .doesNotContain(folder.toString());
