@@ -67,7 +67,11 @@ final class SceneIntake {
     try {
       ImportReport report =
           new Importer(store)
-              .run(List.of(stage), into, (read, all, path) -> job.step(read, all + 1L));
+              // each by its name: of a file that is no scene, too, something is said
+              .run(
+                  named.keySet().stream().map(stage::resolve).toList(),
+                  into,
+                  (read, all, path) -> job.step(read, all + 1L));
       ArrayNode scenes = JsonNodeFactory.instance.arrayNode();
       for (Outcome outcome : report.outcomes()) {
         String text = text(stage, outcome.path().toString());
