@@ -138,6 +138,7 @@ record ArchitectureRules(String root) {
         "analysis.kernel..",
         // whose vector forms share planes and constants with their definitions
         "analysis.detect.online..",
+        "analysis.detect.ccd..",
         "raster.kernel..",
         "bench..");
   }

@@ -138,7 +138,7 @@ class SeriesInputTest {
 
   @Test
   void aMethodThatIsNotKnown() {
-    detect("--method", "landtrendr").usage().says("landtrendr");
+    detect("--method", "oracle").usage().says("oracle");
   }
 
   private Answer detect(Object... more) {
