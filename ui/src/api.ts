@@ -127,3 +127,11 @@ export async function send<T>(method: string, path: string, body: unknown): Prom
   const text = await answer.text();
   return (text ? JSON.parse(text) : {}) as T;
 }
+
+/** The next page of a list, as an address of this server by whatever name it knows itself; empty: none. */
+export function nextPage(links: { rel: string; href: string }[]): string {
+  const next = links.find((link) => link.rel === 'next');
+  if (!next) return '';
+  const { pathname, search } = new URL(next.href);
+  return pathname + search;
+}

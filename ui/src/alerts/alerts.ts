@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Alerts as the server has them, and what the user asks for.
-import { get, request, send } from '../api.ts';
+import { get, nextPage, request, send } from '../api.ts';
 
 export type Machine = 'provisional' | 'confirmed' | 'retracted';
 export type Review = 'new' | 'in_review' | 'confirmed' | 'rejected' | 'audited';
@@ -127,7 +127,8 @@ export class AlertList {
   readonly all: Alert[] = [];
   /** how many there are; -1: not known yet */
   count = -1;
-  #next: string | null;
+  /** empty: there is no more */
+  #next: string;
   #loading: Promise<void> | null = null;
 
   constructor(
@@ -138,7 +139,7 @@ export class AlertList {
   }
 
   get whole(): boolean {
-    return this.#next === null;
+    return this.#next === '';
   }
 
   /** Loads the next page, unless there is none or it is on its way. */
@@ -151,9 +152,7 @@ export class AlertList {
   private async load(path: string, signal?: AbortSignal): Promise<void> {
     const page = await get<Page>(path, signal);
     this.all.push(...page.features);
-    const next = page.links.find((link) => link.rel === 'next')?.href ?? null;
-    // of this server, by whatever name it knows itself
-    this.#next = next === null ? null : new URL(next).pathname + new URL(next).search;
+    this.#next = nextPage(page.links);
     this.count = page.numberMatched ?? (this.#next ? Math.max(this.count, this.all.length + 1) : this.all.length);
   }
 

@@ -2,42 +2,14 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { Part } from '../element.ts';
+import { around, boxOf } from '../map/box.ts';
 import { fit } from '../map/fit.ts';
 import { area, date, number, percent, t, time } from '../messages.ts';
 import { icon } from '../parts/icons.ts';
+import { isShortcut } from '../parts/keys.ts';
 import '../parts/series.ts';
 import { watch } from '../watches.ts';
 import { type Action, type Alert, type Reason, alert, judge, reasons, reviewer, setReviewer } from './alerts.ts';
-
-type Box = [number, number, number, number];
-
-/** The box of a geometry's coordinates (degrees). */
-export function boxOf(coordinates: unknown): Box {
-  const box: Box = [Infinity, Infinity, -Infinity, -Infinity];
-  const walk = (value: unknown): void => {
-    if (!Array.isArray(value)) return;
-    if (typeof value[0] === 'number' && typeof value[1] === 'number') {
-      box[0] = Math.min(box[0], value[0]);
-      box[1] = Math.min(box[1], value[1]);
-      box[2] = Math.max(box[2], value[0]);
-      box[3] = Math.max(box[3], value[1]);
-    } else {
-      value.forEach(walk);
-    }
-  };
-  walk(coordinates);
-  return box;
-}
-
-/** A square around a box, as wide on the ground as high, with land around what is in it. */
-export function around(box: Box, metres = 400): Box {
-  const latitude = (box[1] + box[3]) / 2;
-  const stretch = Math.max(0.05, Math.cos((latitude * Math.PI) / 180));
-  const least = metres / 111_320;
-  const half = Math.max(box[3] - box[1], (box[2] - box[0]) * stretch, least) * 0.9;
-  const longitude = (box[0] + box[2]) / 2;
-  return [longitude - half / stretch, latitude - half, longitude + half / stretch, latitude + half];
-}
 
 /** One alert: what was seen, when and how sure, and what people say of it. */
 @customElement('sq-alert')
@@ -222,8 +194,7 @@ export class AlertDetail extends Part {
   }
 
   private readonly key = (event: KeyboardEvent): void => {
-    const target = event.target as HTMLElement;
-    if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) return;
+    if (!isShortcut(event)) return;
     const key = event.key.toLowerCase();
     if (key === 'c') void this.act({ action: 'confirm' });
     else if (key === 'r') this.rejecting = !this.rejecting;

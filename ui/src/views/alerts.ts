@@ -8,6 +8,7 @@ import { AlertLayer } from '../map/alerts.ts';
 import { map } from '../map/map.ts';
 import { area, date, number, percent, t } from '../messages.ts';
 import { icon } from '../parts/icons.ts';
+import { isShortcut } from '../parts/keys.ts';
 import type { AppState } from '../state.ts';
 import { store } from '../store.ts';
 
@@ -256,8 +257,7 @@ export class AlertsPanel extends Part {
   };
 
   private readonly key = (event: KeyboardEvent): void => {
-    const target = event.target as HTMLElement;
-    if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) return;
+    if (!isShortcut(event)) return;
     if (event.key === 'j' || event.key === 'k') {
       event.preventDefault();
       if (this.state.open) this.step(event.key === 'j' ? 1 : -1);

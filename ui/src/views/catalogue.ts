@@ -2,7 +2,7 @@
 import { transformExtent } from 'ol/proj.js';
 import { type TemplateResult, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { get } from '../api.ts';
+import { get, nextPage } from '../api.ts';
 import { type Collection, collections } from '../catalogue.ts';
 import { Part } from '../element.ts';
 import { Footprints } from '../map/footprints.ts';
@@ -107,8 +107,7 @@ export class CataloguePanel extends Part {
       .then((page) => {
         this.items = path ? [...(this.items ?? []), ...page.features] : page.features;
         this.matched = page.numberMatched ?? -1;
-        const next = page.links.find((link) => link.rel === 'next')?.href;
-        this.next = next ? new URL(next).pathname + new URL(next).search : '';
+        this.next = nextPage(page.links);
         this.#footprints.show(this.items);
       })
       .catch((e: Error) => {

@@ -129,7 +129,6 @@ record ArchitectureRules(String root) {
         "catalog.store..",
         // whose format is a file of SQLite
         "catalog.geopackage..",
-        "server.geopackage..",
         "analysis.watch..");
   }
 

@@ -3,7 +3,6 @@ package org.sunqar.app;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.sunqar.analysis.series.CalendarPeriod;
 import org.sunqar.analysis.series.ClimatologyMethod;
 import org.sunqar.app.console.Console;
 import picocli.CommandLine.Command;
@@ -31,26 +30,7 @@ final class SeriesClimatologyCommand implements Callable<Integer> {
 
   @Mixin SeriesTables tables = new SeriesTables();
 
-  @Option(
-      names = "--period",
-      paramLabel = "KIND",
-      defaultValue = "MONTH",
-      description = "year, quarter, month or dekad (default: month).")
-  CalendarPeriod period = CalendarPeriod.MONTH;
-
-  @Option(
-      names = "--from-year",
-      paramLabel = "YEAR",
-      defaultValue = "-10000",
-      description = "First year of the baseline (default: the first of each series).")
-  int firstYear = -10_000;
-
-  @Option(
-      names = "--to-year",
-      paramLabel = "YEAR",
-      defaultValue = "10000",
-      description = "Last year of the baseline (default: the last of each series).")
-  int lastYear = 10_000;
+  @Mixin BaselineOptions baseline = new BaselineOptions();
 
   @Option(names = "--anomalies", description = "Write the anomalies instead.")
   boolean anomalies;
@@ -62,6 +42,8 @@ final class SeriesClimatologyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     return tables.run(
-        console, new ClimatologyMethod(period, firstYear, lastYear, anomalies), "without a result");
+        console,
+        new ClimatologyMethod(baseline.period, baseline.firstYear, baseline.lastYear, anomalies),
+        "without a result");
   }
 }

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sunqar.analysis.detect.DatedSeries;
-import org.sunqar.analysis.series.CalendarPeriod;
 import org.sunqar.analysis.series.SeriesPair;
 import org.sunqar.analysis.series.VegetationHealthMethod;
 import org.sunqar.app.console.Console;
@@ -47,26 +46,7 @@ final class SeriesVhiCommand implements Callable<Integer> {
           "Table of temperatures in any unit, with the same columns and ids; the dates may differ.")
   @Nullable Path temperature;
 
-  @Option(
-      names = "--period",
-      paramLabel = "KIND",
-      defaultValue = "MONTH",
-      description = "year, quarter, month or dekad (default: month).")
-  CalendarPeriod period = CalendarPeriod.MONTH;
-
-  @Option(
-      names = "--from-year",
-      paramLabel = "YEAR",
-      defaultValue = "-10000",
-      description = "First year of the baseline (default: the first of each series).")
-  int firstYear = -10_000;
-
-  @Option(
-      names = "--to-year",
-      paramLabel = "YEAR",
-      defaultValue = "10000",
-      description = "Last year of the baseline (default: the last of each series).")
-  int lastYear = 10_000;
+  @Mixin BaselineOptions baseline = new BaselineOptions();
 
   @Option(
       names = "--share",
@@ -88,7 +68,7 @@ final class SeriesVhiCommand implements Callable<Integer> {
     return tables.run(
         console,
         SeriesPair.in(DatedSeries.in(tables.observations()), DatedSeries.in(degrees)),
-        new VegetationHealthMethod(period, firstYear, lastYear, share),
+        new VegetationHealthMethod(baseline.period, baseline.firstYear, baseline.lastYear, share),
         "without a temperature");
   }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.sunqar.analysis.AnalysisException;
+import org.sunqar.analysis.cube.CubeScene;
 import org.sunqar.analysis.tracking.AlertObject;
 import org.sunqar.analysis.tracking.AlertTracking;
 import org.sunqar.analysis.tracking.MachineStatus;
@@ -20,7 +21,6 @@ import org.sunqar.analysis.watch.AlertStore;
 import org.sunqar.analysis.watch.AlertTracker;
 import org.sunqar.analysis.watch.Watch;
 import org.sunqar.analysis.watch.WatchRun;
-import org.sunqar.app.report.ReportContent.Provenance;
 import org.sunqar.app.report.ReportPage;
 import org.sunqar.app.report.WatchReport;
 import org.sunqar.catalog.stac.Item;
@@ -70,15 +70,54 @@ final class WatchTrial {
     }
   }
 
+  /** Takes the last run while its maps are there. */
+  @FunctionalInterface
+  interface LastRun {
+
+    /** Nothing is made of it. */
+    LastRun UNUSED = (_, _, _) -> {};
+
+    void take(List<Item> seen, AlertTracking.Outcome outcome, Path maps) throws IOException;
+  }
+
+  /**
+   * The day of the last scene.
+   *
+   * @throws AnalysisException NO_SCENES
+   */
+  LocalDate lastDay() {
+    return items.stream()
+        .map(item -> CubeScene.of(item, watch.variable()).day())
+        .max(LocalDate::compareTo)
+        .orElseThrow(() ->
+            new AnalysisException(
+                AnalysisException.Key.NO_SCENES,
+                "collection '" + watch.collection() + "' has no scenes"));
+  }
+
+  /** A last run that becomes a report. */
+  LastRun report(Path page) {
+    return (seen, outcome, maps) ->
+        new ReportPage(
+                new WatchReport(
+                        watch,
+                        seen,
+                        outcome.findings(),
+                        maps,
+                        ReportCommand.provenance(items),
+                        "A trial over the past: nothing of it is stored.")
+                    .page(Version.text(), Instant.now()))
+            .writeTo(page);
+  }
+
   /**
    * Runs it.
    *
    * @param until the last day
    * @param runs how many runs, at even distances up to that day; at least 1
-   * @param page where the report of the last run is written
+   * @param lastRun such as {@link #report}
    */
-  Outcome run(
-      LocalDate until, int runs, Path page, Provenance provenance, WatchRun.Progress progress)
+  Outcome run(LocalDate until, int runs, LastRun lastRun, WatchRun.Progress progress)
       throws IOException {
     Map<String, AlertObject> alerts = new LinkedHashMap<>();
     long days = ChronoUnit.DAYS.between(watch.monitorFrom(), until);
@@ -102,16 +141,7 @@ final class WatchTrial {
         AlertTracking.Outcome outcome = track(run, result, alerts);
         outcome.changes().forEach(change -> alerts.put(change.alert().id(), change.alert()));
         if (last) {
-          new ReportPage(
-                  new WatchReport(
-                          watch,
-                          seen,
-                          outcome.findings(),
-                          maps,
-                          provenance,
-                          "A trial over the past: nothing of it is stored.")
-                      .page(Version.text(), Instant.now()))
-              .writeTo(page);
+          lastRun.take(seen, outcome, maps);
           return new Outcome(
               result.cube().dates(),
               result.cube().scenes().getLast().day(),

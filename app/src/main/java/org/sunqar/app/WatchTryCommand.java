@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.sunqar.analysis.AnalysisException;
-import org.sunqar.analysis.cube.CubeScene;
 import org.sunqar.analysis.tracking.AlertDocument;
 import org.sunqar.analysis.watch.Watch;
 import org.sunqar.app.console.CommandException;
@@ -119,25 +117,13 @@ final class WatchTryCommand implements Callable<Integer> {
       throws IOException {
     Watch watch = trial.watch();
     List<Item> items = workspace.scenesOf(watch.collection());
-    LocalDate until =
-        trial
-            .to()
-            .or(() ->
-                items.stream()
-                    .map(item -> CubeScene.of(item, watch.variable()).day())
-                    .max(LocalDate::compareTo))
-            .orElseThrow(() ->
-                new AnalysisException(
-                    AnalysisException.Key.NO_SCENES,
-                    "collection '" + watch.collection() + "' has no scenes"));
+    WatchTrial past = runOptions.trial(watch, items, console);
+    LocalDate until = trial.to().orElseGet(past::lastDay);
     Path page =
         trial.out().orElse(Path.of(watch.name() + "-trial.html")).toAbsolutePath().normalize();
     WatchTrial.Outcome outcome;
     try (ProgressOptions.Progress progress = progressOptions.start(console, watch.name())) {
-      outcome =
-          runOptions
-              .trial(watch, items, console)
-              .run(until, trial.runs(), page, ReportCommand.provenance(items), progress::step);
+      outcome = past.run(until, trial.runs(), past.report(page), progress::step);
     }
     if (output.decided(console) == OutputOptions.Format.GEOJSON) {
       console

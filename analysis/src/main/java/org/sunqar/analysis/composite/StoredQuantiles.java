@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.analysis.composite;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.sunqar.analysis.cube.Chunk;
+import org.sunqar.analysis.cube.StoredDates;
 import org.sunqar.analysis.kernel.BfastMonitorKernel;
 import org.sunqar.analysis.kernel.SampleQuantiles;
 
@@ -27,9 +26,6 @@ final class StoredQuantiles {
             : Optional.empty();
   }
 
-  /** The samples of the dates that there are, and what they mean. */
-  private record Kind(List<short[]> planes, int noData, float scale, float offset) {}
-
   /**
    * Computes a chunk of one variable.
    *
@@ -38,11 +34,11 @@ final class StoredQuantiles {
    *     then
    */
   boolean run(Chunk chunk, float[][] out) {
-    Optional<Kind> kind = samples.isEmpty() ? Optional.empty() : kind(chunk);
+    Optional<StoredDates> kind = samples.isEmpty() ? Optional.empty() : StoredDates.of(chunk);
     if (kind.isEmpty() || out[0].length < SampleQuantiles.LEAST_PIXELS) {
       return false;
     }
-    Kind own = kind.get();
+    StoredDates own = kind.get();
     float[][] planes = Arrays.copyOf(out, quantiles);
     samples.get().run(own.planes(), own.noData(), own.scale(), own.offset(), planes);
     int[] count = new int[out[0].length];
@@ -55,30 +51,5 @@ final class StoredQuantiles {
       out[quantiles][i] = count[i];
     }
     return true;
-  }
-
-  private static Optional<Kind> kind(Chunk chunk) {
-    List<short[]> stored = new ArrayList<>();
-    Optional<Chunk.Plane.Samples> like = Optional.empty();
-    for (Chunk.Plane plane : chunk.planes()) {
-      switch (plane) {
-        case Chunk.Plane.Missing _ -> {}
-        case Chunk.Plane.Values _ -> {
-          return Optional.empty();
-        }
-        case Chunk.Plane.Samples own -> {
-          Chunk.Plane.Samples first = like.orElse(own);
-          if (own.noData() != first.noData()
-              || own.scale() != first.scale()
-              || own.offset() != first.offset()
-              || !(own.scale() > 0)) {
-            return Optional.empty();
-          }
-          like = Optional.of(first);
-          stored.add(own.samples());
-        }
-      }
-    }
-    return like.map(kind -> new Kind(stored, kind.noData(), kind.scale(), kind.offset()));
   }
 }

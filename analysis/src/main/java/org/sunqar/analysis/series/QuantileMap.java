@@ -14,6 +14,7 @@ import org.sunqar.analysis.cube.ChunkReader;
 import org.sunqar.analysis.cube.Cube;
 import org.sunqar.analysis.cube.PlaneBuffers;
 import org.sunqar.analysis.cube.Runner;
+import org.sunqar.analysis.cube.StoredDates;
 import org.sunqar.analysis.kernel.BfastMonitorKernel;
 import org.sunqar.analysis.kernel.BlockLayout;
 import org.sunqar.analysis.kernel.BlockQuantiles;
@@ -142,32 +143,12 @@ public final class QuantileMap {
       if (samples.isEmpty() || planes[0].length < SampleQuantiles.LEAST_PIXELS) {
         return false;
       }
-      List<short[]> stored = new ArrayList<>();
-      Optional<Chunk.Plane.Samples> like = Optional.empty();
-      for (Chunk.Plane plane : chunk.planes()) {
-        switch (plane) {
-          case Chunk.Plane.Missing _ -> {}
-          case Chunk.Plane.Values _ -> {
-            return false;
-          }
-          case Chunk.Plane.Samples own -> {
-            Chunk.Plane.Samples first = like.orElse(own);
-            if (own.noData() != first.noData()
-                || own.scale() != first.scale()
-                || own.offset() != first.offset()
-                || !(own.scale() > 0)) {
-              return false;
-            }
-            like = Optional.of(first);
-            stored.add(own.samples());
-          }
-        }
-      }
-      if (like.isEmpty()) {
+      Optional<StoredDates> dates = StoredDates.of(chunk);
+      if (dates.isEmpty()) {
         return false;
       }
-      Chunk.Plane.Samples kind = like.get();
-      samples.get().run(stored, kind.noData(), kind.scale(), kind.offset(), planes);
+      StoredDates own = dates.get();
+      samples.get().run(own.planes(), own.noData(), own.scale(), own.offset(), planes);
       return true;
     }
 

@@ -5,22 +5,18 @@ import org.sunqar.analysis.cube.ChunkReader;
 import org.sunqar.analysis.cube.Cube;
 import org.sunqar.analysis.detect.online.BandDetector;
 import org.sunqar.analysis.detect.online.PixelState;
-import org.sunqar.raster.geo.Grid;
 import org.sunqar.raster.geo.Window;
 
 /**
  * Fits the history of chunks from the archive, several bands of each pixel. One per thread; the
  * reader is shared.
  */
-final class BandHistoryReader implements HistoryFitter {
+final class BandHistoryReader extends HistoryFitter {
 
-  private final Grid grid;
   private final ChunkReader reader;
-  private final StateMask mask;
   private final BandDetector.Worker worker;
   private final int[] days;
   private final int bands;
-  private final int mostRows;
   private final float[] series;
 
   /** Planes of all dates and bands, used again for the next part. */
@@ -37,30 +33,21 @@ final class BandHistoryReader implements HistoryFitter {
       StateMask mask,
       int chunkWidth,
       long memory) {
-    this.grid = cube.grid();
+    super(
+        cube.grid(),
+        mask,
+        chunkWidth,
+        (long) cube.dates() * detector.bands().size() * Float.BYTES,
+        memory);
     this.reader = reader;
-    this.mask = mask;
     this.worker = detector.worker();
     this.days = cube.scenes().stream().mapToInt(scene -> (int) scene.day().toEpochDay()).toArray();
     this.bands = detector.bands().size();
     this.series = new float[days.length * bands];
-    long bytesPerRow = Math.max(1L, (long) series.length * Float.BYTES) * chunkWidth;
-    this.mostRows = Math.clamp(memory / bytesPerRow, 1, 1 << 14);
   }
 
   @Override
-  public void fit(Window chunk, PixelState state, float[] observations) {
-    for (int row = 0; row < chunk.height(); row += mostRows) {
-      int rows = Math.min(mostRows, chunk.height() - row);
-      fit(
-          new Window(chunk.col(), chunk.row() + row, chunk.width(), rows),
-          row * chunk.width(),
-          state,
-          observations);
-    }
-  }
-
-  private void fit(Window part, int first, PixelState state, float[] observations) {
+  void fit(Window part, int first, PixelState state, float[] observations) {
     int pixels = Math.toIntExact(part.pixels());
     if (planes.length != days.length || planes[0][0].length != pixels) {
       planes = new float[0][][]; // the old ones are not needed while the new ones are made
@@ -70,10 +57,8 @@ final class BandHistoryReader implements HistoryFitter {
       reader.readBands(part, date, planes[date]);
     }
     for (int pixel = 0; pixel < pixels; pixel++) {
-      int col = part.col() + pixel % part.width();
-      int row = part.row() + pixel / part.width();
       observations[first + pixel] = 0;
-      if (col < grid.width() && row < grid.height() && mask.contains(col, row)) {
+      if (isWatched(part, pixel)) {
         observations[first + pixel] = gather(pixel);
         worker.fit(days, series, state, first + pixel);
       } else {

@@ -10,24 +10,20 @@ import org.sunqar.analysis.detect.online.OnlineDetector;
 import org.sunqar.analysis.detect.online.PixelState;
 import org.sunqar.analysis.kernel.BlockLayout;
 import org.sunqar.analysis.kernel.BreakBlock;
-import org.sunqar.raster.geo.Grid;
 import org.sunqar.raster.geo.Window;
 
 /** Fits the history of chunks from the archive. One per thread; the reader is shared. */
-final class HistoryReader implements HistoryFitter {
+final class HistoryReader extends HistoryFitter {
 
   private static final int PIXELS = BreakBlock.PIXELS;
 
-  private final Grid grid;
   private final ChunkReader reader;
-  private final StateMask mask;
   private final HistoryFit fit;
   private final PlaneBuffers buffers;
   private final BlockLayout layout;
   private final float[] slab;
   private final float[] counts = new float[PIXELS];
   private final int dates;
-  private final int mostRows;
 
   /**
    * @param cube the history by itself
@@ -40,28 +36,17 @@ final class HistoryReader implements HistoryFitter {
       StateMask mask,
       int chunkWidth,
       long memory) {
-    this.grid = cube.grid();
+    super(cube.grid(), mask, chunkWidth, reader.bytesPerPixel(), memory);
     this.reader = reader;
-    this.mask = mask;
     this.dates = cube.dates();
     this.fit = detector.fit(cube.decimalYears());
     this.buffers = new PlaneBuffers(cube);
     this.layout = new BlockLayout(dates);
     this.slab = new float[layout.size()];
-    long bytesPerRow = Math.max(1, reader.bytesPerPixel()) * chunkWidth;
-    this.mostRows = Math.clamp(memory / bytesPerRow, 1, 1 << 14);
   }
 
   @Override
-  public void fit(Window chunk, PixelState state, float[] observations) {
-    for (int row = 0; row < chunk.height(); row += mostRows) {
-      int rows = Math.min(mostRows, chunk.height() - row);
-      Window part = new Window(chunk.col(), chunk.row() + row, chunk.width(), rows);
-      fit(part, row * chunk.width(), state, observations);
-    }
-  }
-
-  private void fit(Window part, int first, PixelState state, float[] observations) {
+  void fit(Window part, int first, PixelState state, float[] observations) {
     Chunk chunk = reader.read(part, buffers);
     int pixels = Math.toIntExact(part.pixels());
     for (int start = 0; start < pixels; start += layout.slabPixels()) {
@@ -80,12 +65,6 @@ final class HistoryReader implements HistoryFitter {
         fit.fit(slab, offset, state, first + pixel, count);
       }
     }
-  }
-
-  private boolean isWatched(Window part, int pixel) {
-    int col = part.col() + pixel % part.width();
-    int row = part.row() + pixel / part.width();
-    return col < grid.width() && row < grid.height() && mask.contains(col, row);
   }
 
   /** Takes the observations of a pixel away. */

@@ -9,10 +9,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.sqlite.SQLiteConfig;
+import java.util.OptionalInt;
 import org.sunqar.catalog.CatalogException;
 
 /**
@@ -29,9 +28,6 @@ public final class FeatureGeometries {
 
   /** Bytes of one value. */
   private static final int LONGEST_VALUE = 32 << 20;
-
-  /** Bytes of the envelope of a geometry, by its kind. */
-  private static final int[] ENVELOPES = {0, 32, 48, 48, 64};
 
   /** Takes what is read. */
   public interface Visitor {
@@ -62,16 +58,7 @@ public final class FeatureGeometries {
    * @throws CatalogException INVALID when it is no GeoPackage that is taken
    */
   public static void read(Path file, int most, Visitor visitor) {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setReadOnly(true);
-    config.enableLoadExtension(false);
-    config.setPragma(SQLiteConfig.Pragma.LIMIT_LENGTH, Integer.toString(LONGEST_VALUE));
-    try (Connection c = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath())) {
-      try (Statement statement = c.createStatement()) {
-        statement.execute("PRAGMA trusted_schema = OFF");
-        statement.execute("PRAGMA cell_size_check = ON");
-        statement.execute("PRAGMA mmap_size = 0");
-      }
+    try (Connection c = PackageFile.open(file, LONGEST_VALUE)) {
       FeatureGeometries geometries = new FeatureGeometries(c);
       int left = most;
       for (Layer layer : geometries.layers()) {
@@ -151,7 +138,10 @@ public final class FeatureGeometries {
     int left = most;
     try (PreparedStatement select =
             c.prepareStatement(
-                "SELECT " + quoted(layer.column()) + " FROM " + quoted(layer.table()));
+                "SELECT "
+                    + PackageFile.quoted(layer.column())
+                    + " FROM "
+                    + PackageFile.quoted(layer.table()));
         ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
         if (--left < 0) {
@@ -172,23 +162,15 @@ public final class FeatureGeometries {
       ByteBuffer geometry = ByteBuffer.wrap(bytes);
       int magic = geometry.getShort();
       geometry.get(); // the version
-      int flags = geometry.get();
-      geometry.getInt(); // the system, which is the layer's
-      int envelope = flags >> 1 & 7;
-      if (magic != ('G' << 8 | 'P') || envelope >= ENVELOPES.length) {
+      OptionalInt wkbStart = PackageFile.wkbStart(geometry.get());
+      if (magic != ('G' << 8 | 'P') || wkbStart.isEmpty()) {
         throw invalid("a geometry does not begin as one");
       }
-      return geometry
-          .position(geometry.position() + ENVELOPES[envelope])
-          .order(ByteOrder.LITTLE_ENDIAN);
+      return geometry.position(wkbStart.getAsInt()).order(ByteOrder.LITTLE_ENDIAN);
     } catch (BufferUnderflowException | IllegalArgumentException e) {
       throw new CatalogException(
           CatalogException.Key.INVALID, "the GeoPackage is damaged: a geometry is cut off", e);
     }
-  }
-
-  private static String quoted(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
   }
 
   private static CatalogException invalid(String why) {

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.tracking.AlertAction;
@@ -20,6 +19,7 @@ import org.sunqar.analysis.tracking.RejectReason;
 import org.sunqar.analysis.tracking.Review;
 import org.sunqar.analysis.watch.AlertStore;
 import org.sunqar.server.http.Answer;
+import org.sunqar.server.http.JsonFields;
 import org.sunqar.server.http.Problem;
 import org.sunqar.server.http.Request;
 
@@ -109,11 +109,11 @@ final class AlertReviews {
     String by =
         request
             .key()
-            .or(() -> text(body, "by"))
+            .or(() -> JsonFields.text(body, "by"))
             .orElseThrow(
                 () -> Problem.badRequest("by", "say by whom: a name in 'by', as no key says it"));
     return new AlertAction.Said(
-        by, text(body, "note"), Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        by, JsonFields.text(body, "note"), Instant.now().truncatedTo(ChronoUnit.MILLIS));
   }
 
   private static AlertAction action(JsonNode body) {
@@ -125,7 +125,7 @@ final class AlertReviews {
           new AlertAction.Move(new Review.Move.Reject(reason(body.path("reason").asText())));
       case "audit" -> new AlertAction.Move(new Review.Move.Audit());
       case "comment" -> new AlertAction.Comment();
-      case "assign" -> new AlertAction.Assign(text(body, "assignee"));
+      case "assign" -> new AlertAction.Assign(JsonFields.text(body, "assignee"));
       case "undo" -> new AlertAction.Undo();
       default ->
           throw Problem.badRequest(
@@ -147,16 +147,5 @@ final class AlertReviews {
               + code
               + "'");
     }
-  }
-
-  private static Optional<String> text(JsonNode body, String name) {
-    JsonNode value = body.path(name);
-    if (value.isMissingNode() || value.isNull()) {
-      return Optional.empty();
-    }
-    if (!value.isTextual()) {
-      throw Problem.badRequest(name, name + " should be a text");
-    }
-    return Optional.of(value.asText());
   }
 }

@@ -18,8 +18,8 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.index.strtree.STRtree;
 import org.sunqar.catalog.CatalogException;
+import org.sunqar.catalog.geopackage.FeatureFile;
 import org.sunqar.raster.geo.Crs;
-import org.sunqar.server.geopackage.FeatureFile;
 import org.sunqar.server.http.EntityTag;
 
 /**

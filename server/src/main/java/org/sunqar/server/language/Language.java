@@ -40,10 +40,12 @@ public final class Language {
 
   private final Locale locale;
   private final Map<String, String> words;
+  private final byte[] json;
 
   private Language(String code) {
     locale = Locale.forLanguageTag(code);
     words = read(code);
+    json = write();
   }
 
   /** The language of a code, such as {@code fr} or {@code fr-CA}; English when there is none. */
@@ -86,8 +88,12 @@ public final class Language {
     return text(words.containsKey(plural) ? plural : key + ".other", all);
   }
 
-  /** What the web app needs of it. */
+  /** What the web app needs of it; not to be changed. */
   public byte[] json() {
+    return json;
+  }
+
+  private byte[] write() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("code", locale.getLanguage()).put("name", nameOf(locale));
     json.put("direction", rightToLeft() ? "rtl" : "ltr");

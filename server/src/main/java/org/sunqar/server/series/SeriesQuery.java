@@ -14,6 +14,7 @@ import java.util.Set;
 import org.locationtech.jts.geom.Geometry;
 import org.sunqar.analysis.alert.GeoJsonReader;
 import org.sunqar.analysis.cube.SpectralIndex;
+import org.sunqar.server.http.JsonFields;
 import org.sunqar.server.http.Problem;
 import org.sunqar.server.http.Request;
 
@@ -92,9 +93,9 @@ record SeriesQuery(
     return new SeriesQuery(
         where(body.path("geometry")),
         indices(names(body.path("index"))),
-        text(body, "watch"),
-        text(body, "detector"),
-        text(body, "from").map(SeriesQuery::day));
+        JsonFields.text(body, "watch"),
+        JsonFields.text(body, "detector"),
+        JsonFields.text(body, "from").map(SeriesQuery::day));
   }
 
   private static Where where(JsonNode geometry) {
@@ -197,17 +198,6 @@ record SeriesQuery(
     throw Problem.badRequest(
         "from",
         "from should be a day of 1960 to 2100 such as 2022-01-01, not '" + shown(text) + "'");
-  }
-
-  private static Optional<String> text(JsonNode body, String name) {
-    JsonNode value = body.path(name);
-    if (value.isMissingNode() || value.isNull()) {
-      return Optional.empty();
-    }
-    if (!value.isTextual()) {
-      throw Problem.badRequest(name, name + " should be a text");
-    }
-    return Optional.of(value.asText());
   }
 
   /** What a client sent, for a message. */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.sunqar.server.geopackage;
+package org.sunqar.catalog.geopackage;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.io.ParseException;
@@ -10,9 +11,6 @@ import org.sunqar.catalog.CatalogException;
 
 /** Geometries as GeoPackages store them (OGC 12-128r18, 2.1.3): a header, and WKB. */
 final class GeoPackageGeometry {
-
-  /** Bytes of an envelope by the code in the flags: none, xy, xyz, xym, xyzm. */
-  private static final int[] ENVELOPES = {0, 32, 48, 48, 64};
 
   private static final int EXTENDED = 0b10_0000;
   private static final int EMPTY = 0b1_0000;
@@ -36,11 +34,11 @@ final class GeoPackageGeometry {
       throw corrupt(where, "a geometry without its header");
     }
     int flags = blob[3];
-    int envelope = (flags >> 1) & 7;
-    if (envelope >= ENVELOPES.length || (flags & EXTENDED) != 0) {
+    OptionalInt wkbStart = PackageFile.wkbStart(flags);
+    if (wkbStart.isEmpty() || (flags & EXTENDED) != 0) {
       throw corrupt(where, "a geometry of a kind that is not known");
     }
-    int start = 8 + ENVELOPES[envelope];
+    int start = wkbStart.getAsInt();
     if ((flags & EMPTY) != 0) {
       return nothing;
     }

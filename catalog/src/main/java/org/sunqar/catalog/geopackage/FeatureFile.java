@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.sunqar.server.geopackage;
+package org.sunqar.catalog.geopackage;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
-import org.sqlite.SQLiteConfig;
 import org.sunqar.catalog.CatalogException;
 import org.sunqar.raster.RasterException;
 import org.sunqar.raster.geo.Crs;
@@ -26,6 +25,9 @@ import org.sunqar.raster.geo.Crs;
  * GeoPackageGeometry}.
  */
 public final class FeatureFile implements AutoCloseable {
+
+  /** Bytes of one value. */
+  private static final int LONGEST_VALUE = 128 << 20;
 
   /** Of an attribute's text, more is cut off (letters). */
   private static final int LONGEST_TEXT = 500;
@@ -56,15 +58,10 @@ public final class FeatureFile implements AutoCloseable {
    * @throws CatalogException INVALID when it is no GeoPackage
    */
   public static FeatureFile open(Path file) {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setReadOnly(true);
     try {
-      Connection c = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+      Connection c = PackageFile.open(file, LONGEST_VALUE);
       FeatureFile opened = new FeatureFile(c, file.toString());
-      try (Statement statement = c.createStatement()) {
-        statement.execute("PRAGMA query_only=ON");
-        statement.execute("PRAGMA trusted_schema=OFF");
-        statement.execute("PRAGMA cell_size_check=ON");
+      try {
         if (opened.tables().stream().noneMatch(t -> t.equalsIgnoreCase("gpkg_contents"))) {
           throw new CatalogException(
               CatalogException.Key.INVALID,
@@ -130,7 +127,8 @@ public final class FeatureFile implements AutoCloseable {
   public long forEach(Layer layer, long mostBytes, Consumer<Feature> consumer) {
     long bytes = 0;
     try (Statement statement = c.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT * FROM " + quoted(layer.table))) {
+        ResultSet rows =
+            statement.executeQuery("SELECT * FROM " + PackageFile.quoted(layer.table))) {
       List<String> columns = new ArrayList<>();
       for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
         columns.add(rows.getMetaData().getColumnName(i));
@@ -221,10 +219,6 @@ public final class FeatureFile implements AutoCloseable {
       throw new CatalogException(
           CatalogException.Key.INVALID, what + ", table " + table + ": " + e.getMessage(), e);
     }
-  }
-
-  private static String quoted(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
   }
 
   private CatalogException corrupt(SQLException e) {
