@@ -12,7 +12,9 @@ import org.sunqar.analysis.watch.Outbox;
 import org.sunqar.analysis.watch.Subscriber;
 import org.sunqar.analysis.watch.Watch;
 import org.sunqar.analysis.watch.WatchJson;
+import org.sunqar.analysis.watch.WatchRun;
 import org.sunqar.analysis.watch.WatchStore;
+import org.sunqar.catalog.store.ItemQuery;
 import org.sunqar.catalog.store.ItemStore;
 import org.sunqar.server.http.Answer;
 import org.sunqar.server.http.ApiPart;
@@ -100,6 +102,13 @@ public final class WatchesApi implements ApiPart {
     Watch watch = WatchRequest.read(request.json(MOST_BODY));
     if (items.collection(watch.collection()).isEmpty()) {
       throw Problem.badRequest("watch", "there is no collection '" + watch.collection() + "'");
+    }
+    try {
+      items
+          .search(ItemQuery.all().in(watch.collection()).atMost(1))
+          .forEach(scene -> WatchRun.requireBands(watch, scene));
+    } catch (AnalysisException e) {
+      throw Problem.badRequest("watch", String.valueOf(e.getMessage()));
     }
     return watch;
   }
