@@ -10,10 +10,8 @@ import Style from 'ol/style/Style.js';
 
 const format = new GeoJSON({ featureProjection: 'EPSG:3857' });
 
-const line = new Style({
-  stroke: new Stroke({ color: '#0a5a74', width: 1.5 }),
-  fill: new Fill({ color: '#0a5a7411' }),
-});
+// no fill: many scenes lie on one another
+const line = new Style({ stroke: new Stroke({ color: '#0a5a74', width: 1.5 }) });
 
 const marked = new Style({
   stroke: new Stroke({ color: '#d9a441', width: 3 }),

@@ -201,7 +201,7 @@ export class Timeline extends Part {
       pen.fillRect(x, 0, 1, height - AXIS + (year ? 8 : 4));
       pen.fillStyle = soft;
       pen.font = `${year ? 600 : 400} 11px system-ui, sans-serif`;
-      pen.fillText(label, x + 3, height - 7);
+      if (x < width - 28) pen.fillText(label, x + 3, height - 7); // or it is cut off
     }
   }
 

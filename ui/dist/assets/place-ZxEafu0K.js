@@ -1,4 +1,4 @@
-import{c as e,i as t,l as n,n as r,s as i,t as a}from"./decorate-C8RBIUg7.js";import{c as o}from"./index-CbknCjOb.js";import{l as s,o as c}from"./app-DSsV-UVM.js";import"./series-DDbioygK.js";var l=class extends r{depends(e){return[e.place,e.layers]}render(){let r=this.state.place;if(!r)return e;let i=[...this.state.layers].reverse().find(e=>e.visible&&/^[ci]\//.test(e.id))?.id.split(`/`)[1]??``;return n`<section class="place">
+import{c as e,i as t,l as n,n as r,s as i,t as a}from"./decorate-C8RBIUg7.js";import{c as o}from"./index-zP7bXtix.js";import{l as s,o as c}from"./app-7FSrDjkv.js";import"./series-MTVSXLiO.js";var l=class extends r{depends(e){return[e.place,e.layers]}render(){let r=this.state.place;if(!r)return e;let i=[...this.state.layers].reverse().find(e=>e.visible&&/^[ci]\//.test(e.id))?.id.split(`/`)[1]??``;return n`<section class="place">
       <div class="title">
         ${s(`place`)}
         <h2>${c(r[0],r[1])}</h2>
