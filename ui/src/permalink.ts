@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type AppState, type Layer, type LayerStyle, type View, initial } from './state.ts';
+import { type AppState, type Layer, type LayerStyle, type View, type Wish, initial } from './state.ts';
 
 // The part of the address behind '#': /VIEW[/OPEN]?c=LON,LAT,ZOOM&t=DAY&l=LAYER&l=...&s=KIND,AT,DAY&p=LON,LAT&g=1
+// &q=COLLECTION,FROM,TO,CLOUD,HERE
 // A layer is its id and, each behind a '~', what differs from the usual: o0.5 (opacity), h (hidden),
 // bRED,GREEN,BLUE, eEXPRESSION, r0:1,0:1, gGAMMA, mCOLORMAP. Wrong parts are ignored: a link from an
 // older version shows what it can.
@@ -75,6 +76,21 @@ function readLayer(text: string): Layer | null {
   return layer;
 }
 
+const wishText = ({ collection, from, to, cloud, here }: Wish): string =>
+  [encodeURIComponent(collection), from, to, cloud, here ? '1' : '0'].join(',');
+
+function readWish(text: string): Wish {
+  const [collection = '', from = '', to = '', cloud = '', here] = text.split(',');
+  const share = cloud === '' ? NaN : Number(cloud);
+  return {
+    collection: /%(?![\da-f]{2})/i.test(collection) ? '' : decodeURIComponent(collection),
+    from: day.test(from) ? from : '',
+    to: day.test(to) ? to : '',
+    cloud: share >= 0 && share <= 100 ? share : 100,
+    here: here !== '0',
+  };
+}
+
 /** The state as the part of an address behind '#', without it. */
 export function write(state: AppState): string {
   const parts: string[] = [];
@@ -86,6 +102,8 @@ export function write(state: AppState): string {
   if (kind !== 'none') add('s', [kind, round(at, 3), second].join(','));
   if (state.place) add('p', state.place.map((value) => round(value, 6)).join(','));
   if (state.grid) add('g', '1');
+  const wish = wishText(state.wish);
+  if (wish !== wishText(initial.wish)) add('q', wish);
   const open = state.open ? '/' + encodeURIComponent(state.open) : '';
   return `/${state.view}${open}?${parts.join('&')}`;
 }
@@ -125,6 +143,8 @@ export function read(hash: string): AppState {
           day: day.test(second) ? second : '',
         };
       }
+    } else if (name === 'q') {
+      state.wish = readWish(value);
     } else if (name === 'g') {
       state.grid = value === '1';
     } else if (name === 'p') {

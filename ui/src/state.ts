@@ -35,6 +35,19 @@ export interface Comparison {
   day: string;
 }
 
+/** What scenes are looked for in the catalogue. */
+export interface Wish {
+  /** empty: all */
+  collection: string;
+  /** YYYY-MM-DD; empty: open */
+  from: string;
+  to: string;
+  /** at most, per cent */
+  cloud: number;
+  /** only what touches the map that is shown */
+  here: boolean;
+}
+
 export interface AppState {
   view: View;
   /** longitude and latitude, degrees */
@@ -49,6 +62,7 @@ export interface AppState {
   place: [number, number] | null;
   /** whether meridians and parallels are drawn */
   grid: boolean;
+  wish: Wish;
   /** the alert, watch, item or job that is open in the panel; empty: the list */
   open: string;
 }
@@ -62,6 +76,7 @@ export const initial: AppState = {
   comparison: { kind: 'none', at: 0.5, day: '' },
   place: null,
   grid: false,
+  wish: { collection: '', from: '', to: '', cloud: 100, here: true },
   open: '',
 };
 

@@ -32,6 +32,7 @@ describe('the address', () => {
       comparison: { kind: 'swipe', at: 0.25, day: '2019-07-31' },
       place: [-34.871234, -8.012345],
       grid: true,
+      wish: { collection: 'a,b%', from: '2020-01-01', to: '', cloud: 20, here: false },
     };
     expect(read('#' + write(state))).toEqual(state);
   });
