@@ -261,7 +261,7 @@ export class CataloguePanel extends Part {
           const size = asset['file:size'];
           return html`<li>
             <a href=${asset.href} download>${icon('download')} ${asset.title ?? name}</a>
-            <span class="quiet">${asset.type ?? ''}${size ? ` · ${number(size / 1e6, 1)} MB` : ''}</span>
+            <span class="quiet">${asset.type ?? ''}${size ? ` · ${size < 1e5 ? `${number(size / 1e3, 0)} kB` : `${number(size / 1e6, 1)} MB`}` : ''}</span>
           </li>`;
         })}
       </ul>
