@@ -201,8 +201,7 @@ export class SavedAreas extends Part {
 
   private measure(): void {
     this.#estimating.abort();
-    this.#estimating = new AbortController();
-    this.size = null;
+    this.#estimating = new AbortController(); // the old size stays until then: a button that goes away loses the click
     this.failure = '';
     const { signal } = this.#estimating;
     estimate(this.wanted, signal)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Puts the service worker in, and says when the server has another version of the page.
 
+import { current } from '../messages.ts';
+
 const events = new EventTarget();
 let waiting: ServiceWorker | 'reload' | null = null;
 
@@ -52,4 +54,11 @@ export async function register(): Promise<void> {
   const look = () => void registration.update().catch(() => undefined);
   addEventListener('sunqar-back', look); // a server that was gone may be another one now
   setInterval(look, 3_600_000);
+  // what the page has fetched before the worker was there
+  if (!controlled) {
+    if (!navigator.serviceWorker.controller) {
+      await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }));
+    }
+    for (const path of [`/app/language/${current().code}`, '/app/basemap']) void fetch(path).catch(() => undefined);
+  }
 }

@@ -49,8 +49,8 @@ public sealed interface AlertAction {
    * @param by a name, 1 to 200 characters
    * @param note at most 4000 characters
    * @param at when
-   * @param request what tells it from others, chosen by who sends it: an action that comes again with
-   *     the same one is done once; at most 100 characters, empty for none
+   * @param request what tells it from others, chosen by who sends it: an action that comes again
+   *     with the same one is done once; at most 100 characters, empty for none
    */
   record Said(String by, Optional<String> note, Instant at, String request) {
 

@@ -139,10 +139,9 @@ public final class AlertStore {
   private static boolean isDone(Connection c, String id, AlertAction.Said said)
       throws SQLException {
     return history(c, id).stream()
-        .anyMatch(
-            entry ->
-                entry.by().equals(said.by())
-                    && entry.details().path(AlertAction.REQUEST).asText().equals(said.request()));
+        .anyMatch(entry ->
+            entry.by().equals(said.by())
+                && entry.details().path(AlertAction.REQUEST).asText().equals(said.request()));
   }
 
   /** Moves the review of an alert on, as {@link #act} does. */
