@@ -170,6 +170,12 @@ final class ParameterTable {
                   TEXT,
                   "bayes")),
           Map.entry(
+              "mask",
+              new Entry(
+                  "own for what each scene's mask hides, or none, as if there were no masks.",
+                  "{\"type\":\"string\",\"enum\":[\"own\",\"none\"],\"default\":\"own\"}",
+                  "own")),
+          Map.entry(
               "from",
               new Entry(
                   "The day on which monitoring starts; else the watch's, or the day after the first"
