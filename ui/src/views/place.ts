@@ -6,6 +6,7 @@ import { getArea } from 'ol/sphere.js';
 import { type TemplateResult, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { request } from '../api.ts';
+import { type Collection, box, collections } from '../catalogue.ts';
 import { Part } from '../element.ts';
 import { type Box, boxOf } from '../map/box.ts';
 import { Drawing, type Shape } from '../map/draw.ts';
@@ -53,6 +54,7 @@ export class PlacePanel extends Part {
   @state() private failure = '';
   @state() private ready = false;
   @state() private wide = false;
+  @state() private all: Collection[] = [];
   #drawing = new Drawing(map);
 
   protected override depends(now: AppState): unknown[] {
@@ -62,6 +64,9 @@ export class PlacePanel extends Part {
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('keydown', this.escape);
+    collections()
+      .then((all) => (this.all = all))
+      .catch(() => undefined); // the highest layer is taken
   }
 
   override disconnectedCallback(): void {
@@ -91,8 +96,7 @@ export class PlacePanel extends Part {
 
   override render(): TemplateResult {
     const { place, area: chosen } = this.state;
-    const layer = [...this.state.layers].reverse().find((one) => one.visible && /^[ci]\//.test(one.id));
-    const collection = layer?.id.split('/')[1] ?? '';
+    const collection = this.collection;
     if (!place && !chosen) {
       return html`<section class="place">
         <h2>${t('series.title')}</h2>
@@ -122,6 +126,22 @@ export class PlacePanel extends Part {
         ${this.chooser()}
       </details>
     </section>`;
+  }
+
+  /** The highest collection on the map that reaches the place, else the highest. */
+  private get collection(): string {
+    const { place, area: chosen, layers } = this.state;
+    const [west, south, east, north] = boxOf(place ? [place] : (chosen ?? []));
+    const ids = [...layers]
+      .reverse()
+      .filter((one) => one.visible && /^[ci]\//.test(one.id))
+      .map((one) => one.id.split('/')[1]!);
+    const reaches = (id: string) => {
+      const of = this.all.find((one) => one.id === id);
+      const its = of && box(of);
+      return !its || (its[0] <= east && its[2] >= west && its[1] <= north && its[3] >= south);
+    };
+    return ids.find(reaches) ?? ids[0] ?? '';
   }
 
   private chooser(): TemplateResult {
