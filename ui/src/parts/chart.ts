@@ -140,7 +140,7 @@ function spreads(plot: uPlot, series: Series, index: string, stroke: string): vo
   pen.rect(left, top, width, height);
   pen.clip();
   pen.strokeStyle = stroke;
-  pen.globalAlpha = 0.35;
+  pen.globalAlpha = 0.2;
   pen.lineWidth = devicePixelRatio;
   pen.beginPath();
   series.dates.forEach((day, i) => {

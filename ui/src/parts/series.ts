@@ -198,7 +198,7 @@ export class SeriesPart extends Part {
             </figure>`,
           )}
         </div>
-        <p class="reading">${this.reading(series)}</p>
+        <p class="reading" ?data-none=${this.#at === null}>${this.reading(series)}</p>
         ${this.marks(series, names)}
         <p class="told" role="status">${this.loading ? t('state.loading') : this.sentences(series).join(' ')}</p>
         ${series.unreadable?.length ? html`<p class="bad">${t('series.unreadable', { n: series.unreadable.length })}</p>` : nothing}
@@ -404,6 +404,7 @@ export class SeriesPart extends Part {
     slider?.setAttribute('aria-valuenow', String(at + 1));
     const said = this.querySelector('.reading');
     if (said) said.textContent = text;
+    said?.removeAttribute('data-none');
     this.querySelector<HTMLButtonElement>('.series .button[disabled]')?.removeAttribute('disabled');
   }
 

@@ -87,7 +87,7 @@ test('values are read by mouse and by keyboard, and a day comes on the map', asy
   assert.notEqual(first, second);
   await page.keyboard.press('Enter');
   await page.waitForURL(/t=2015-/);
-  await page.getByText('Values as a table').click();
+  await page.locator('.series details summary').click();
   await page.locator('.series tbody tr').first().waitFor();
   assert.equal(await page.locator('.series tbody tr').count(), Number(await slider.getAttribute('aria-valuemax')));
   const { bytes } = await saved(page, () => page.getByRole('button', { name: 'CSV' }).click());
