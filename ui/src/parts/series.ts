@@ -198,7 +198,7 @@ export class SeriesPart extends Part {
             </figure>`,
           )}
         </div>
-        <p class="reading" ?data-none=${this.#at === null}>${this.reading(series)}</p>
+        <p class="reading" ?data-none=${this.#at === null} .textContent=${this.reading(series)}></p>
         ${this.marks(series, names)}
         <p class="told" role="status">${this.loading ? t('state.loading') : this.sentences(series).join(' ')}</p>
         ${series.unreadable?.length ? html`<p class="bad">${t('series.unreadable', { n: series.unreadable.length })}</p>` : nothing}
