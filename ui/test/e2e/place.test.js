@@ -102,7 +102,7 @@ test('values are read by mouse and by keyboard, and a day comes on the map', asy
     assert.equal(row[0], answer.dates[i]);
     assert.equal(row[column], String(answer.indices.ndvi[i] ?? ''));
   });
-  const png = await saved(page, () => page.getByRole('button', { name: 'PNG' }).click());
+  const png = await saved(page, () => page.getByRole('button', { name: 'PNG', exact: true }).click());
   assert.equal(png.bytes.subarray(1, 4).toString(), 'PNG');
   await visitor.leave();
 });

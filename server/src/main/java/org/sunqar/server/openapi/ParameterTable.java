@@ -170,12 +170,6 @@ final class ParameterTable {
                   TEXT,
                   "bayes")),
           Map.entry(
-              "mask",
-              new Entry(
-                  "own for what each scene's mask hides, or none, as if there were no masks.",
-                  "{\"type\":\"string\",\"enum\":[\"own\",\"none\"],\"default\":\"own\"}",
-                  "own")),
-          Map.entry(
               "from",
               new Entry(
                   "The day on which monitoring starts; else the watch's, or the day after the first"
@@ -223,8 +217,8 @@ final class ParameterTable {
           Map.entry(
               "mask",
               new Entry(
-                  "Whether pixels that are not clear are left out; they are in formulas unless none"
-                      + " is said.",
+                  "Whether pixels that are not clear are left out; they are in formulas and in"
+                      + " series unless none is said.",
                   "{\"type\":\"string\",\"enum\":[\"clear\",\"none\"]}",
                   "none")),
           Map.entry(

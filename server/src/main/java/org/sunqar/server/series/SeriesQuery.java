@@ -104,10 +104,9 @@ record SeriesQuery(
   }
 
   private static boolean masked(Optional<String> mask) {
-    if (mask.isPresent() && !mask.get().equals("none") && !mask.get().equals("own")) {
+    if (mask.isPresent() && !mask.get().equals("none") && !mask.get().equals("clear")) {
       throw Problem.badRequest(
-          "mask",
-          "mask is own, for what each scene says, or none, not '" + shown(mask.get()) + "'");
+          "mask", "mask should be clear or none, not '" + shown(mask.get()) + "'");
     }
     return !mask.equals(Optional.of("none"));
   }
