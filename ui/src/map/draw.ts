@@ -32,15 +32,14 @@ export class Drawing {
 
   constructor(readonly map: OlMap) {}
 
-  /** Lets the user draw; a double click, or the second click of a box, ends it. */
-  start(type: 'Polygon' | 'Box' | 'LineString', done: (shape: Shape, size: number) => void): void {
+  /** Lets the user draw; double click ends it (the second click, of a box), Escape gives it up. */
+  start(type: 'Polygon' | 'LineString' | 'Box', done: (shape: Shape, size: number) => void): void {
     this.stop();
     this.show(null);
     this.#draw = new Draw({
       source: this.#source,
       style,
-      type: type === 'Box' ? 'Circle' : type,
-      ...(type === 'Box' ? { geometryFunction: createBox() } : {}),
+      ...(type === 'Box' ? { type: 'Circle', geometryFunction: createBox() } : { type }),
     });
     this.map.set('drawing', true);
     this.#draw.on('drawend', (event) => {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { key, request } from '../api.ts';
+import { request } from '../api.ts';
 import { store } from '../store.ts';
 import { map, pictures } from './map.ts';
 
@@ -28,15 +28,6 @@ export async function settled(): Promise<void> {
     });
     map.render();
   });
-}
-
-/** Asks for a picture as the map does: an answer is kept for those who ask in the same way. */
-function bring(address: string): Promise<unknown> {
-  if (key()) return request(address).then((answer) => answer.arrayBuffer());
-  const image = new Image();
-  image.crossOrigin = 'anonymous';
-  image.src = address;
-  return image.decode();
 }
 
 /** Shows one day after the other, over and over. */
@@ -81,7 +72,7 @@ export class Player {
     const key = addresses.join();
     let loading = this.#ready.get(key);
     if (!loading) {
-      loading = Promise.all(addresses.map(bring)).catch(() => undefined);
+      loading = Promise.all(addresses.map((address) => request(address).then((answer) => answer.arrayBuffer()))).catch(() => undefined);
       if (this.#ready.size > 200) this.#ready.clear();
       this.#ready.set(key, loading);
     }
