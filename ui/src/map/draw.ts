@@ -4,7 +4,7 @@ import type Feature from 'ol/Feature.js';
 import GeoJSON from 'ol/format/GeoJSON.js';
 import LineString from 'ol/geom/LineString.js';
 import Polygon from 'ol/geom/Polygon.js';
-import Draw from 'ol/interaction/Draw.js';
+import Draw, { createBox } from 'ol/interaction/Draw.js';
 import VectorLayer from 'ol/layer/Vector.js';
 import VectorSource from 'ol/source/Vector.js';
 import Fill from 'ol/style/Fill.js';
@@ -51,14 +51,18 @@ export class Drawing {
   constructor(readonly map: OlMap) {}
 
   /**
-   * Lets the user draw. By mouse a double click ends it. By keyboard the map is moved below a cross: Space sets a
-   * point, Backspace takes the last one back, Enter ends. Escape gives it up.
+   * Lets the user draw. By mouse a double click ends it (the second click, of a box). By keyboard the map is moved
+   * below a cross: Space sets a point, Backspace takes the last one back, Enter ends. Escape gives it up.
    */
-  start(type: 'Polygon' | 'LineString', done: (shape: Shape, size: number) => void, progress: Progress = {}): void {
+  start(type: 'Polygon' | 'LineString' | 'Box', done: (shape: Shape, size: number) => void, progress: Progress = {}): void {
     this.stop();
     this.show(null);
     this.#progress = progress;
-    this.#draw = new Draw({ source: this.#source, type, style });
+    this.#draw = new Draw({
+      source: this.#source,
+      style,
+      ...(type === 'Box' ? { type: 'Circle', geometryFunction: createBox() } : { type }),
+    });
     this.#draw.on('drawend', (event) => {
       const geometry = event.feature.getGeometry() as Polygon | LineString;
       const size = sizeOf(geometry);
@@ -82,7 +86,8 @@ export class Drawing {
   }
 
   stop(): void {
-    if (this.#draw) this.map.removeInteraction(this.#draw);
+    if (!this.#draw) return;
+    this.map.removeInteraction(this.#draw);
     this.#draw = null;
     this.#sketch = null;
     const ground = this.map.getTargetElement();

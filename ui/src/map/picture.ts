@@ -55,17 +55,7 @@ function drawMaps(pen: CanvasRenderingContext2D, frame: DOMRect): void {
   pen.translate(MARGIN - frame.left, HEAD - frame.top); // so that all is where it is on the page
   for (const ground of document.querySelectorAll<HTMLElement>('sq-map .canvas:not([hidden])')) {
     const box = ground.getBoundingClientRect();
-    pen.fillStyle = ground.style.background || '#dbe8ee'; // the sea
-    pen.fillRect(box.left, box.top, box.width, box.height);
-    for (const layer of ground.querySelectorAll<HTMLCanvasElement>('.ol-layers canvas')) {
-      if (layer.width === 0) continue;
-      const opacity = layer.parentElement?.style.opacity || layer.style.opacity;
-      pen.globalAlpha = opacity ? Number(opacity) : 1;
-      pen.drawImage(layer, 0, 0, layer.width, layer.height, box.left, box.top, box.width, box.height);
-    }
-    pen.globalAlpha = 1;
-    pen.strokeStyle = '#76868f';
-    pen.strokeRect(box.left + 0.5, box.top + 0.5, box.width - 1, box.height - 1);
+    drawMap(pen, box.left, box.top, box.width, box.height, ground);
   }
   const line = document.querySelector('sq-map .swipe')?.getBoundingClientRect();
   pen.fillStyle = '#ffffff';
@@ -81,7 +71,32 @@ function drawMaps(pen: CanvasRenderingContext2D, frame: DOMRect): void {
   pen.restore();
 }
 
-function drawNorth(pen: CanvasRenderingContext2D, x: number, y: number): void {
+export function drawMap(
+  pen: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  ground = document.querySelector<HTMLElement>('sq-map .canvas'),
+): void {
+  pen.save();
+  pen.beginPath();
+  pen.rect(x, y, width, height);
+  pen.clip();
+  pen.fillStyle = ground?.style.background || '#dbe8ee'; // the sea
+  pen.fillRect(x, y, width, height);
+  for (const layer of ground?.querySelectorAll<HTMLCanvasElement>('.ol-layers canvas') ?? []) {
+    if (layer.width === 0) continue;
+    const opacity = layer.parentElement?.style.opacity || layer.style.opacity;
+    pen.globalAlpha = opacity ? Number(opacity) : 1;
+    pen.drawImage(layer, 0, 0, layer.width, layer.height, x, y, width, height);
+  }
+  pen.restore();
+  pen.strokeStyle = '#76868f';
+  pen.strokeRect(x + 0.5, y + 0.5, width - 1, height - 1);
+}
+
+export function drawNorth(pen: CanvasRenderingContext2D, x: number, y: number): void {
   pen.fillStyle = '#ffffffd0';
   pen.fillRect(x - 4, y - 6, 30, 44);
   pen.fillStyle = '#1c2a33';
@@ -97,7 +112,7 @@ function drawNorth(pen: CanvasRenderingContext2D, x: number, y: number): void {
   pen.textAlign = 'start';
 }
 
-function drawScale(map: OlMap, pen: CanvasRenderingContext2D, x: number, y: number, width: number): void {
+export function drawScale(map: OlMap, pen: CanvasRenderingContext2D, x: number, y: number, width: number): void {
   const view = map.getView();
   const metres = getPointResolution(view.getProjection(), view.getResolution()!, view.getCenter()!);
   const length = round125(metres! * Math.min(160, width / 3));
@@ -117,19 +132,30 @@ function drawScale(map: OlMap, pen: CanvasRenderingContext2D, x: number, y: numb
   pen.fillText(length >= 1000 ? `${number(length / 1000)} ${t('unit.km')}` : `${number(length)} ${t('unit.m')}`, x, y - 8);
 }
 
+/** The layers that are seen. */
+export const layerNames = (state: AppState): string =>
+  state.layers
+    .filter((layer) => layer.visible)
+    .map((layer) => layer.id.split('/').slice(1).join(' · '))
+    .join(', ');
+
+/** Where what is seen is from, and when it was. */
+export function sources(): string {
+  const source = document.querySelector('.attribution')?.textContent ?? '';
+  return `${source} · Sunqar · ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
 function drawText(pen: CanvasRenderingContext2D, state: AppState, width: number, height: number): void {
-  const names = state.layers.filter((layer) => layer.visible).map((layer) => layer.id.split('/').slice(1).join(' · '));
   pen.fillStyle = '#1c2a33';
   pen.font = '600 17px system-ui, sans-serif';
-  pen.fillText([names.join(', ') || 'Sunqar', state.day ? date(state.day, 'long') : ''].filter(Boolean).join(' – '), MARGIN, 28, width);
+  pen.fillText([layerNames(state) || 'Sunqar', state.day ? date(state.day, 'long') : ''].filter(Boolean).join(' – '), MARGIN, 28, width);
   pen.font = '11px system-ui, sans-serif';
   pen.fillStyle = '#4d5d68';
-  const source = document.querySelector('.attribution')?.textContent ?? '';
-  pen.fillText(`${source} · Sunqar · ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`, MARGIN, HEAD + height + 18, width);
+  pen.fillText(sources(), MARGIN, HEAD + height + 18, width);
 }
 
 /** Legends as pictures; those that cannot be had are left out. */
-async function loadLegends(state: AppState): Promise<HTMLImageElement[]> {
+export async function loadLegends(state: AppState): Promise<HTMLImageElement[]> {
   const wanted = state.layers.filter((layer) => layer.visible && (layer.style.colormap || layer.id.startsWith('w/')));
   const loaded = await Promise.all(
     wanted.map(

@@ -35,6 +35,8 @@ export class CataloguePanel extends Part {
   @state() private matched = -1;
   @state() private next = '';
   @state() private failure = '';
+  /** why the scene of a link is not shown */
+  @state() private missing = '';
   @state() private importing = false;
   #footprints = new Footprints(map);
   #abort = new AbortController();
@@ -104,10 +106,11 @@ export class CataloguePanel extends Part {
     const { open } = this.state;
     if (!open || open === this.#asked || this.found()) return;
     this.#asked = open;
+    this.missing = '';
     const [collection = '', ...item] = open.split('/');
     get<Item>(`/api/collections/${encodeURIComponent(collection)}/items/${encodeURIComponent(item.join('/'))}`)
       .then((one) => (this.linked = one))
-      .catch((e: Error) => (this.failure = e instanceof ApiError && e.status === 404 ? t('catalogue.gone') : e.message || t('state.failed')));
+      .catch((e: Error) => (this.missing = e instanceof ApiError && e.status === 404 ? t('catalogue.gone') : e.message || t('state.failed')));
   }
 
   private address(): string {
@@ -172,6 +175,7 @@ export class CataloguePanel extends Part {
       </div>
       ${this.importing ? html`<sq-imports></sq-imports>` : nothing} ${this.fields()}
       <p class="quiet" role="status">${this.matched < 0 ? '' : t('time.scenes', { n: this.matched })}</p>
+      ${this.missing && this.state.open ? html`<p class="bad" role="alert">${this.missing}</p>` : nothing}
       ${this.failure ? html`<p class="bad" role="alert">${this.failure}</p>` : nothing} ${this.list()}
       <sq-same .command=${this.command()} .path=${this.address()}></sq-same>
     `;
