@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Alerts as the server has them, and what the user asks for.
-import { get, nextPage, request, send } from '../api.ts';
+import { ApiError, connected, get, nextPage, request, send } from '../api.ts';
+import { around, boxOf } from '../map/box.ts';
+import { keep, requestNumber, withKept } from '../offline/reviews.ts';
 
 export type Machine = 'provisional' | 'confirmed' | 'retracted';
 export type Review = 'new' | 'in_review' | 'confirmed' | 'rejected' | 'audited';
@@ -151,7 +153,7 @@ export class AlertList {
 
   private async load(path: string, signal?: AbortSignal): Promise<void> {
     const page = await get<Page>(path, signal);
-    this.all.push(...page.features);
+    this.all.push(...page.features.map(withKept));
     this.#next = nextPage(page.links);
     this.count = page.numberMatched ?? (this.#next ? Math.max(this.count, this.all.length + 1) : this.all.length);
   }
@@ -163,8 +165,14 @@ export class AlertList {
   }
 }
 
-export const alert = (id: string, signal?: AbortSignal): Promise<Alert> =>
-  get<Alert>(`/api/alerts/collections/alerts/items/${encodeURIComponent(id)}`, signal);
+export const alert = async (id: string, signal?: AbortSignal): Promise<Alert> =>
+  withKept(await get<Alert>(`/api/alerts/collections/alerts/items/${encodeURIComponent(id)}`, signal));
+
+/** The address of a picture of an alert's land in one of its scenes. */
+export function pictureOf({ geometry }: Alert, collection: string, scene: string): string {
+  const box = around(boxOf(geometry.coordinates)).map((value) => value.toFixed(6));
+  return `/api/collections/${encodeURIComponent(collection)}/items/${encodeURIComponent(scene)}/map?bbox=${box.join(',')}&width=320&height=320&f=webp`;
+}
 
 export type Action =
   | { action: 'review' | 'confirm' | 'audit' | 'undo' }
@@ -191,12 +199,19 @@ export function setReviewer(name: string): void {
   }
 }
 
-export const judge = (id: string, action: Action, note = ''): Promise<Alert> =>
-  send<Alert>('POST', `/api/alerts/${encodeURIComponent(id)}/review`, {
-    ...action,
-    by: reviewer(),
-    ...(note ? { note } : {}),
-  });
+/**
+ * Does something with an alert. When the server is gone it is kept and done later; the alert comes back
+ * as it will be.
+ */
+export async function judge(of: Alert, action: Action, note = ''): Promise<Alert> {
+  const body = { ...action, by: reviewer(), ...(note ? { note } : {}), request: requestNumber() };
+  try {
+    return await send<Alert>('POST', `/api/alerts/${encodeURIComponent(of.id)}/review`, body);
+  } catch (e) {
+    if (!(e instanceof ApiError) || connected() || (e.status !== 0 && e.status < 502)) throw e;
+    return keep(of, body);
+  }
+}
 
 /** A selection as a file. */
 export async function download(format: 'geojson' | 'csv' | 'gpkg', wish: Wish): Promise<Blob> {

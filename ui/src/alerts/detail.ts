@@ -9,7 +9,8 @@ import { icon } from '../parts/icons.ts';
 import { isShortcut } from '../parts/keys.ts';
 import '../parts/series.ts';
 import { watch } from '../watches.ts';
-import { type Action, type Alert, type Reason, alert, judge, reasons, reviewer, setReviewer } from './alerts.ts';
+import { kept } from '../offline/reviews.ts';
+import { type Action, type Alert, type Reason, alert, judge, pictureOf, reasons, reviewer, setReviewer } from './alerts.ts';
 
 /** One alert: what was seen, when and how sure, and what people say of it. */
 @customElement('sq-alert')
@@ -26,11 +27,17 @@ export class AlertDetail extends Part {
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('keydown', this.key);
+    addEventListener('sunqar-reviews-sent', this.again);
+    addEventListener('sunqar-back', this.again);
   }
+
+  private readonly again = (): void => this.load();
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener('keydown', this.key);
+    removeEventListener('sunqar-reviews-sent', this.again);
+    removeEventListener('sunqar-back', this.again);
   }
 
   override willUpdate(changes: Map<string, unknown>): void {
@@ -94,21 +101,21 @@ export class AlertDetail extends Part {
     `;
   }
 
-  private chips({ geometry, properties: p }: Alert): TemplateResult | typeof nothing {
-    if (!this.collection || p.scenes.length === 0) return nothing;
-    const box = around(boxOf(geometry.coordinates)).map((value) => value.toFixed(6));
+  private chips(of: Alert): TemplateResult | typeof nothing {
+    const { scenes } = of.properties;
+    if (!this.collection || scenes.length === 0) return nothing;
     const picture = (scene: string, key: string) => html`<figure>
       <img
-        src="/api/collections/${encodeURIComponent(this.collection)}/items/${encodeURIComponent(scene)}/map?bbox=${box.join(',')}&width=320&height=320&f=webp"
+        src=${pictureOf(of, this.collection, scene)}
         width="320"
         height="320"
         alt=${t(key)}
       />
       <figcaption>${t(key)} · <span class="quiet">${scene}</span></figcaption>
     </figure>`;
-    const last = p.scenes[p.scenes.length - 1]!;
+    const last = scenes[scenes.length - 1]!;
     return html`<div class="chips">
-      ${picture(p.scenes[0]!, 'alerts.before')} ${p.scenes.length > 1 ? picture(last, 'alerts.after') : nothing}
+      ${picture(scenes[0]!, 'alerts.before')} ${scenes.length > 1 ? picture(last, 'alerts.after') : nothing}
     </div>`;
   }
 
@@ -182,11 +189,13 @@ export class AlertDetail extends Part {
     try {
       this.said = '';
       this.failure = '';
-      const changed = await judge(this.id_, action, this.note);
+      if (this.alert?.id !== this.id_) return;
+      const changed = await judge(this.alert, action, this.note);
       this.note = '';
       this.rejecting = false;
-      this.alert = await alert(changed.id);
-      this.said = t('alerts.saved');
+      const waits = kept().some((one) => one.alert === changed.id);
+      this.alert = waits ? changed : await alert(changed.id);
+      this.said = t(waits ? 'kept.kept' : 'alerts.saved');
       this.tell('alert-changed', this.alert);
     } catch (e) {
       this.failure = (e as Error).message || t('state.failed');

@@ -13,7 +13,7 @@ import { store } from '../store.ts';
 import { addBasemap } from './basemap.ts';
 import { Grid } from './graticule.ts';
 import { Comparer } from './compare.ts';
-import { PictureLayers } from './pictures.ts';
+import { PictureLayers, giveUp } from './pictures.ts';
 
 /** The map of the page, for the modules that draw on it; it lives as long as the page. */
 export const map = new OlMap({
@@ -21,10 +21,13 @@ export const map = new OlMap({
   view: new View({ minZoom: 1, maxZoom: 22, constrainResolution: false }),
 });
 
+/** The pictures on it, for who plays them. */
+export const pictures = new PictureLayers(map);
+
 /** The map: what it shows is the state's, and what the user does to it goes there. */
 @customElement('sq-map')
 export class MapPart extends Part {
-  #pictures = new PictureLayers(map);
+  #pictures = pictures;
   @state() private attribution = '';
   #dark = matchMedia('(prefers-color-scheme: dark)');
   #grid = new Grid(map, this.#dark);
@@ -120,11 +123,19 @@ export class MapPart extends Part {
         this.#comparer.show(now);
       }
     });
-    map.on('moveend', () => this.moved());
+    map.on('loadstart', () => this.toggleAttribute('data-busy', true));
+    map.on('loadend', () => this.toggleAttribute('data-busy', false));
+    map.on('moveend', () => {
+      this.moved();
+      giveUp(map);
+    });
+    addEventListener('sunqar-back', () => this.#pictures.again());
     map.on('singleclick', (event) => {
       const [lon, lat] = toLonLat(event.coordinate);
       // on the map's own view a click asks for the series of the place; other views have their own clicks
-      if (this.state.view === 'map' && this.state.layers.length > 0) store.change({ place: [lon!, lat!] });
+      if (this.state.view === 'map' && this.state.layers.length > 0 && !map.get('drawing')) {
+        store.change({ place: [lon!, lat!], area: null });
+      }
     });
     new ResizeObserver(() => {
       map.updateSize();

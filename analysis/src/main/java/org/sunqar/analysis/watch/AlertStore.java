@@ -112,7 +112,8 @@ public final class AlertStore {
   }
 
   /**
-   * Does what a person does with an alert.
+   * Does what a person does with an alert; nothing when it has been done already, as {@link
+   * AlertAction.Said#request} tells.
    *
    * @param said who does it, and what that person wants to say
    * @return the alert after it
@@ -123,6 +124,9 @@ public final class AlertStore {
   public AlertObject act(String id, AlertAction action, AlertAction.Said said) {
     return database.write(c -> {
       AlertObject alert = alert(c, id);
+      if (!said.request().isEmpty() && isDone(c, id, said)) {
+        return alert;
+      }
       AlertAction.Done done = action.on(alert, () -> history(c, id), said);
       AlertRows rows = new AlertRows(c);
       rows.update(done.alert());
@@ -130,6 +134,14 @@ public final class AlertStore {
       Outbox.add(c, done.entry(), done.alert());
       return done.alert();
     });
+  }
+
+  private static boolean isDone(Connection c, String id, AlertAction.Said said)
+      throws SQLException {
+    return history(c, id).stream()
+        .anyMatch(entry ->
+            entry.by().equals(said.by())
+                && entry.details().path(AlertAction.REQUEST).asText().equals(said.request()));
   }
 
   /** Moves the review of an alert on, as {@link #act} does. */
