@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -95,8 +96,8 @@ class HelpWordsTest {
         });
   }
 
-  private static TreeSet<String> kept(String text) {
-    TreeSet<String> kept = new TreeSet<>();
+  private static Set<String> kept(String text) {
+    Set<String> kept = new TreeSet<>();
     KEPT.matcher(text).results().map(MatchResult::group).forEach(kept::add);
     return kept;
   }
@@ -112,7 +113,7 @@ class HelpWordsTest {
 
   @Test
   void theSameMessagesAreSaidInAllLanguages() {
-    TreeSet<String> french = messages(Language.of("fr").part(Language.Part.CLI));
+    Set<String> french = messages(Language.of("fr").part(Language.Part.CLI));
     assertThat(french).contains("failure.NOT_FOUND", "help.explains", "heading.Usage");
     translations()
         .forEach(language ->
@@ -121,8 +122,8 @@ class HelpWordsTest {
                 .isEqualTo(french));
   }
 
-  private static TreeSet<String> messages(Words words) {
-    TreeSet<String> keys = new TreeSet<>(words.all().keySet());
+  private static Set<String> messages(Words words) {
+    Set<String> keys = new TreeSet<>(words.all().keySet());
     keys.removeIf(key -> !key.matches("(failure|heading|help)\\..*"));
     return keys;
   }
