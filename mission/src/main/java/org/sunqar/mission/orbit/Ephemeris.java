@@ -62,7 +62,7 @@ public final class Ephemeris {
     }
 
     private Ephemeris compute(Orbit orbit) {
-      int intervals = (int) Math.ceil(horizon.seconds() / LONGEST_STEP);
+      int intervals = Math.max(2, (int) Math.ceil(horizon.seconds() / LONGEST_STEP));
       double step = horizon.seconds() / intervals;
       Ephemeris result = new Ephemeris(step, intervals + 1);
       Propagator propagator = orbit.propagator();
@@ -96,7 +96,7 @@ public final class Ephemeris {
     states[a + 4] -= EarthRotation.RATE * states[a];
   }
 
-  /** Number of states, at least 2. */
+  /** Number of states, at least 3. */
   public int size() {
     return states.length / 6;
   }
