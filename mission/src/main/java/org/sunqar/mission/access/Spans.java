@@ -66,7 +66,8 @@ final class Spans {
     return spans;
   }
 
-  private static double maximum(DoubleUnaryOperator f, double from, double to) {
+  /** Where a function with one maximum is largest. */
+  static double maximum(DoubleUnaryOperator f, double from, double to) {
     double low = from;
     double high = to;
     while (high - low > TOLERANCE) {

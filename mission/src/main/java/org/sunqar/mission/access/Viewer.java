@@ -71,7 +71,7 @@ public final class Viewer {
         positive(Math.PI + hourAngle));
   }
 
-  private static double azimuth(GroundPoint from, Vector3D direction) {
+  static double azimuth(GroundPoint from, Vector3D direction) {
     double sl = Math.sin(from.longitude());
     double cl = Math.cos(from.longitude());
     double east = direction.getY() * cl - direction.getX() * sl;
