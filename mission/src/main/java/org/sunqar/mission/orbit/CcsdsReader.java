@@ -27,6 +27,10 @@ final class CcsdsReader {
         name, () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
   }
 
+  /**
+   * Elements of SGP4; the first derivative of the mean motion, which SGP4 does not use, comes out
+   * halved.
+   */
   static TLE omm(String text, Earth earth) {
     Omm omm = builder(earth).buildOmmParser().parseMessage(source("OMM", text));
     if (!omm.getMetadata().theoryIsSgpSdp()) {
