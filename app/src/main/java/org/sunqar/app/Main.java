@@ -45,6 +45,9 @@ import picocli.CommandLine.Option;
       KeyCommand.class,
       CompositeCommand.class,
       SimulateCommand.class,
+      SatelliteCommand.class,
+      SatelliteCommand.Stations.class,
+      OpportunityCommand.class,
       SeriesCommand.class,
       RasterCommand.class,
       CommandLine.HelpCommand.class
