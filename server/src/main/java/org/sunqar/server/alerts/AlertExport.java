@@ -39,7 +39,16 @@ import org.sunqar.server.http.Request;
 final class AlertExport {
 
   static final Set<String> PARAMETERS =
-      Set.of("bbox", "datetime", "filter", "filter-lang", "limit", "sortby");
+      Set.of(
+          "bbox",
+          "datetime",
+          "filter",
+          "filter-lang",
+          "happened",
+          "happened-since",
+          "happened-not-by",
+          "limit",
+          "sortby");
 
   /** Alerts of one file. */
   static final int MOST = 100_000;

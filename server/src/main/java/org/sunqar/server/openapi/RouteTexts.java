@@ -190,6 +190,7 @@ final class RouteTexts {
             "Moves the review of an alert on, comments on it, assigns it, or takes a move back",
             List.of(200, 409)));
     post("/api/alerts/reviews", ALERTS, "reviewAlerts", "The same for many alerts", 200);
+    get("/api/alerts/facts", ALERTS, "getAlertFacts", "What a list shows of alerts, as rows");
     get("/api/alerts/export", ALERTS, "exportAlerts", "Alerts as a file: geojson, csv or gpkg");
     get("/api/uploads", UPLOADS, "getUploads", "Files on their way, the latest first");
     post(
