@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sunqar.analysis.feed.AtomFeed;
 import org.sunqar.analysis.feed.CapDocument;
 import org.sunqar.analysis.tracking.AlertDocument;
@@ -18,6 +19,7 @@ import org.sunqar.analysis.tracking.HistoryEntry;
 import org.sunqar.analysis.watch.AlertFacts;
 import org.sunqar.analysis.watch.AlertPage;
 import org.sunqar.analysis.watch.AlertStore;
+import org.sunqar.server.auth.Role;
 import org.sunqar.server.http.Answer;
 import org.sunqar.server.http.ApiPart;
 import org.sunqar.server.http.Kind;
@@ -94,6 +96,13 @@ public final class AlertsApi implements ApiPart {
         Route.get(BASE + ".atom", Kind.FILE, this::feed),
         Route.get(BASE + "/{alert}", Kind.FILE, this::message),
         Route.get(BASE + "/export", Kind.FILE, AlertExport.PARAMETERS, this::export),
+        new Route(
+            Verb.POST,
+            BASE + "/export",
+            Kind.FILE,
+            Set.of("language"),
+            Role.READ,
+            this::exportNamed),
         Route.write(Verb.POST, BASE + "/{alert}/review", reviews::one),
         Route.write(Verb.POST, BASE + "/reviews", reviews::many));
   }
@@ -254,6 +263,10 @@ public final class AlertsApi implements ApiPart {
   }
 
   private Answer export(Request request) throws IOException {
-    return new AlertExport(store, request).answer();
+    return AlertExport.found(store, request).answer();
+  }
+
+  private Answer exportNamed(Request request) throws IOException {
+    return AlertExport.named(store, request).answer();
   }
 }

@@ -107,6 +107,8 @@ final class ParameterTable {
               new Entry(
                   "Deleted at or after this instant of RFC 3339.", TEXT, "2024-01-01T00:00:00Z")),
           Map.entry(
+              "language", new Entry("The language of what people read (BCP 47).", TEXT, "en")),
+          Map.entry(
               "happened",
               new Entry(
                   "Something of these kinds is in the history: created, updated, confirmed,"
