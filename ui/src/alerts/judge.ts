@@ -193,6 +193,7 @@ export class Judge extends Part {
     this.all = ids.length;
     this.done = 0;
     const changed: string[] = [];
+    const asked = this.asking;
     try {
       await judge(
         ids,
@@ -207,8 +208,11 @@ export class Judge extends Part {
         },
         this.#abort.signal,
       );
-      this.note = '';
-      this.asking = '';
+      if (this.asking === asked) {
+        // nothing else is being asked meanwhile
+        this.note = '';
+        this.asking = '';
+      }
     } catch (e) {
       this.failure = (e as Error).message || t('state.failed');
     }

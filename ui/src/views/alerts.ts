@@ -294,10 +294,8 @@ export class AlertsPanel extends Part {
     const first = Math.max(0, Math.floor(this.scrolled / ROW) - 4);
     const last = Math.min(list.all.length, Math.ceil((this.scrolled + this.height) / ROW) + 4);
     const total = Math.max(list.count, list.all.length);
-    return html`<ul
+    return html`<div
       class="inbox"
-      style="padding-block:${Math.min(first, last) * ROW}px ${Math.max(0, total - last) * ROW}px"
-      aria-label=${t('view.alerts')}
       @keydown=${this.rowKey}
       @scroll=${(event: Event) => {
         const box = event.target as HTMLElement;
@@ -305,8 +303,13 @@ export class AlertsPanel extends Part {
         if (box.scrollTop + box.clientHeight + 20 * ROW > list.all.length * ROW) void this.load();
       }}
     >
-      ${list.all.slice(first, last).map((one, index) => this.row(one, first + index, total))}
-    </ul>`;
+      <ul
+        aria-label=${t('view.alerts')}
+        style="padding-block:${Math.min(first, last) * ROW}px ${Math.max(0, total - last) * ROW}px"
+      >
+        ${list.all.slice(first, last).map((one, index) => this.row(one, first + index, total))}
+      </ul>
+    </div>`;
   }
 
   private row(fact: Fact, index: number, total: number): TemplateResult {
