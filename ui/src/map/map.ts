@@ -105,9 +105,13 @@ export class MapPart extends Part {
   override firstUpdated(): void {
     map.setTarget(this.querySelector<HTMLElement>('.canvas')!);
     addBasemap(map, this.#dark)
-      .then((what) => (this.attribution = what.attribution))
+      .then((what) => {
+        this.attribution = what.attribution;
+        map.once('rendercomplete', () => performance.mark('sunqar-drawn')); // see bench/first-view
+      })
       .catch(() => undefined); // pictures are shown without it; the connection's bar says what is wrong
     this.follow();
+    map.once('postrender', () => performance.mark('sunqar-map'));
     this.#pictures.show(this.state.layers, this.state.day);
     store.listen((now, before) => {
       if (now.centre !== before.centre || now.zoom !== before.zoom) this.follow();

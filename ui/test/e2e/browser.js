@@ -39,6 +39,7 @@ export async function start() {
       '--disable-sync',
     ],
   });
+  return browser;
 }
 
 export const stop = () => browser?.close();

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.sunqar.app.config.Setting;
 import org.sunqar.app.config.Settings;
+import org.sunqar.app.config.Spoken;
 import org.sunqar.app.console.Console;
 import org.sunqar.app.console.ExitCode;
 import org.sunqar.app.console.OutputOptions;
 import org.sunqar.app.console.TextTable;
+import org.sunqar.server.language.Language;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -52,6 +54,9 @@ final class ConfigCommand {
     TextTable table = new TextTable("key", "value", "from", "variable", "description");
     for (Setting setting : Setting.values()) {
       Settings.Value value = settings.value(setting);
+      if (setting == Setting.LANGUAGE) {
+        value = spoken(value);
+      }
       ObjectNode row = table.addRow();
       row.put("key", setting.key());
       row.put("value", setting.secret() ? withoutPassword(value.text()) : value.text());
@@ -61,6 +66,19 @@ final class ConfigCommand {
     }
     table.print(console.out(), output.decided(console));
     return ExitCode.DONE;
+  }
+
+  /** The language in use: also the command line and the machine may have said which. */
+  private Settings.Value spoken(Settings.Value set) {
+    Spoken machine = Spoken.of(System.getenv());
+    Language language = console.language();
+    Settings.Origin origin =
+        Language.named(set.text()).filter(language::equals).isPresent()
+            ? set.origin()
+            : set.text().isBlank() && machine.language().equals(language)
+                ? machine.origin()
+                : Settings.Origin.OPTION;
+    return new Settings.Value(language.code(), origin);
   }
 
   /** An address with what stands between user and host taken out, and any password parameter. */

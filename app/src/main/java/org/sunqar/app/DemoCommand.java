@@ -37,6 +37,7 @@ import org.sunqar.catalog.ingest.Outcome;
 import org.sunqar.raster.geo.Window;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.tiff.GeoTiff;
+import org.sunqar.server.language.Language;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -112,6 +113,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     new ReportPage(
             new ReportContent(
+                Language.english(), // the demo's own sentences are
                 "Sunqar demo",
                 "Two real pairs of scenes and one simulated series",
                 List.of(

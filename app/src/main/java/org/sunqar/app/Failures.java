@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.detect.SeriesFormatException;
@@ -20,6 +21,7 @@ import org.sunqar.app.console.Console;
 import org.sunqar.app.console.ExitCode;
 import org.sunqar.catalog.CatalogException;
 import org.sunqar.raster.RasterException;
+import org.sunqar.server.language.Language;
 import picocli.CommandLine;
 
 /** Turns an exception into one sentence on stderr, a stable code and an exit code. */
@@ -43,14 +45,20 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
 
   /** Reports a command line that picocli refuses. */
   int report(CommandLine.ParameterException e) {
-    console.say("sunqar: " + e.getMessage() + " [usage]");
+    fail("usage", text(e), ExitCode.USAGE);
     CommandLine.UnmatchedArgumentException.printSuggestions(e, console.err());
     pointToHelp(e.getCommandLine());
     return ExitCode.USAGE;
   }
 
   private void pointToHelp(CommandLine line) {
-    console.say("'" + line.getCommandSpec().qualifiedName() + " --help' explains it");
+    console.say(
+        console.text("help.explains", Map.of("command", line.getCommandSpec().qualifiedName())));
+  }
+
+  /** Reports what is wrong before the command line can be read. */
+  int report(CommandException e) {
+    return fail(e.code(), text(e), e.exitCode());
   }
 
   /** Reports what is no exception but an error of the machine or of the program. */
@@ -135,8 +143,17 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
   }
 
   private int fail(String code, String sentence, int exit) {
-    console.say("sunqar: " + sentence + " [" + code + "]");
+    console.say("sunqar: " + headline(code) + sentence + " [" + code + "]");
     return exit;
+  }
+
+  /** What kind of failure it is, before a sentence in English that says which; in English none. */
+  private String headline(String code) {
+    if (console.language().equals(Language.english())) {
+      return "";
+    }
+    String kind = code.substring(code.indexOf('.') + 1);
+    return console.text("failure." + kind, Map.of()) + ": ";
   }
 
   /** A defect of the program: the trace goes to a log, not to the user. */

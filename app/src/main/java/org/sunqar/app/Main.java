@@ -3,10 +3,14 @@ package org.sunqar.app;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.Objects;
+import org.sunqar.app.config.Spoken;
+import org.sunqar.app.console.CommandException;
 import org.sunqar.app.console.Console;
 import org.sunqar.app.console.ExitCode;
 import org.sunqar.app.raster.RasterCommand;
+import org.sunqar.server.language.Language;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -62,16 +66,36 @@ public final class Main implements Runnable {
       description = "Print the stack trace of an unexpected error to stderr, too.")
   boolean verbose;
 
+  /** Read before the others, by {@link Spoken}; this one keeps its place in the help. */
+  @Option(
+      names = "--language",
+      paramLabel = "CODE",
+      scope = CommandLine.ScopeType.INHERIT,
+      description =
+          "Language of help, messages and reports: en, fr, pt, ru, kk, mn or ar (SUNQAR_LANGUAGE;"
+              + " default: that of the system).")
+  String language = "";
+
   @SuppressWarnings("NullAway.Init") // picocli sets the spec
   Main() {}
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(run(Console.system(), arguments));
+    System.exit(run(Console.system(), System.getenv(), arguments));
   }
 
-  /** Runs a command; for tests, which bring their own console. */
+  /** Runs a command; for tests, which bring their own console and no environment. */
   public static int run(Console console, String... arguments) {
+    return run(console, Map.of(), arguments);
+  }
+
+  private static int run(Console streams, Map<String, String> environment, String... arguments) {
+    Console console;
+    try {
+      console = streams.in(Spoken.of(environment, arguments).language());
+    } catch (CommandException e) {
+      return new Failures(streams).report(e);
+    }
     ConsoleFactory factory = new ConsoleFactory(console);
     CommandLine line = new CommandLine(new Main(), factory);
     CommandLine raster = Objects.requireNonNull(line.getSubcommands().get("raster"));
@@ -85,6 +109,9 @@ public final class Main implements Runnable {
     line.setPosixClusteredShortOptionsAllowed(false); // -tr and -ot are options of their own
     line.setUsageHelpAutoWidth(true);
     line.registerConverter(LocalDate.class, Main::date);
+    if (!console.language().equals(Language.english())) {
+      line.setHelpFactory(new HelpWords(console.language()));
+    }
     Failures failures = new Failures(console);
     line.setExecutionExceptionHandler(failures);
     line.setParameterExceptionHandler((e, _) -> failures.report(e));

@@ -88,12 +88,13 @@ final class ReportCommand implements java.util.concurrent.Callable<Integer> {
       page = out.orElse(folder.resolve("report.html")).toAbsolutePath();
       WatchReport report =
           new WatchReport(
-              watch,
-              items,
-              alerts,
-              folder,
-              provenance(items),
-              "Computed from the scenes of collection '" + watch.collection() + "'.");
+                  watch,
+                  items,
+                  alerts,
+                  folder,
+                  provenance(items),
+                  WatchReport.statement(console.language(), watch.collection()))
+              .in(console.language());
       new ReportPage(report.page(Version.text(), Instant.now())).writeTo(page);
     }
     console.out().println(page);

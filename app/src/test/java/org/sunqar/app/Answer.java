@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.util.List;
 import org.sunqar.app.console.Console;
 import org.sunqar.app.console.ExitCode;
+import org.sunqar.server.language.Language;
 
 /** What a command answered: its exit code and what it printed. */
 public record Answer(int code, String out, String err) {
@@ -28,7 +29,8 @@ public record Answer(int code, String out, String err) {
   private static Answer run(boolean terminal, Object... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    Console console = new Console(new PrintWriter(out), new PrintWriter(err), terminal);
+    Console console =
+        new Console(new PrintWriter(out), new PrintWriter(err), terminal, Language.english());
     String[] texts = new String[arguments.length];
     for (int i = 0; i < texts.length; i++) {
       texts[i] = arguments[i].toString();

@@ -48,7 +48,8 @@ class ConfigTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "sever.port = 1 | sets sever.port, which is not known; known are catalog, server.host",
+        "sever.port = 1 | sets sever.port, which is not known; known are catalog, language,"
+            + " server.host",
         "[server] = | is not TOML",
         "catalog = [1, 2] | catalog should be a text or a number, but is [1,2]"
       })

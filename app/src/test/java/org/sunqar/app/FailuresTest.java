@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sunqar.app.console.Console;
 import org.sunqar.app.console.ExitCode;
+import org.sunqar.server.language.Language;
 
 /** Failures of the machine rather than of the input. */
 class FailuresTest {
@@ -20,7 +21,9 @@ class FailuresTest {
 
   @Test
   void memoryThatIsExhausted() {
-    Console console = new Console(new PrintWriter(new StringWriter()), new PrintWriter(err), false);
+    Console console =
+        new Console(
+            new PrintWriter(new StringWriter()), new PrintWriter(err), false, Language.english());
     int code = new Failures(console).report(new OutOfMemoryError("Java heap space"));
     new Answer(code, "", err.toString()).failed(ExitCode.FAILED, "memory");
   }
@@ -40,7 +43,8 @@ class FailuresTest {
           @Override
           public void close() {}
         };
-    Console console = new Console(new PrintWriter(full), new PrintWriter(err), false);
+    Console console =
+        new Console(new PrintWriter(full), new PrintWriter(err), false, Language.english());
     Workspace.open(folder).close();
     int code = Main.run(console, "collection", "list", "--workspace", folder.toString());
     new Answer(code, "", err.toString()).failed(ExitCode.FAILED, "file.IO").says("standard output");
@@ -50,7 +54,8 @@ class FailuresTest {
   void aWorkspaceThatIsNotThereIsNotMade(@TempDir Path folder) {
     Path mistyped = folder.resolve("sunqar-dat");
     StringWriter out = new StringWriter();
-    Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
+    Console console =
+        new Console(new PrintWriter(out), new PrintWriter(err), false, Language.english());
     int code = Main.run(console, "alert", "list", "--workspace", mistyped.toString());
     new Answer(code, out.toString(), err.toString())
         .failed(ExitCode.NOT_FOUND, "analysis.NOT_FOUND")

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sunqar.app.console.Console;
 import org.sunqar.app.console.ExitCode;
+import org.sunqar.server.language.Language;
 
 /** Watches with a state, by command and by themselves. */
 class WatchKeeperTest {
@@ -90,7 +91,8 @@ class WatchKeeperTest {
           @Override
           public void close() {}
         };
-    return new Console(new PrintWriter(locked), new PrintWriter(locked, true), false);
+    return new Console(
+        new PrintWriter(locked), new PrintWriter(locked, true), false, Language.english());
   }
 
   private String said() {

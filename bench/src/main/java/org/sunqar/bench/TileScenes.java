@@ -70,7 +70,7 @@ public final class TileScenes {
     }
   }
 
-  private static Item scene(
+  static Item scene(
       Path workspace, String collection, String id, double x, double y, int size, int seed) {
     Path file = workspace.resolve("files").resolve(collection + "-" + id + ".tif");
     Grid grid = new Grid(Crs.ofEpsg(32648), Affine.northUp(x, y, 10, 10), size, size);

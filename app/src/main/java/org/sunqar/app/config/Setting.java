@@ -13,6 +13,12 @@ public enum Setting {
       true,
       "where the catalogue is: sqlite (in the workspace), or"
           + " postgresql://user:password@host:5432/database"),
+  LANGUAGE(
+      "language",
+      "",
+      false,
+      "the language of help, messages and reports: en, fr, pt, ru, kk, mn or ar; empty: that of"
+          + " LC_ALL, LC_MESSAGES or LANG"),
   SERVER_HOST(
       "server.host",
       "127.0.0.1",

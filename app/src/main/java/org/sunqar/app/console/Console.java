@@ -9,7 +9,9 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
+import org.sunqar.server.language.Language;
 
 /**
  * Where a command speaks: data on {@code out}, everything else on {@code err}.
@@ -17,15 +19,27 @@ import java.util.Optional;
  * @param out data only
  * @param err progress, hints and errors
  * @param terminal whether a person looks at it
+ * @param language that a person is spoken to in
  */
-public record Console(PrintWriter out, PrintWriter err, boolean terminal) {
+public record Console(PrintWriter out, PrintWriter err, boolean terminal, Language language) {
 
   /** The process' own streams, UTF-8. */
   public static Console system() {
     return new Console(
         writer(FileDescriptor.out, false),
         writer(standardError(), true),
-        Optional.ofNullable(System.console()).map(java.io.Console::isTerminal).orElse(false));
+        Optional.ofNullable(System.console()).map(java.io.Console::isTerminal).orElse(false),
+        Language.english());
+  }
+
+  /** This console, speaking a language. */
+  public Console in(Language spoken) {
+    return new Console(out, err, terminal, spoken);
+  }
+
+  /** A sentence in the language; see {@link org.sunqar.server.language.Words#text}. */
+  public String text(String key, Map<String, String> values) {
+    return language.part(Language.Part.CLI).text(key, values);
   }
 
   private static PrintWriter writer(FileDescriptor stream, boolean flushing) {

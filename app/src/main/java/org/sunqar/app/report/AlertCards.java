@@ -57,11 +57,13 @@ final class AlertCards {
   private final FinishedRun run;
   private final SceneImages images;
   private final WatchWords words;
+  private final Speech speech;
 
   AlertCards(FinishedRun run, SceneImages images, WatchWords words) {
     this.run = run;
     this.images = images;
     this.words = words;
+    this.speech = words.speech();
   }
 
   /**
@@ -73,7 +75,7 @@ final class AlertCards {
   List<ReportAlert> largest(int most, int details) {
     List<Alert> alerts = run.alerts().subList(0, Math.min(most, run.alerts().size()));
     List<ReportAlert> cards = new ArrayList<>();
-    PixelStories stories = new PixelStories(run);
+    PixelStories stories = new PixelStories(run, speech);
     for (Alert alert : alerts) {
       Geometry outline = onGrid(alert.outline(), run.grid().crs());
       Window surroundings = surroundings(outline);
@@ -134,13 +136,13 @@ final class AlertCards {
     after
         .flatMap(date -> sameSeason(date, first, window))
         .filter(date -> !before.equals(Optional.of(date)))
-        .ifPresent(date -> chosen.put("same season before", date));
-    before.ifPresent(date -> chosen.put("last before", date));
-    after.ifPresent(date -> chosen.put("first after", date));
+        .ifPresent(date -> chosen.put(speech.text("chip.season"), date));
+    before.ifPresent(date -> chosen.put(speech.text("chip.before"), date));
+    after.ifPresent(date -> chosen.put(speech.text("chip.after"), date));
     images
         .clearest(latestFirst(run.cube().dates() - CANDIDATES, run.cube().dates()), window)
         .filter(date -> after.isPresent() && days(after.get(), date) >= LATER_DAYS)
-        .ifPresent(date -> chosen.put("latest", date));
+        .ifPresent(date -> chosen.put(speech.text("chip.latest"), date));
     return chosen;
   }
 
@@ -194,14 +196,14 @@ final class AlertCards {
     List<Chip> chips = new ArrayList<>();
     if (images.inColour()) {
       Map<String, Integer> labels = new LinkedHashMap<>();
-      labels.put("earlier", dates.get(0));
-      labels.put("later", dates.get(1));
+      labels.put(speech.text("chip.earlier"), dates.get(0));
+      labels.put(speech.text("chip.later"), dates.get(1));
       chips.addAll(chips(labels, window));
     }
     String quantity = WatchWords.quantity(run.watch().variable());
     Map<String, Integer> labels = new LinkedHashMap<>();
-    labels.put(quantity + " earlier", dates.get(0));
-    labels.put(quantity + " later", dates.get(1));
+    labels.put(speech.text("chip.indexEarlier", "index", quantity), dates.get(0));
+    labels.put(speech.text("chip.indexLater", "index", quantity), dates.get(1));
     chips.addAll(
         chips(
             labels,

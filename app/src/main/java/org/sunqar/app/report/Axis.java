@@ -42,8 +42,8 @@ record Axis(double low, double high, double start, double end) {
   /** Distance of round tick values (1, 2 or 5 times a power of ten) for about {@code wanted}. */
   double tickStep(int wanted) {
     double rough = (high - low) / wanted;
-    double step = Metric.roundDown(rough);
-    return rough / step > 1.6 ? Metric.roundDown(rough * 2.1) : step;
+    double step = roundDown(rough);
+    return rough / step > 1.6 ? roundDown(rough * 2.1) : step;
   }
 
   /** Round values on the axis, rising. */
@@ -54,6 +54,13 @@ record Axis(double low, double high, double start, double end) {
       ticks.add(i * step);
     }
     return ticks;
+  }
+
+  /** The largest 1, 2 or 5 times a power of ten that is at most the value (value above 0). */
+  static double roundDown(double value) {
+    double power = Math.pow(10, Math.floor(Math.log10(value)));
+    double digit = value / power;
+    return (digit >= 5 ? 5 : digit >= 2 ? 2 : 1) * power;
   }
 
   /** Decimals that tell ticks of a step apart. */

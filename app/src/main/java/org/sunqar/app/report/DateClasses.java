@@ -61,7 +61,7 @@ record DateClasses(LocalDate start, int months, int count) {
       boolean years = months % 12 == 0;
       String a = years ? String.valueOf(from.getYear()) : from.toString().substring(0, 7);
       String b = years ? String.valueOf(to.getYear()) : to.toString().substring(0, 7);
-      labels.add(a.equals(b) ? a : a + " to " + b);
+      labels.add(a.equals(b) ? a : a + " \u2013 " + b);
     }
     return labels;
   }

@@ -29,7 +29,7 @@ record DifferenceScores(HistogramContent histogram, double median, double scale)
    *
    * @param threshold score beyond which a pixel has changed
    */
-  static DifferenceScores of(Path runFolder, double threshold) {
+  static DifferenceScores of(Path runFolder, double threshold, Speech speech) {
     float[] differences;
     int step;
     try (GeoTiff map = GeoTiff.open(runFolder.resolve("magnitude.tif"))) {
@@ -40,9 +40,8 @@ record DifferenceScores(HistogramContent histogram, double median, double scale)
     double range = Math.max(LEAST_RANGE, 2 * threshold);
     HistogramContent histogram =
         HistogramContent.of(
-            "How strongly each pixel differs between the two dates"
-                + (step > 1 ? " (one row of pixels in " + step + ")" : ""),
-            "score: difference less that of the middle pixel, in usual differences",
+            speech.text(step > 1 ? "histogram.titleOfRows" : "histogram.title", "step", step),
+            speech.text("histogram.axis"),
             difference.z(),
             -range,
             range,

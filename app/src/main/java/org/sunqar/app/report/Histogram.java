@@ -21,44 +21,48 @@ final class Histogram {
 
   private Histogram() {}
 
-  static String draw(HistogramContent content) {
+  static String draw(HistogramContent content, Speech speech) {
     Svg svg =
         new Svg(
             WIDTH,
             HEIGHT,
             "chart",
-            content.title()
-                + ": "
-                + Metric.percent(content.shareBelow(), 2)
-                + " of the pixels at or below "
-                + Metric.fixed(content.below(), 1)
-                + ", "
-                + Metric.percent(content.shareAbove(), 2)
-                + " at or above "
-                + Metric.fixed(content.above(), 1));
+            speech.text(
+                "histogram.description",
+                "title",
+                content.title(),
+                "below",
+                speech.percent(content.shareBelow(), 2),
+                "low",
+                speech.fixed(content.below(), 1),
+                "above",
+                speech.percent(content.shareAbove(), 2),
+                "high",
+                speech.fixed(content.above(), 1)));
     Axis score = new Axis(content.low(), content.high(), LEFT, RIGHT);
     double most = Math.log10((double) Math.max(10, Collections.max(content.counts())));
     Axis count = new Axis(BASE, most + 0.1, BOTTOM, TOP);
     svg.rect(LEFT, TOP, RIGHT - LEFT, BOTTOM - TOP, "plot");
-    drawAxes(svg, content, score, count);
+    drawAxes(svg, content, score, count, speech);
     drawBars(svg, content, score, count);
-    drawThresholds(svg, content, score);
+    drawThresholds(svg, content, score, speech);
     return svg.finish();
   }
 
-  private static void drawAxes(Svg svg, HistogramContent content, Axis score, Axis count) {
+  private static void drawAxes(
+      Svg svg, HistogramContent content, Axis score, Axis count, Speech speech) {
     for (int power = 0; power <= count.high(); power++) {
       double y = count.at(power);
       svg.line(LEFT, y, RIGHT, y, "grid");
-      svg.text(LEFT - 8, y + 4.5, Metric.count(Math.round(Math.pow(10, power))), "tick end");
+      svg.text(LEFT - 8, y + 4.5, speech.count(Math.round(Math.pow(10, power))), "tick end");
     }
     int decimals = Axis.decimals(score.tickStep(11));
     for (double tick : score.ticks(11)) {
       svg.line(score.at(tick), BOTTOM, score.at(tick), BOTTOM + 5, "axis");
-      svg.text(score.at(tick), BOTTOM + 20, Metric.fixed(tick, decimals), "tick middle");
+      svg.text(score.at(tick), BOTTOM + 20, speech.fixed(tick, decimals), "tick middle");
     }
     svg.text((LEFT + RIGHT) / 2, BOTTOM + 42, content.axis(), "note middle");
-    svg.text(4, TOP - 12, "pixels (each line is ten times more)", "note");
+    svg.text(4, TOP - 12, speech.text("histogram.pixels"), "note");
   }
 
   private static void drawBars(Svg svg, HistogramContent content, Axis score, Axis count) {
@@ -80,17 +84,19 @@ final class Histogram {
     svg.line(LEFT, BOTTOM, RIGHT, BOTTOM, "axis");
   }
 
-  private static void drawThresholds(Svg svg, HistogramContent content, Axis score) {
+  private static void drawThresholds(Svg svg, HistogramContent content, Axis score, Speech speech) {
     if (score.holds(content.below())) {
       double x = score.at(content.below());
       svg.line(x, TOP - 6, x, BOTTOM, "break");
       svg.text(
           x - 6,
           TOP + 14,
-          "fall, "
-              + Metric.fixed(content.below(), 1)
-              + " or less: "
-              + Metric.percent(content.shareBelow(), 2),
+          speech.text(
+              "histogram.fall",
+              "score",
+              speech.fixed(content.below(), 1),
+              "share",
+              speech.percent(content.shareBelow(), 2)),
           "note break-label end");
     }
     if (score.holds(content.above())) {
@@ -99,10 +105,12 @@ final class Histogram {
       svg.text(
           x + 6,
           TOP + 14,
-          "rise, "
-              + Metric.fixed(content.above(), 1)
-              + " or more: "
-              + Metric.percent(content.shareAbove(), 2),
+          speech.text(
+              "histogram.rise",
+              "score",
+              speech.fixed(content.above(), 1),
+              "share",
+              speech.percent(content.shareAbove(), 2)),
           "note gain-label");
     }
   }

@@ -29,17 +29,6 @@ public record LonLat(double lon, double lat) {
     return 2 * EARTH_RADIUS_METRES * Math.asin(Math.min(1, Math.sqrt(h)));
   }
 
-  /** Degrees with the hemisphere as a letter, latitude first as on every printed map. */
-  String label(int decimals) {
-    return Metric.fixed(Math.abs(lat), decimals)
-        + "\u00b0"
-        + (lat < 0 ? "S" : "N")
-        + " "
-        + Metric.fixed(Math.abs(lon), decimals)
-        + "\u00b0"
-        + (lon < 0 ? "W" : "E");
-  }
-
   private static double square(double x) {
     return x * x;
   }

@@ -28,6 +28,10 @@ final class MapPicture {
   /** Alerts that carry their number on the map; more would hide the land. */
   static final int MAX_LABELS = 40;
 
+  /** Mean width of a character of the legend (drawing units). */
+  private static final double CHARACTER = 7.2;
+
+  private final Speech speech;
   private final MapContent content;
   private final List<ReportAlert> alerts;
   private final double scale;
@@ -37,7 +41,9 @@ final class MapPicture {
   private final Optional<DateClasses> dates;
   private final Svg svg;
 
-  private MapPicture(MapContent content, List<ReportAlert> alerts, String description) {
+  private MapPicture(
+      MapContent content, List<ReportAlert> alerts, String description, Speech speech) {
+    this.speech = speech;
     this.content = content;
     this.alerts = alerts;
     int cols = content.grid().width();
@@ -59,8 +65,9 @@ final class MapPicture {
    * @param alerts those of the table; drawn last to first, so that the first lie on top
    * @param description for readers who cannot see it
    */
-  static String draw(MapContent content, List<ReportAlert> alerts, String description) {
-    MapPicture map = new MapPicture(content, alerts, description);
+  static String draw(
+      MapContent content, List<ReportAlert> alerts, String description, Speech speech) {
+    MapPicture map = new MapPicture(content, alerts, description, speech);
     map.drawPicture();
     map.drawCorners();
     map.drawScaleBar();
@@ -158,15 +165,15 @@ final class MapPicture {
 
   private void drawCorners() {
     double lower = HEAD + height + 16;
-    svg.text(0, HEAD - 7, content.corners().get(0).label(4), "tick");
-    svg.text(width, HEAD - 7, content.corners().get(1).label(4), "tick end");
-    svg.text(width, lower, content.corners().get(2).label(4), "tick end");
-    svg.text(0, lower, content.corners().get(3).label(4), "tick");
+    svg.text(0, HEAD - 7, speech.place(content.corners().get(0), 4), "tick");
+    svg.text(width, HEAD - 7, speech.place(content.corners().get(1), 4), "tick end");
+    svg.text(width, lower, speech.place(content.corners().get(2), 4), "tick end");
+    svg.text(0, lower, speech.place(content.corners().get(3), 4), "tick");
   }
 
   private void drawScaleBar() {
     double metresPerUnit = content.metresPerCell() / scale;
-    double metres = Metric.roundDown(Math.min(200, width / 3) * metresPerUnit);
+    double metres = Axis.roundDown(Math.min(200, width / 3) * metresPerUnit);
     double length = metres / metresPerUnit;
     double x = 22;
     double y = HEAD + height - 24;
@@ -188,8 +195,8 @@ final class MapPicture {
       svg.rect(x + i * length / 4, y, length / 4, 7, i % 2 == 0 ? "bar-dark" : "bar-light");
     }
     svg.text(x, y - 5, "0", "note middle");
-    svg.text(x + length / 2, y - 5, Metric.length(metres / 2), "note middle");
-    svg.text(x + length, y - 5, Metric.length(metres), "note middle");
+    svg.text(x + length / 2, y - 5, speech.length(metres / 2), "note middle");
+    svg.text(x + length, y - 5, speech.length(metres), "note middle");
   }
 
   /** The arrow points where map y grows: straight up unless the grid is rotated. */
@@ -206,7 +213,7 @@ final class MapPicture {
         "g",
         "transform",
         "rotate(" + Svg.number(degrees) + " " + Svg.number(x) + " " + Svg.number(y) + ")");
-    svg.text(x, y - 13, "N", "north middle");
+    svg.text(x, y - 13, speech.text("map.north"), "north middle");
     svg.path("M" + Svg.number(x) + " " + Svg.number(y - 8) + "l9 30l-9 -7z", "bar-dark");
     svg.path("M" + Svg.number(x) + " " + Svg.number(y - 8) + "l-9 30l9 -7z", "bar-light");
     svg.close();
@@ -215,17 +222,18 @@ final class MapPicture {
   private void drawLegend() {
     double y = HEAD + height + FOOT + 20;
     if (alerts.isEmpty()) {
-      svg.text(0, y, "No alerts", "note");
+      svg.text(0, y, speech.text("map.noAlerts"), "note");
       return;
     }
     if (dates.isEmpty()) {
-      double x = swatch(0, y, "fall", "index fell");
-      swatch(x, y, "rise", "index rose");
+      double x = swatch(0, y, "fall", speech.text("map.fell"));
+      swatch(x, y, "rise", speech.text("map.rose"));
       return;
     }
     DateClasses classes = dates.get();
-    svg.text(0, y, "First seen", "note strong");
-    double x = 84;
+    String seen = speech.text("map.firstSeen");
+    svg.text(0, y, seen, "note strong");
+    double x = Math.max(84, seen.length() * CHARACTER + 16);
     for (int i = 0; i < classes.count(); i++) {
       x = swatch(x, y, "d" + classes.colourOf(i), classes.labels().get(i));
     }
@@ -237,6 +245,6 @@ final class MapPicture {
     svg.path(box, "case " + style);
     svg.path(box, "alert " + style);
     svg.text(x + 34, y, label, "note");
-    return x + 34 + label.length() * 7.2 + 22;
+    return x + 34 + label.length() * CHARACTER + 22;
   }
 }

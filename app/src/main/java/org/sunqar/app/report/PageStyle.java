@@ -45,8 +45,8 @@ final class PageStyle {
       .facts div { border-top: 1px solid var(--rule); padding: .5rem 0; }
       dt { font-size: .8rem; color: var(--soft); }
       .facts dd { font-weight: 600; }
-      nav ol { margin: 1rem 0 .6rem; padding: .9rem 1rem .9rem 2.4rem; background: var(--wash);
-        border-left: 4px solid var(--deep); }
+      nav ol { margin: 1rem 0 .6rem; padding: .9rem 1rem; padding-inline-start: 2.4rem; background: var(--wash);
+        border-inline-start: 4px solid var(--deep); }
       nav li { padding: .22rem 0; }
       .heading { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center;
         margin-bottom: .5rem; }
@@ -65,32 +65,33 @@ final class PageStyle {
       .figures dt { font-size: .86rem; }
       figure { margin: 1.4rem 0; }
       figcaption { font-size: .9rem; color: var(--soft); }
-      svg { display: block; width: 100%; height: auto; overflow: visible;
+      [dir=rtl] :is(.kicker, .badge) { letter-spacing: 0; }
+      svg { direction: ltr; display: block; width: 100%; height: auto; overflow: visible;
         font-family: "Segoe UI", "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif; }
       .map-figure svg.map > svg { overflow: hidden; }
       .map image, .chip image { image-rendering: pixelated; }
       table { border-collapse: collapse; width: 100%; margin: 1.6rem 0; font-size: .94rem;
         font-variant-numeric: tabular-nums; }
-      caption { text-align: left; font: 600 1.25rem/1.2 Georgia, "Noto Serif", "Liberation Serif", serif;
+      caption { text-align: start; font: 600 1.25rem/1.2 Georgia, "Noto Serif", "Liberation Serif", serif;
         color: var(--deep); padding-bottom: .6rem; }
-      th, td { text-align: left; padding: .42rem .7rem; border-bottom: 1px solid var(--rule);
+      th, td { text-align: start; padding: .42rem .7rem; border-bottom: 1px solid var(--rule);
         white-space: nowrap; }
       thead th { font-size: .8rem; color: var(--soft); font-weight: 600;
         border-bottom: 2px solid var(--deep); vertical-align: bottom; white-space: normal; }
       tbody tr:nth-child(even) { background: var(--wash); }
-      .n { text-align: right; }
+      .n { text-align: end; }
       .meter { display: inline-block; width: 64px; height: .6em; background: #dde4e8;
-        margin-right: .6em; }
+        margin-inline-end: .6em; }
       .meter span { display: block; height: 100%; background: #47707f; }
       .card { border: 1px solid var(--rule); border-top: 3px solid var(--deep);
         padding: 1.1rem 1.3rem 1rem; margin: 0 0 1.4rem; }
       .card h4 { margin: 0; font: 600 1.15rem/1.3 Georgia, "Noto Serif", "Liberation Serif", serif;
         color: var(--deep); }
       .number { display: inline-block; min-width: 1.7em; padding: 0 .35em; text-align: center;
-        background: var(--deep); color: #fff; border-radius: 1em; margin-right: .3em;
+        background: var(--deep); color: #fff; border-radius: 1em; margin-inline-end: .3em;
         font-size: .95em; }
       .where { font: .9rem "Segoe UI", "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif;
-        color: var(--soft); margin-left: .6em; }
+        color: var(--soft); margin-inline-start: .6em; }
       .card-facts { font-size: .92rem; color: var(--soft); margin: .35rem 0 .8rem; }
       .chips { display: grid; grid-template-columns: repeat(4, 1fr); gap: .9rem; margin: .9rem 0; }
       .chip-figure { margin: 0; }

@@ -30,6 +30,7 @@ final class PixelStories {
   private static final int STEP = 8;
 
   private final FinishedRun run;
+  private final Speech speech;
   private final Timeline timeline;
   private final Optional<SeriesTeller> teller;
   private final List<SceneVariables> scenes;
@@ -38,7 +39,8 @@ final class PixelStories {
   /** A pixel's chart with what it rests on. */
   record Told(SeriesContent chart, SeriesStory story) {}
 
-  PixelStories(FinishedRun run) {
+  PixelStories(FinishedRun run, Speech speech) {
+    this.speech = speech;
     this.run = run;
     this.timeline = Timeline.of(run.cube(), run.watch().monitorFrom());
     this.teller = SeriesTeller.of(run.watch().detector(), timeline, run.regionalDeparture());
@@ -106,8 +108,8 @@ final class PixelStories {
 
   private String boundary() {
     return switch (run.watch().detector()) {
-      case BfastMonitoring _ -> "usual range";
-      case Online _ -> "within 3 scatters";
+      case BfastMonitoring _ -> speech.text("series.usual");
+      case Online _ -> speech.text("series.within");
       case TwoDates _ -> "";
     };
   }

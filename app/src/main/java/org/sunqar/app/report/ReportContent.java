@@ -3,11 +3,13 @@ package org.sunqar.app.report;
 
 import java.time.Instant;
 import java.util.List;
+import org.sunqar.server.language.Language;
 
 /**
  * All that a report page says, as plain data. Texts are plain text: markup in them is shown, not
- * interpreted. The page's own words are English.
+ * interpreted. All are of one language, as the page's own words.
  *
+ * @param language of all texts
  * @param title of the page
  * @param subtitle one line below it; may be empty
  * @param facts about the watch or the run: area, index, period and so on
@@ -17,6 +19,7 @@ import java.util.List;
  * @param generated when the page was made
  */
 public record ReportContent(
+    Language language,
     String title,
     String subtitle,
     List<Fact> facts,
@@ -43,18 +46,8 @@ public record ReportContent(
   /** Where the pixels of a result come from. A page must never leave this open. */
   public enum Provenance {
     /** Measured by a satellite. */
-    REAL("Real satellite data"),
+    REAL,
     /** Computed by a model; only the starting scene was measured. */
-    SIMULATED("Simulated data");
-
-    private final String label;
-
-    Provenance(String label) {
-      this.label = label;
-    }
-
-    public String label() {
-      return label;
-    }
+    SIMULATED
   }
 }

@@ -5,10 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import org.sunqar.app.report.ReportContent.Fact;
 import org.sunqar.app.report.ReportContent.Provenance;
 
@@ -19,13 +16,12 @@ import org.sunqar.app.report.ReportContent.Provenance;
  */
 public final class ReportPage {
 
-  private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
-
   private final ReportContent content;
+  private final Speech speech;
 
   public ReportPage(ReportContent content) {
     this.content = content;
+    this.speech = Speech.of(content.language());
   }
 
   /**
@@ -54,11 +50,11 @@ public final class ReportPage {
   public String html() {
     StringBuilder sections = new StringBuilder();
     for (ResultSection section : content.sections()) {
-      sections.append(new SectionView(section).html());
+      sections.append(new SectionView(section, speech).html());
     }
     return """
     <!DOCTYPE html>
-    <html lang="en">
+    <html lang="%s"%s>
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -68,40 +64,57 @@ public final class ReportPage {
     </head>
     <body>
     <header class="masthead">
-    <p class="kicker">Land change report</p>
+    <p class="kicker">%s</p>
     <h1>%s</h1>
     %s<p class="made">%s &#183; %s</p>
     </header>
     <main>
     <section aria-labelledby="in-short" class="in-short">
-    <h2 id="in-short">In short</h2>
+    <h2 id="in-short">%s</h2>
     <div class="lead">
     %s</div>
     %s%s</section>
     %s%s%s</main>
     <footer>
-    <p>Made by %s on %s. All dates are UTC. All areas and lengths are metric.</p>
+    <p>%s</p>
     </footer>
     </body>
     </html>
     """
         .formatted(
+            speech.language().code(),
+            speech.language().rightToLeft() ? " dir=\"rtl\"" : "",
             Markup.escape(content.title()),
             PageStyle.CSS,
+            say("page.kicker"),
             Markup.escape(content.title()),
             content.subtitle().isEmpty()
                 ? ""
                 : "<p class=\"subtitle\">" + Markup.escape(content.subtitle()) + "</p>\n",
             Markup.escape(content.software()),
-            MINUTE.format(content.generated()),
+            Markup.escape(speech.minute(content.generated())),
+            say("page.inShort"),
             Markup.paragraphs(content.summary()),
             factList(content.facts(), "facts"),
             contents(),
             sections,
             howToRead(),
             howSure(),
-            Markup.escape(content.software()),
-            MINUTE.format(content.generated()));
+            say(
+                "page.made",
+                "software",
+                content.software(),
+                "time",
+                speech.minute(content.generated())));
+  }
+
+  private String say(String key, Object... namesAndValues) {
+    return Markup.escape(speech.text(key, namesAndValues));
+  }
+
+  /** A paragraph of the page's own, whose words may be strong. */
+  private String explain(String key) {
+    return "<p>" + say(key).replace("[", "<strong>").replace("]", "</strong>") + "</p>\n";
   }
 
   /** A definition list; nothing for no facts. */
@@ -120,23 +133,28 @@ public final class ReportPage {
     return out.append("</dl>\n").toString();
   }
 
-  static String badge(Provenance provenance) {
+  static String badge(Provenance provenance, Speech speech) {
     return "<span class=\"badge %s\">%s</span>"
         .formatted(
             provenance == Provenance.REAL ? "real" : "simulated",
-            Markup.escape(provenance.label()));
+            Markup.escape(
+                speech.text(
+                    provenance == Provenance.REAL ? "provenance.real" : "provenance.simulated")));
   }
 
   private String contents() {
     if (content.sections().size() < 2) {
       return "";
     }
-    StringBuilder out = new StringBuilder("<nav aria-label=\"Results\">\n<ol>\n");
+    StringBuilder out =
+        new StringBuilder("<nav aria-label=\"" + say("page.results") + "\">\n<ol>\n");
     for (ResultSection section : content.sections()) {
       out.append(
           "<li><a href=\"#%s\">%s</a> %s</li>\n"
               .formatted(
-                  section.id(), Markup.escape(section.title()), badge(section.provenance())));
+                  section.id(),
+                  Markup.escape(section.title()),
+                  badge(section.provenance(), speech)));
     }
     return out.append("</ol>\n</nav>\n").toString();
   }
@@ -148,54 +166,25 @@ public final class ReportPage {
             .flatMap(a -> a.detail().stream())
             .anyMatch(d -> d.series().isPresent());
     boolean histogram = content.sections().stream().anyMatch(s -> s.histogram().isPresent());
+    StringBuilder text = new StringBuilder();
+    for (String part :
+        List.of("alert", "map", "first", "magnitude", "confidence", "observations")) {
+      text.append(explain("read." + part));
+    }
+    text.append(series ? explain("read.series") : "");
+    text.append(histogram ? explain("read.histogram") : "");
+    return explanation("how-to-read", "read.title", text.toString(), "");
+  }
+
+  private String explanation(String id, String title, String columns, String below) {
     return """
-    <section aria-labelledby="how-to-read" class="explain">
-    <h2 id="how-to-read">How to read this page</h2>
+    <section aria-labelledby="%s" class="explain">
+    <h2 id="%s">%s</h2>
     <div class="columns">
-    <p><strong>An alert</strong> is a piece of land whose pixels touch by an edge or a corner and \
-    left their usual course. Its number is the same on the map, in the table and in its own \
-    card. Numbers go from the largest area to the smallest.</p>
-    <p><strong>The map</strong> shows one image with the alerts drawn over it. The \
-    colour of an outline tells when the change was first seen, light for early and dark for \
-    late; where only two dates were compared, solid outlines are falls of the index and dashed \
-    ones rises. North is the top of the map grid.</p>
-    <p><strong>First date</strong> is the image on which the first quarter of the alert's changed \
-    pixels had begun to differ.</p>
-    <p><strong>Magnitude</strong> is the change of the alert's middle pixel in the unit named in \
-    the table. A minus sign is a fall: for a vegetation index, less green.</p>
-    <p><strong>Confidence</strong> is a score from 0 to 1 that ranks alerts. It is not a \
-    probability of being right. It is the mean over the pixels of the alert, and rises with the \
-    size of the change against the usual scatter of the pixel, with the number of observations \
-    in a row that show it, and with the share of later ones that still do. Pixels that only \
-    their neighbours drew in count as 0.</p>
-    <p><strong>Observations</strong> are the clear ones that the middle pixel has in the \
-    monitoring period; where two dates were compared, the two.</p>
-    %s%s</div>
-    </section>
+    %s</div>
+    %s</section>
     """
-        .formatted(
-            series
-                ? """
-                <p><strong>A series chart</strong> follows the pixel of the alert with the \
-                strongest change. The line is the season learned from the history; from the start \
-                of monitoring on it is dashed and shows what would be expected. The shaded band is \
-                the usual range: 2.7 times the scatter of the history to either side, which 7 in \
-                1000 values leave by chance where the scatter is normally distributed. The upright \
-                red line is the first of the observations in a row that lie outside; the dotted \
-                one is the date on which the detector was sure. They are those of the pixel and \
-                may differ from those of the alert. What is common to the whole area on a date, up \
-                to 2 scatters, is taken off before a value counts as outside.</p>
-                """
-                : "",
-            histogram
-                ? """
-                <p><strong>The histogram</strong> counts how strongly every pixel differs between \
-                two dates. A score (z) is the difference of the pixel less that of the middle pixel, \
-                so that what all land has in common does not count, in units of the usual \
-                difference. Most land did not change and forms the hill in the middle; alerts \
-                begin with the coloured ends, and their neighbours join at 0.8 of the threshold.</p>
-                """
-                : "");
+        .formatted(id, id, say(title), columns, below);
   }
 
   private String howSure() {
@@ -206,25 +195,10 @@ public final class ReportPage {
         own.append(Markup.paragraphs(section.uncertainty()));
       }
     }
-    return """
-    <section aria-labelledby="how-sure" class="explain">
-    <h2 id="how-sure">How sure are we</h2>
-    <div class="columns">
-    <p>An alert says that the land <em>looks</em> different from space, and since when. It does \
-    not say why, who, or whether it was allowed. Before anyone acts on an alert, a person \
-    should look at the pictures here, and where it matters go and see.</p>
-    <p>Some changes are missed: those smaller than the smallest mapped area, those under \
-    lasting cloud, and slow ones inside the usual scatter. Some alerts are false or mean \
-    nothing lasting: a cloud or its shadow that the mask left over, haze, a flood, an unusual \
-    season, a harvest.</p>
-    <p>A date is that of an image, not of the change. The change itself lies between the first \
-    clear image that shows it and the clear one before, which can be weeks earlier where clouds \
-    are frequent.</p>
-    <p>The area counts whole pixels. Along the edge about half of each pixel may lie on the \
-    other side, so small alerts are the least exact.</p>
-    </div>
-    %s</section>
-    """
-        .formatted(own);
+    StringBuilder text = new StringBuilder();
+    for (String part : List.of("looks", "missed", "date", "area")) {
+      text.append(explain("sure." + part));
+    }
+    return explanation("how-sure", "sure.title", text.toString(), own.toString());
   }
 }

@@ -24,9 +24,8 @@ final class SceneImages implements AutoCloseable {
 
   /** What the three colours of a picture are. */
   enum Style {
-    TRUE_COLOUR("true colour", List.of("red", "green", "blue")),
-    FALSE_COLOUR(
-        "false colour: near infrared, red, green; plants are red", List.of("nir", "red", "green")),
+    TRUE_COLOUR("picture.true", List.of("red", "green", "blue")),
+    FALSE_COLOUR("picture.false", List.of("nir", "red", "green")),
     INDEX("", List.of());
 
     private final String description;
@@ -116,11 +115,13 @@ final class SceneImages implements AutoCloseable {
   }
 
   /** What the colours of the pictures are, in words. */
-  String description() {
+  String description(Speech speech) {
     return style == Style.INDEX
-        ? WatchWords.quantity(variable)
-            + (colours().equals(ColorMap.NDVI) ? ", dark green is high" : ", yellow is high")
-        : style.description;
+        ? speech.text(
+            colours().equals(ColorMap.NDVI) ? "picture.green" : "picture.yellow",
+            "index",
+            WatchWords.quantity(variable))
+        : speech.text(style.description);
   }
 
   /**

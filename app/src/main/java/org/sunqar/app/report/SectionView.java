@@ -22,9 +22,20 @@ final class SectionView {
   private static final int SHORT_TABLE = 15;
 
   private final ResultSection section;
+  private final Speech speech;
 
-  SectionView(ResultSection section) {
+  SectionView(ResultSection section, Speech speech) {
     this.section = section;
+    this.speech = speech;
+  }
+
+  /** A sentence as HTML. */
+  private String say(String key, Object... namesAndValues) {
+    return Markup.escape(speech.text(key, namesAndValues));
+  }
+
+  private static String time(String day) {
+    return "<time>" + Markup.escape(day) + "</time>";
   }
 
   String html() {
@@ -40,66 +51,75 @@ final class SectionView {
             id,
             id,
             Markup.escape(section.title()),
-            ReportPage.badge(section.provenance()),
+            ReportPage.badge(section.provenance(), speech),
             Markup.escape(section.provenanceStatement()),
             ReportPage.factList(section.figures(), "figures"),
             Markup.paragraphs(section.summary()),
             section.map().map(this::map).orElse(""),
             table(),
-            section.histogram().map(SectionView::histogram).orElse(""),
+            section.histogram().map(this::histogram).orElse(""),
             details(),
             method());
   }
 
   private String map(MapContent map) {
+    String day = speech.day(map.imageDate());
     String description =
-        "Map: %s of %s with %d alerts outlined"
-            .formatted(map.imageDescription(), map.imageDate(), section.alerts().size());
+        speech.text(
+            "map.description",
+            "picture",
+            map.imageDescription(),
+            "day",
+            day,
+            "n",
+            section.alerts().size());
     return """
     <figure class="map-figure">
-    %s<figcaption>%s of <time>%s</time>, %s. %s</figcaption>
+    %s<figcaption>%s %s</figcaption>
     </figure>
     """
         .formatted(
-            MapPicture.draw(map, section.alerts(), description),
-            section.provenance() == Provenance.REAL ? "Satellite image" : "Simulated image",
-            map.imageDate(),
-            Markup.escape(map.imageDescription()),
+            MapPicture.draw(map, section.alerts(), description, speech),
+            say(
+                section.provenance() == Provenance.REAL ? "map.real" : "map.simulated",
+                "day",
+                day,
+                "picture",
+                map.imageDescription()),
             mapNote());
   }
 
   private String mapNote() {
     int shown = section.alerts().size();
     if (shown == 0) {
-      return "No alert lies here.";
+      return say("map.none");
     }
     String numbers =
         shown > MapPicture.MAX_LABELS
-            ? "The " + MapPicture.MAX_LABELS + " largest alerts carry their number."
-            : "Numbers are those of the table.";
+            ? say("map.largestNumbered", "n", MapPicture.MAX_LABELS)
+            : say("map.numbers");
     return section.alertsInAll() > shown
-        ? "The %d largest of %d alerts are drawn. %s"
-            .formatted(shown, section.alertsInAll(), numbers)
+        ? say("map.drawn", "n", shown, "all", speech.count(section.alertsInAll())) + " " + numbers
         : numbers;
   }
 
   private String table() {
     List<ReportAlert> alerts = section.alerts();
     if (alerts.isEmpty()) {
-      return "<p class=\"none\">No alerts in this result.</p>\n";
+      return "<p class=\"none\">" + say("table.none") + "</p>\n";
     }
     String rows = alerts.stream().map(this::row).collect(Collectors.joining());
     String caption =
         section.alertsInAll() > alerts.size()
-            ? "Alerts, the %d largest of %d".formatted(alerts.size(), section.alertsInAll())
-            : "Alerts";
+            ? say("table.largest", "n", alerts.size(), "all", speech.count(section.alertsInAll()))
+            : say("table.title");
     return """
     <table%s>
     <caption>%s</caption>
-    <thead><tr><th scope="col" class="n">No.</th><th scope="col">First date</th>\
-    <th scope="col" class="n">Area, ha</th><th scope="col" class="n">Magnitude, %s</th>\
-    <th scope="col">Confidence</th><th scope="col" class="n">Observations</th>\
-    <th scope="col">Centre (lat, lon)</th></tr></thead>
+    <thead><tr><th scope="col" class="n">%s</th><th scope="col">%s</th>\
+    <th scope="col" class="n">%s</th><th scope="col" class="n">%s</th>\
+    <th scope="col">%s</th><th scope="col" class="n">%s</th>\
+    <th scope="col">%s</th></tr></thead>
     <tbody>
     %s</tbody>
     </table>
@@ -107,7 +127,13 @@ final class SectionView {
         .formatted(
             alerts.size() <= SHORT_TABLE ? " class=\"short\"" : "",
             caption,
-            Markup.escape(section.magnitudeUnit()),
+            say("table.number"),
+            say("table.first"),
+            say("table.area"),
+            say("table.magnitude", "unit", section.magnitudeUnit()),
+            say("table.confidence"),
+            say("table.observations"),
+            say("table.centre"),
             rows);
   }
 
@@ -117,33 +143,33 @@ final class SectionView {
             ? "<a href=\"#%s\">%d</a>".formatted(anchor(alert), alert.number())
             : String.valueOf(alert.number());
     return """
-    <tr><th scope="row" class="n">%s</th><td><time>%s</time></td><td class="n">%s</td>\
+    <tr><th scope="row" class="n">%s</th><td>%s</td><td class="n">%s</td>\
     <td class="n">%s</td><td>%s</td><td class="n">%d</td><td>%s</td></tr>
     """
         .formatted(
             number,
-            alert.firstDate(),
-            Metric.fixed(alert.areaHectares(), 1),
-            Metric.fixed(alert.magnitude(), 2),
+            time(speech.day(alert.firstDate())),
+            speech.fixed(alert.areaHectares(), 1),
+            speech.fixed(alert.magnitude(), 2),
             confidence(alert.confidence()),
             alert.observations(),
-            alert.centre().label(4));
+            speech.place(alert.centre(), 4));
   }
 
   /** The score with a bar of the same length, for a quick look down the column. */
-  private static String confidence(double share) {
+  private String confidence(double share) {
     double clamped = Double.isFinite(share) ? Math.max(0, Math.min(1, share)) : 0;
     return "<span class=\"meter\" aria-hidden=\"true\"><span style=\"width:%s%%\"></span></span>%s"
-        .formatted(Svg.number(clamped * 100), Metric.fixed(share, 2));
+        .formatted(Svg.number(clamped * 100), speech.fixed(share, 2));
   }
 
-  private static String histogram(HistogramContent histogram) {
+  private String histogram(HistogramContent histogram) {
     return """
     <figure class="chart-figure">
     <figcaption class="chart-title">%s</figcaption>
     %s</figure>
     """
-        .formatted(Markup.escape(histogram.title()), Histogram.draw(histogram));
+        .formatted(Markup.escape(histogram.title()), Histogram.draw(histogram, speech));
   }
 
   private String details() {
@@ -153,38 +179,44 @@ final class SectionView {
     }
     return cards.isEmpty()
         ? ""
-        : "<h3 class=\"cards-title\">The largest alerts, one by one</h3>\n" + cards;
+        : "<h3 class=\"cards-title\">" + say("card.title") + "</h3>\n" + cards;
   }
 
   private String card(ReportAlert alert, Detail detail) {
     String facts =
-        "first seen %s &#183; %s &#183; magnitude %s (%s) &#183; confidence %s &#183; %d observations"
-            .formatted(
-                alert.firstDate(),
-                Metric.area(alert.areaHectares()),
-                Metric.fixed(alert.magnitude(), 2),
-                Markup.escape(section.magnitudeUnit()),
-                Metric.fixed(alert.confidence(), 2),
-                alert.observations());
+        say(
+            "card.facts",
+            "first",
+            speech.day(alert.firstDate()),
+            "area",
+            speech.area(alert.areaHectares()),
+            "magnitude",
+            speech.fixed(alert.magnitude(), 2),
+            "unit",
+            section.magnitudeUnit(),
+            "confidence",
+            speech.fixed(alert.confidence(), 2),
+            "observations",
+            speech.counted("count.observations", alert.observations()));
     String chips = detail.chips().stream().map(c -> chip(alert, c)).collect(Collectors.joining());
     return """
     <article class="card" id="%s">
-    <h4><span class="number">%d</span> Alert %d <span class="where">%s</span></h4>
+    <h4><span class="number">%d</span> %s <span class="where">%s</span></h4>
     <p class="card-facts">%s</p>
     %s%s%s</article>
     """
         .formatted(
             anchor(alert),
             alert.number(),
-            alert.number(),
-            alert.centre().label(4),
+            say("card.alert", "number", alert.number()),
+            speech.place(alert.centre(), 4),
             facts,
             Markup.paragraphs(detail.narrative()),
             chips.isEmpty() ? "" : "<div class=\"chips\">\n" + chips + "</div>\n",
             detail.series().map(s -> series(alert, s)).orElse(""));
   }
 
-  private static String chip(ReportAlert alert, Chip chip) {
+  private String chip(ReportAlert alert, Chip chip) {
     double scale = CHIP_WIDTH / chip.grid().width();
     double height = chip.grid().height() * scale;
     Svg svg =
@@ -192,7 +224,14 @@ final class SectionView {
             CHIP_WIDTH,
             height,
             "chip",
-            "Picture of alert %d, %s, %s".formatted(alert.number(), chip.label(), chip.date()));
+            speech.text(
+                "chip.description",
+                "number",
+                alert.number(),
+                "label",
+                chip.label(),
+                "day",
+                speech.day(chip.date())));
     String path = new Outline(chip.grid().affine(), 0, 0, scale).path(alert.polygon());
     svg.rect(0, 0, CHIP_WIDTH, height, "no-data")
         .image(0, 0, CHIP_WIDTH, height, chip.picture())
@@ -200,38 +239,45 @@ final class SectionView {
         .path(path, "chip-outline");
     return """
     <figure class="chip-figure">
-    %s<figcaption><strong>%s</strong> <time>%s</time></figcaption>
+    %s<figcaption><strong>%s</strong> %s</figcaption>
     </figure>
     """
-        .formatted(svg.finish(), Markup.escape(chip.label()), chip.date());
+        .formatted(svg.finish(), Markup.escape(chip.label()), time(speech.day(chip.date())));
   }
 
-  private static String series(ReportAlert alert, SeriesContent series) {
+  private String series(ReportAlert alert, SeriesContent series) {
     long clear = series.observations().stream().filter(Observation::clear).count();
     Optional<LocalDate> found = series.breakDate();
     String description =
-        "%s of one pixel of alert %d from %s to %s, %d clear observations%s"
-            .formatted(
-                series.quantity(),
-                alert.number(),
-                series.observations().getFirst().date(),
-                series.observations().getLast().date(),
-                clear,
-                found.map(d -> "; change found on " + d).orElse(""));
+        speech.text(
+            found.isPresent() ? "series.descriptionOfChange" : "series.description",
+            "index",
+            series.quantity(),
+            "number",
+            alert.number(),
+            "from",
+            speech.day(series.observations().getFirst().date()),
+            "to",
+            speech.day(series.observations().getLast().date()),
+            "observations",
+            speech.counted("count.clear", clear),
+            "change",
+            found.map(speech::day).orElse(""));
     return """
     <figure class="chart-figure">
     %s</figure>
     """
-        .formatted(SeriesChart.draw(series, description));
+        .formatted(SeriesChart.draw(series, description, speech));
   }
 
   private String method() {
     return """
     <div class="method">
-    <h3>Method and scenes</h3>
+    <h3>%s</h3>
     %s%s</div>
     """
-        .formatted(ReportPage.factList(section.parameters(), "parameters"), dates());
+        .formatted(
+            say("method.title"), ReportPage.factList(section.parameters(), "parameters"), dates());
   }
 
   private String dates() {
@@ -254,12 +300,19 @@ final class SectionView {
                                 + "</span>")
                         .collect(Collectors.joining(" ")))));
     return """
-    <p class="scenes"><strong>Scenes used: %d</strong>, %s to %s (month-day):</p>
+    <p class="scenes"><strong>%s</strong> %s</p>
     <dl class="dates">
     %s</dl>
     """
         .formatted(
-            section.dates().size(), section.dates().getFirst(), section.dates().getLast(), rows);
+            say("scenes.used", "n", speech.count(section.dates().size())),
+            say(
+                "scenes.span",
+                "from",
+                speech.day(section.dates().getFirst()),
+                "to",
+                speech.day(section.dates().getLast())),
+            rows);
   }
 
   private String anchor(ReportAlert alert) {

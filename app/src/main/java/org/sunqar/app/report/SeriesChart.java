@@ -27,12 +27,14 @@ final class SeriesChart {
   /** Mean width of a character of the chart's text (drawing units), to place labels. */
   private static final double CHARACTER = 6.9;
 
+  private final Speech speech;
   private final SeriesContent content;
   private final Axis time;
   private final Axis value;
   private final Svg svg;
 
-  private SeriesChart(SeriesContent content, String description) {
+  private SeriesChart(SeriesContent content, String description, Speech speech) {
+    this.speech = speech;
     this.content = content;
     List<LocalDate> dates = new ArrayList<>();
     content.observations().forEach(o -> dates.add(o.date()));
@@ -52,8 +54,8 @@ final class SeriesChart {
    *
    * @param description for readers who cannot see it
    */
-  static String draw(SeriesContent content, String description) {
-    SeriesChart chart = new SeriesChart(content, description);
+  static String draw(SeriesContent content, String description, Speech speech) {
+    SeriesChart chart = new SeriesChart(content, description, speech);
     chart.drawPeriods();
     chart.drawAxes();
     chart.drawFit();
@@ -101,8 +103,8 @@ final class SeriesChart {
     svg.rect(monitor, TOP, Math.max(0, RIGHT - monitor), BOTTOM - TOP, "monitoring");
     svg.line(start, TOP - 22, start, BOTTOM, "period");
     svg.line(monitor, TOP - 22, monitor, BOTTOM, "period strong");
-    String history = "History from " + content.historyStart();
-    String monitoring = "Monitoring from " + content.monitorStart();
+    String history = speech.text("series.history", "day", speech.day(content.historyStart()));
+    String monitoring = speech.text("series.monitoring", "day", speech.day(content.monitorStart()));
     if (monitor - start > (history.length() + 2) * CHARACTER) {
       svg.text(start + 5, TOP - 12, history, "note");
     }
@@ -119,7 +121,7 @@ final class SeriesChart {
     for (double tick : value.ticks(5)) {
       double y = value.at(tick);
       svg.line(LEFT, y, RIGHT, y, "grid");
-      svg.text(LEFT - 8, y + 4.5, Metric.fixed(tick, decimals), "tick end");
+      svg.text(LEFT - 8, y + 4.5, speech.fixed(tick, decimals), "tick end");
     }
     for (TimeTick tick : timeTicks()) {
       double x = x(tick.date());
@@ -130,7 +132,7 @@ final class SeriesChart {
     }
     svg.line(LEFT, BOTTOM, RIGHT, BOTTOM, "axis");
     svg.text(LEFT - 8, TOP - 12, content.quantity(), "quantity end");
-    svg.text(RIGHT, BOTTOM + 34, "date (UTC)", "note end");
+    svg.text(RIGHT, BOTTOM + 34, speech.text("series.date"), "note end");
   }
 
   private record TimeTick(LocalDate date, String label) {}
@@ -234,13 +236,23 @@ final class SeriesChart {
     confirmed.ifPresent(date -> {
       svg.line(x(date), TOP, x(date), BOTTOM, "confirmed");
       double leftmost = content.breakDate().map(this::x).orElse(x(date));
-      eventLabel(leftmost, x(date), "confirmed " + date, false, "note confirmed-label");
+      eventLabel(
+          leftmost,
+          x(date),
+          speech.text("series.confirmed", "day", speech.day(date)),
+          false,
+          "note confirmed-label");
     });
     content
         .breakDate()
         .ifPresent(date -> {
           svg.line(x(date), TOP, x(date), BOTTOM, "break");
-          eventLabel(x(date), x(date), "change " + date, true, "note break-label");
+          eventLabel(
+              x(date),
+              x(date),
+              speech.text("series.change", "day", speech.day(date)),
+              true,
+              "note break-label");
         });
   }
 
@@ -259,22 +271,22 @@ final class SeriesChart {
   private void drawLegend() {
     double x = LEFT;
     svg.circle(x + 6, LEGEND_Y - 4, 3.4, "dot");
-    x = legendText(x + 16, "clear observation");
+    x = legendText(x + 16, speech.text("series.clear"));
     if (content.breakDate().isPresent()) {
       svg.circle(x + 6, LEGEND_Y - 4, 3.4, "dot late");
-      x = legendText(x + 16, "after the change");
+      x = legendText(x + 16, speech.text("series.after"));
     }
     if (content.observations().stream().anyMatch(o -> !o.clear())) {
       StringBuilder cross = new StringBuilder();
       cross(cross, x + 6, LEGEND_Y - 4);
       svg.path(cross, "masked");
-      x = legendText(x + 16, "masked, not used");
+      x = legendText(x + 16, speech.text("series.masked"));
     }
     if (!content.fit().isEmpty()) {
       svg.line(x, LEGEND_Y - 4, x + 24, LEGEND_Y - 4, "fit");
-      x = legendText(x + 30, "fitted season");
+      x = legendText(x + 30, speech.text("series.fitted"));
       svg.line(x, LEGEND_Y - 4, x + 24, LEGEND_Y - 4, "fit expected");
-      x = legendText(x + 30, "expected");
+      x = legendText(x + 30, speech.text("series.expected"));
       if (content.fit().stream().anyMatch(FitPoint::hasBoundary)) {
         svg.rect(x, LEGEND_Y - 10, 22, 11, "band");
         legendText(x + 28, content.boundaryLabel());

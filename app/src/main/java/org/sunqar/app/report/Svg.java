@@ -4,6 +4,7 @@ package org.sunqar.app.report;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Writes one SVG drawing as text that can stand inside an HTML page and is well-formed XML. Text
@@ -13,6 +14,8 @@ import java.util.Locale;
 final class Svg {
 
   private final StringBuilder out = new StringBuilder(1 << 14);
+  private static final Pattern RIGHT_TO_LEFT = Pattern.compile("\\p{IsArabic}");
+
   private final Deque<String> openElements = new ArrayDeque<>();
 
   /**
@@ -86,7 +89,9 @@ final class Svg {
   }
 
   Svg text(double x, double y, String text, String cssClass) {
-    return content("text", text, "x", x, "y", y, "class", cssClass);
+    // drawings run from left to right in all languages; a text keeps the direction of its own
+    String isolated = RIGHT_TO_LEFT.matcher(text).find() ? "\u2067" + text + "\u2069" : text;
+    return content("text", isolated, "x", x, "y", y, "class", cssClass);
   }
 
   /** A picture inside the drawing, as a data URI. */

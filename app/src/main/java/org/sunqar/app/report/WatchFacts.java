@@ -4,7 +4,6 @@ package org.sunqar.app.report;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.sunqar.analysis.alert.AlertRule;
 import org.sunqar.analysis.detect.BfastMonitorOptions;
 import org.sunqar.analysis.detect.ProcessType;
@@ -19,86 +18,84 @@ final class WatchFacts {
 
   private final FinishedRun run;
   private final WatchWords words;
+  private final Speech speech;
 
   WatchFacts(FinishedRun run, WatchWords words) {
     this.run = run;
     this.words = words;
+    this.speech = words.speech();
   }
 
   /** The watch in a few facts, for the top of a page. */
   List<Fact> facts() {
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("Watch", run.watch().name()));
-    facts.add(new Fact("Collection", run.watch().collection()));
-    facts.add(new Fact("Area", Metric.area(run.hectares(run.coverage().pixels()))));
-    facts.add(new Fact("Index", words.quantityAndPurpose()));
+    facts.add(fact("watch", run.watch().name()));
+    facts.add(fact("collection", run.watch().collection()));
+    facts.add(fact("area", speech.area(run.hectares(run.coverage().pixels()))));
+    facts.add(fact("index", words.quantityAndPurpose()));
     switch (run.watch().detector()) {
       case BfastMonitoring _, Online _ -> {
         facts.add(
-            new Fact(
-                "History",
+            fact(
+                "history",
                 period(run.firstDay(), run.day(run.historyScenes() - 1), run.historyScenes())));
         facts.add(
-            new Fact(
-                "Monitoring",
+            fact(
+                "monitoring",
                 period(
                     run.watch().monitorFrom(),
                     run.lastDay(),
                     run.cube().dates() - run.historyScenes())));
       }
       case TwoDates _ -> {
-        facts.add(new Fact("Earlier scene", run.day(run.beforeScene()).toString()));
-        facts.add(new Fact("Later scene", run.lastDay().toString()));
+        facts.add(fact("earlier", speech.day(run.day(run.beforeScene()))));
+        facts.add(fact("later", speech.day(run.lastDay())));
       }
     }
     return facts;
   }
 
-  private static String period(LocalDate from, LocalDate to, int scenes) {
-    return from + " to " + to + ", " + Metric.counted(scenes, "scene", "scenes");
+  private Fact fact(String key, String value) {
+    return new Fact(speech.text("fact." + key), value);
+  }
+
+  private String period(LocalDate from, LocalDate to, int scenes) {
+    return speech.counted("period", scenes, "from", speech.day(from), "to", speech.day(to));
   }
 
   /** Method, settings and rule. */
   List<Fact> parameters() {
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("Collection", run.watch().collection()));
-    facts.add(new Fact("Index", words.quantityAndPurpose()));
-    facts.add(new Fact("Area", Metric.area(run.hectares(run.coverage().pixels()))));
-    facts.add(new Fact("Pixels changed, before the rule", Metric.count(run.coverage().changed())));
+    facts.add(fact("collection", run.watch().collection()));
+    facts.add(fact("index", words.quantityAndPurpose()));
+    facts.add(fact("area", speech.area(run.hectares(run.coverage().pixels()))));
+    facts.add(fact("pixels", speech.count(run.coverage().changed())));
     AlertRule rule = run.watch().rule();
     switch (run.watch().detector()) {
       case BfastMonitoring bfast -> {
-        facts.add(new Fact("Scenes before monitoring", Metric.count(run.historyScenes())));
-        facts.add(
-            new Fact(
-                "Scenes of the monitoring",
-                Metric.count(run.cube().dates() - run.historyScenes())));
+        facts.add(fact("scenesBefore", speech.count(run.historyScenes())));
+        facts.add(fact("scenesAfter", speech.count(run.cube().dates() - run.historyScenes())));
         facts.addAll(method(bfast.options()));
         facts.add(
             new Fact(
-                "Rule: observations in a row beyond "
-                    + Metric.fixed(BreakEvidence.FENCE, 1)
-                    + " scatters",
-                rule.leastRun() + " or more"));
+                speech.text("fact.observations", "times", speech.fixed(BreakEvidence.FENCE, 1)),
+                speech.text("orMore", "n", rule.leastRun())));
       }
       case Online online -> {
-        facts.add(new Fact("Scenes before monitoring", Metric.count(run.historyScenes())));
-        facts.add(
-            new Fact(
-                "Scenes of the monitoring",
-                Metric.count(run.cube().dates() - run.historyScenes())));
-        facts.add(new Fact("Method", online.name() + ", scene by scene"));
+        facts.add(fact("scenesBefore", speech.count(run.historyScenes())));
+        facts.add(fact("scenesAfter", speech.count(run.cube().dates() - run.historyScenes())));
+        facts.add(fact("method", speech.text("method.online", "name", online.name())));
         online.detector().parameters().forEach((name, value) -> facts.add(new Fact(name, value)));
-        facts.add(new Fact("Rule: signals in a row", rule.leastRun() + " or more"));
+        facts.add(fact("signals", speech.text("orMore", "n", rule.leastRun())));
       }
       case TwoDates two -> {
-        facts.add(new Fact("Method", "difference of two dates, robust z-score"));
-        facts.add(new Fact("Threshold of the score", Metric.plain(two.threshold())));
+        facts.add(fact("method", speech.text("method.dates")));
+        facts.add(fact("threshold", speech.plain(two.threshold())));
         words
             .scores()
             .ifPresent(s -> {
-              facts.add(new Fact("Change of the middle pixel", Metric.fixed(s.median(), 3)));
-              facts.add(new Fact("Usual difference (score 1)", Metric.fixed(s.scale(), 3)));
+              facts.add(fact("median", speech.fixed(s.median(), 3)));
+              facts.add(fact("scale", speech.fixed(s.scale(), 3)));
             });
       }
     }
@@ -106,51 +103,51 @@ final class WatchFacts {
     return facts;
   }
 
-  private static List<Fact> method(BfastMonitorOptions options) {
+  private List<Fact> method(BfastMonitorOptions options) {
     String process = options.type().name().replace('_', '-');
     return List.of(
-        new Fact("Method", "bfast-monitor (Verbesselt, Zeileis and Herold 2012)"),
-        new Fact(
-            "Season model",
-            Metric.counted(options.order(), "harmonic", "harmonics")
-                + (options.trend() ? " and trend" : ", no trend")),
-        new Fact(
-            "Stable history",
+        fact("method", "bfast-monitor (Verbesselt, Zeileis and Herold 2012)"),
+        fact(
+            "season",
+            speech.counted(options.trend() ? "season.trend" : "season.only", options.order())),
+        fact(
+            "stable",
             switch (options.history()) {
-              case ALL -> "all before monitoring";
-              case ROC -> "reverse-ordered CUSUM (ROC)";
-              case BP -> "after the last breakpoint (BP)";
+              case ALL -> speech.text("stable.all");
+              case ROC -> speech.text("stable.roc");
+              case BP -> speech.text("stable.bp");
             }),
-        new Fact(
-            "Process",
+        fact(
+            "process",
             options.type() == ProcessType.OLS_MOSUM
-                ? process + ", window " + Metric.plain(options.h()) + " of the history"
+                ? speech.text(
+                    "process.window", "process", process, "share", speech.plain(options.h()))
                 : process),
-        new Fact("Level", String.format(Locale.ROOT, "%s", options.level())));
+        fact("level", speech.plain(options.level())));
   }
 
   private List<Fact> rule(AlertRule rule) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("Rule: least area", Metric.plain(rule.minimumAreaHa()) + "\u00a0ha"));
+    facts.add(fact("leastArea", speech.with("unit.ha", speech.plain(rule.minimumAreaHa()))));
     if (rule.leastSize() > 0) {
-      facts.add(new Fact("Rule: least change", Metric.plain(rule.leastSize()) + " scatters"));
+      facts.add(fact("leastChange", speech.text("scatters", "n", speech.plain(rule.leastSize()))));
     }
     if (rule.leastMagnitude() > 0) {
-      facts.add(new Fact("Rule: least magnitude", Metric.plain(rule.leastMagnitude())));
+      facts.add(fact("leastMagnitude", speech.plain(rule.leastMagnitude())));
     }
     if (rule.minimumConfidence() > 0) {
-      facts.add(new Fact("Rule: least confidence", Metric.plain(rule.minimumConfidence())));
+      facts.add(fact("leastConfidence", speech.plain(rule.minimumConfidence())));
     }
     if (rule.quietDays() > 0) {
-      facts.add(new Fact("Rule: quiet period", rule.quietDays() + " days"));
+      facts.add(fact("quiet", speech.counted("days", rule.quietDays())));
     }
     facts.add(
-        new Fact(
-            "Rule: direction",
+        fact(
+            "direction",
             switch (rule.direction()) {
-              case DECREASE -> "falls only";
-              case INCREASE -> "rises only";
-              case BOTH -> "falls and rises";
+              case DECREASE -> speech.text("rule.falls");
+              case INCREASE -> speech.text("rule.rises");
+              case BOTH -> speech.text("rule.both");
             }));
     return facts;
   }

@@ -19,6 +19,7 @@ import org.sunqar.app.report.ReportContent.Provenance;
 import org.sunqar.catalog.stac.Item;
 import org.sunqar.raster.geo.Affine;
 import org.sunqar.raster.geo.Grid;
+import org.sunqar.server.language.Language;
 
 /**
  * Tells a finished run of a watch as a report: its map, its alerts, the evidence for the largest,
@@ -50,6 +51,7 @@ public final class WatchReport {
   private final Provenance provenance;
   private final String statement;
   private final int details;
+  private final Speech speech;
 
   /**
    * A report on a run.
@@ -67,7 +69,15 @@ public final class WatchReport {
       Path runFolder,
       Provenance provenance,
       String statement) {
-    this(watch, items, alerts, runFolder, provenance, statement, DEFAULT_DETAILS);
+    this(
+        watch,
+        items,
+        alerts,
+        runFolder,
+        provenance,
+        statement,
+        DEFAULT_DETAILS,
+        Language.english());
   }
 
   private WatchReport(
@@ -77,7 +87,8 @@ public final class WatchReport {
       Path runFolder,
       Provenance provenance,
       String statement,
-      int details) {
+      int details,
+      Language language) {
     this.watch = watch;
     this.items = List.copyOf(items);
     this.alerts = List.copyOf(alerts);
@@ -85,6 +96,12 @@ public final class WatchReport {
     this.provenance = provenance;
     this.statement = statement;
     this.details = details;
+    this.speech = Speech.of(language);
+  }
+
+  /** The sentence on where the scenes of a report come from. */
+  public static String statement(Language language, String collection) {
+    return Speech.of(language).text("statement", "collection", collection);
   }
 
   /** This report with pictures and a chart for so many of the largest alerts, 0 to 50. */
@@ -93,7 +110,14 @@ public final class WatchReport {
       throw new IllegalArgumentException(
           "details for 0 to " + MOST_ALERTS + " alerts are possible, not for " + count);
     }
-    return new WatchReport(watch, items, alerts, runFolder, provenance, statement, count);
+    return new WatchReport(
+        watch, items, alerts, runFolder, provenance, statement, count, speech.language());
+  }
+
+  /** This report in a language; English unless told otherwise. */
+  public WatchReport in(Language language) {
+    return new WatchReport(
+        watch, items, alerts, runFolder, provenance, statement, details, language);
   }
 
   /**
@@ -120,13 +144,13 @@ public final class WatchReport {
     WatchWords words = words(run);
     List<String> summary = new ArrayList<>(List.of(words.found()));
     if (provenance == Provenance.SIMULATED) {
-      summary.add(
-          "The scenes are simulated: the page shows how well the method works, not what happened"
-              + " on the land.");
+      summary.add(speech.text("simulated"));
     }
     return new ReportContent(
-        "Watch " + watch.name(),
-        words.quantityAndPurpose() + ", collection " + watch.collection(),
+        speech.language(),
+        speech.text("page.watch", "watch", watch.name()),
+        speech.text(
+            "page.subtitle", "index", words.quantityAndPurpose(), "collection", watch.collection()),
         new WatchFacts(run, words).facts(),
         summary,
         List.of(section(run, words)),
@@ -139,8 +163,9 @@ public final class WatchReport {
         run,
         switch (watch.detector()) {
           case BfastMonitoring _, Online _ -> Optional.empty();
-          case TwoDates two -> Optional.of(DifferenceScores.of(runFolder, two.threshold()));
-        });
+          case TwoDates two -> Optional.of(DifferenceScores.of(runFolder, two.threshold(), speech));
+        },
+        speech);
   }
 
   private ResultSection section(FinishedRun run, WatchWords words) {
@@ -190,7 +215,9 @@ public final class WatchReport {
             grid,
             corners.get(),
             run.day(date.get()),
-            images.description() + (run.area().isPresent() ? "; pale land is not watched" : ""),
+            run.area().isPresent()
+                ? speech.text("picture.pale", "picture", images.description(speech))
+                : images.description(speech),
             watch.detector() instanceof TwoDates ? Colouring.DIRECTION : Colouring.FIRST_DATE));
   }
 

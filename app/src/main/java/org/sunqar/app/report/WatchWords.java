@@ -26,15 +26,9 @@ final class WatchWords {
   /** Days by which the change of one pixel lies far from that of its alert. */
   private static final int FAR = 60;
 
-  private static final String COMMON =
-      "A drought, late rains or another season out of the ordinary moves much land at once. What is"
-          + " common to the whole area on a date is taken off, up to 2 scatters; what is stronger,"
-          + " or hits one kind of land only, can still raise alerts where the land did not change."
-          + " So can haze, thin cloud and shadow that the masks left over, when they come several"
-          + " times in a row.";
-
   private final FinishedRun run;
   private final Optional<DifferenceScores> scores;
+  private final Speech speech;
   private final String quantity;
 
   /**
@@ -42,10 +36,15 @@ final class WatchWords {
    *
    * @param scores of a difference of two dates
    */
-  WatchWords(FinishedRun run, Optional<DifferenceScores> scores) {
+  WatchWords(FinishedRun run, Optional<DifferenceScores> scores, Speech speech) {
     this.run = run;
     this.scores = scores;
+    this.speech = speech;
     this.quantity = quantity(run.watch().variable());
+  }
+
+  Speech speech() {
+    return speech;
   }
 
   Optional<DifferenceScores> scores() {
@@ -59,11 +58,13 @@ final class WatchWords {
 
   /** The index and what it shows. */
   String quantityAndPurpose() {
-    return SpectralIndex.of(run.watch().variable())
-        .map(index -> index.name() + " (" + index.purpose() + ")")
-        .orElse(
-            (CubeScene.formulaOf(run.watch().variable()).isPresent() ? "" : "band ")
-                + run.watch().variable());
+    String variable = run.watch().variable();
+    return SpectralIndex.of(variable)
+        .map(index -> speech.text("index." + index.name(), "index", index.name()))
+        .orElseGet(() ->
+            CubeScene.formulaOf(variable).isPresent()
+                ? variable
+                : speech.text("index.band", "band", variable));
   }
 
   /** Heading of the magnitude column. */
@@ -75,30 +76,41 @@ final class WatchWords {
   }
 
   String title() {
-    String name = run.watch().name() + ": ";
+    return dated(
+        switch (run.watch().detector()) {
+          case BfastMonitoring _, Online _ -> "title.series";
+          case TwoDates _ -> "title.dates";
+        });
+  }
+
+  /** A sentence about the run: its watch, its index, and the two dates that it lies between. */
+  private String dated(String key, Object... more) {
+    List<Object> values = new ArrayList<>(List.of(more));
+    values.addAll(List.of("watch", run.watch().name(), "index", quantity));
+    values.addAll(List.of("from", speech.day(from()), "to", speech.day(run.lastDay())));
+    return speech.text(key, values.toArray());
+  }
+
+  private LocalDate from() {
     return switch (run.watch().detector()) {
-      case BfastMonitoring _, Online _ ->
-          name + quantity + " from " + run.watch().monitorFrom() + " to " + run.lastDay();
-      case TwoDates _ ->
-          name
-              + quantity
-              + " of "
-              + run.day(run.beforeScene())
-              + " and "
-              + run.lastDay()
-              + " compared";
+      case BfastMonitoring _, Online _ -> run.watch().monitorFrom();
+      case TwoDates _ -> run.day(run.beforeScene());
     };
   }
 
   // ---- what was found
 
   List<Fact> figures() {
-    double found = run.alerts().stream().mapToDouble(Alert::areaHa).sum();
+    int alerts = run.alerts().size();
     return List.of(
-        new Fact(run.alerts().size() == 1 ? "alert" : "alerts", Metric.count(run.alerts().size())),
-        new Fact("land in alerts", Metric.area(found)),
-        new Fact("of the land looked at", Metric.share(found / lookedHectares())),
-        new Fact("of the area could be looked at", Metric.share(run.coverage().lookedShare())));
+        new Fact(speech.counted("figure.alerts", alerts), speech.count(alerts)),
+        new Fact(speech.text("figure.land"), speech.area(foundHectares())),
+        new Fact(speech.text("figure.share"), speech.share(foundHectares() / lookedHectares())),
+        new Fact(speech.text("figure.looked"), speech.share(run.coverage().lookedShare())));
+  }
+
+  private double foundHectares() {
+    return run.alerts().stream().mapToDouble(Alert::areaHa).sum();
   }
 
   /** One sentence or two: what was found where something could be looked at. */
@@ -106,75 +118,47 @@ final class WatchWords {
     if (run.alerts().isEmpty()) {
       return nothingFound();
     }
-    List<Alert> alerts = run.alerts();
-    double hectares = alerts.stream().mapToDouble(Alert::areaHa).sum();
-    long falls = alerts.stream().filter(alert -> alert.size() < 0).count();
-    String land =
-        Metric.counted(alerts.size(), "piece of land", "pieces of land")
-            + (alerts.size() == 1 ? " of " : ", together ")
-            + Metric.area(hectares)
-            + " or "
-            + Metric.share(hectares / lookedHectares())
-            + " of what could be looked at, ";
-    String direction = direction(alerts.size(), falls);
-    return switch (run.watch().detector()) {
-      case BfastMonitoring _, Online _ ->
-          land
-              + (alerts.size() == 1 ? "left its" : "left their")
-              + " usual course since "
-              + run.watch().monitorFrom()
-              + ". "
-              + direction;
-      case TwoDates _ ->
-          land
-              + (alerts.size() == 1 ? "differs" : "differ")
-              + " more than usual between "
-              + run.day(run.beforeScene())
-              + " and "
-              + run.lastDay()
-              + ". "
-              + direction;
-    };
+    String found =
+        speech.counted(
+            run.watch().detector() instanceof TwoDates ? "found.dates" : "found.series",
+            run.alerts().size(),
+            "area",
+            speech.area(foundHectares()),
+            "share",
+            speech.share(foundHectares() / lookedHectares()),
+            "from",
+            speech.day(from()),
+            "to",
+            speech.day(run.lastDay()));
+    return found + " " + direction();
   }
 
-  private String direction(int alerts, long falls) {
-    if (alerts == 1) {
-      return "It is a " + (falls == 1 ? "fall" : "rise") + " of " + quantity + ".";
-    }
-    if (falls == alerts || falls == 0) {
-      return "All are " + (falls == 0 ? "rises" : "falls") + " of " + quantity + ".";
-    }
-    long rises = alerts - falls;
-    return "%s %s of %s, %s %s."
-        .formatted(
-            Metric.count(falls),
-            falls == 1 ? "is a fall" : "are falls",
-            quantity,
-            Metric.count(rises),
-            rises == 1 ? "a rise" : "rises");
+  private String direction() {
+    int alerts = run.alerts().size();
+    long falls = run.alerts().stream().filter(alert -> alert.size() < 0).count();
+    String key = falls == alerts ? "falls" : falls == 0 ? "rises" : "both";
+    return speech.text(
+        "direction." + (alerts == 1 ? "one." : "all.") + key,
+        "index",
+        quantity,
+        "falls",
+        speech.count(falls),
+        "rises",
+        speech.count(alerts - falls));
   }
 
   private String nothingFound() {
+    String area = speech.area(run.watch().rule().minimumAreaHa());
     return switch (run.watch().detector()) {
       case BfastMonitoring _, Online _ ->
-          "No alert: from %s to %s no piece of land of %s or more left its usual course of %s for %s."
-              .formatted(
-                  run.watch().monitorFrom(),
-                  run.lastDay(),
-                  Metric.area(run.watch().rule().minimumAreaHa()),
-                  quantity,
-                  Metric.counted(
-                      run.watch().rule().leastRun(),
-                      "clear observation",
-                      "clear observations in a row"));
+          dated(
+              "nothing.series",
+              "area",
+              area,
+              "observations",
+              speech.counted("count.inRow", run.watch().rule().leastRun()));
       case TwoDates two ->
-          "No alert: no piece of land of %s or more differs in %s between %s and %s by a score of %s."
-              .formatted(
-                  Metric.area(run.watch().rule().minimumAreaHa()),
-                  quantity,
-                  run.day(run.beforeScene()),
-                  run.lastDay(),
-                  Metric.plain(two.threshold()));
+          dated("nothing.dates", "area", area, "score", speech.plain(two.threshold()));
     };
   }
 
@@ -187,31 +171,18 @@ final class WatchWords {
   List<String> inDetail() {
     List<String> paragraphs = new ArrayList<>();
     if (run.alerts().isEmpty()) {
-      paragraphs.add(notProof());
+      long changed = run.coverage().changed();
+      paragraphs.add(
+          speech.text("noProof")
+              + (changed == 0 ? "" : " " + speech.counted("noProof.pixels", changed)));
     } else {
       paragraphs.add(largest());
-      double hectares = run.alerts().stream().mapToDouble(Alert::areaHa).sum();
-      if (hectares > MUCH_LAND * lookedHectares()) {
-        paragraphs.add(
-            "So much land at once has rarely changed for good. Look first for a common cause: a"
-                + " season out of the ordinary, haze or smoke, or scenes that do not fit each"
-                + " other.");
+      if (foundHectares() > MUCH_LAND * lookedHectares()) {
+        paragraphs.add(speech.text("muchLand"));
       }
     }
     paragraphs.add(coverage());
     return paragraphs;
-  }
-
-  private String notProof() {
-    long changed = run.coverage().changed();
-    return "That nothing was found is not proof that nothing happened: what is smaller, weaker or"
-        + " more recent is not seen."
-        + (changed == 0
-            ? ""
-            : " %s %s beyond the detector's boundary, but no group of them passes the alert rule."
-                .formatted(
-                    Metric.counted(changed, "single pixel", "single pixels"),
-                    changed == 1 ? "is" : "are"));
   }
 
   /** The largest alert, the most certain, and when the alerts began. */
@@ -219,67 +190,61 @@ final class WatchWords {
     Alert largest = run.alerts().getFirst();
     Alert strongest =
         run.alerts().stream().max(Comparator.comparingDouble(Alert::confidence)).orElseThrow();
-    StringBuilder text = new StringBuilder();
     boolean only = run.alerts().size() == 1;
-    text.append(only ? "Alert " : "The largest, alert ")
-        .append(number(largest))
-        .append(only ? " measures " : ", measures ")
-        .append(Metric.area(largest.areaHa()))
-        .append(" and lies at ")
-        .append(new LonLat(largest.longitude(), largest.latitude()).label(4))
-        .append('.');
+    List<String> sentences = new ArrayList<>();
+    sentences.add(about(only ? "largest.only" : "largest.ofAll", largest));
     if (run.watch().detector() instanceof BfastMonitoring) {
       LocalDate first = run.alerts().stream().map(Alert::firstDate).min(LocalDate::compareTo).get();
       LocalDate last = run.alerts().stream().map(Alert::firstDate).max(LocalDate::compareTo).get();
-      text.append(
-          first.equals(last)
-              ? " The change was first seen on " + first + "."
-              : " The changes were first seen between " + first + " and " + last + ".");
+      sentences.add(
+          speech.text(
+              first.equals(last) ? "largest.day" : "largest.days",
+              "from",
+              speech.day(first),
+              "to",
+              speech.day(last)));
     }
     if (!only) {
-      text.append(
-          strongest.equals(largest)
-              ? " It also has the strongest evidence, with a confidence of "
-              : " Alert "
-                  + number(strongest)
-                  + " at "
-                  + new LonLat(strongest.longitude(), strongest.latitude()).label(4)
-                  + " has the strongest evidence, with a confidence of ");
-      text.append(Metric.fixed(strongest.confidence(), 2)).append('.');
+      sentences.add(
+          about(strongest.equals(largest) ? "largest.strongest" : "largest.other", strongest));
     }
-    return text.toString();
+    return String.join(" ", sentences);
+  }
+
+  private String about(String key, Alert alert) {
+    return speech.text(
+        key,
+        "number",
+        number(alert),
+        "area",
+        speech.area(alert.areaHa()),
+        "place",
+        speech.place(new LonLat(alert.longitude(), alert.latitude()), 4),
+        "confidence",
+        speech.fixed(alert.confidence(), 2));
   }
 
   /** How much of the area could be looked at, and how often. */
   String coverage() {
     Coverage coverage = run.coverage();
-    String blind = Metric.share(1 - coverage.lookedShare());
-    String unseen =
-        coverage.unseen() > 0
-            ? " ("
-                + Metric.share((double) coverage.unseen() / coverage.pixels())
-                + " was never seen clear)"
-            : "";
+    boolean all = coverage.looked() == coverage.pixels();
+    String blind = speech.share(1 - coverage.lookedShare());
     return switch (run.watch().detector()) {
-      case BfastMonitoring _, Online _ ->
-          coverage.looked() == coverage.pixels()
-              ? "All of the area could be looked at. Half of it has "
-                  + coverage.medianObservations()
-                  + " or more clear observations."
-              : "Of the area, "
-                  + blind
-                  + " could not be looked at: too few clear observations before or none"
-                  + " after the start of monitoring"
-                  + unseen
-                  + ". Half of the area has "
-                  + coverage.medianObservations()
-                  + " or more clear observations.";
-      case TwoDates _ ->
-          coverage.looked() == coverage.pixels()
-              ? "All of the area has a value on both dates."
-              : "Of the area, "
-                  + blind
-                  + " could not be compared: it has no clear value on one of the dates.";
+      case BfastMonitoring _, Online _ -> {
+        String looked =
+            all
+                ? speech.text("coverage.all")
+                : speech.text(
+                    coverage.unseen() > 0 ? "coverage.unseen" : "coverage.part",
+                    "share",
+                    blind,
+                    "unseen",
+                    speech.share((double) coverage.unseen() / coverage.pixels()));
+        yield looked
+            + " "
+            + speech.text("coverage.median", "n", speech.count(coverage.medianObservations()));
+      }
+      case TwoDates _ -> speech.text(all ? "coverage.both" : "coverage.missing", "share", blind);
     };
   }
 
@@ -287,92 +252,94 @@ final class WatchWords {
 
   /** What the series says about an alert. */
   List<String> seriesStory(Alert alert, Optional<SeriesStory> story) {
-    String what =
-        "%s %s by %s, %s times the usual scatter of the place, on %s. First seen on %s; %s %s."
-            .formatted(
+    boolean before = alert.confirmedDate().isBefore(alert.firstDate());
+    List<String> sentences =
+        List.of(
+            speech.text(
+                alert.size() < 0 ? "story.fell" : "story.rose",
+                "index",
                 quantity,
-                alert.size() < 0 ? "fell" : "rose",
-                Metric.plain(Math.abs(alert.magnitude())),
-                Metric.fixed(Math.abs(alert.size()), 1),
-                Metric.area(alert.areaHa()),
-                alert.firstDate(),
-                alert.confirmedDate().isBefore(alert.firstDate())
-                    ? "something else had alarmed the detector on"
-                    : "the detector was sure on",
-                alert.confirmedDate());
-    String seen =
-        " A typical pixel has %s since monitoring began, of which %d in a row lie outside the usual range."
-            .formatted(
-                Metric.counted(alert.observations(), "clear observation", "clear observations"),
-                alert.run());
-    List<String> paragraphs = new ArrayList<>(List.of(what + seen));
+                "size",
+                speech.plain(Math.abs(alert.magnitude())),
+                "times",
+                speech.fixed(Math.abs(alert.size()), 1),
+                "area",
+                speech.area(alert.areaHa())),
+            speech.text(
+                before ? "story.alarmed" : "story.seen",
+                "first",
+                speech.day(alert.firstDate()),
+                "sure",
+                speech.day(alert.confirmedDate())),
+            speech.counted("story.pixel", alert.observations(), "run", speech.count(alert.run())));
+    List<String> paragraphs = new ArrayList<>(List.of(String.join(" ", sentences)));
     story.filter(s -> s.change().isPresent()).map(s -> pixel(alert, s)).ifPresent(paragraphs::add);
     return paragraphs;
   }
 
-  private static String pixel(Alert alert, SeriesStory story) {
+  private String pixel(Alert alert, SeriesStory story) {
     BreakEvidence evidence = story.evidence();
     LocalDate change = story.change().orElseThrow();
     long later = ChronoUnit.DAYS.between(alert.firstDate(), change);
-    return "The chart follows the pixel with the strongest change. It changed "
-        + story
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
+        story
             .lastBefore()
-            .map(before -> "between " + before + " and " + change)
-            .orElse("before " + change)
-        + (later > FAR
-            ? ", later than the alert as a whole"
-            : later < -FAR ? ", earlier than the alert as a whole" : "")
-        + (evidence.after() == 0 ? "." : lasting(evidence));
-  }
-
-  private static String lasting(BreakEvidence evidence) {
-    return ", and "
-        + (evidence.lasting() >= 1
-            ? "all " + evidence.after()
-            : Math.round(evidence.lasting() * evidence.after()) + " of the " + evidence.after())
-        + " clear observations since then lie outside its usual range.";
+            .map(before ->
+                speech.text(
+                    "chart.between", "before", speech.day(before), "after", speech.day(change)))
+            .orElseGet(() -> speech.text("chart.before", "after", speech.day(change))));
+    if (Math.abs(later) > FAR) {
+      sentences.add(speech.text(later > 0 ? "chart.later" : "chart.earlier"));
+    }
+    if (evidence.after() > 0) {
+      sentences.add(
+          speech.text(
+              "chart.lasting",
+              "outside",
+              speech.count(Math.round(evidence.lasting() * evidence.after())),
+              "all",
+              speech.count(evidence.after())));
+    }
+    return String.join(" ", sentences);
   }
 
   /** What two dates say about an alert. */
   List<String> differenceStory(Alert alert) {
     double usual = scores.map(DifferenceScores::median).orElse(Double.NaN);
     return List.of(
-        "%s changed by %s on %s, while the middle pixel of the area changed by %s: a score of %s. When it changed between the two dates, and whether the change lasts, cannot be told."
-            .formatted(
-                quantity,
-                Metric.fixed(alert.magnitude(), 2),
-                Metric.area(alert.areaHa()),
-                Metric.fixed(usual, 2),
-                Metric.fixed(alert.size(), 1)));
+        speech.text(
+            "story.dates",
+            "index",
+            quantity,
+            "size",
+            speech.fixed(alert.magnitude(), 2),
+            "area",
+            speech.area(alert.areaHa()),
+            "usual",
+            speech.fixed(usual, 2),
+            "score",
+            speech.fixed(alert.size(), 1)));
   }
 
   // ---- how sure
 
   List<String> uncertainty() {
     List<String> paragraphs = new ArrayList<>();
+    int row = run.watch().rule().leastRun();
     switch (run.watch().detector()) {
       case BfastMonitoring bfast -> {
         paragraphs.add(
-            "Each pixel is compared with its own past: a season%s, fitted to the history. The method sees changes that are larger than the usual scatter of the pixel and last for %d clear observations or more. It does not see smaller ones, those that pass sooner, nor gradual ones that begin in the history and become part of what is expected."
-                .formatted(
-                    bfast.options().trend() ? " and a straight trend" : "",
-                    run.watch().rule().leastRun()));
-        paragraphs.add(COMMON);
+            speech.text(bfast.options().trend() ? "sure.trend" : "sure.season", "n", row));
+        paragraphs.add(speech.text("sure.common"));
       }
       case Online _ -> {
-        paragraphs.add(
-            "Each pixel is compared with what its own past lets expect. The method takes one scene after the other and sees changes that last for %d clear observations or more; how small a change may be depends on its parameters. It does not see those that pass sooner, nor gradual ones that begin in the history and become part of what is expected."
-                .formatted(run.watch().rule().leastRun()));
-        paragraphs.add(COMMON);
+        paragraphs.add(speech.text("sure.online", "n", row));
+        paragraphs.add(speech.text("sure.common"));
       }
       case TwoDates _ -> {
-        paragraphs.add(
-            "Two dates cannot tell a season from a change. The score takes out what is common to"
-                + " all land, but crops, grass and forest do not keep the same calendar."
-                + seasons());
-        paragraphs.add(
-            "No later image confirms these alerts, so the confidence of one from two dates is never"
-                + " above 0.33.");
+        paragraphs.add(speech.text("sure.dates") + " " + seasons());
+        paragraphs.add(speech.text("sure.limit", "limit", speech.fixed(0.33, 2)));
       }
     }
     paragraphs.add(coverage());
@@ -383,10 +350,8 @@ final class WatchWords {
   private String seasons() {
     int apart = Math.abs(run.day(run.beforeScene()).getDayOfYear() - run.lastDay().getDayOfYear());
     int days = Math.min(apart, 365 - apart);
-    return " These two lie %s apart in the year%s."
-        .formatted(
-            Metric.counted(days, "day", "days"),
-            days > 30 ? ", enough for much of what is seen here to be season" : "");
+    return speech.counted("sure.apart", days)
+        + (days > 30 ? " " + speech.text("sure.muchSeason") : "");
   }
 
   private Optional<String> masks() {
@@ -396,10 +361,12 @@ final class WatchWords {
       return Optional.empty();
     }
     return Optional.of(
-        (without == used.size()
-                ? "The scenes have no cloud mask"
-                : without + " of the " + used.size() + " scenes have no cloud mask")
-            + ": clouds and their shadows count as observations of the land there.");
+        speech.text(
+            without == used.size() ? "sure.noMask" : "sure.someMasks",
+            "n",
+            speech.count(without),
+            "all",
+            speech.count(used.size())));
   }
 
   /** The scenes that the detector looked at. */

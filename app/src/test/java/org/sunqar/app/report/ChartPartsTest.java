@@ -19,8 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sunqar.analysis.story.Observation;
 import org.sunqar.app.report.Picture.Stretch;
 import org.sunqar.raster.geo.Window;
+import org.sunqar.server.language.Language;
 
 class ChartPartsTest {
+
+  private static final Speech ENGLISH = Speech.of(Language.english());
 
   @ParameterizedTest
   @CsvSource({
@@ -31,19 +34,19 @@ class ChartPartsTest {
     "50000, 50 km",
   })
   void lengths(double metres, String text) {
-    assertThat(Metric.length(metres).replace('\u00a0', ' ')).isEqualTo(text);
+    assertThat(ENGLISH.length(metres).replace('\u00a0', ' ')).isEqualTo(text);
   }
 
   @ParameterizedTest
   @CsvSource({"0.9, 0.5", "1, 1", "4.99, 2", "5, 5", "1999, 1000", "0.034, 0.02"})
   void roundNumbersForScaleBars(double value, double round) {
-    assertThat(Metric.roundDown(value)).isCloseTo(round, within(1e-12));
+    assertThat(Axis.roundDown(value)).isCloseTo(round, within(1e-12));
   }
 
   @ParameterizedTest
   @CsvSource({"-0.425, 2, \u22120.43", "12345.6, 0, 12\u202f346", "NaN, 1, \u2013"})
   void numbers(double value, int decimals, String text) {
-    assertThat(Metric.fixed(value, decimals)).isEqualTo(text);
+    assertThat(ENGLISH.fixed(value, decimals)).isEqualTo(text);
   }
 
   @ParameterizedTest
@@ -57,10 +60,10 @@ class ChartPartsTest {
   @CsvSource({
     "2020-02-10, 2020-02-28, 1, 2020-02",
     "2020-02-10, 2020-06-01, 5, 2020-06",
-    "2020-02-10, 2021-01-01, 5, 2021-01 to 2021-03",
+    "2020-02-10, 2021-01-01, 5, 2021-01 – 2021-03",
     "2020-02-10, 2022-12-30, 3, 2022",
-    "2011-01-01, 2020-12-30, 3, 2020 to 2024",
-    "1972-01-01, 2350-12-30, 5, 2276 to 2351",
+    "2011-01-01, 2020-12-30, 3, 2020 – 2024",
+    "1972-01-01, 2350-12-30, 5, 2276 – 2351",
   })
   void datesFallIntoAtMostFiveClasses(
       LocalDate first, LocalDate last, int count, String lastLabel) {
@@ -142,12 +145,14 @@ class ChartPartsTest {
             day,
             Optional.empty(),
             Optional.empty());
-    assertThat(SeriesChart.draw(series, "one dot")).contains("class=\"dot\"").doesNotContain("NaN");
+    assertThat(SeriesChart.draw(series, "one dot", ENGLISH))
+        .contains("class=\"dot\"")
+        .doesNotContain("NaN");
   }
 
   @Test
   void distanceAgreesWithTheLengthOfADegree() {
     assertThat(new LonLat(0, 0).metresTo(new LonLat(0, 1))).isCloseTo(111_195, within(1.0));
-    assertThat(new LonLat(-34.87, -8).label(2)).isEqualTo("8.00\u00b0S 34.87\u00b0W");
+    assertThat(ENGLISH.place(new LonLat(-34.87, -8), 2)).isEqualTo("8.00\u00b0S 34.87\u00b0W");
   }
 }

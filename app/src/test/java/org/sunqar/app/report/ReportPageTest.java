@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sunqar.app.report.ReportContent.Fact;
 import org.sunqar.app.report.ReportContent.Provenance;
+import org.sunqar.server.language.Language;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
@@ -118,6 +119,7 @@ class ReportPageTest {
     String html =
         new ReportPage(
                 new ReportContent(
+                    Language.english(),
                     attack,
                     attack,
                     List.of(new Fact(attack, attack)),
@@ -154,7 +156,15 @@ class ReportPageTest {
   @Test
   void refusesContentThatWouldBreakThePage() {
     assertThatThrownBy(() ->
-            new ReportContent("t", "", List.of(), List.of(), List.of(), "Sunqar", Instant.EPOCH))
+            new ReportContent(
+                Language.english(),
+                "t",
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                "Sunqar",
+                Instant.EPOCH))
         .hasMessageContaining("at least one result section");
     assertThatThrownBy(() -> mapWithCorners(3)).hasMessageContaining("4 corners, not 3");
   }

@@ -21,6 +21,7 @@ import org.sunqar.raster.geo.Affine;
 import org.sunqar.raster.geo.Crs;
 import org.sunqar.raster.geo.Grid;
 import org.sunqar.raster.geo.Window;
+import org.sunqar.server.language.Language;
 
 /** A report with every kind of part, from invented land and invented numbers. */
 final class SampleReport {
@@ -34,6 +35,7 @@ final class SampleReport {
 
   ReportContent content() {
     return new ReportContent(
+        Language.english(),
         "Forest watch, northern district",
         "Clearings, fires and new buildings since 2020",
         List.of(

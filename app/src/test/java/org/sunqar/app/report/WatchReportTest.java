@@ -84,7 +84,7 @@ class WatchReportTest {
     assertThat(detail.narrative().getFirst()).startsWith("NDVI fell by 0.");
     assertThat(detail.narrative().get(1))
         .contains("It changed between ")
-        .contains("clear observations since then lie outside its usual range");
+        .contains("clear observations lie outside its usual range");
     checkSeries(detail.series().orElseThrow());
     assertThat(section.summary().getFirst()).startsWith("Alert 1 measures 6.");
     assertThat(report(run).page("Sunqar test", NOW).summary().getFirst())
@@ -249,7 +249,7 @@ class WatchReportTest {
     assertThat(section.map()).isPresent();
     assertThat(String.join(" ", section.summary()))
         .contains("not proof")
-        .contains("All of the area could be looked at. Half of it has 87 or more");
+        .contains("All of the area could be looked at. Half of the area has 87 or more");
     keep("quiet", report(run));
   }
 

@@ -4,11 +4,6 @@ package org.sunqar.server.language;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.DecimalFormatSymbols;
 import java.time.DayOfWeek;
@@ -17,14 +12,13 @@ import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of the languages that the program speaks: the words of its catalogue, and the numbers and
@@ -38,14 +32,22 @@ public final class Language {
 
   private static final Map<String, Language> LOADED = new ConcurrentHashMap<>();
 
+  /** A part of the catalogue that the web app does not need, and is not sent. */
+  public enum Part {
+    /** The help and the messages of the commands. */
+    CLI,
+    /** The report on a run. */
+    REPORT
+  }
+
   private final Locale locale;
-  private final Map<String, String> words;
-  private final byte[] json;
+  private final Words words;
+  private final Map<Part, Words> parts = new ConcurrentHashMap<>();
+  private volatile byte @Nullable [] json;
 
   private Language(String code) {
     locale = Locale.forLanguageTag(code);
-    words = read(code);
-    json = write();
+    words = Words.read(code, code + ".properties");
   }
 
   /** The language of a code, such as {@code fr} or {@code fr-CA}; English when there is none. */
@@ -53,6 +55,18 @@ public final class Language {
     String language = Locale.forLanguageTag(code).getLanguage();
     return LOADED.computeIfAbsent(
         CODES.contains(language) ? language : CODES.getFirst(), Language::new);
+  }
+
+  /** The language that the program is written in. */
+  public static Language english() {
+    return of(CODES.getFirst());
+  }
+
+  /** The language that a person named, such as {@code fr}, {@code fr_CA.UTF-8}; else empty. */
+  public static Optional<Language> named(String name) {
+    String tag = name.strip().replaceAll("[.@].*", "").replace('_', '-');
+    String code = Locale.forLanguageTag(tag).getLanguage();
+    return CODES.contains(code) ? Optional.of(of(code)) : Optional.empty();
   }
 
   public Locale locale() {
@@ -63,34 +77,40 @@ public final class Language {
     return locale.getLanguage().equals("ar");
   }
 
-  /** All words by their keys, in the order of keys. */
+  public String code() {
+    return locale.getLanguage();
+  }
+
+  /** The words of the web app by their keys, in the order of keys. */
   public Map<String, String> words() {
-    return words;
+    return words.all();
   }
 
-  /**
-   * A sentence with its {@code {names}} replaced; the key itself when the catalogue has no such
-   * one.
-   */
+  /** The words of another part, read when they are first asked for. */
+  public Words part(Part part) {
+    return parts.computeIfAbsent(
+        part,
+        p -> Words.read(code(), p.name().toLowerCase(Locale.ROOT) + "/" + code() + ".properties"));
+  }
+
+  /** A sentence of the web app; see {@link Words#text}. */
   public String text(String key, Map<String, String> values) {
-    String text = words.getOrDefault(key, key);
-    for (Map.Entry<String, String> value : values.entrySet()) {
-      text = text.replace("{" + value.getKey() + "}", value.getValue());
-    }
-    return text;
+    return words.text(key, values);
   }
 
-  /** A sentence that depends on a number, which is {@code {n}} in it. */
+  /** A sentence of the web app that depends on a number; see {@link Words#count}. */
   public String count(String key, long n, Map<String, String> values) {
-    String plural = key + "." + Plural.of(locale.getLanguage(), n);
-    Map<String, String> all = new LinkedHashMap<>(values);
-    all.put("n", Long.toString(n));
-    return text(words.containsKey(plural) ? plural : key + ".other", all);
+    return words.count(key, n, values);
   }
 
   /** What the web app needs of it; not to be changed. */
   public byte[] json() {
-    return json;
+    byte[] made = json;
+    if (made == null) {
+      made = write();
+      json = made;
+    }
+    return made;
   }
 
   private byte[] write() {
@@ -123,7 +143,7 @@ public final class Language {
     ObjectNode regions = json.putObject("regions");
     regionNames().forEach(regions::put);
     ObjectNode all = json.putObject("words");
-    words.forEach(all::put);
+    words.all().forEach(all::put);
     return json.toString().getBytes(StandardCharsets.UTF_8);
   }
 
@@ -142,7 +162,8 @@ public final class Language {
     return new Locale.Builder().setRegion(code).build().getDisplayCountry(locale);
   }
 
-  private Locale withLatinDigits() {
+  /** This language with digits from 0 to 9. */
+  public Locale withLatinDigits() {
     return new Locale.Builder().setLocale(locale).setUnicodeLocaleKeyword("nu", "latn").build();
   }
 
@@ -155,22 +176,5 @@ public final class Language {
   private static String nameOf(Locale language) {
     String name = language.getDisplayLanguage(language);
     return name.substring(0, 1).toUpperCase(language) + name.substring(1);
-  }
-
-  private static Map<String, String> read(String code) {
-    Properties properties = new Properties();
-    try (InputStream in = Language.class.getResourceAsStream(code + ".properties")) {
-      if (in == null) {
-        throw new IllegalStateException("the program has no words of '" + code + "'");
-      }
-      Reader text = new InputStreamReader(in, StandardCharsets.UTF_8);
-      properties.load(text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    Map<String, String> words = new TreeMap<>();
-    List<String> keys = new ArrayList<>(properties.stringPropertyNames());
-    keys.forEach(key -> words.put(key, properties.getProperty(key)));
-    return words;
   }
 }

@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LanguageTest {
 
@@ -29,26 +32,32 @@ class LanguageTest {
           "mn", Set.of("one", "other"),
           "ar", Set.of("zero", "one", "two", "few", "many", "other"));
 
-  private static Set<String> withoutForms(Language language) {
-    return language.words().keySet().stream()
+  private static Set<String> withoutForms(Map<String, String> words) {
+    return words.keySet().stream()
         // 'reason.other' is a reason, and no form of a word
-        .map(key -> language.words().containsKey(base(key) + ".one") ? base(key) : key)
+        .map(key -> words.containsKey(base(key) + ".one") ? base(key) : key)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  @Test
-  void everyLanguageHasEveryWordInAllItsForms() {
-    Set<String> english = withoutForms(Language.of("en"));
+  /** The words of the web app, and those of the report; the help has a test with its commands. */
+  static List<Function<Language, Map<String, String>>> catalogues() {
+    return List.of(Language::words, language -> language.part(Language.Part.REPORT).all());
+  }
+
+  @ParameterizedTest
+  @MethodSource("catalogues")
+  void everyLanguageHasEveryWordInAllItsForms(Function<Language, Map<String, String>> catalogue) {
+    Set<String> english = withoutForms(catalogue.apply(Language.english()));
     assertThat(english).hasSizeGreaterThan(40);
     for (String code : Language.CODES) {
-      Language language = Language.of(code);
-      assertThat(withoutForms(language)).as(code).isEqualTo(english);
+      Map<String, String> words = catalogue.apply(Language.of(code));
+      assertThat(withoutForms(words)).as(code).isEqualTo(english);
       for (String key : english) {
-        if (language.words().containsKey(key)) {
+        if (words.containsKey(key)) {
           continue;
         }
         Set<String> forms =
-            language.words().keySet().stream()
+            words.keySet().stream()
                 .filter(k -> FORM.matcher(k).replaceAll("").equals(key))
                 .map(k -> k.substring(k.lastIndexOf('.') + 1))
                 .collect(Collectors.toSet());
@@ -57,17 +66,17 @@ class LanguageTest {
     }
   }
 
-  @Test
-  void noTranslationLosesAValueOrIsEmpty() {
-    Language english = Language.of("en");
+  @ParameterizedTest
+  @MethodSource("catalogues")
+  void noTranslationLosesAValueOrIsEmpty(Function<Language, Map<String, String>> catalogue) {
+    Map<String, String> english = catalogue.apply(Language.english());
     for (String code : Language.CODES) {
-      Language.of(code)
-          .words()
+      catalogue
+          .apply(Language.of(code))
           .forEach((key, text) -> {
             assertThat(text).as(code + " " + key).isNotBlank();
             String form = base(key) + ".other";
-            String original =
-                english.words().getOrDefault(key, english.words().getOrDefault(form, ""));
+            String original = english.getOrDefault(key, english.getOrDefault(form, ""));
             // a form for one or two may spell the number out
             Set<String> values = values(text);
             Set<String> wanted = values(original);
@@ -122,6 +131,16 @@ class LanguageTest {
       assertThat(language.path("months")).hasSize(12);
       assertThat(language.path("days")).hasSize(7);
       assertThat(language.path("dateLong").asText()).contains("d").contains("y");
+    }
+  }
+
+  @Test
+  void aLanguageIsNamedAsAMachineNamesIt() {
+    assertThat(Language.named("ru_RU.UTF-8")).contains(Language.of("ru"));
+    assertThat(Language.named("mn_MN@cyrillic")).contains(Language.of("mn"));
+    assertThat(Language.named("fr-CA")).contains(Language.of("fr"));
+    for (String other : List.of("C", "POSIX", "de_DE", "")) {
+      assertThat(Language.named(other)).isEmpty();
     }
   }
 

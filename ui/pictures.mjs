@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// The pictures of docs/web.md: each main view at 1440 and at 390 pixels, of the server at SUNQAR_URL on the demo's workspace.
+import { mkdirSync } from 'node:fs';
+import { start, stop, visit } from './test/e2e/browser.js';
+
+const folder = process.argv[2] ?? '../docs/images/web';
+mkdirSync(folder, { recursive: true });
+
+const place = 'c=-34.875,-8.005,13';
+const ndvi = 'l=c%2Folinda~e(nir-red)%2F(nir%2Bred)~r-0.1%3A0.9~mrdylgn';
+const views = [
+  ['map', `#/map?${place}&l=c%2Folinda`],
+  ['series', `#/map?${place}&${ndvi}&p=-34.9104,-7.99`],
+  ['swipe', `#/map?${place}&${ndvi}&s=swipe,0.5,2016-03-27`],
+  ['alerts', `#/alerts?${place}&l=c%2Folinda`],
+  ['alert', `#/alerts/olinda-0003?${place}&l=c%2Folinda`],
+  ['watches', `#/watches?${place}&l=c%2Folinda`],
+  ['new-watch', `#/watches/new?${place}&l=c%2Folinda`],
+  ['catalogue', `#/catalogue?${place}&l=c%2Folinda`],
+  ['jobs', `#/jobs?${place}&l=c%2Folinda`],
+];
+const others = [
+  ['alerts-ar', `#/alerts/olinda-0003?${place}&l=c%2Folinda`, { language: 'ar' }],
+  ['map-kk-dark', `#/map?${place}&${ndvi}&p=-34.9104,-7.99`, { language: 'kk', dark: true }],
+];
+
+async function picture(name, options) {
+  const visitor = await visit(options);
+  await visitor.page.waitForLoadState('networkidle');
+  await visitor.page.waitForTimeout(1500);
+  await visitor.page.screenshot({ path: `${folder}/${name}.jpg`, type: 'jpeg', quality: 82 });
+  await visitor.leave();
+  console.log(`${folder}/${name}.jpg`);
+}
+
+await start();
+try {
+  for (const [name, hash] of views) {
+    await picture(`${name}-1440`, { hash });
+    await picture(`${name}-390`, { hash, width: 390, height: 844 });
+  }
+  for (const [name, hash, options] of others) await picture(`${name}-1440`, { hash, ...options });
+} finally {
+  await stop();
+}
