@@ -286,7 +286,7 @@ export async function judge(
   return all;
 }
 
-export const formats = { geojson: 'GeoJSON', gpkg: 'GeoPackage', csv: 'CSV', pdf: 'PDF' } as const;
+export const formats = { geojson: 'GeoJSON', gpkg: 'GeoPackage', csv: 'CSV' } as const;
 
 export type Format = keyof typeof formats;
 
