@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Requests to the server that the page came from; to no other. A slow or broken line is waited for:
-// reads are tried again, and the page says that it waits (see parts/connection).
+// reads wait until the server is back, and the page says that they wait (see parts/connection). Where the
+// user has saved an area, the service worker answers for it meanwhile.
+import { t } from './messages.ts';
 
 /** What went wrong, as the server's problem details (RFC 9457) say it. */
 export class ApiError extends Error {
@@ -12,7 +14,8 @@ export class ApiError extends Error {
   }
 }
 
-export type Connection = 'fine' | 'waiting' | 'gone';
+/** `slow`: something is on its way for long; `saved`: the server is gone, and saved areas stand in for it. */
+export type Connection = 'fine' | 'slow' | 'waiting' | 'gone' | 'saved';
 
 const events = new EventTarget();
 let connection: Connection = 'fine';
@@ -26,12 +29,42 @@ export function onConnection(listener: (now: Connection) => void): () => void {
 
 function say(now: Connection): void {
   if (connection === now) return;
+  const away = connection !== 'fine' && connection !== 'slow';
   connection = now;
   events.dispatchEvent(new Event('connection'));
+  if (now === 'fine' || now === 'slow') {
+    if (away) dispatchEvent(new Event('sunqar-back')); // what has failed is asked for again
+  } else if (!away) {
+    void look();
+  }
 }
 
 /** For those who load something by other ways than {@link request}. */
 export const connectionLost = (): void => say('waiting');
+
+export const connected = (): boolean => connection === 'fine' || connection === 'slow';
+
+/** Looks for the server until it is back. */
+async function look(): Promise<void> {
+  for (let pause = 2000; !connected(); pause = Math.min(15_000, pause * 1.5)) {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, pause);
+      const soon = () => (clearTimeout(timer), resolve());
+      addEventListener('online', soon, { once: true });
+    });
+    try {
+      if ((await fetch('/health', { cache: 'no-store' })).ok) say('fine');
+    } catch {
+      // not yet
+    }
+  }
+}
+
+/** Reads that are on their way for longer than is usual. */
+let late = 0;
+
+/** When what is shown was saved, where the server did not answer (ISO 8601); empty: it is the server's. */
+export let savedAt = '';
 
 /** The key that the user has given, sent with each request; empty: none. */
 export function key(): string {
@@ -58,46 +91,88 @@ export function onKeyNeeded(listener: () => void): () => void {
   return () => events.removeEventListener('key', listener);
 }
 
+/** Ends at the latest when the server is back. */
 const wait = (milliseconds: number, signal?: AbortSignal) =>
   new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal?.addEventListener('abort', () => {
+    const end = (then: () => void) => () => {
       clearTimeout(timer);
-      reject(signal.reason as Error);
-    });
+      removeEventListener('sunqar-back', back);
+      then();
+    };
+    const back = end(resolve);
+    const timer = setTimeout(back, milliseconds);
+    addEventListener('sunqar-back', back);
+    signal?.addEventListener('abort', end(() => reject(signal.reason as Error)));
   });
 
-/** Waits between attempts of a read (ms); after the last one it has failed. */
+/** Waits between attempts of a read (ms); the last one again and again. */
 const pauses = [400, 1200, 3000, 8000, 15_000];
 
+/** After so long a read is late (ms). */
+const LATE = 4000;
+
+/** Until the user has given a key, or none. */
+function keyGiven(): Promise<boolean> {
+  events.dispatchEvent(new Event('key'));
+  return new Promise((resolve) => events.addEventListener('key-given', () => resolve(key() !== ''), { once: true }));
+}
+
+/** The user has given a key, or does not want to: what waited for it goes on. */
+export const keyAnswered = (): boolean => events.dispatchEvent(new Event('key-given'));
+
 /**
- * A request; its answer is one that succeeded.
+ * A request; its answer is one that succeeded. A read waits until the server can be reached; whatever
+ * lacks a key waits for that.
  *
- * @throws ApiError when the server says no, or when it cannot be reached after several attempts
+ * @throws ApiError when the server says no; when what is written cannot reach it (status 0); for what
+ *     is not among the saved areas while they stand in for it (status 0)
  */
 export async function request(path: string, options: RequestInit = {}): Promise<Response> {
   const reads = !options.method || options.method === 'GET' || options.method === 'HEAD';
+  const timer = setTimeout(() => {
+    if (!reads) return;
+    late++;
+    if (connection === 'fine') say('slow');
+  }, LATE);
+  const begun = performance.now();
+  try {
+    return await attempts(path, options, reads);
+  } finally {
+    clearTimeout(timer);
+    if (reads && performance.now() - begun >= LATE && late > 0 && --late === 0 && connection === 'slow') say('fine');
+  }
+}
+
+async function attempts(path: string, options: RequestInit, reads: boolean): Promise<Response> {
   const headers = new Headers(options.headers);
-  if (key()) headers.set('Authorization', `Bearer ${key()}`);
   for (let attempt = 0; ; attempt++) {
+    const asked = key();
+    if (asked) headers.set('Authorization', `Bearer ${asked}`);
     let answer: Response | null = null;
     try {
       answer = await fetch(path, { ...options, headers });
     } catch (e) {
       if (options.signal?.aborted) throw e;
     }
-    if (answer && answer.status !== 502 && answer.status !== 503 && answer.status !== 504) {
-      say('fine');
+    const saved = answer?.headers.get('X-Sunqar-Saved');
+    if (answer && saved !== null && saved !== undefined) {
+      if (saved !== 'none') savedAt = saved;
+      say('saved');
       if (answer.ok) return answer;
-      if (answer.status === 401) events.dispatchEvent(new Event('key'));
+      throw new ApiError(0, t('offline.notSaved'));
+    }
+    if (answer && answer.status !== 502 && answer.status !== 503 && answer.status !== 504) {
+      say(late > 0 ? 'slow' : 'fine');
+      if (answer.ok) return answer;
+      if (answer.status === 401 && (key() !== asked || (await keyGiven()))) continue; // with the new key
       throw new ApiError(answer.status, await detail(answer));
     }
-    if (!reads || attempt >= pauses.length) {
-      say('gone');
-      throw new ApiError(answer?.status ?? 0, answer ? await detail(answer) : '');
+    if (!reads) {
+      if (connected()) say('waiting');
+      throw new ApiError(answer?.status ?? 0, answer ? await detail(answer) : t('connection.unsent'));
     }
-    say('waiting');
-    await wait(pauses[attempt]!, options.signal ?? undefined);
+    if (connection !== 'saved') say(attempt >= pauses.length - 1 ? 'gone' : 'waiting');
+    await wait(pauses[Math.min(attempt, pauses.length - 1)]!, options.signal ?? undefined);
   }
 }
 

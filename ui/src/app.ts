@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type TemplateResult, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { connectionLost } from './api.ts';
+import { connected, connectionLost } from './api.ts';
 import { Part } from './element.ts';
 import './map/map.ts';
 import { current, t, use } from './messages.ts';
@@ -12,6 +12,7 @@ import './parts/position.ts';
 import './parts/timeline.ts';
 import './parts/toolbar.ts';
 import type { AppState, View } from './state.ts';
+import { lookForVersion, register } from './offline/register.ts';
 import { store } from './store.ts';
 
 /** The panels; each is loaded when it is first opened. */
@@ -25,6 +26,18 @@ const panels: Record<View, { tag: string; load: () => Promise<unknown> }> = {
 
 const views = Object.keys(panels) as View[];
 
+/** A page that took so long to come has a slow line (ms). */
+const SLOW = 6000;
+
+/** When the first view is there and nothing else is to be done; on a slow line some time later. */
+async function rest(): Promise<void> {
+  const slow = performance.now() > SLOW;
+  while (performance.getEntriesByName('sunqar-drawn').length === 0) await new Promise((resolve) => setTimeout(resolve, 500));
+  await new Promise((resolve) => setTimeout(resolve, slow ? 20_000 : 300));
+  const idle = window.requestIdleCallback ?? ((then: () => void) => setTimeout(then, 1000));
+  await new Promise<void>((resolve) => idle(() => resolve(), { timeout: 5000 }));
+}
+
 /** The frame: navigation, the panel of the view, the map and the timeline. */
 @customElement('sunqar-app')
 export class App extends Part {
@@ -37,9 +50,15 @@ export class App extends Part {
   }
 
   override firstUpdated(): void {
-    // the other panels, when nothing else is to be done: a line that breaks later does not matter
-    const idle = window.requestIdleCallback ?? ((then: () => void) => setTimeout(then, 3000));
-    idle(() => views.forEach((view) => void panels[view].load().catch(() => undefined)), { timeout: 10_000 });
+    void rest().then(() => {
+      // the other panels, for the time when the line is gone: the worker keeps all files where it may
+      register().catch(() => undefined);
+      for (const view of views) void panels[view].load().catch(() => undefined);
+      void import('./offline/kept.ts')
+        .then(() => import('./offline/reviews.ts'))
+        .then((kept) => kept.sendKept())
+        .catch(() => undefined);
+    });
   }
 
   override willUpdate(): void {
@@ -52,8 +71,9 @@ export class App extends Part {
           if (this.state.view === view) this.loaded = view;
         })
         .catch(() => {
-          connectionLost(); // a panel is asked for again until it comes
-          setTimeout(() => this.requestUpdate(), 2000);
+          // asked for again until it comes; it never does when the server has another version by now
+          lookForVersion().catch(() => connectionLost());
+          setTimeout(() => this.requestUpdate(), connected() ? 2000 : 5000);
         });
     }
   }

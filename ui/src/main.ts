@@ -10,6 +10,7 @@ async function start(): Promise<void> {
     await use('en').catch(() => undefined); // keys instead of words are better than no page
   }
   await app;
+  document.getElementById('opening')?.remove();
   document.body.append(document.createElement('sunqar-app'));
 }
 

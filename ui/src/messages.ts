@@ -135,6 +135,8 @@ export function number(value: number, decimals = 2): string {
 export const percent = (share: number, decimals = 0): string =>
   number(share * 100, decimals) + language.numbers.percent;
 
+export const megabytes = (bytes: number): string => `${number(bytes / 1e6, bytes < 1e7 ? 1 : 0)} ${t('unit.mb')}`;
+
 /** Square metres as hectares or square kilometres. */
 export function area(hectares: number): string {
   return hectares >= 10_000

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Alerts as the server has them, and what the user asks for.
-import { get, nextPage, request, send } from '../api.ts';
+import { ApiError, connected, get, nextPage, request, send } from '../api.ts';
+import { around, boxOf } from '../map/box.ts';
 import { current } from '../messages.ts';
+import { keep, kept, requestNumber, withKept } from '../offline/reviews.ts';
 
 export type Machine = 'provisional' | 'confirmed' | 'retracted';
 export type Review = 'new' | 'in_review' | 'confirmed' | 'rejected' | 'audited';
@@ -198,7 +200,9 @@ export class AlertList {
 
   private async load(path: string, signal?: AbortSignal): Promise<void> {
     const page = await get<Page>(path, signal);
-    for (const fact of facts(page)) {
+    const waiting = kept().length > 0;
+    for (const one of facts(page)) {
+      const fact = waiting ? { ...one, review: withKept({ id: one.id, properties: one } as unknown as Alert).properties.review } : one;
       this.#places.set(fact.id, this.all.length);
       this.all.push(fact);
     }
@@ -218,8 +222,14 @@ export class AlertList {
   }
 }
 
-export const alert = (id: string, signal?: AbortSignal): Promise<Alert> =>
-  get<Alert>(`/api/alerts/collections/alerts/items/${encodeURIComponent(id)}`, signal);
+export const alert = async (id: string, signal?: AbortSignal): Promise<Alert> =>
+  withKept(await get<Alert>(`/api/alerts/collections/alerts/items/${encodeURIComponent(id)}`, signal));
+
+/** The address of a picture of an alert's land in one of its scenes. */
+export function pictureOf({ geometry }: Alert, collection: string, scene: string): string {
+  const box = around(boxOf(geometry.coordinates)).map((value) => value.toFixed(6));
+  return `/api/collections/${encodeURIComponent(collection)}/items/${encodeURIComponent(scene)}/map?bbox=${box.join(',')}&width=320&height=320&f=webp`;
+}
 
 export type Action =
   | { action: 'review' | 'confirm' | 'audit' | 'undo' }
@@ -249,7 +259,7 @@ export function setReviewer(name: string): void {
 /** What came of it for one alert. */
 export interface Result {
   id: string;
-  /** as of HTTP */
+  /** as of HTTP; 202: the server is gone, and it is kept until that is back */
   status: number;
   detail?: string;
   review?: Review;
@@ -260,30 +270,40 @@ export interface Result {
 /** Alerts of one request: few enough that progress is seen. */
 const AT_ONCE = 200;
 
+/** How an alert stands, as far as it is known. */
+export type Standing = Pick<AlertProperties, 'review' | 'reviewed_at'>;
+
 /**
- * Does the same to many alerts. One that cannot be changed holds up no other.
+ * Does the same to many alerts. One that cannot be changed holds up no other; when the server is gone
+ * it is kept and done later.
  *
+ * @param stands how an alert stands now
  * @param told is told how many have been done, after each part
  */
 export async function judge(
   ids: readonly string[],
   action: Action,
-  note = '',
-  told: (done: Result[]) => void = () => undefined,
+  note: string,
+  stands: (id: string) => Standing,
+  told: (done: Result[]) => void,
   signal?: AbortSignal,
-): Promise<Result[]> {
-  const all: Result[] = [];
+): Promise<void> {
   for (let at = 0; at < ids.length && !signal?.aborted; at += AT_ONCE) {
-    const { results } = await send<{ results: Result[] }>('POST', '/api/alerts/reviews', {
-      alerts: ids.slice(at, at + AT_ONCE),
-      ...action,
-      by: reviewer(),
-      ...(note ? { note } : {}),
-    });
-    all.push(...results);
-    told(results);
+    const part = ids.slice(at, at + AT_ONCE);
+    const body = { ...action, by: reviewer(), ...(note ? { note } : {}), request: requestNumber() };
+    try {
+      told((await send<{ results: Result[] }>('POST', '/api/alerts/reviews', { alerts: part, ...body })).results);
+    } catch (e) {
+      if (!(e instanceof ApiError) || connected() || (e.status !== 0 && e.status < 502)) throw e;
+      told(
+        part.map((id) => {
+          const alert = { id, properties: stands(id) } as unknown as Alert;
+          const { review } = keep(alert, part.length === 1 ? body : { ...body, request: requestNumber() }).properties;
+          return { id, status: 202, review };
+        }),
+      );
+    }
   }
-  return all;
 }
 
 export const formats = { geojson: 'GeoJSON', gpkg: 'GeoPackage', csv: 'CSV' } as const;

@@ -8,7 +8,7 @@ import { area, date, number, percent, t, time } from '../messages.ts';
 import { icon } from '../parts/icons.ts';
 import '../parts/series.ts';
 import { watch } from '../watches.ts';
-import { type Alert, type Entry, type Result, alert } from './alerts.ts';
+import { type Alert, type Entry, type Result, alert, pictureOf } from './alerts.ts';
 import './judge.ts';
 
 /** One alert: what was seen, when and how sure, and what people say of it. */
@@ -20,6 +20,20 @@ export class AlertDetail extends Part {
   @state() private collection = '';
   @state() private failure = '';
   @state() private ids: readonly string[] = [];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('sunqar-reviews-sent', this.again);
+    addEventListener('sunqar-back', this.again);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('sunqar-reviews-sent', this.again);
+    removeEventListener('sunqar-back', this.again);
+  }
+
+  private readonly again = (): void => this.load();
 
   override willUpdate(changes: Map<string, unknown>): void {
     if (changes.has('id_')) this.load();
@@ -84,27 +98,27 @@ export class AlertDetail extends Part {
           ${p.reject_reason ? t('reason.' + p.reject_reason) : nothing}
           ${p.assignee ? html`<span class="assigned">${icon('person')} ${p.assignee}</span>` : nothing}
         </p>
-        <sq-judge .ids=${this.ids} @alerts-changed=${this.judged}></sq-judge>
+        <sq-judge .ids=${this.ids} .stands=${() => p} @alerts-changed=${this.judged}></sq-judge>
       </section>
       ${this.history(alert)}
     `;
   }
 
-  private chips({ geometry, properties: p }: Alert): TemplateResult | typeof nothing {
-    if (!this.collection || p.scenes.length === 0) return nothing;
-    const box = around(boxOf(geometry.coordinates)).map((value) => value.toFixed(6));
+  private chips(of: Alert): TemplateResult | typeof nothing {
+    const { scenes } = of.properties;
+    if (!this.collection || scenes.length === 0) return nothing;
     const picture = (scene: string, key: string) => html`<figure>
       <img
-        src="/api/collections/${encodeURIComponent(this.collection)}/items/${encodeURIComponent(scene)}/map?bbox=${box.join(',')}&width=320&height=320&f=webp"
+        src=${pictureOf(of, this.collection, scene)}
         width="320"
         height="320"
         alt=${t(key)}
       />
       <figcaption>${t(key)} · <span class="quiet">${scene}</span></figcaption>
     </figure>`;
-    const last = p.scenes[p.scenes.length - 1]!;
+    const last = scenes[scenes.length - 1]!;
     return html`<div class="chips">
-      ${picture(p.scenes[0]!, 'alerts.before')} ${p.scenes.length > 1 ? picture(last, 'alerts.after') : nothing}
+      ${picture(scenes[0]!, 'alerts.before')} ${scenes.length > 1 ? picture(last, 'alerts.after') : nothing}
     </div>`;
   }
 
@@ -145,7 +159,12 @@ export class AlertDetail extends Part {
   private readonly judged = ({ detail }: CustomEvent<Result[]>): void => {
     this.tell('alert-changed', detail);
     const id = this.id_;
-    if (!detail.some((result) => result.id === id)) return;
+    const mine = detail.find((result) => result.id === id);
+    if (!mine || !this.alert) return;
+    if (mine.status === 202) {
+      this.alert = { ...this.alert, properties: { ...this.alert.properties, ...(mine.review ? { review: mine.review } : {}) } };
+      return;
+    }
     alert(id)
       .then((found) => {
         if (id === this.id_) this.alert = found;

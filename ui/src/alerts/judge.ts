@@ -5,7 +5,7 @@ import { Part } from '../element.ts';
 import { number, t } from '../messages.ts';
 import { type IconName, icon } from '../parts/icons.ts';
 import { isShortcut } from '../parts/keys.ts';
-import { type Action, type Reason, type Result, judge, reasons, reviewer, setReviewer } from './alerts.ts';
+import { type Action, type Reason, type Result, type Standing, judge, reasons, reviewer, setReviewer } from './alerts.ts';
 
 /** What has been decided since the page was opened, the latest last: alerts that one key takes back. */
 const decisions: string[][] = [];
@@ -19,6 +19,8 @@ type Asking = 'reject' | 'assign' | 'comment' | '';
 @customElement('sq-judge')
 export class Judge extends Part {
   @property({ attribute: false }) ids: readonly string[] = [];
+  /** how an alert stands now */
+  @property({ attribute: false }) stands: (id: string) => Standing = () => ({ review: 'new' });
   @state() private asking: Asking = '';
   @state() private note = '';
   @state() private said = '';
@@ -194,15 +196,18 @@ export class Judge extends Part {
     this.done = 0;
     const changed: string[] = [];
     const asked = this.asking;
+    let waits = false;
     try {
       await judge(
         ids,
         action,
         this.note.trim(),
+        this.stands,
         (results) => {
-          const well = results.filter(({ status }) => status === 200);
+          const well = results.filter(({ status }) => status < 300);
+          waits ||= well.some(({ status }) => status === 202);
           changed.push(...well.map(({ id }) => id));
-          this.failed = [...this.failed, ...results.filter(({ status }) => status !== 200)];
+          this.failed = [...this.failed, ...results.filter(({ status }) => status >= 300)];
           this.done += results.length;
           this.dispatchEvent(new CustomEvent('alerts-changed', { detail: well }));
         },
@@ -219,10 +224,10 @@ export class Judge extends Part {
     this.done = -1;
     const done = new Set(changed);
     const moved = action.action !== 'assign' && action.action !== 'comment' && action.action !== 'undo';
-    if (moved && changed.length) decisions.push(changed);
+    if (moved && changed.length && !waits) decisions.push(changed);
     if (changed.length) {
       const several = t(action.action === 'undo' ? 'alerts.undone' : 'alerts.done', { n: changed.length });
-      this.said = action.action !== 'undo' && ids.length === 1 ? t('alerts.saved') : several;
+      this.said = waits ? t('kept.kept') : action.action !== 'undo' && ids.length === 1 ? t('alerts.saved') : several;
     }
     this.dispatchEvent(new CustomEvent('alerts-judged', { detail: { left: ids.filter((id) => !done.has(id)) } }));
   }

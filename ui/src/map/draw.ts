@@ -2,7 +2,7 @@
 import type OlMap from 'ol/Map.js';
 import type Feature from 'ol/Feature.js';
 import GeoJSON from 'ol/format/GeoJSON.js';
-import Draw from 'ol/interaction/Draw.js';
+import Draw, { createBox } from 'ol/interaction/Draw.js';
 import VectorLayer from 'ol/layer/Vector.js';
 import VectorSource from 'ol/source/Vector.js';
 import Fill from 'ol/style/Fill.js';
@@ -32,14 +32,18 @@ export class Drawing {
 
   constructor(readonly map: OlMap) {}
 
-  /** Lets the user draw; double click ends it, Escape gives it up. */
-  start(type: 'Polygon' | 'LineString', done: (shape: Shape, size: number) => void): void {
+  /** Lets the user draw; double click ends it (the second click, of a box), Escape gives it up. */
+  start(type: 'Polygon' | 'LineString' | 'Box', done: (shape: Shape, size: number) => void): void {
     this.stop();
     this.show(null);
-    this.#draw = new Draw({ source: this.#source, type, style });
+    this.#draw = new Draw({
+      source: this.#source,
+      style,
+      ...(type === 'Box' ? { type: 'Circle', geometryFunction: createBox() } : { type }),
+    });
     this.#draw.on('drawend', (event) => {
       const geometry = event.feature.getGeometry()!;
-      const size = type === 'Polygon' ? getArea(geometry) : getLength(geometry);
+      const size = type === 'LineString' ? getLength(geometry) : getArea(geometry);
       this.stop();
       done(format.writeGeometryObject(geometry, { decimals: 7 }) as unknown as Shape, size);
     });

@@ -13,7 +13,7 @@ import { store } from '../store.ts';
 import { addBasemap } from './basemap.ts';
 import { Grid } from './graticule.ts';
 import { Comparer } from './compare.ts';
-import { PictureLayers } from './pictures.ts';
+import { PictureLayers, giveUp } from './pictures.ts';
 
 /** The map of the page, for the modules that draw on it; it lives as long as the page. */
 export const map = new OlMap({
@@ -120,7 +120,11 @@ export class MapPart extends Part {
         this.#comparer.show(now);
       }
     });
-    map.on('moveend', () => this.moved());
+    map.on('moveend', () => {
+      this.moved();
+      giveUp(map);
+    });
+    addEventListener('sunqar-back', () => this.#pictures.again());
     map.on('singleclick', (event) => {
       const [lon, lat] = toLonLat(event.coordinate);
       // on the map's own view a click asks for the series of the place; other views have their own clicks

@@ -2,8 +2,10 @@
 import type OlMap from 'ol/Map.js';
 import type ImageTile from 'ol/ImageTile.js';
 import TileLayer from 'ol/layer/Tile.js';
+import { intersects } from 'ol/extent.js';
 import XYZ from 'ol/source/XYZ.js';
-import { key, request } from '../api.ts';
+import { createXYZ } from 'ol/tilegrid.js';
+import { request } from '../api.ts';
 import type { Layer } from '../state.ts';
 
 /** The part of the API that a layer's pictures come from. */
@@ -74,26 +76,55 @@ export class PictureLayers {
     });
   }
 
+  /** Asks again for what has failed. */
+  again(): void {
+    for (const { tiles } of this.#shown.values()) tiles.getSource()?.refresh();
+  }
+
   /** The layers on the map, for those who clip them. */
   layers(): TileLayer<XYZ>[] {
     return [...this.#shown.values()].map(({ tiles }) => tiles);
   }
 }
 
+/** Tiles on their way. */
+const coming = new Map<ImageTile, AbortController>();
+
+const [IDLE, FAILED] = [0, 3];
+
 function source(address: string): XYZ {
-  const tiles = new XYZ({ url: address, maxZoom: 22, transition: 120, crossOrigin: 'anonymous' });
-  if (key()) {
-    // an image tag sends no key
-    tiles.setTileLoadFunction((tile, url) => {
-      const image = (tile as ImageTile).getImage() as HTMLImageElement;
-      request(url)
-        .then((answer) => answer.blob())
-        .then((blob) => {
-          image.onload = () => URL.revokeObjectURL(image.src);
-          image.src = URL.createObjectURL(blob);
-        })
-        .catch(() => tile.setState(3)); // 3: error
-    });
-  }
+  const tiles = new XYZ({ url: address, maxZoom: 22, transition: 120 });
+  // by hand: an image tag sends no key, and cannot be given up
+  tiles.setTileLoadFunction((one, url) => {
+    const tile = one as ImageTile;
+    const image = tile.getImage() as HTMLImageElement;
+    const abort = new AbortController();
+    coming.set(tile, abort);
+    request(url, { signal: abort.signal })
+      .then((answer) => answer.blob())
+      .then((blob) => {
+        image.onload = () => URL.revokeObjectURL(image.src);
+        image.src = URL.createObjectURL(blob);
+      })
+      .catch(() => {
+        tile.setState(FAILED);
+        if (abort.signal.aborted) tile.setState(IDLE); // asked for again when it is in sight again
+      })
+      .finally(() => coming.delete(tile));
+  });
   return tiles;
+}
+
+/** Gives up the tiles that are on their way to where the map no longer is: the line is for those in sight. */
+export function giveUp(map: OlMap): void {
+  const view = map.getView();
+  const size = map.getSize();
+  if (!size || coming.size === 0) return;
+  const extent = view.calculateExtent(size);
+  const grid = createXYZ({ maxZoom: 22 });
+  const zoom = grid.getZForResolution(view.getResolution()!);
+  for (const [tile, abort] of coming) {
+    const [z] = tile.tileCoord;
+    if (Math.abs(z! - zoom) > 1 || !intersects(extent, grid.getTileCoordExtent(tile.tileCoord))) abort.abort();
+  }
 }

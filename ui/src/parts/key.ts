@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type TemplateResult, html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { key, onKeyNeeded, setKey } from '../api.ts';
+import { key, keyAnswered, onKeyNeeded, setKey } from '../api.ts';
 import { Part } from '../element.ts';
 import { t } from '../messages.ts';
 
@@ -27,7 +27,7 @@ export class KeyDialog extends Part {
   }
 
   override render(): TemplateResult {
-    return html`<dialog aria-labelledby="key-title">
+    return html`<dialog aria-labelledby="key-title" @close=${keyAnswered} @cancel=${() => setKey('')}>
       <form method="dialog" @submit=${this.keep}>
         <h2 id="key-title">${t('key.title')}</h2>
         <p>${t(this.wrong ? 'key.wrong' : 'key.why')}</p>
@@ -44,6 +44,7 @@ export class KeyDialog extends Part {
 
   private readonly keep = (): void => {
     setKey(this.querySelector('input')!.value.trim());
-    location.reload(); // everything is asked for again, with the key
+    this.querySelector('input')!.value = '';
+    // the form closes the dialog, and what was asked without the key is asked again with it
   };
 }

@@ -274,6 +274,7 @@ export class AlertsPanel extends Part {
         : nothing}
       <sq-judge
         .ids=${this.chosen}
+        .stands=${(id: string) => this.#list.all[this.#list.place(id)] ?? { review: 'new' }}
         @alerts-changed=${this.changed}
         @alerts-judged=${(event: CustomEvent<{ left: string[] }>) => {
           // those that were not done stay chosen, to be looked at
@@ -371,8 +372,8 @@ export class AlertsPanel extends Part {
   }
 
   private readonly changed = (event: CustomEvent<Result[]>): void => {
-    for (const { id, review, assignee = '', version } of event.detail) {
-      this.#list.change(id, { assignee, ...(review ? { review } : {}), ...(version ? { version } : {}) });
+    for (const { id, status, review, assignee = '', version } of event.detail) {
+      this.#list.change(id, { ...(status === 200 ? { assignee } : {}), ...(review ? { review } : {}), ...(version ? { version } : {}) });
     }
     this.#layer.change(event.detail);
     this.requestUpdate();

@@ -16,6 +16,7 @@ import { fresh, store } from '../store.ts';
 export class LayersPanel extends Part {
   @state() private all: Collection[] | null = null;
   @state() private failure = '';
+  @state() private saved = false;
 
   protected override depends(now: AppState): unknown[] {
     return [now.layers, now.comparison, now.place];
@@ -25,11 +26,13 @@ export class LayersPanel extends Part {
     super.connectedCallback();
     this.load();
     addEventListener('sunqar-catalogue', this.load);
+    addEventListener('sunqar-back', this.load);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener('sunqar-catalogue', this.load);
+    removeEventListener('sunqar-back', this.load);
   }
 
   private readonly load = (): void => {
@@ -61,6 +64,10 @@ export class LayersPanel extends Part {
       </ol>
       <h2>${t('layers.more')}</h2>
       ${this.offers()} ${layers.length ? this.compare() : nothing}
+      <details class="offline" @toggle=${(event: Event) => void ((event.target as HTMLDetailsElement).open && this.openSaved())}>
+        <summary><h2>${t('saved.title')}</h2></summary>
+        ${this.saved ? html`<sq-saved></sq-saved>` : nothing}
+      </details>
     `;
   }
 
@@ -139,6 +146,11 @@ export class LayersPanel extends Part {
         </li>`,
       )}
     </ul>`;
+  }
+
+  private async openSaved(): Promise<void> {
+    await import('../offline/panel.ts');
+    this.saved = true;
   }
 
   private compare(): TemplateResult {

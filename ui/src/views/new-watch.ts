@@ -9,10 +9,13 @@ import { Drawing, type Shape } from '../map/draw.ts';
 import { boxOf } from '../map/box.ts';
 import { fit } from '../map/fit.ts';
 import { map } from '../map/map.ts';
-import { area, percent, t } from '../messages.ts';
+import { area, megabytes, percent, t } from '../messages.ts';
 import { icon } from '../parts/icons.ts';
 import '../parts/same.ts';
 import { store } from '../store.ts';
+
+/** As the server's: bytes of a file with an area. */
+const MOST_AREA = 20_000_000;
 
 /** What a person wants to know of, and what is watched for it. */
 const purposes = [
@@ -189,6 +192,10 @@ export class NewWatch extends Part {
     input.value = '';
     if (!file) return;
     this.failure = '';
+    if (file.size > MOST_AREA) {
+      this.failure = t('file.tooLarge', { name: file.name, size: megabytes(file.size), most: megabytes(MOST_AREA) });
+      return;
+    }
     try {
       const answer = await request('/api/areas', { method: 'POST', body: file, headers: { 'Content-Type': 'application/octet-stream' } });
       const read = (await answer.json()) as { geometry: Shape; area_ha: number };

@@ -17,6 +17,9 @@ public sealed interface AlertAction {
   /** Longest note (characters). */
   int NOTE = 4000;
 
+  /** The detail of an entry that has {@link Said#request}. */
+  String REQUEST = "request";
+
   /** Moves its review on. */
   record Move(Review.Move move) implements AlertAction {}
 
@@ -46,9 +49,19 @@ public sealed interface AlertAction {
    * @param by a name, 1 to 200 characters
    * @param note at most 4000 characters
    * @param at when
+   * @param request what tells it from others, chosen by who sends it: an action that comes again
+   *     with the same one is done once; at most 100 characters, empty for none
    */
-  record Said(String by, Optional<String> note, Instant at) {
+  record Said(String by, Optional<String> note, Instant at, String request) {
+
+    public Said(String by, Optional<String> note, Instant at) {
+      this(by, note, at, "");
+    }
+
     public Said {
+      if (request.length() > 100) {
+        throw setting("what tells a request from others has at most 100 characters");
+      }
       if (by.isBlank() || by.length() > NAME || note.filter(n -> n.length() > NOTE).isPresent()) {
         throw setting("a review needs a name of 1 to 200 characters and a note of at most 4000");
       }
@@ -111,6 +124,9 @@ public sealed interface AlertAction {
           }
         };
     said.note().ifPresent(note -> details.put("note", note));
+    if (!said.request().isEmpty()) {
+      details.put(REQUEST, said.request());
+    }
     return done;
   }
 

@@ -125,7 +125,8 @@ public final class AlertStore {
   }
 
   /**
-   * Does what a person does with an alert.
+   * Does what a person does with an alert; nothing when it has been done already, as {@link
+   * AlertAction.Said#request} tells.
    *
    * @param said who does it, and what that person wants to say
    * @return the alert after it
@@ -136,6 +137,9 @@ public final class AlertStore {
   public AlertObject act(String id, AlertAction action, AlertAction.Said said) {
     return database.write(c -> {
       AlertObject alert = alert(c, id);
+      if (!said.request().isEmpty() && isDone(c, id, said)) {
+        return alert;
+      }
       AlertAction.Done done = action.on(alert, () -> history(c, id), said);
       AlertRows rows = new AlertRows(c);
       rows.update(done.alert());
@@ -143,6 +147,14 @@ public final class AlertStore {
       Outbox.add(c, done.entry(), done.alert());
       return done.alert();
     });
+  }
+
+  private static boolean isDone(Connection c, String id, AlertAction.Said said)
+      throws SQLException {
+    return history(c, id).stream()
+        .anyMatch(entry ->
+            entry.by().equals(said.by())
+                && entry.details().path(AlertAction.REQUEST).asText().equals(said.request()));
   }
 
   /** Moves the review of an alert on, as {@link #act} does. */

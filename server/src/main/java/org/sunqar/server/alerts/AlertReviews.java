@@ -26,7 +26,7 @@ import org.sunqar.server.http.Request;
 /**
  * What people do with alerts: {@code {"action": "confirm", "note": "..."}} to one, and the same
  * with {@code "alerts": [ids]} to many. Who does it is whose key it is; where there are no keys,
- * {@code by} says so.
+ * {@code by} says so. A {@code request} of the client's own choice makes it safe to send again.
  */
 final class AlertReviews {
 
@@ -114,7 +114,10 @@ final class AlertReviews {
             .orElseThrow(
                 () -> Problem.badRequest("by", "say by whom: a name in 'by', as no key says it"));
     return new AlertAction.Said(
-        by, JsonFields.text(body, "note"), Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        by,
+        JsonFields.text(body, "note"),
+        Instant.now().truncatedTo(ChronoUnit.MILLIS),
+        JsonFields.text(body, "request").orElse(""));
   }
 
   private static AlertAction action(JsonNode body) {

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.server.web;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
 import org.sunqar.server.http.Answer;
 import org.sunqar.server.http.ApiPart;
 import org.sunqar.server.http.EntityTag;
@@ -24,6 +28,9 @@ public final class WebApp implements ApiPart {
 
   private static final String PAGE = "index.html";
 
+  /** Answers for the whole page, so that it is there when the server is not. */
+  private static final String WORKER = "worker.js";
+
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html;charset=utf-8",
@@ -40,47 +47,80 @@ public final class WebApp implements ApiPart {
           + " worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self';"
           + " frame-ancestors 'self'";
 
+  /** What has been sent, packed once. */
+  private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+
   @Override
   public List<Route> routes() {
     return List.of(
         Route.get("/", Kind.FILE, _ -> page()),
         Route.get("/app/{file}", Kind.FILE, request -> file(request, "")),
         Route.get("/app/assets/{file}", Kind.FILE, request -> file(request, "assets/")),
-        Route.get("/app/language/{code}", Kind.FILE, WebApp::language));
+        Route.get("/app/language/{code}", Kind.FILE, this::language));
   }
 
-  private static Answer page() {
-    Optional<byte[]> page = read(PAGE);
-    if (page.isEmpty()) {
-      return Answer.empty(302).with("Location", "/api"); // a program that was built without it
-    }
-    return file(PAGE, page.get()).with("Content-Security-Policy", POLICY);
+  private Answer page() {
+    return file(PAGE)
+        .map(page -> page.with("Content-Security-Policy", POLICY))
+        .orElseGet(() -> Answer.empty(302).with("Location", "/api")); // built without it
   }
 
-  private static Answer file(Request request, String folder) {
+  private Answer file(Request request, String folder) {
     String name = request.segment("file");
-    byte[] bytes =
+    Answer answer =
         Optional.of(name)
             .filter(n -> n.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,120}"))
-            .flatMap(n -> read(folder + n))
+            .flatMap(n -> file(folder + n))
             .orElseThrow(() -> Problem.notFound("the web app has no file '" + name + "'"));
-    Answer answer = file(name, bytes);
+    if (folder.isEmpty()) {
+      return name.equals(WORKER)
+          ? answer.with("Service-Worker-Allowed", "/").with("Content-Security-Policy", POLICY)
+          : answer;
+    }
     // the name of an asset holds a hash of what is in it
-    return folder.isEmpty()
-        ? answer
-        : answer.with("Cache-Control", "public, max-age=31536000, immutable");
+    return answer.with("Cache-Control", "public, max-age=31536000, immutable");
   }
 
-  private static Answer file(String name, byte[] bytes) {
+  private Optional<Answer> file(String path) {
+    Answer known = answers.get(path);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<Answer> read = read(path).map(bytes -> answer(path, bytes));
+    read.ifPresent(answer -> answers.put(path, answer));
+    return read;
+  }
+
+  private static Answer answer(String path, byte[] bytes) {
     String type =
-        TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
-    return new Answer(200, new Answer.Raw(type, bytes), List.of()).tagged(EntityTag.of(bytes));
+        TYPES.getOrDefault(path.substring(path.lastIndexOf('.') + 1), "application/octet-stream");
+    Answer.Content content =
+        type.equals("image/png")
+            ? new Answer.Raw(type, bytes)
+            : new Answer.Gzipped(type, packed(bytes));
+    return new Answer(200, content, List.of()).tagged(EntityTag.of(bytes));
   }
 
-  private static Answer language(Request request) {
-    byte[] json = Language.of(request.segment("code")).json();
-    return new Answer(200, new Answer.Raw("application/json", json), List.of())
-        .tagged(EntityTag.of(json));
+  /** As small as gzip gets: it is done once, and slow lines have it each time. */
+  private static byte[] packed(byte[] bytes) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 3 + 256);
+    try (GZIPOutputStream gzip =
+        new GZIPOutputStream(out) {
+          {
+            def.setLevel(Deflater.BEST_COMPRESSION);
+          }
+        }) {
+      gzip.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  private Answer language(Request request) {
+    Language language = Language.of(request.segment("code"));
+    return answers.computeIfAbsent(
+        "language/" + language.locale() + ".json", path -> answer(path, language.json()));
   }
 
   private static Optional<byte[]> read(String file) {

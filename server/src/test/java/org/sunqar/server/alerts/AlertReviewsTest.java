@@ -286,4 +286,29 @@ class AlertReviewsTest {
                 .statusCode())
         .isEqualTo(200);
   }
+
+  @Test
+  void aReviewThatIsSentAgainIsDoneOnce() throws IOException, InterruptedException {
+    String comment = "{\"action\":\"comment\",\"by\":\"ana\",\"note\":\"seen\",\"request\":\"%s\"}";
+    for (String request : List.of("one", "one", "two", "one")) {
+      HttpResponse<String> answer =
+          send(
+              "POST",
+              "/alerts/north-0001/review",
+              comment.formatted(request),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+    assertThat(new AlertStore(database).history("north-0001"))
+        .filteredOn(entry -> entry.by().equals("ana"))
+        .extracting(entry -> entry.details().path("request").asText())
+        .containsExactly("one", "two");
+    HttpResponse<String> tooLong =
+        send(
+            "POST",
+            "/alerts/north-0001/review",
+            comment.formatted("x".repeat(101)),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(tooLong.statusCode()).isEqualTo(400);
+  }
 }

@@ -4,7 +4,11 @@ package org.sunqar.server.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,6 +49,28 @@ class WebAppTest {
       String tag = page.header("ETag");
       assertThat(tag).isNotEmpty();
       server.get(root + "/", "If-None-Match", tag).expect(304);
+    }
+  }
+
+  @Test
+  void theServiceWorkerAnswersForTheWholePageAndKnowsItsFiles()
+      throws IOException, InterruptedException, NoSuchAlgorithmException {
+    try (TestServer server = TestServer.start(folder)) {
+      String root = server.api().replace("/api", "");
+      TestServer.Reply worker = server.get(root + "/app/worker.js").expect(200);
+      assertThat(worker.header("Content-Type")).startsWith("text/javascript");
+      assertThat(worker.header("Service-Worker-Allowed")).isEqualTo("/");
+      assertThat(worker.header("Cache-Control")).isEqualTo("no-cache");
+      assertThat(worker.header("Content-Security-Policy")).contains("default-src 'self'");
+      byte[] page = server.get(root + "/").body().getBytes(StandardCharsets.UTF_8);
+      assertThat(worker.body())
+          .contains(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(page)));
+      Matcher file = Pattern.compile("\"(/app/[\\w./-]+)\"").matcher(worker.body());
+      int files = 0;
+      for (; file.find(); files++) {
+        server.get(root + file.group(1)).expect(200);
+      }
+      assertThat(files).isGreaterThan(20);
     }
   }
 
