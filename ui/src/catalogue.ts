@@ -27,6 +27,8 @@ export interface SceneDay {
   items: number;
   /** per cent; absent: nobody says */
   cloud?: number;
+  /** what masks hide or has no value, per cent, of scenes that say nothing of clouds */
+  unseen?: number;
 }
 
 const kept = new Map<string, Promise<unknown>>();

@@ -2,6 +2,8 @@
 import { type AppState, type Layer, type LayerStyle, type View, initial } from './state.ts';
 
 // The part of the address behind '#': /VIEW[/OPEN]?c=LON,LAT,ZOOM&t=DAY&l=LAYER&l=...&s=KIND,AT,DAY&p=LON,LAT&g=1
+// and of a place's series a=LON,LAT,LON,LAT,...;RING!POLYGON (instead of p), x=INDEX,INDEX, d=DETECTOR, f=DAY (start),
+// m=none (no mask), h=1 (what is hidden is drawn); of what is played r=FIRST,LAST and v=PICTURES a second.
 // A layer is its id and, each behind a '~', what differs from the usual: o0.5 (opacity), h (hidden),
 // bRED,GREEN,BLUE, eEXPRESSION, r0:1,0:1, gGAMMA, mCOLORMAP. Wrong parts are ignored: a link from an
 // older version shows what it can.
@@ -75,6 +77,27 @@ function readLayer(text: string): Layer | null {
   return layer;
 }
 
+const areaText = (area: number[][][][]): string =>
+  area.map((polygon) => polygon.map((ring) => ring.flat().map((value) => round(value, 5)).join(',')).join(';')).join('!');
+
+/** Corners of an area that a link holds. */
+const MOST_CORNERS = 2000;
+
+function readArea(text: string): number[][][][] | null {
+  const area = text.split('!').map((polygon) =>
+    polygon.split(';').map((ring) => {
+      const values = ring.split(',').map(Number);
+      return values.flatMap((value, i) => (i % 2 ? [[values[i - 1]!, value]] : []));
+    }),
+  );
+  const corners = area.flat(2);
+  const fine =
+    corners.length <= MOST_CORNERS &&
+    area.flat().every((ring) => ring.length >= 4) &&
+    corners.every(([lon, lat]) => Math.abs(lon!) <= 180 && Math.abs(lat!) <= 90);
+  return fine ? area : null;
+}
+
 /** The state as the part of an address behind '#', without it. */
 export function write(state: AppState): string {
   const parts: string[] = [];
@@ -85,9 +108,26 @@ export function write(state: AppState): string {
   const { kind, at, day: second } = state.comparison;
   if (kind !== 'none') add('s', [kind, round(at, 3), second].join(','));
   if (state.place) add('p', state.place.map((value) => round(value, 6)).join(','));
+  if (state.area) add('a', areaText(state.area));
+  const { indices, detector, from, mask, hidden } = state.series;
+  if (indices.length) add('x', indices.map(encodeURIComponent).join(','));
+  if (detector) add('d', detector);
+  if (from) add('f', from);
+  if (!mask) add('m', 'none');
+  if (hidden) add('h', '1');
+  if (state.range) add('r', state.range.join(','));
+  if (state.pace !== initial.pace) add('v', String(state.pace));
   if (state.grid) add('g', '1');
   const open = state.open ? '/' + encodeURIComponent(state.open) : '';
   return `/${state.view}${open}?${parts.join('&')}`;
+}
+
+function decoded(text: string): string[] {
+  try {
+    return text ? [decodeURIComponent(text)] : [];
+  } catch {
+    return [];
+  }
 }
 
 /** The state of an address; what it does not say is as at the start. */
@@ -130,8 +170,26 @@ export function read(hash: string): AppState {
     } else if (name === 'p') {
       const place = numbers(value, 2);
       if (place) state.place = [place[0]!, place[1]!];
+    } else if (name === 'a') {
+      state.area = readArea(value);
+    } else if (name === 'x') {
+      state.series = { ...state.series, indices: value.split(',').flatMap(decoded).slice(0, 8) };
+    } else if (name === 'd' && /^[a-z-]{1,40}$/.test(value)) {
+      state.series = { ...state.series, detector: value };
+    } else if (name === 'f' && day.test(value)) {
+      state.series = { ...state.series, from: value };
+    } else if (name === 'm' && value === 'none') {
+      state.series = { ...state.series, mask: false };
+    } else if (name === 'h' && value === '1') {
+      state.series = { ...state.series, hidden: true };
+    } else if (name === 'r') {
+      const [from = '', to = ''] = value.split(',');
+      if (day.test(from) && day.test(to) && from <= to) state.range = [from, to];
+    } else if (name === 'v' && Number(value) > 0) {
+      state.pace = Math.min(10, Number(value));
     }
   }
   state.layers = layers;
+  if (state.area) state.place = null;
   return state;
 }

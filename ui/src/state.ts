@@ -35,6 +35,20 @@ export interface Comparison {
   day: string;
 }
 
+/** How the series of a place are looked at. */
+export interface SeriesChoice {
+  /** bands or indices, one chart each; empty: the first of the server's */
+  indices: string[];
+  /** who looks at them; empty: the server's or the watch's own */
+  detector: string;
+  /** where monitoring starts, YYYY-MM-DD; empty: where the server says */
+  from: string;
+  /** whether what masks hide is left out */
+  mask: boolean;
+  /** whether what masks hide is drawn */
+  hidden: boolean;
+}
+
 export interface AppState {
   view: View;
   /** longitude and latitude, degrees */
@@ -47,6 +61,13 @@ export interface AppState {
   comparison: Comparison;
   /** the place whose series is open, degrees; empty: none */
   place: [number, number] | null;
+  /** the area whose series is open, instead of a place: polygons, each of rings of positions (degrees) */
+  area: number[][][][] | null;
+  series: SeriesChoice;
+  /** the days that are played, first and last, YYYY-MM-DD; empty: all */
+  range: [string, string] | null;
+  /** pictures a second when they are played */
+  pace: number;
   /** whether meridians and parallels are drawn */
   grid: boolean;
   /** the alert, watch, item or job that is open in the panel; empty: the list */
@@ -61,6 +82,10 @@ export const initial: AppState = {
   day: '',
   comparison: { kind: 'none', at: 0.5, day: '' },
   place: null,
+  area: null,
+  series: { indices: [], detector: '', from: '', mask: true, hidden: false },
+  range: null,
+  pace: 2,
   grid: false,
   open: '',
 };

@@ -8,6 +8,7 @@ import { area, date, number, percent, t, time } from '../messages.ts';
 import { icon } from '../parts/icons.ts';
 import '../parts/series.ts';
 import { watch } from '../watches.ts';
+import '../offline/kept.ts';
 import { type Alert, type Entry, type Result, alert, pictureOf } from './alerts.ts';
 import './judge.ts';
 

@@ -56,6 +56,7 @@ export class Comparer {
   /** Clips the first pictures to the start of the line, the second ones to its end. */
   private clip(): void {
     unByKey(this.#clips);
+    this.first.swapped = this.#second!.swapped = () => this.clip();
     this.#clips = [
       ...this.first.layers().flatMap((layer) => this.cut(layer, () => [0, this.#at])),
       ...this.#second!.layers().flatMap((layer) => this.cut(layer, () => [this.#at, 1])),
@@ -85,6 +86,7 @@ export class Comparer {
     unByKey(this.#clips);
     this.#clips = [];
     if (this.#second && this.#second.map === this.map) {
+      this.first.swapped = () => undefined;
       this.#second.show([], '');
       this.#second = null;
       this.map.render();

@@ -41,6 +41,7 @@ export class Drawing {
       style,
       ...(type === 'Box' ? { type: 'Circle', geometryFunction: createBox() } : { type }),
     });
+    this.map.set('drawing', true);
     this.#draw.on('drawend', (event) => {
       const geometry = event.feature.getGeometry()!;
       const size = type === 'LineString' ? getLength(geometry) : getArea(geometry);
@@ -52,8 +53,10 @@ export class Drawing {
   }
 
   stop(): void {
-    if (this.#draw) this.map.removeInteraction(this.#draw);
+    if (!this.#draw) return;
+    this.map.removeInteraction(this.#draw);
     this.#draw = null;
+    setTimeout(() => this.map.set('drawing', false), 400); // the click that ended it is told later
   }
 
   show(shape: object | null): void {

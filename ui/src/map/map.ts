@@ -2,6 +2,7 @@
 import OlMap from 'ol/Map.js';
 import View from 'ol/View.js';
 import ScaleLine from 'ol/control/ScaleLine.js';
+import { defaults } from 'ol/interaction/defaults.js';
 import { fromLonLat, toLonLat } from 'ol/proj.js';
 import { type TemplateResult, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
@@ -18,13 +19,18 @@ import { PictureLayers, giveUp } from './pictures.ts';
 /** The map of the page, for the modules that draw on it; it lives as long as the page. */
 export const map = new OlMap({
   controls: [new ScaleLine({ units: 'metric' })],
+  // by wheel and drag also before it has the focus
+  interactions: defaults({ onFocusOnly: false }),
   view: new View({ minZoom: 1, maxZoom: 22, constrainResolution: false }),
 });
+
+/** The pictures on it, for who plays them. */
+export const pictures = new PictureLayers(map);
 
 /** The map: what it shows is the state's, and what the user does to it goes there. */
 @customElement('sq-map')
 export class MapPart extends Part {
-  #pictures = new PictureLayers(map);
+  #pictures = pictures;
   @state() private attribution = '';
   #dark = matchMedia('(prefers-color-scheme: dark)');
   #grid = new Grid(map, this.#dark);
@@ -120,6 +126,8 @@ export class MapPart extends Part {
         this.#comparer.show(now);
       }
     });
+    map.on('loadstart', () => this.toggleAttribute('data-busy', true));
+    map.on('loadend', () => this.toggleAttribute('data-busy', false));
     map.on('moveend', () => {
       this.moved();
       giveUp(map);
@@ -128,7 +136,9 @@ export class MapPart extends Part {
     map.on('singleclick', (event) => {
       const [lon, lat] = toLonLat(event.coordinate);
       // on the map's own view a click asks for the series of the place; other views have their own clicks
-      if (this.state.view === 'map' && this.state.layers.length > 0) store.change({ place: [lon!, lat!] });
+      if (this.state.view === 'map' && this.state.layers.length > 0 && !map.get('drawing')) {
+        store.change({ place: [lon!, lat!], area: null });
+      }
     });
     new ResizeObserver(() => {
       map.updateSize();

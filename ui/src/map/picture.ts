@@ -33,7 +33,7 @@ export async function picture(map: OlMap, state: AppState, print: boolean): Prom
   pen.scale(ratio, ratio);
   pen.fillStyle = '#ffffff';
   pen.fillRect(0, 0, canvas.width, canvas.height);
-  drawMap(pen, width!, height!);
+  drawMap(pen, MARGIN, HEAD, width!, height!);
   drawNorth(pen, MARGIN + width! - 34, HEAD + 14);
   drawScale(map, pen, MARGIN + 12, HEAD + height! - 14, width!);
   drawText(pen, state, width!, height!);
@@ -48,26 +48,26 @@ export async function picture(map: OlMap, state: AppState, print: boolean): Prom
   else save(blob, `sunqar-${state.day || new Date().toISOString().slice(0, 10)}.png`);
 }
 
-function drawMap(pen: CanvasRenderingContext2D, width: number, height: number): void {
+export function drawMap(pen: CanvasRenderingContext2D, x: number, y: number, width: number, height: number): void {
   pen.save();
   pen.beginPath();
-  pen.rect(MARGIN, HEAD, width, height);
+  pen.rect(x, y, width, height);
   pen.clip();
   const ground: HTMLElement | null = document.querySelector('sq-map .canvas');
   pen.fillStyle = ground?.style.background || '#dbe8ee'; // the sea
-  pen.fillRect(MARGIN, HEAD, width, height);
+  pen.fillRect(x, y, width, height);
   for (const layer of ground?.querySelectorAll<HTMLCanvasElement>('.ol-layers canvas') ?? []) {
     if (layer.width === 0) continue;
     const opacity = layer.parentElement?.style.opacity || layer.style.opacity;
     pen.globalAlpha = opacity ? Number(opacity) : 1;
-    pen.drawImage(layer, 0, 0, layer.width, layer.height, MARGIN, HEAD, width, height);
+    pen.drawImage(layer, 0, 0, layer.width, layer.height, x, y, width, height);
   }
   pen.restore();
   pen.strokeStyle = '#76868f';
-  pen.strokeRect(MARGIN + 0.5, HEAD + 0.5, width - 1, height - 1);
+  pen.strokeRect(x + 0.5, y + 0.5, width - 1, height - 1);
 }
 
-function drawNorth(pen: CanvasRenderingContext2D, x: number, y: number): void {
+export function drawNorth(pen: CanvasRenderingContext2D, x: number, y: number): void {
   pen.fillStyle = '#ffffffd0';
   pen.fillRect(x - 4, y - 6, 30, 44);
   pen.fillStyle = '#1c2a33';
@@ -83,7 +83,7 @@ function drawNorth(pen: CanvasRenderingContext2D, x: number, y: number): void {
   pen.textAlign = 'start';
 }
 
-function drawScale(map: OlMap, pen: CanvasRenderingContext2D, x: number, y: number, width: number): void {
+export function drawScale(map: OlMap, pen: CanvasRenderingContext2D, x: number, y: number, width: number): void {
   const view = map.getView();
   const metres = getPointResolution(view.getProjection(), view.getResolution()!, view.getCenter()!);
   const length = round125(metres! * Math.min(160, width / 3));
@@ -103,19 +103,30 @@ function drawScale(map: OlMap, pen: CanvasRenderingContext2D, x: number, y: numb
   pen.fillText(length >= 1000 ? `${number(length / 1000)} ${t('unit.km')}` : `${number(length)} ${t('unit.m')}`, x, y - 8);
 }
 
+/** The layers that are seen. */
+export const layerNames = (state: AppState): string =>
+  state.layers
+    .filter((layer) => layer.visible)
+    .map((layer) => layer.id.split('/').slice(1).join(' · '))
+    .join(', ');
+
+/** Where what is seen is from, and when it was. */
+export function sources(): string {
+  const source = document.querySelector('.attribution')?.textContent ?? '';
+  return `${source} · Sunqar · ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
 function drawText(pen: CanvasRenderingContext2D, state: AppState, width: number, height: number): void {
-  const names = state.layers.filter((layer) => layer.visible).map((layer) => layer.id.split('/').slice(1).join(' · '));
   pen.fillStyle = '#1c2a33';
   pen.font = '600 17px system-ui, sans-serif';
-  pen.fillText([names.join(', ') || 'Sunqar', state.day ? date(state.day, 'long') : ''].filter(Boolean).join(' – '), MARGIN, 28, width);
+  pen.fillText([layerNames(state) || 'Sunqar', state.day ? date(state.day, 'long') : ''].filter(Boolean).join(' – '), MARGIN, 28, width);
   pen.font = '11px system-ui, sans-serif';
   pen.fillStyle = '#4d5d68';
-  const source = document.querySelector('.attribution')?.textContent ?? '';
-  pen.fillText(`${source} · Sunqar · ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`, MARGIN, HEAD + height + 18, width);
+  pen.fillText(sources(), MARGIN, HEAD + height + 18, width);
 }
 
 /** Legends as pictures; those that cannot be had are left out. */
-async function loadLegends(state: AppState): Promise<HTMLImageElement[]> {
+export async function loadLegends(state: AppState): Promise<HTMLImageElement[]> {
   const wanted = state.layers.filter((layer) => layer.visible && (layer.style.colormap || layer.id.startsWith('w/')));
   const loaded = await Promise.all(
     wanted.map(

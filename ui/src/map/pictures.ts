@@ -41,9 +41,27 @@ export function tileAddress(layer: Layer, day: string): string {
 /** The address of a layer's legend, a picture. */
 export const legendAddress = (layer: Layer): string => `${base(layer)}/legend?${styled(layer, 'svg')}`;
 
-/** Keeps the pictures on the map as the state lists them. */
+/** Waits for new pictures before the old ones go (ms); then they are shown as they come. */
+const PATIENCE = 2500;
+
+/** Days that go by faster (ms) are not asked for: somebody drags. */
+const DRAGGED = 60;
+
+/** A layer's pictures, and those of another day or style that come in their place. */
+interface Shown {
+  tiles: TileLayer<XYZ>;
+  next: TileLayer<XYZ> | null;
+  address: string;
+  /** whether the pictures of the address are still to be asked for */
+  waits: boolean;
+  timer: number;
+}
+
+/** Keeps the pictures on the map as the state lists them. New ones take the place of old ones when they are there. */
 export class PictureLayers {
-  readonly #shown = new Map<string, { tiles: TileLayer<XYZ>; address: string }>();
+  readonly #shown = new Map<string, Shown>();
+  /** Is called when new pictures have taken the place of old ones. */
+  swapped: () => void = () => undefined;
 
   /** @param above the z-index of the lowest picture */
   constructor(
@@ -53,9 +71,11 @@ export class PictureLayers {
 
   show(layers: readonly Layer[], day: string): void {
     const wanted = new Set(layers.map((layer) => layer.id));
-    for (const [id, { tiles }] of this.#shown) {
+    for (const [id, { tiles, next, timer }] of this.#shown) {
       if (!wanted.has(id)) {
+        clearTimeout(timer);
         this.map.removeLayer(tiles);
+        if (next) this.map.removeLayer(next);
         this.#shown.delete(id);
       }
     }
@@ -63,17 +83,71 @@ export class PictureLayers {
       const address = tileAddress(layer, day);
       let shown = this.#shown.get(layer.id);
       if (!shown) {
-        shown = { tiles: new TileLayer({ source: source(address), className: 'pictures' }), address };
+        shown = { tiles: pictureLayer(), next: null, address, waits: false, timer: 0 };
+        shown.tiles.setSource(source(address));
         this.#shown.set(layer.id, shown);
         this.map.addLayer(shown.tiles);
       } else if (shown.address !== address) {
-        shown.tiles.setSource(source(address));
         shown.address = address;
+        this.#replace(shown);
       }
       shown.tiles.setZIndex(this.above + index);
       shown.tiles.setOpacity(layer.opacity);
       shown.tiles.setVisible(layer.visible);
+      shown.next?.setZIndex(this.above + index);
+      shown.next?.setVisible(layer.visible);
     });
+  }
+
+  #replace(shown: Shown): void {
+    clearTimeout(shown.timer);
+    shown.waits = true;
+    shown.timer = window.setTimeout(() => this.#fill(shown), DRAGGED);
+  }
+
+  #fill(shown: Shown): void {
+    shown.waits = false;
+    if (!shown.next) {
+      shown.next = pictureLayer();
+      shown.next.setOpacity(0.001); // loaded, and not seen
+      this.map.addLayer(shown.next);
+    }
+    const [next, filled] = [shown.next, source(shown.address)];
+    const done = () => {
+      if (shown.next === next && next.getSource() === filled) this.#swap(shown, next);
+    };
+    next.setSource(filled);
+    next.once('postrender', () => this.map.once('rendercomplete', done));
+    shown.timer = window.setTimeout(done, PATIENCE);
+  }
+
+  #swap(shown: Shown, next: TileLayer<XYZ>): void {
+    clearTimeout(shown.timer);
+    next.setOpacity(shown.tiles.getOpacity());
+    this.map.removeLayer(shown.tiles);
+    shown.tiles = next;
+    shown.next = null;
+    this.swapped();
+  }
+
+  /** Whether all pictures that are asked for are shown. */
+  get settled(): boolean {
+    return [...this.#shown.values()].every(({ next, waits }) => next === null && !waits);
+  }
+
+  /** The addresses of the pictures that the map would show of another day. */
+  addresses(layers: readonly Layer[], day: string): string[] {
+    const view = this.map.getView();
+    const zoom = Math.max(0, Math.round(view.getZoom() ?? 0));
+    const extent = view.calculateExtent(this.map.getSize());
+    return layers
+      .filter((layer) => layer.visible && layer.id.startsWith('c/'))
+      .flatMap((layer) => {
+        const tiles = source(tileAddress(layer, day));
+        const [found, address] = [[] as string[], tiles.getTileUrlFunction()];
+        tiles.getTileGrid()!.forEachTileCoord(extent, zoom, (at) => found.push(address(at, 1, view.getProjection())!));
+        return found;
+      });
   }
 
   /** Asks again for what has failed. */
@@ -86,6 +160,8 @@ export class PictureLayers {
     return [...this.#shown.values()].map(({ tiles }) => tiles);
   }
 }
+
+const pictureLayer = (): TileLayer<XYZ> => new TileLayer<XYZ>({ className: 'pictures' });
 
 /** Tiles on their way. */
 const coming = new Map<ImageTile, AbortController>();

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type TemplateResult, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { get } from '../api.ts';
 import { type SceneDay, days } from '../catalogue.ts';
 import { Part } from '../element.ts';
-import { date, number, t } from '../messages.ts';
-import type { AppState } from '../state.ts';
+import { current, date, number, t } from '../messages.ts';
+import type { AppState, Layer } from '../state.ts';
+import type { Player } from '../map/player.ts';
 import { store } from '../store.ts';
+import { watch } from '../watches.ts';
 import { dayNumber, dayText, lowerBound, ticks } from './days.ts';
 import { icon } from './icons.ts';
 
@@ -13,30 +16,54 @@ const ROW = 18;
 const AXIS = 22;
 const MOST_ROWS = 4;
 
-/** A collection on the timeline. */
+/** A layer on the timeline. */
 interface Track {
   id: string;
   days: SceneDay[];
+  /** first and last day that the layer tells of */
+  from: string;
+  to: string;
+}
+
+/** What a layer has on the timeline: its scenes, or the time that its map is about. */
+async function track(layer: Layer): Promise<Track> {
+  const [kind, first = '', second = ''] = layer.id.split('/');
+  if (kind === 'i') {
+    const path = `/api/collections/${encodeURIComponent(first)}/items/${encodeURIComponent(second)}`;
+    const { properties } = await get<{ properties: Record<string, string | null> }>(path);
+    const day = (properties['datetime'] ?? properties['start_datetime'] ?? '').slice(0, 10);
+    return { id: second, days: [], from: day, to: day };
+  }
+  const about = kind === 'w' ? await watch(first) : null;
+  const all = (await days(about?.collection ?? first)).filter((one) => one.day);
+  const [oldest, newest] = [all[0]?.day ?? '', all[all.length - 1]?.day ?? ''];
+  return { id: first, days: about ? [] : all, from: about?.monitor_from ?? oldest, to: newest };
 }
 
 /**
- * The days on which there are scenes: one row a collection on the map, one tick a day, the darker the
- * clearer. The day that is shown can be dragged, stepped and typed.
+ * The days on which there are scenes: one row a layer on the map, with a bar over all that it covers
+ * and one tick a day, the darker the clearer, a short one where nobody says how cloudy it is. The day
+ * that is shown can be dragged, stepped and typed; the days that are played are dragged on the axis.
  */
 @customElement('sq-timeline')
 export class Timeline extends Part {
   @state() private tracks: Track[] = [];
   @state() private playing = false;
+  @state() private opened = false;
+  /** all days on which any row has scenes, ascending */
+  #all: SceneDay[] = [];
+  #painted = '';
+  #player: Player | null = null;
+  #ranging: number | null = null;
   #shownIds = '';
   /** days that are in sight, since 1970 */
   #from = 0;
   #to = 0;
-  #timer = 0;
   #observer = new ResizeObserver(() => this.draw());
   #dark = matchMedia('(prefers-color-scheme: dark)');
 
   protected override depends(now: AppState): unknown[] {
-    return [now.layers, now.day];
+    return [now.layers, now.day, now.range];
   }
 
   override connectedCallback(): void {
@@ -48,7 +75,7 @@ export class Timeline extends Part {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#observer.disconnect();
-    clearTimeout(this.#timer);
+    this.#player?.stop();
     this.#dark.removeEventListener('change', this.draw);
     removeEventListener('sunqar-catalogue', this.reload);
   }
@@ -59,17 +86,21 @@ export class Timeline extends Part {
   };
 
   override willUpdate(): void {
-    const ids = this.state.layers
-      .filter((layer) => layer.visible && layer.id.startsWith('c/'))
-      .map((layer) => layer.id.slice(2))
+    const layers = this.state.layers
+      .filter((layer) => layer.visible)
       .slice(-MOST_ROWS)
       .reverse();
-    if (ids.join('\n') === this.#shownIds) return;
-    this.#shownIds = ids.join('\n');
-    Promise.all(ids.map(async (id) => ({ id, days: (await days(id)).filter((one) => one.day) })))
+    const ids = layers.map((layer) => layer.id).join('\n');
+    if (ids === this.#shownIds) return;
+    this.#shownIds = ids;
+    Promise.all(layers.map(track))
       .then((tracks) => {
-        if (ids.join('\n') !== this.#shownIds) return;
-        this.tracks = tracks;
+        if (ids !== this.#shownIds) return;
+        this.tracks = tracks.filter((one) => one.from);
+        const merged = new Map<string, SceneDay>();
+        for (const { days: some } of [...this.tracks].reverse()) for (const one of some) merged.set(one.day, one);
+        this.#all = [...merged.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
+        this.#painted = '';
         this.whole();
       })
       .catch(() => (this.#shownIds = '')); // asked again with the next change
@@ -77,21 +108,17 @@ export class Timeline extends Part {
 
   /** All days of all rows in sight. */
   private whole(): void {
-    const ends = this.tracks.flatMap(({ days: all }) => (all.length ? [all[0]!, all[all.length - 1]!] : []));
-    if (ends.length === 0) return;
-    const numbers = ends.map((end) => dayNumber(end.day));
+    const numbers = this.tracks.flatMap(({ from, to }) => [dayNumber(from), dayNumber(to)]);
+    if (numbers.length === 0) return;
     const [first, last] = [Math.min(...numbers), Math.max(...numbers)];
     const margin = Math.max(5, (last - first) * 0.02);
     this.#from = first - margin;
     this.#to = last + margin;
+    this.draw();
   }
 
-  /** All days on which any row has scenes, ascending. */
   private get all(): SceneDay[] {
-    if (this.tracks.length === 1) return this.tracks[0]!.days;
-    const merged = new Map<string, SceneDay>();
-    for (const track of this.tracks) for (const one of track.days) merged.set(one.day, one);
-    return [...merged.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
+    return this.#all;
   }
 
   /** The day that the map shows: the chosen one, else the newest. */
@@ -128,12 +155,25 @@ export class Timeline extends Part {
           <input type="date" .value=${day} min=${all[0]!.day} max=${all[all.length - 1]!.day} @change=${this.typed} />
         </label>
         <output class="said">${said}</output>
+        ${this.tool('minus', t('time.out'), () => this.zoom(1.6))} ${this.tool('plus', t('time.in'), () => this.zoom(0.625))}
+        ${this.tool('swipe', t('time.whole'), () => this.whole())}
+        <button
+          type="button"
+          class="button plain"
+          title=${t('film.title')}
+          aria-expanded=${this.opened}
+          @click=${() => this.open()}
+        >
+          ${icon('settings')}<span class="unseen">${t('film.title')}</span>
+        </button>
         <button type="button" class="button newest" ?disabled=${this.state.day === ''} @click=${this.newest}>
           ${t('time.newest')}
         </button>
       </div>
+      ${this.opened ? html`<sq-film .days=${all.map((one) => one.day)} @film-close=${() => (this.opened = false)}></sq-film>` : nothing}
       <div
         class="track"
+        title=${t('time.legend')}
         dir="ltr"
         tabindex="0"
         role="slider"
@@ -146,16 +186,35 @@ export class Timeline extends Part {
         @keydown=${this.key}
         @pointerdown=${this.press}
         @pointermove=${this.drag}
+        @pointerup=${() => (this.#ranging = null)}
         @wheel=${this.wheel}
       >
         <canvas></canvas>
+        <div class="range"></div>
+        <div class="marker"></div>
       </div>
     `;
   }
 
   private describe(one: SceneDay): string {
-    const cloud = one.cloud === undefined ? '' : ` · ${t('time.cloud', { share: number(one.cloud, 0) })}`;
-    return `${date(one.day, 'long')} · ${t('time.scenes', { n: one.items })}${cloud}`;
+    const cloud =
+      one.cloud !== undefined
+        ? t('time.cloud', { share: number(one.cloud, 0) })
+        : one.unseen !== undefined
+          ? t('time.unseen', { share: number(one.unseen, 0) })
+          : t('time.unknown');
+    return `${date(one.day, 'long')} · ${t('time.scenes', { n: one.items })} · ${cloud}`;
+  }
+
+  private tool(name: 'minus' | 'plus' | 'swipe', label: string, act: () => void): TemplateResult {
+    return html`<button type="button" class="button plain zooms" title=${label} @click=${act}>
+      ${icon(name)}<span class="unseen">${label}</span>
+    </button>`;
+  }
+
+  private open(): void {
+    if (this.opened) this.opened = false;
+    else void import('./film.ts').then(() => (this.opened = true));
   }
 
   override updated(): void {
@@ -170,26 +229,39 @@ export class Timeline extends Part {
     const pen = canvas?.getContext('2d');
     if (!canvas || !track || !pen || track.clientWidth === 0) return;
     const [width, height] = [track.clientWidth, track.clientHeight];
+    const put = (name: string, from: number, to: number) => {
+      const at = track.querySelector<HTMLElement>(name)!;
+      const [left, right] = [this.place(from, width), this.place(to, width)];
+      at.style.transform = `translateX(${left}px)`;
+      if (name === '.range') at.style.width = `${right - left}px`;
+      at.hidden = right < 0 || left > width;
+    };
+    const day = dayNumber(this.day);
+    put('.marker', day, day);
+    const { range } = this.state;
+    if (range) put('.range', dayNumber(range[0]), dayNumber(range[1]));
+    else track.querySelector<HTMLElement>('.range')!.hidden = true;
+    // ticks are drawn again only where they are others: a drag moves the marker alone
+    const painted = [this.#from, this.#to, width, height, this.#dark.matches, devicePixelRatio, current().code].join();
+    if (painted === this.#painted) return;
+    this.#painted = painted;
     const ratio = devicePixelRatio;
     canvas.width = Math.round(width * ratio);
     canvas.height = Math.round(height * ratio);
     pen.scale(ratio, ratio);
-    const colour = (name: string) => getComputedStyle(this).getPropertyValue(name).trim();
-    const [ink, soft, rule, gold] = ['--ink', '--soft', '--rule', '--gold'].map(colour) as [string, string, string, string];
+    const style = getComputedStyle(this);
+    const [ink, soft, rule] = ['--ink', '--soft', '--rule'].map((name) => style.getPropertyValue(name).trim()) as [string, string, string];
     this.drawAxis(pen, width, height, soft, rule);
-    this.tracks.forEach((track, row) => this.drawRow(pen, width, row, track));
-    const x = this.place(dayNumber(this.day), width);
-    pen.fillStyle = gold;
-    pen.fillRect(x - 1.5, 0, 3, height - AXIS + 4);
-    pen.beginPath();
-    pen.moveTo(x - 6, height - AXIS + 4);
-    pen.lineTo(x + 6, height - AXIS + 4);
-    pen.lineTo(x, height - AXIS - 3);
-    pen.fill();
-    pen.fillStyle = ink;
+    this.tracks.forEach((track, row) => this.drawRow(pen, width, row, track, soft));
     pen.font = '11px system-ui, sans-serif';
     if (this.tracks.length > 1) {
-      this.tracks.forEach(({ id }, row) => pen.fillText(id, 6, row * ROW + 12, width / 4));
+      this.tracks.forEach(({ id }, row) => {
+        pen.lineWidth = 3;
+        pen.strokeStyle = style.getPropertyValue('--paper');
+        pen.strokeText(id, 6, row * ROW + 12, width / 4);
+        pen.fillStyle = ink;
+        pen.fillText(id, 6, row * ROW + 12, width / 4);
+      });
     }
   };
 
@@ -205,17 +277,30 @@ export class Timeline extends Part {
     }
   }
 
-  private drawRow(pen: CanvasRenderingContext2D, width: number, row: number, { days: all }: Track): void {
+  private drawRow(pen: CanvasRenderingContext2D, width: number, row: number, { days: all, from, to }: Track, soft: string): void {
     const dark = this.#dark.matches;
     const perDay = width / (this.#to - this.#from);
     const thick = Math.min(6, Math.max(1.5, perDay * 0.8));
-    const [first, last] = [lowerBound(all, dayText(this.#from)), lowerBound(all, dayText(this.#to + 1))];
+    const [start, end] = [this.place(dayNumber(from), width), this.place(dayNumber(to), width)];
+    pen.fillStyle = dark ? '#7cc7dd66' : '#0a5a7455';
+    pen.fillRect(start - thick / 2, row * ROW + ROW - 3, Math.max(thick, end - start + thick), 2);
+    const [first, last] = [lowerBound(all, dayText(Math.floor(this.#from))), lowerBound(all, dayText(Math.ceil(this.#to) + 1))];
+    // where days fall on one another, the clearest is seen
+    const clearest = new Map<number, number>();
     for (let i = first; i < last; i++) {
       const one = all[i]!;
-      // clear days in the accent's colour, cloudy ones pale; those of which nobody knows in between
-      const clear = one.cloud === undefined ? 0.75 : 1 - one.cloud / 100;
-      pen.fillStyle = dark ? `rgb(124 199 221 / ${0.2 + 0.8 * clear})` : `rgb(10 90 116 / ${0.16 + 0.84 * clear})`;
-      pen.fillRect(this.place(dayNumber(one.day), width) - thick / 2, row * ROW + 3, thick, ROW - 5);
+      const x = this.place(dayNumber(one.day), width);
+      const column = perDay < 2 ? Math.round(x / thick) * thick : x;
+      const hidden = one.cloud ?? one.unseen;
+      const clear = hidden === undefined ? -1 : 1 - hidden / 100;
+      if (!(clearest.get(column)! >= clear)) clearest.set(column, clear);
+    }
+    for (const [x, clear] of clearest) {
+      const known = clear >= 0;
+      const share = Math.round(100 * (0.16 + 0.84 * clear)) / 100;
+      pen.fillStyle = !known ? soft : dark ? `rgb(124 199 221 / ${share})` : `rgb(10 90 116 / ${share})`;
+      const height = known ? ROW - 6 : (ROW - 6) / 2;
+      pen.fillRect(x - thick / 2, row * ROW + ROW - 4 - height, thick, height);
     }
   }
 
@@ -229,12 +314,21 @@ export class Timeline extends Part {
   }
 
   private readonly press = (event: PointerEvent): void => {
-    (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
-    this.choose(this.at(event));
+    const target = event.currentTarget as HTMLElement;
+    target.setPointerCapture(event.pointerId);
+    const onAxis = event.clientY > target.getBoundingClientRect().bottom - AXIS;
+    if (onAxis) this.#ranging = this.at(event);
+    else this.choose(this.at(event));
   };
 
   private readonly drag = (event: PointerEvent): void => {
-    if (event.buttons & 1) this.choose(this.at(event));
+    if (!(event.buttons & 1)) return;
+    if (this.#ranging === null) {
+      this.choose(this.at(event));
+      return;
+    }
+    const ends = [this.#ranging, this.at(event)].sort((a, b) => a - b).map((day) => dayText(Math.round(day)));
+    store.change({ range: [ends[0]!, ends[1]!] });
   };
 
   /** Shows the day with scenes that is nearest. */
@@ -248,14 +342,36 @@ export class Timeline extends Part {
 
   private readonly wheel = (event: WheelEvent): void => {
     event.preventDefault();
-    const centre = this.at(event);
-    const factor = Math.exp(event.deltaY * 0.002);
+    const by = event.deltaX || (event.shiftKey ? event.deltaY : 0);
+    if (by) this.pan((by / 600) * (this.#to - this.#from));
+    else this.zoom(Math.exp(event.deltaY * 0.002), this.at(event));
+  };
+
+  /** Shows more or fewer days around one of them. */
+  private zoom(factor: number, centre = dayNumber(this.day)): void {
     const span = Math.min(Math.max((this.#to - this.#from) * factor, 20), 60_000);
-    const share = (centre - this.#from) / (this.#to - this.#from);
-    this.#from = centre - share * span;
+    const inside = Math.min(this.#to, Math.max(this.#from, centre));
+    const share = (inside - this.#from) / (this.#to - this.#from);
+    this.#from = inside - share * span;
     this.#to = this.#from + span;
     this.draw();
-  };
+  }
+
+  private pan(by: number): void {
+    const [first, last] = [dayNumber(this.all[0]!.day), dayNumber(this.all[this.all.length - 1]!.day)];
+    const middle = (this.#from + this.#to) / 2;
+    const moved = Math.min(last, Math.max(first, middle + by)) - middle;
+    this.#from += moved;
+    this.#to += moved;
+    this.draw();
+  }
+
+  /** Where what is played starts or ends: the day that is shown. */
+  private end(which: 0 | 1): void {
+    const day = this.day;
+    const [first, last] = this.state.range ?? [this.all[0]!.day, this.all[this.all.length - 1]!.day];
+    store.change({ range: which === 0 ? [day, last < day ? day : last] : [first > day ? day : first, day] });
+  }
 
   private readonly key = (event: KeyboardEvent): void => {
     const all = this.all;
@@ -269,6 +385,13 @@ export class Timeline extends Part {
       Home: () => store.change({ day: all[0]!.day }),
       End: () => this.newest(),
       ' ': () => this.play(),
+      '+': () => this.zoom(0.625),
+      '=': () => this.zoom(0.625),
+      '-': () => this.zoom(1.6),
+      '0': () => this.whole(),
+      '[': () => this.end(0),
+      ']': () => this.end(1),
+      Escape: () => store.change({ range: null }),
     };
     const move = moves[event.key];
     if (!move) return;
@@ -282,12 +405,8 @@ export class Timeline extends Part {
     const next = all[Math.min(all.length - 1, Math.max(0, at + by))];
     if (!next) return;
     store.change({ day: next.day });
-    const number = dayNumber(next.day);
-    if (number < this.#from || number > this.#to) {
-      const span = this.#to - this.#from;
-      this.#from = number - span / 2;
-      this.#to = number + span / 2;
-    }
+    this.seen(next.day);
+    this.draw();
   }
 
   private readonly newest = (): void => store.change({ day: '' });
@@ -297,25 +416,27 @@ export class Timeline extends Part {
     if (/^\d{4}-\d\d-\d\d$/.test(value)) this.choose(dayNumber(value));
   };
 
-  /** Steps through the days, each when the map has drawn the one before. */
+  /** Plays the days of the range, each when its pictures are there. */
   private play(): void {
     this.playing = !this.playing;
-    clearTimeout(this.#timer);
-    if (this.playing) {
-      if (this.day === this.all[this.all.length - 1]?.day) store.change({ day: this.all[0]!.day });
-      this.next();
-    }
+    this.#player?.stop();
+    this.#player = null;
+    if (!this.playing) return;
+    import('../map/player.ts')
+      .then(({ Player }) => {
+        if (!this.playing) return;
+        this.#player = new Player(this.all.map((one) => one.day), (day) => this.seen(day));
+        this.#player.start();
+      })
+      .catch(() => (this.playing = false));
   }
 
-  private next(): void {
-    this.#timer = window.setTimeout(() => {
-      if (!this.playing) return;
-      if (this.day >= (this.all[this.all.length - 1]?.day ?? '')) {
-        this.playing = false;
-        return;
-      }
-      this.step(1);
-      this.next();
-    }, 500);
+  /** Moves the axis so that a day is on it. */
+  private seen(day: string): void {
+    const number = dayNumber(day);
+    if (number >= this.#from && number <= this.#to) return;
+    const span = this.#to - this.#from;
+    this.#from = number - span / 2;
+    this.#to = number + span / 2;
   }
 }

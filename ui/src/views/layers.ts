@@ -19,7 +19,7 @@ export class LayersPanel extends Part {
   @state() private saved = false;
 
   protected override depends(now: AppState): unknown[] {
-    return [now.layers, now.comparison, now.place];
+    return [now.layers, now.comparison, now.place, now.area];
   }
 
   override connectedCallback(): void {
@@ -50,18 +50,20 @@ export class LayersPanel extends Part {
   };
 
   override willUpdate(): void {
-    if (this.state.place) void import('./place.ts'); // with the charts, which the first view needs not
+    if (this.state.layers.length) void import('./place.ts'); // later than the map
   }
 
   override render(): TemplateResult {
+    const chosen = this.state.place ?? this.state.area;
     const layers = [...this.state.layers].reverse(); // the highest first, as on the map
     return html`
-      ${this.state.place ? html`<sq-place></sq-place>` : nothing}
+      ${chosen ? html`<sq-place></sq-place>` : nothing}
       <h1>${t('layers.title')}</h1>
       ${layers.length === 0 ? html`<p class="quiet">${t('layers.none')}</p>` : nothing}
       <ol class="layers">
         ${layers.map((layer, index) => this.row(layer, index, layers.length))}
       </ol>
+      ${chosen || layers.length === 0 ? nothing : html`<sq-place></sq-place>`}
       <h2>${t('layers.more')}</h2>
       ${this.offers()} ${layers.length ? this.compare() : nothing}
       <details class="offline" @toggle=${(event: Event) => void ((event.target as HTMLDetailsElement).open && this.openSaved())}>

@@ -129,7 +129,7 @@ test('a click on the map opens the series of the place', async () => {
   const box = await page.locator('sq-map .canvas').first().boundingBox();
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   await page.locator('.series canvas').waitFor();
-  assert.match(await page.locator('.series > p').textContent(), /clear observations/);
+  assert.match(await page.locator('.series .told').textContent(), /clear observations/);
   const csv = page.waitForEvent('download');
   await page.getByRole('button', { name: 'CSV' }).click();
   assert.match((await csv).suggestedFilename(), /^series-olinda.*\.csv$/);

@@ -31,9 +31,28 @@ describe('the address', () => {
       day: '2022-03-01',
       comparison: { kind: 'swipe', at: 0.25, day: '2019-07-31' },
       place: [-34.871234, -8.012345],
+      area: null,
+      series: { indices: ['ndvi', '(nir-red)/a,b'], detector: 'ewma', from: '2021-05-01', mask: false, hidden: true },
+      range: ['2019-01-01', '2020-12-31'],
+      pace: 4,
       grid: true,
     };
     expect(read('#' + write(state))).toEqual(state);
+  });
+
+  it('holds an area, with its holes and its parts, instead of a place', () => {
+    const ring = [[1, 2], [3.00001, 2], [3, -4.5], [1, 2]];
+    const area = [[ring, ring.map(([lon, lat]) => [lon! + 0.5, lat! + 0.25])], [ring.map(([lon, lat]) => [lon! + 60, lat!])]];
+    const state: AppState = { ...initial, area };
+    expect(read('#' + write(state))).toEqual(state);
+    expect(read('#/map?p=1,2&a=1,2,3').area).toBe(null);
+    expect(read('#/map?a=1,2,3,4,5,96,1,2').area).toBe(null);
+    expect(read('#/map?p=1,2&a=1,2,3,2,3,5,1,2').place).toBe(null);
+    expect(read(`#/map?a=${Array(9000).fill('1').join(',')}`).area).toBe(null);
+  });
+
+  it('takes no range that ends before it starts, and no pace that nobody can see', () => {
+    expect(read('#/map?r=2020-01-02,2020-01-01&v=1000&d=%3Cb%3E&f=x')).toEqual({ ...initial, pace: 10 });
   });
 
   it('says little of a fresh page', () => {

@@ -145,8 +145,7 @@ final class ServeCommand implements Callable<Integer> {
                         basemap, settings.choice(Setting.BASEMAP_BORDERS, Borders.class)),
                     new JobsApi(jobs),
                     tiles,
-                    new SeriesApi(
-                        store, workspace.watches(), workspace.alerts(), workspace.folder()),
+                    series(workspace, store),
                     new WatchesApi(
                         workspace.watches(),
                         store,
@@ -190,6 +189,14 @@ final class ServeCommand implements Callable<Integer> {
       // it was the hook that stopped the server
     }
     return ExitCode.DONE;
+  }
+
+  /** Series of places; their code is loaded beside the start, before anybody waits for it. */
+  private static SeriesApi series(Workspace workspace, ItemStore store) {
+    SeriesApi series =
+        new SeriesApi(store, workspace.watches(), workspace.alerts(), workspace.folder());
+    Thread.ofPlatform().daemon().name("warming").start(series::warm);
+    return series;
   }
 
   /** The agency's own base map, in a file beside the workspace's, or the program's. */

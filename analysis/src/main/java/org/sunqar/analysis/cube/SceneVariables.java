@@ -34,6 +34,7 @@ public final class SceneVariables {
 
   private final CubeScene place;
   private final List<Optional<CubeScene>> variables;
+  private final Optional<MaskSource> mask;
 
   /**
    * What a read gives, one value a pixel, row by row.
@@ -45,9 +46,11 @@ public final class SceneVariables {
   @SuppressWarnings("ArrayRecordComponent") // handed on once, compared nowhere
   public record Values(float[][] planes, boolean[] hidden) {}
 
-  private SceneVariables(CubeScene place, List<Optional<CubeScene>> variables) {
+  private SceneVariables(
+      CubeScene place, List<Optional<CubeScene>> variables, Optional<MaskSource> mask) {
     this.place = place;
     this.variables = List.copyOf(variables);
+    this.mask = mask;
   }
 
   /**
@@ -62,7 +65,12 @@ public final class SceneVariables {
     return variables.stream()
         .flatMap(Optional::stream)
         .max(Comparator.comparingInt(scene -> scene.grid().width()))
-        .map(finest -> new SceneVariables(finest, variables));
+        .map(finest -> new SceneVariables(finest, variables, finest.mask()));
+  }
+
+  /** The same scene as if it had no mask: nothing is hidden. */
+  public SceneVariables withoutMask() {
+    return new SceneVariables(place, variables, Optional.empty());
   }
 
   private static Optional<CubeScene> scene(Item item, String name) {
@@ -120,8 +128,8 @@ public final class SceneVariables {
                 : missing(count);
       }
       boolean[] hidden = new boolean[count];
-      if (place.mask().isPresent()) {
-        hide(files, place.mask().get(), window, hidden);
+      if (mask.isPresent()) {
+        hide(files, mask.get(), window, hidden);
       }
       return new Values(planes, hidden);
     }
@@ -163,11 +171,11 @@ public final class SceneVariables {
         : ChunkReader.readCoarser(raster, band, window, times);
   }
 
-  private void hide(Files files, MaskSource mask, Window window, boolean[] hidden) {
-    PixelBlock block = read(files.get(mask.href()), mask.band(), window);
+  private void hide(Files files, MaskSource source, Window window, boolean[] hidden) {
+    PixelBlock block = read(files.get(source.href()), source.band(), window);
     for (int i = 0; i < hidden.length; i++) {
       double sample = block.get(i);
-      hidden[i] = sample != Math.rint(sample) || !mask.rule().isClear((int) sample);
+      hidden[i] = sample != Math.rint(sample) || !source.rule().isClear((int) sample);
     }
   }
 

@@ -36,10 +36,12 @@ import org.sunqar.raster.webp.Webp;
  *
  * @param bytes of the file
  * @param mediaType of the file
+ * @param unseen share of the picture's pixels (per cent) that the scene's mask hides, of those with
+ *     a value; where there is no mask, that have no value
  * @param render what was drawn, as STAC's render extension says it, with values as they are stored
  */
 @SuppressWarnings("ArrayRecordComponent") // written at once, compared nowhere
-record Thumbnail(byte[] bytes, String mediaType, ObjectNode render) {
+record Thumbnail(byte[] bytes, String mediaType, double unseen, ObjectNode render) {
 
   /** Pixels on the longer side. */
   static final int SIZE = 512;
@@ -67,7 +69,8 @@ record Thumbnail(byte[] bytes, String mediaType, ObjectNode render) {
       return Optional.empty();
     }
     Pixels pixels = pixels(item, style.get());
-    boolean[] counted = counted(item, pixels);
+    Optional<boolean[]> clear = clear(item, pixels);
+    boolean[] counted = counted(clear, pixels);
     List<Stretch> stretches = new ArrayList<>();
     for (int band = 0; band < pixels.bands().size(); band++) {
       Optional<Stretch> stretch = stretch(pixels, band, counted);
@@ -82,6 +85,7 @@ record Thumbnail(byte[] bytes, String mediaType, ObjectNode render) {
         new Thumbnail(
             webp ? WebpEncoder.encode(picture, QUALITY) : PngEncoder.encode(picture),
             webp ? "image/webp" : "image/png",
+            unseen(clear, pixels),
             render(style.get(), stretches)));
   }
 
@@ -150,26 +154,40 @@ record Thumbnail(byte[] bytes, String mediaType, ObjectNode render) {
         : new Style.Composite(stretches);
   }
 
+  /** What the mask leaves; empty where there is none that can be read. */
+  private static Optional<boolean[]> clear(Item item, Pixels pixels) {
+    if (item.grid().isEmpty() || item.clearMask().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(ScenePaint.clear(item, pixels.grid(), pixels.grid().window()));
+    } catch (RasterException e) {
+      return Optional.empty(); // a picture needs no mask
+    }
+  }
+
   /** Which pixels say how bright the picture is. */
-  private static boolean[] counted(Item item, Pixels pixels) {
+  private static boolean[] counted(Optional<boolean[]> clear, Pixels pixels) {
+    if (clear.isPresent() && unseen(clear, pixels) <= 100 * (1 - LEAST_CLEAR)) {
+      return clear.get();
+    }
     boolean[] all = new boolean[pixels.values().getFirst().size()];
     Arrays.fill(all, true);
-    if (item.grid().isEmpty() || item.clearMask().isEmpty()) {
-      return all;
-    }
-    boolean[] clear;
-    try {
-      clear = ScenePaint.clear(item, pixels.grid(), pixels.grid().window());
-    } catch (RasterException e) {
-      return all; // a picture needs no mask
-    }
+    return all;
+  }
+
+  private static double unseen(Optional<boolean[]> clear, Pixels pixels) {
+    int size = pixels.values().getFirst().size();
     int valid = 0;
-    int both = 0;
-    for (int i = 0; i < clear.length; i++) {
-      valid += pixels.isValid(0, i) ? 1 : 0;
-      both += pixels.isValid(0, i) && clear[i] ? 1 : 0;
+    int seen = 0;
+    for (int i = 0; i < size; i++) {
+      if (pixels.isValid(0, i)) {
+        valid++;
+        seen += clear.isEmpty() || clear.get()[i] ? 1 : 0;
+      }
     }
-    return both >= LEAST_CLEAR * valid ? clear : all;
+    double of = clear.isPresent() ? valid : size;
+    return of == 0 ? 100 : 100 * (1 - seen / of);
   }
 
   private static Optional<Stretch> stretch(Pixels pixels, int band, boolean[] counted) {

@@ -31,6 +31,11 @@ public final class Thumbnails {
   /** The asset that is a thumbnail. */
   public static final String ASSET = "thumbnail";
 
+  /**
+   * What of a scene its mask hides or has no value (per cent): where nobody says how cloudy it is.
+   */
+  public static final String UNSEEN = "sunqar:unseen";
+
   private static final String RENDERS = "renders";
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -44,11 +49,15 @@ public final class Thumbnails {
    * A thumbnail that lies in the folder.
    *
    * @param asset with an absolute address
+   * @param unseen share of the scene (per cent) that its mask hides, or that has no value
    * @param render how it was drawn, as in STAC's render extension
    */
-  public record Drawn(Asset asset, ObjectNode render) {
+  public record Drawn(Asset asset, double unseen, ObjectNode render) {
 
-    /** An item with this thumbnail, and with its rendering unless it has a default one already. */
+    /**
+     * An item with this thumbnail, with its rendering unless it has a default one already, and with
+     * what of it is unseen unless it says how much is cloud.
+     */
     public Item on(Item item) {
       Item with = item.withAsset(ASSET, asset);
       ObjectNode renders =
@@ -58,7 +67,11 @@ public final class Thumbnails {
       if (!renders.has("default")) {
         renders.set("default", render);
       }
-      return with.withProperty(RENDERS, renders);
+      Item told =
+          item.properties().containsKey("eo:cloud_cover")
+              ? with
+              : with.withProperty(UNSEEN, NODES.numberNode(Math.rint(10 * unseen) / 10));
+      return told.withProperty(RENDERS, renders);
     }
   }
 
@@ -101,7 +114,7 @@ public final class Thumbnails {
             .with("title", NODES.textNode("Thumbnail: " + picture.render().path("title").asText()))
             .with("file:size", NODES.numberNode(picture.bytes().length))
             .with("file:checksum", NODES.textNode("1220" + hash)); // a SHA-256 as multihash
-    return new Drawn(asset, picture.render());
+    return new Drawn(asset, picture.unseen(), picture.render());
   }
 
   /** The thumbnail of an item that lies in this folder, whether it is there or not. */

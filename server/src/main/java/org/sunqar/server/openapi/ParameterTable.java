@@ -234,8 +234,8 @@ final class ParameterTable {
           Map.entry(
               "mask",
               new Entry(
-                  "Whether pixels that are not clear are left out; they are in formulas unless none"
-                      + " is said.",
+                  "Whether pixels that are not clear are left out; they are in formulas and in"
+                      + " series unless none is said.",
                   "{\"type\":\"string\",\"enum\":[\"clear\",\"none\"]}",
                   "none")),
           Map.entry(

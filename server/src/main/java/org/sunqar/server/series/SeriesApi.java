@@ -17,8 +17,14 @@ import org.sunqar.analysis.watch.AlertStore;
 import org.sunqar.analysis.watch.Watch;
 import org.sunqar.analysis.watch.WatchJson;
 import org.sunqar.analysis.watch.WatchStore;
+import org.sunqar.catalog.overview.Thumbnails;
+import org.sunqar.catalog.stac.Item;
+import org.sunqar.catalog.stac.ItemJson;
+import org.sunqar.catalog.store.ItemDocument;
+import org.sunqar.catalog.store.ItemQuery;
 import org.sunqar.catalog.store.ItemStore;
 import org.sunqar.raster.geo.Affine;
+import org.sunqar.raster.geo.Bounds;
 import org.sunqar.raster.geo.Grid;
 import org.sunqar.raster.tiff.GeoTiff;
 import org.sunqar.server.http.Answer;
@@ -42,6 +48,9 @@ public final class SeriesApi implements ApiPart {
 
   /** Pixels of the window around an area: ten kilometres each way at 10 m. */
   private static final int MOST_PIXELS = 1 << 20;
+
+  /** Scenes that are read before anybody asks. */
+  private static final int WARMING = 200;
 
   /** Of the program: another one may see something else in the same scenes. */
   private static final String VERSION =
@@ -79,6 +88,35 @@ public final class SeriesApi implements ApiPart {
         Route.get("/api/alerts/{alert}/series", Kind.REPORT, Set.of(), this::alert));
   }
 
+  /**
+   * Reads a series that nobody asked for, of scenes on this machine: the first one that somebody
+   * asks for then costs no loading of classes. Without such scenes nothing is done.
+   */
+  public void warm() {
+    try {
+      for (ItemDocument any : store.page(ItemQuery.all().atMost(1)).items()) {
+        Item item = ItemJson.read(any.json());
+        Bounds box = item.bbox();
+        Where.Point middle =
+            new Where.Point((box.minX() + box.maxX()) / 2, (box.minY() + box.maxY()) / 2);
+        List<Item> scenes =
+            SeriesScenes.find(store, item.collection(), middle, false).items(workspace).stream()
+                .filter(Thumbnails::isDrawable)
+                .limit(WARMING)
+                .toList();
+        SeriesQuery query =
+            new SeriesQuery(
+                middle, List.of(), Optional.empty(), Optional.empty(), Optional.empty(), true);
+        new SeriesWork(item.collection(), query, Optional.empty(), Optional.empty())
+            .series(scenes, Place.point(middle.longitude(), middle.latitude()), reader);
+      }
+    } catch (RuntimeException _) {
+      // whoever asks for that series is told
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private Answer collection(Request request, SeriesQuery query) {
     Place place =
         switch (query.where()) {
@@ -113,7 +151,8 @@ public final class SeriesApi implements ApiPart {
             List.of(),
             Optional.of(watch.name()),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            true);
     return answer(request, watch.collection(), query, place);
   }
 

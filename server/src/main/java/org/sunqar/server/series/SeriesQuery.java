@@ -26,15 +26,18 @@ import org.sunqar.server.http.Request;
  * @param watch whose settings are taken where nothing else is said
  * @param detector a name, or {@value #NO_DETECTOR}
  * @param from the monitoring start
+ * @param masked false when what masks hide is taken as if it were clear
  */
 record SeriesQuery(
     Where where,
     List<String> indices,
     Optional<String> watch,
     Optional<String> detector,
-    Optional<LocalDate> from) {
+    Optional<LocalDate> from,
+    boolean masked) {
 
-  static final Set<String> PARAMETERS = Set.of("lon", "lat", "index", "watch", "detector", "from");
+  static final Set<String> PARAMETERS =
+      Set.of("lon", "lat", "index", "watch", "detector", "from", "mask");
 
   /** Observations alone. */
   static final String NO_DETECTOR = "none";
@@ -49,7 +52,7 @@ record SeriesQuery(
   private static final int LONGEST = 2000;
 
   private static final Set<String> FIELDS =
-      Set.of("geometry", "index", "watch", "detector", "from");
+      Set.of("geometry", "index", "watch", "detector", "from", "mask");
 
   SeriesQuery {
     indices = List.copyOf(indices);
@@ -72,12 +75,13 @@ record SeriesQuery(
             request.parameter("index").map(text -> List.of(text.split(",", -1))).orElse(List.of())),
         request.parameter("watch"),
         request.parameter("detector"),
-        request.parameter("from").map(SeriesQuery::day));
+        request.parameter("from").map(SeriesQuery::day),
+        masked(request.parameter("mask")));
   }
 
   /**
    * The body of a POST: {@code {"geometry": ..., "index": ["ndvi"], "watch": ..., "detector": ...,
-   * "from": "2022-01-01"}}, of which the geometry must be there.
+   * "from": "2022-01-01", "mask": "none"}}, of which the geometry must be there.
    */
   static SeriesQuery ofDocument(Request request) throws IOException {
     ObjectNode body = request.json(MOST_BODY);
@@ -95,7 +99,16 @@ record SeriesQuery(
         indices(names(body.path("index"))),
         JsonFields.text(body, "watch"),
         JsonFields.text(body, "detector"),
-        JsonFields.text(body, "from").map(SeriesQuery::day));
+        JsonFields.text(body, "from").map(SeriesQuery::day),
+        masked(JsonFields.text(body, "mask")));
+  }
+
+  private static boolean masked(Optional<String> mask) {
+    if (mask.isPresent() && !mask.get().equals("none") && !mask.get().equals("clear")) {
+      throw Problem.badRequest(
+          "mask", "mask should be clear or none, not '" + shown(mask.get()) + "'");
+    }
+    return !mask.equals(Optional.of("none"));
   }
 
   private static Where where(JsonNode geometry) {

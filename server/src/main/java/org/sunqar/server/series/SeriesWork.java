@@ -44,7 +44,7 @@ final class SeriesWork {
   private static final long MOST_VALUES = 200_000_000;
 
   private static final String BFAST_MONITOR = "bfast-monitor";
-  private static final String BFAST_MONITOR_ONLINE = "bfast-monitor-online";
+  static final String BFAST_MONITOR_ONLINE = "bfast-monitor-online";
 
   private final String collection;
   private final SeriesQuery query;
@@ -93,7 +93,10 @@ final class SeriesWork {
     DetectorChoice detector = detector(); // wrong ones are told before anything is read
     List<String> names = names(items);
     List<SceneVariables> scenes =
-        items.stream().flatMap(item -> SceneVariables.of(item, names).stream()).toList();
+        items.stream()
+            .flatMap(item -> SceneVariables.of(item, names).stream())
+            .map(scene -> query.masked() ? scene : scene.withoutMask())
+            .toList();
     requireSome(items, names, scenes);
     requireAffordable(scenes, place);
     Read read = new Read(names, scenes, reader.read(scenes, place));
@@ -102,7 +105,9 @@ final class SeriesWork {
       throw outside();
     }
     LocalDate from = from(read, shown);
-    return write(read, shown, from, detector);
+    ObjectNode json = write(read, shown, from, detector);
+    json.set("offers", SeriesOffers.of(items));
+    return json;
   }
 
   /** Which detector looks at the series, and under which name. */
@@ -154,7 +159,7 @@ final class SeriesWork {
     List<String> usual =
         USUAL.stream().filter(name -> items.stream().anyMatch(item -> allows(item, name))).toList();
     return usual.isEmpty()
-        ? items.stream().flatMap(item -> firstBand(item).stream()).limit(1).toList()
+        ? items.stream().flatMap(item -> bands(item).stream()).limit(1).toList()
         : usual;
   }
 
@@ -164,8 +169,8 @@ final class SeriesWork {
             .allMatch(band -> item.band(band).isPresent());
   }
 
-  /** The first band that is no mask. */
-  private static Optional<String> firstBand(Item item) {
+  /** The bands that are no mask. */
+  static List<String> bands(Item item) {
     return item.bandNames().stream()
         .filter(name ->
             item.band(name)
@@ -175,7 +180,7 @@ final class SeriesWork {
                             mask -> mask.href().equals(band.href()) && mask.band() == band.band())
                         .isEmpty())
                 .isPresent())
-        .findFirst();
+        .toList();
   }
 
   private void requireSome(List<Item> items, List<String> names, List<SceneVariables> scenes) {

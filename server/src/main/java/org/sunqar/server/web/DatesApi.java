@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import org.sunqar.catalog.CatalogException;
+import org.sunqar.catalog.overview.Thumbnails;
 import org.sunqar.catalog.store.ItemConditions;
 import org.sunqar.catalog.store.ItemStore;
 import org.sunqar.server.crs.AxisCrs;
@@ -27,7 +28,8 @@ import org.sunqar.server.http.Route;
 
 /**
  * The days on which a collection has scenes, for a timeline: one row a day with the number of
- * scenes and the share of cloud (per cent, the mean over those that say it).
+ * scenes, the share of cloud (per cent, the mean over those that say it) and the share that masks
+ * hide or that has no value (likewise, where no cloud is told).
  */
 public final class DatesApi implements ApiPart {
 
@@ -47,8 +49,27 @@ public final class DatesApi implements ApiPart {
 
   private static final class Day {
     private int items;
-    private int withCloud;
-    private double cloud;
+    private final Mean cloud = new Mean();
+    private final Mean unseen = new Mean();
+  }
+
+  /** A mean of those that say something. */
+  private static final class Mean {
+    private int count;
+    private double sum;
+
+    void add(OptionalDouble value) {
+      if (value.isPresent()) {
+        count++;
+        sum += value.getAsDouble();
+      }
+    }
+
+    void write(ObjectNode row, String name) {
+      if (count > 0) {
+        row.put(name, Math.rint(10 * sum / count) / 10);
+      }
+    }
   }
 
   private Answer dates(Request request) {
@@ -68,9 +89,8 @@ public final class DatesApi implements ApiPart {
     ArrayNode rows = json.putArray("dates");
     days.forEach((day, seen) -> {
       ObjectNode row = rows.addObject().put("day", day).put("items", seen.items);
-      if (seen.withCloud > 0) {
-        row.put("cloud", Math.rint(10 * seen.cloud / seen.withCloud) / 10);
-      }
+      seen.cloud.write(row, "cloud");
+      seen.unseen.write(row, "unseen");
     });
     return Answer.of(json);
   }
@@ -81,6 +101,7 @@ public final class DatesApi implements ApiPart {
   private static void add(Map<String, Day> days, byte[] document) {
     String day = "";
     OptionalDouble cloud = OptionalDouble.empty();
+    OptionalDouble unseen = OptionalDouble.empty();
     try (JsonParser parser = JSON.createParser(document)) {
       parser.nextToken();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -99,6 +120,8 @@ public final class DatesApi implements ApiPart {
             day = parser.getText().substring(0, Math.min(10, parser.getTextLength()));
           } else if (property.equals("eo:cloud_cover") && value.isNumeric()) {
             cloud = OptionalDouble.of(parser.getDoubleValue());
+          } else if (property.equals(Thumbnails.UNSEEN) && value.isNumeric()) {
+            unseen = OptionalDouble.of(parser.getDoubleValue());
           } else {
             parser.skipChildren();
           }
@@ -111,9 +134,7 @@ public final class DatesApi implements ApiPart {
     }
     Day seen = days.computeIfAbsent(day, _ -> new Day());
     seen.items++;
-    if (cloud.isPresent()) {
-      seen.withCloud++;
-      seen.cloud += cloud.getAsDouble();
-    }
+    seen.cloud.add(cloud);
+    seen.unseen.add(unseen);
   }
 }
