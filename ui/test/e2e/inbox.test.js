@@ -38,7 +38,6 @@ const idOf = async (row) => (await row.locator('input').getAttribute('aria-label
 test('a range is chosen by mouse, rejected for a reason, and taken back', async () => {
   const visitor = await inbox();
   const { page } = visitor;
-  await page.getByRole('button', { name: 'All', exact: true }).click();
   await page.locator('.inbox li').nth(5).waitFor();
   const rows = page.locator('.inbox li');
   const ids = await Promise.all([2, 3, 4].map((at) => idOf(rows.nth(at))));
@@ -65,7 +64,6 @@ test('a range is chosen by mouse, rejected for a reason, and taken back', async 
 test('the same by keys alone', async () => {
   const visitor = await inbox();
   const { page } = visitor;
-  await page.getByRole('button', { name: 'All', exact: true }).click();
   await page.locator('.inbox li').nth(8).waitFor();
   await page.locator('.inbox .alert').nth(5).focus();
   await page.keyboard.press('Shift+ArrowDown');
