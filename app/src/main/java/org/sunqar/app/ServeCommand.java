@@ -157,6 +157,7 @@ final class ServeCommand implements Callable<Integer> {
                     new ImportsApi(uploads, store, jobs, workspace::importInto)));
         Deliverer deliverer = DeliveryCommands.deliverer(workspace)) {
       deliverer.start();
+      Thread.ofPlatform().daemon().name("warming").start(tiles::warm);
       console.say(
           "serving the catalogue of "
               + workspace.folder()

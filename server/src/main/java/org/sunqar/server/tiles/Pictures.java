@@ -15,6 +15,7 @@ import org.sunqar.raster.geo.Grid;
 import org.sunqar.raster.pixel.Pixels;
 import org.sunqar.raster.pixel.Resampling;
 import org.sunqar.raster.render.Picture;
+import org.sunqar.raster.tilematrix.TileMatrixSet;
 import org.sunqar.server.http.EntityTag;
 import org.sunqar.server.http.Problem;
 
@@ -35,6 +36,9 @@ final class Pictures implements AutoCloseable {
       Optional.ofNullable(Pictures.class.getPackage().getImplementationVersion()).orElse("0")
           + "-1";
 
+  /** Bands that are kept small before somebody asks: of true colour and of the usual indices. */
+  private static final List<String> WARM_BANDS = List.of("red", "nir", "green", "blue");
+
   private final Scenes scenes;
   private final Overviews overviews;
   private final SceneReader reader = new SceneReader();
@@ -44,6 +48,7 @@ final class Pictures implements AutoCloseable {
   private final ImageCache cache = new ImageCache(CACHED);
   private final Semaphore working =
       new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors()), true);
+  private volatile boolean closed;
 
   Pictures(Scenes scenes, Overviews overviews) {
     this.scenes = scenes;
@@ -202,6 +207,48 @@ final class Pictures implements AutoCloseable {
     return json;
   }
 
+  /**
+   * Draws what somebody will ask for first: the whole of a collection, so that nobody waits for the
+   * code to be loaded, and keeps its scenes as small as a map of all of it needs them.
+   *
+   * @param most scenes that are kept
+   * @return how many were kept
+   */
+  int warm(Dataset.OfCollection dataset, int most) {
+    Optional<Grid> whole = dataset.bbox().flatMap(Pictures::tileAround);
+    if (whole.isEmpty()) {
+      return 0;
+    }
+    image(plan(dataset, Rendering.DEFAULT, whole.get()), ImageFormat.PNG);
+    List<Scene> all = shown(dataset, whole.get());
+    List<Scene> kept = all.subList(0, Math.min(most, all.size()));
+    for (Scene scene : kept) {
+      if (closed) {
+        return most;
+      }
+      try {
+        reader.keepSmall(scene, WARM_BANDS);
+      } catch (RasterException _) {
+        // who asks for it is told
+      }
+    }
+    if (kept.stream().anyMatch(scene -> scene.has(List.of("red", "nir")))) {
+      Rendering index = Rendering.of(name -> Optional.of("ndvi").filter(_ -> name.equals("expression")));
+      image(plan(dataset, index, whole.get()), ImageFormat.PNG);
+    }
+    return kept.size();
+  }
+
+  /** The tile at the middle of a box that is about as wide. */
+  private static Optional<Grid> tileAround(Bounds lonLat) {
+    TileMatrixSet set = TileMatrixSet.webMercatorQuad();
+    double wide = Math.max(lonLat.maxX() - lonLat.minX(), 1e-3);
+    int zoom = (int) Math.clamp(Math.floor(Math.log(360 / wide) / Math.log(2)), 0, 14);
+    double longitude = (lonLat.minX() + lonLat.maxX()) / 2;
+    double latitude = (lonLat.minY() + lonLat.maxY()) / 2;
+    return set.tileAtLonLat(longitude, latitude, zoom).map(set::grid);
+  }
+
   /** Bytes of pictures that are kept. */
   long cached() {
     return cache.bytes();
@@ -209,6 +256,7 @@ final class Pictures implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     reader.close();
   }
 }

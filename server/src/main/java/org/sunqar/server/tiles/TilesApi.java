@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sunqar.analysis.watch.WatchStore;
+import org.sunqar.catalog.CatalogException;
 import org.sunqar.catalog.store.ItemStore;
 import org.sunqar.raster.render.Picture;
 import org.sunqar.raster.tilematrix.TileMatrixSet;
@@ -34,6 +35,12 @@ public final class TilesApi implements ApiPart, AutoCloseable {
   static final String COLLECTION = "/api/collections/{collection}";
   static final String ITEM = COLLECTION + "/items/{item}";
   static final String RUN = "/api/watches/{watch}/maps/{map}";
+
+  /** Collections that are drawn before somebody asks. */
+  private static final int MOST_WARM_COLLECTIONS = 16;
+
+  /** Scenes of them that are read. */
+  private static final int MOST_WARM = 800;
 
   private static final Pattern FILE = Pattern.compile("(\\d{1,9})(@[12]x)?\\.([A-Za-z]{3,4})");
 
@@ -116,6 +123,29 @@ public final class TilesApi implements ApiPart, AutoCloseable {
             "/tileMatrixSets",
             "application/json",
             "Tile matrix sets"));
+  }
+
+  /**
+   * Draws what somebody will ask for first, so that nobody waits for it; to be called beside the
+   * start of the server. What cannot be drawn is left out: who asks for it is told.
+   */
+  public void warm() {
+    int left = MOST_WARM;
+    try {
+      for (String id : datasets.collections(MOST_WARM_COLLECTIONS)) {
+        left -= warm(id, left);
+      }
+    } catch (CatalogException | IllegalStateException _) {
+      // the server is stopping
+    }
+  }
+
+  private int warm(String collection, int most) {
+    try {
+      return pictures.warm(datasets.collection(collection, Optional.empty()), most);
+    } catch (Problem _) {
+      return 0; // nothing that can be drawn
+    }
   }
 
   private Answer map(Request request) {
