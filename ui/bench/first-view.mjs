@@ -34,12 +34,12 @@ async function view(context, line) {
   });
   page.setDefaultTimeout(180_000);
   await page.goto(url, { waitUntil: 'commit' });
-  await page.waitForFunction(() => performance.getEntriesByName('sunqar-map').length > 0, null, { polling: 'raf' });
+  await page.waitForFunction(() => performance.getEntriesByName('sunqar-map').length > 0, null, { polling: 20 });
   const before = await page.evaluate(() => location.hash);
   await page.mouse.move(900, 400);
   await page.mouse.wheel(0, -400);
   await page.waitForFunction((hash) => location.hash !== hash, before, { polling: 'raf' }); // it did move
-  await page.waitForFunction(() => performance.getEntriesByName('sunqar-drawn').length > 0, null, { polling: 'raf' });
+  await page.waitForFunction(() => performance.getEntriesByName('sunqar-drawn').length > 0, null, { polling: 100 });
   const times = await page.evaluate(() => ({
     painted: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN,
     map: performance.getEntriesByName('sunqar-map')[0].startTime,

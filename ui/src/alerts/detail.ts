@@ -9,6 +9,7 @@ import { icon } from '../parts/icons.ts';
 import { isShortcut } from '../parts/keys.ts';
 import '../parts/series.ts';
 import { watch } from '../watches.ts';
+import '../offline/kept.ts';
 import { kept } from '../offline/reviews.ts';
 import { type Action, type Alert, type Reason, alert, judge, pictureOf, reasons, reviewer, setReviewer } from './alerts.ts';
 

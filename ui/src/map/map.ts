@@ -2,6 +2,7 @@
 import OlMap from 'ol/Map.js';
 import View from 'ol/View.js';
 import ScaleLine from 'ol/control/ScaleLine.js';
+import { defaults } from 'ol/interaction/defaults.js';
 import { fromLonLat, toLonLat } from 'ol/proj.js';
 import { type TemplateResult, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
@@ -18,6 +19,8 @@ import { PictureLayers, giveUp } from './pictures.ts';
 /** The map of the page, for the modules that draw on it; it lives as long as the page. */
 export const map = new OlMap({
   controls: [new ScaleLine({ units: 'metric' })],
+  // by wheel and drag also before it has the focus
+  interactions: defaults({ onFocusOnly: false }),
   view: new View({ minZoom: 1, maxZoom: 22, constrainResolution: false }),
 });
 
