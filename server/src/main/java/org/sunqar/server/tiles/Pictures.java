@@ -96,10 +96,13 @@ final class Pictures implements AutoCloseable {
                 && period.isEmpty()
             ? overviews.of(all, grid)
             : Optional.empty();
-    if (overview.isPresent()) {
+    if (overview.isPresent() && overview.get().brightness().isEmpty()) {
       return plan(dataset, List.of(overview.get()), OVERVIEW, grid);
     }
     Look look = look(dataset, rendering);
+    if (overview.isPresent() && overview.get().has(look.what().read())) {
+      return plan(dataset, List.of(overview.get()), look, grid);
+    }
     return plan(dataset, shown(dataset, grid), look, grid);
   }
 
@@ -127,10 +130,10 @@ final class Pictures implements AutoCloseable {
     return new Plan(dataset, shown, look, grid, text);
   }
 
-  /** The overview's own colours. */
+  /** The overview's own colours, where it is not known which values they stand for. */
   private static final Look OVERVIEW =
       new Look(
-          new Look.What.Bands(List.of("red", "green", "blue")),
+          new Look.What.Bands(Scene.TRUE_COLOUR),
           new Look.Paint.Brightness(
               List.of(new Range(0, 255), new Range(0, 255), new Range(0, 255)), 1),
           Resampling.BILINEAR,
@@ -212,9 +215,10 @@ final class Pictures implements AutoCloseable {
    * code to be loaded, and keeps its scenes as small as a map of all of it needs them.
    *
    * @param most scenes that are kept
+   * @param until ends it, as {@link System#nanoTime} tells
    * @return how many were kept
    */
-  int warm(Dataset.OfCollection dataset, int most) {
+  int warm(Dataset.OfCollection dataset, int most, long until) {
     Optional<Grid> whole = dataset.bbox().flatMap(Pictures::tileAround);
     if (whole.isEmpty()) {
       return 0;
@@ -223,7 +227,7 @@ final class Pictures implements AutoCloseable {
     List<Scene> all = shown(dataset, whole.get());
     List<Scene> kept = all.subList(0, Math.min(most, all.size()));
     for (Scene scene : kept) {
-      if (closed) {
+      if (closed || System.nanoTime() - until > 0) {
         return most;
       }
       try {
@@ -233,7 +237,8 @@ final class Pictures implements AutoCloseable {
       }
     }
     if (kept.stream().anyMatch(scene -> scene.has(List.of("red", "nir")))) {
-      Rendering index = Rendering.of(name -> Optional.of("ndvi").filter(_ -> name.equals("expression")));
+      Rendering index =
+          Rendering.of(name -> Optional.of("ndvi").filter(_ -> name.equals("expression")));
       image(plan(dataset, index, whole.get()), ImageFormat.PNG);
     }
     return kept.size();

@@ -65,8 +65,9 @@ record Preview(Grid grid, BandInfo band, float[] values, boolean mean) {
     int width = target.width();
     double[] places = new double[2 * width * target.height()];
     for (int i = 0; i < places.length / 2; i++) {
-      places[2 * i] = i % width + 0.5;
-      places[2 * i + 1] = i / width + 0.5;
+      int row = i / width;
+      places[2 * i] = i - row * width + 0.5;
+      places[2 * i + 1] = row + 0.5;
     }
     PixelMapping.between(target, grid).toSource(places, places.length / 2);
     return places;

@@ -30,8 +30,9 @@ import org.sunqar.raster.warp.WarpedRaster;
 
 /**
  * Reads bands of scenes on the grid of a picture. Files stay open for the next picture, at most
- * {@value #MOST_OPEN}, and {@linkplain Preview small versions} of bands in memory. Only files of this machine are read: a picture does not wait for somebody
- * else's server. Safe for use by several threads.
+ * {@value #MOST_OPEN}, and {@linkplain Preview small versions} of bands in memory. Only files of
+ * this machine are read: a picture does not wait for somebody else's server. Safe for use by
+ * several threads.
  */
 final class SceneReader implements AutoCloseable {
 
@@ -112,8 +113,7 @@ final class SceneReader implements AutoCloseable {
         places = preview.get().places(grid);
       }
       PixelBlock.Floats block = preview.get().on(grid, places);
-      infos.add(
-          preview.get().shown().withName(name).withScale(source.scale(), source.offset()));
+      infos.add(preview.get().shown().withName(name).withScale(source.scale(), source.offset()));
       values.add(block);
       masks.add(Preview.valid(block));
     }
@@ -149,12 +149,11 @@ final class SceneReader implements AutoCloseable {
   private Optional<Preview> preview(PreviewKey key, Function<Raster, Optional<Preview>> maker) {
     return previews
         .get(key)
-        .orElseGet(
-            () -> {
-              Optional<Preview> made = pool.use(key.image(), maker);
-              previews.put(key, made);
-              return made;
-            });
+        .orElseGet(() -> {
+          Optional<Preview> made = pool.use(key.image(), maker);
+          previews.put(key, made);
+          return made;
+        });
   }
 
   /**
