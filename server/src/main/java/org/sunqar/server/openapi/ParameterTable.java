@@ -97,6 +97,9 @@ final class ParameterTable {
                   TEXT,
                   "1900-01-01T00:00:00Z/..")),
           Map.entry(
+              "target",
+              new Entry("Who is told: an e-mail address or a webhook.", TEXT, "ana@example.org")),
+          Map.entry(
               "simplify",
               new Entry(
                   "How far outlines may move to have fewer points (metres).",

@@ -162,6 +162,7 @@ final class RouteTexts {
     post("/api/watches/{watch}/run", WATCHES, "runWatch", "Runs a watch: a job", 202);
     get("/api/watches/{watch}/subscribers", WATCHES, "getSubscribers", "Who is told of alerts");
     post("/api/watches/{watch}/subscribers", WATCHES, "subscribe", "Tells one more", 201);
+    write("DELETE", "/api/watches/{watch}/subscribers", "unsubscribe", "Tells one less", 204);
     get("/api/alerts", ALERTS, "getAlertsLandingPage", "Landing page of the alerts");
     get("/api/alerts/conformance", ALERTS, "getAlertsConformance", "Conformance classes of it");
     get("/api/alerts/collections", ALERTS, "getAlertCollections", "The collection, in a list");
