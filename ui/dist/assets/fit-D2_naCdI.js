@@ -1,1 +1,0 @@
-import{qt as e}from"./Source-D4U0wzJ0.js";import{s as t}from"./app-7FSrDjkv.js";function n(n){let r=t.getView(),i=e(n,`EPSG:4326`,r.getProjection());i.every(Number.isFinite)&&r.fit(i,{padding:[48,48,48,48],maxZoom:16,duration:0})}export{n as t};
