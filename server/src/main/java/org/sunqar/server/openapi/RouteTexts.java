@@ -191,7 +191,9 @@ final class RouteTexts {
             "Moves the review of an alert on, comments on it, assigns it, or takes a move back",
             List.of(200, 409)));
     post("/api/alerts/reviews", ALERTS, "reviewAlerts", "The same for many alerts", 200);
+    get("/api/alerts/facts", ALERTS, "getAlertFacts", "What a list shows of alerts, as rows");
     get("/api/alerts/export", ALERTS, "exportAlerts", "Alerts as a file: geojson, csv or gpkg");
+    post("/api/alerts/export", ALERTS, "exportNamedAlerts", "Alerts by their ids as a file", 200);
     get("/api/uploads", UPLOADS, "getUploads", "Files on their way, the latest first");
     post(
         "/api/uploads", UPLOADS, "createUpload", "Announces a file: its name and length", 201, 507);
