@@ -80,7 +80,10 @@ record Scene(
   private static List<Range> brightness(Item item) {
     JsonNode renders = item.properties().get("renders");
     List<Range> found = new ArrayList<>();
-    for (String name : renders == null ? List.<String>of() : TRUE_COLOUR) {
+    if (renders == null) {
+      return List.of();
+    }
+    for (String name : TRUE_COLOUR) {
       JsonNode range = renders.path("default").path("rescale").path(found.size());
       List<BandSource> parts = item.parts(name);
       double low = range.path(0).asDouble(Double.NaN);

@@ -27,7 +27,7 @@ class SmallScenesTest {
   @TempDir private Path folder;
 
   private static String tile(int zoom) {
-    return "/xyz/" + zoom + "/" + (COLUMN >> 13 - zoom) + "/" + (ROW >> 13 - zoom) + ".png?";
+    return "/xyz/" + zoom + "/" + (COLUMN >> (13 - zoom)) + "/" + (ROW >> (13 - zoom)) + ".png?";
   }
 
   /** The mean of red, green and blue of what is opaque; its last number is how many pixels are. */
