@@ -59,7 +59,11 @@ final class HelpWords implements CommandLine.IHelpFactory {
     List<PositionalParamSpec> positionals = List.copyOf(spec.positionalParameters());
     for (OptionSpec option : options) {
       spec.remove(option);
-      spec.addOption(OptionSpec.builder(option).description(description(spec, option)).build());
+      spec.addOption(
+          OptionSpec.builder(option)
+              .description(description(spec, option))
+              .scopeType(CommandLine.ScopeType.LOCAL) // the commands below have theirs already
+              .build());
     }
     for (PositionalParamSpec positional : positionals) {
       spec.remove(positional);
@@ -71,7 +75,7 @@ final class HelpWords implements CommandLine.IHelpFactory {
   }
 
   private String heading(String english) {
-    return words.all().getOrDefault("heading." + english.replaceAll("[^A-Za-z]|%n", ""), english);
+    return words.all().getOrDefault("heading." + english.replaceAll("%n|[^A-Za-z]", ""), english);
   }
 
   private String[] description(CommandSpec spec, ArgSpec argument) {
