@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type AppState, type Layer, type LayerStyle, type View, initial } from './state.ts';
+import { type AppState, type Layer, type LayerStyle, type View, type Wish, initial } from './state.ts';
 
 // The part of the address behind '#': /VIEW[/OPEN]?c=LON,LAT,ZOOM&t=DAY&l=LAYER&l=...&s=KIND,AT,DAY&p=LON,LAT&g=1
+// and of a search in the catalogue q=COLLECTION,FROM,TO,CLOUD,HERE
 // and of a place's series a=LON,LAT,LON,LAT,...;RING!POLYGON (instead of p), x=INDEX,INDEX, d=DETECTOR, f=DAY (start),
 // m=none (no mask), h=1 (what is hidden is drawn); of what is played r=FIRST,LAST and v=PICTURES a second.
 // A layer is its id and, each behind a '~', what differs from the usual: o0.5 (opacity), h (hidden),
@@ -77,6 +78,21 @@ function readLayer(text: string): Layer | null {
   return layer;
 }
 
+const wishText = ({ collection, from, to, cloud, here }: Wish): string =>
+  [encodeURIComponent(collection), from, to, cloud, here ? '1' : '0'].join(',');
+
+function readWish(text: string): Wish {
+  const [collection = '', from = '', to = '', cloud = '', here] = text.split(',');
+  const share = cloud === '' ? NaN : Number(cloud);
+  return {
+    collection: /%(?![\da-f]{2})/i.test(collection) ? '' : decodeURIComponent(collection),
+    from: day.test(from) ? from : '',
+    to: day.test(to) ? to : '',
+    cloud: share >= 0 && share <= 100 ? share : 100,
+    here: here !== '0',
+  };
+}
+
 const areaText = (area: number[][][][]): string =>
   area.map((polygon) => polygon.map((ring) => ring.flat().map((value) => round(value, 5)).join(',')).join(';')).join('!');
 
@@ -118,6 +134,8 @@ export function write(state: AppState): string {
   if (state.range) add('r', state.range.join(','));
   if (state.pace !== initial.pace) add('v', String(state.pace));
   if (state.grid) add('g', '1');
+  const wish = wishText(state.wish);
+  if (wish !== wishText(initial.wish)) add('q', wish);
   const open = state.open ? '/' + encodeURIComponent(state.open) : '';
   return `/${state.view}${open}?${parts.join('&')}`;
 }
@@ -165,6 +183,8 @@ export function read(hash: string): AppState {
           day: day.test(second) ? second : '',
         };
       }
+    } else if (name === 'q') {
+      state.wish = readWish(value);
     } else if (name === 'g') {
       state.grid = value === '1';
     } else if (name === 'p') {

@@ -35,6 +35,19 @@ export interface Comparison {
   day: string;
 }
 
+/** What scenes are looked for in the catalogue. */
+export interface Wish {
+  /** empty: all */
+  collection: string;
+  /** YYYY-MM-DD; empty: open */
+  from: string;
+  to: string;
+  /** at most, per cent */
+  cloud: number;
+  /** only what touches the map that is shown */
+  here: boolean;
+}
+
 /** How the series of a place are looked at. */
 export interface SeriesChoice {
   /** bands or indices, one chart each; empty: the first of the server's */
@@ -70,6 +83,7 @@ export interface AppState {
   pace: number;
   /** whether meridians and parallels are drawn */
   grid: boolean;
+  wish: Wish;
   /** the alert, watch, item or job that is open in the panel; empty: the list */
   open: string;
 }
@@ -87,6 +101,7 @@ export const initial: AppState = {
   range: null,
   pace: 2,
   grid: false,
+  wish: { collection: '', from: '', to: '', cloud: 100, here: true },
   open: '',
 };
 

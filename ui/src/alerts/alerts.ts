@@ -2,7 +2,8 @@
 // Alerts as the server has them, and what the user asks for.
 import { ApiError, connected, get, nextPage, request, send } from '../api.ts';
 import { around, boxOf } from '../map/box.ts';
-import { keep, requestNumber, withKept } from '../offline/reviews.ts';
+import { current } from '../messages.ts';
+import { keep, kept, requestNumber, withKept } from '../offline/reviews.ts';
 
 export type Machine = 'provisional' | 'confirmed' | 'retracted';
 export type Review = 'new' | 'in_review' | 'confirmed' | 'rejected' | 'audited';
@@ -68,6 +69,9 @@ export interface Entry {
 
 export type Order = 'important' | 'newest' | 'largest' | 'updated';
 
+/** What happened since the last visit. */
+export type News = 'new' | 'others' | 'evidence';
+
 export interface Wish {
   /** open: those that nobody has judged yet */
   review: 'open' | 'confirmed' | 'rejected' | 'all';
@@ -76,11 +80,13 @@ export interface Wish {
   least: number;
   /** YYYY-MM-DD; empty: any */
   since: string;
+  /** a name; '-': nobody; empty: anybody */
+  assignee: string;
   order: Order;
   /** west, south, east, north (degrees); null: everywhere */
   box: [number, number, number, number] | null;
-  /** those changed after a time (ISO 8601); empty: all */
-  changedSince: string;
+  /** what happened after a time (ISO 8601); null: anything */
+  news: { what: News; since: string } | null;
 }
 
 export const usual: Wish = {
@@ -88,9 +94,10 @@ export const usual: Wish = {
   watch: '',
   least: 0,
   since: '',
+  assignee: '',
   order: 'important',
   box: null,
-  changedSince: '',
+  news: null,
 };
 
 const orders: Record<Order, string> = {
@@ -100,10 +107,13 @@ const orders: Record<Order, string> = {
   updated: '-updated',
 };
 
+/** Kinds of entries in histories. */
+const kinds: Record<News, string> = { new: 'created', others: 'reviewed,commented,assigned', evidence: 'confirmed' };
+
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-/** The request for a page of what is wished for. */
-export function address(wish: Wish, limit: number): string {
+/** The parameters of a request for what is wished for. */
+export function query(wish: Wish): URLSearchParams {
   const conditions: string[] = [];
   if (wish.review === 'open') conditions.push("review IN ('new','in_review') AND status <> 'retracted'");
   else if (wish.review === 'confirmed') conditions.push("review IN ('confirmed','audited')");
@@ -111,33 +121,70 @@ export function address(wish: Wish, limit: number): string {
   if (wish.watch) conditions.push(`watch = ${quoted(wish.watch)}`);
   if (wish.least > 0) conditions.push(`area_ha >= ${wish.least}`);
   if (wish.since) conditions.push(`first_date >= ${quoted(wish.since)}`);
-  if (wish.changedSince) conditions.push(`updated > ${quoted(wish.changedSince)}`);
-  const query = new URLSearchParams({ limit: String(limit), sortby: orders[wish.order] });
-  if (conditions.length) query.set('filter', conditions.join(' AND '));
-  if (wish.box) query.set('bbox', wish.box.map((value) => value.toFixed(6)).join(','));
-  return `/api/alerts/collections/alerts/items?${query}`;
+  if (wish.assignee === '-') conditions.push('assignee IS NULL');
+  else if (wish.assignee) conditions.push(`assignee = ${quoted(wish.assignee)}`);
+  const asked = new URLSearchParams({ sortby: orders[wish.order] });
+  if (conditions.length) asked.set('filter', conditions.join(' AND '));
+  if (wish.box) asked.set('bbox', wish.box.map((value) => value.toFixed(6)).join(','));
+  if (wish.news) {
+    asked.set('happened', kinds[wish.news.what]);
+    asked.set('happened-since', wish.news.since);
+    if (wish.news.what === 'others') asked.set('happened-not-by', reviewer());
+  }
+  return asked;
+}
+
+/** What a row of the list and a dot of the map show of an alert. */
+export interface Fact {
+  id: string;
+  watch: string;
+  status: Machine;
+  review: Review;
+  first_date: string;
+  updated: string;
+  area_ha: number;
+  probability: number;
+  magnitude: number;
+  longitude: number;
+  latitude: number;
+  /** empty: nobody */
+  assignee: string;
+  version: number;
 }
 
 interface Page {
-  features: Alert[];
+  columns: (keyof Fact)[];
+  rows: unknown[][];
   numberMatched?: number;
   links: { rel: string; href: string }[];
 }
 
+const facts = (page: Page): Fact[] =>
+  page.rows.map((row) => Object.fromEntries(page.columns.map((name, at) => [name, row[at]])) as unknown as Fact);
+
+/** How many there are of what is wished for. */
+export async function count(wish: Wish, signal?: AbortSignal): Promise<number> {
+  const page = await get<Page>(`/api/alerts/facts?${query(wish)}&limit=1`, signal);
+  return page.numberMatched ?? page.rows.length;
+}
+
 /** Alerts page by page, as they are scrolled to. */
 export class AlertList {
-  readonly all: Alert[] = [];
+  readonly all: Fact[] = [];
   /** how many there are; -1: not known yet */
   count = -1;
   /** empty: there is no more */
   #next: string;
   #loading: Promise<void> | null = null;
+  readonly #places = new Map<string, number>();
 
+  /** A short page first, which is there at once; then long ones. */
   constructor(
     readonly wish: Wish,
-    readonly pageSize = 200,
+    first = 200,
+    readonly further = 5000,
   ) {
-    this.#next = address(wish, pageSize);
+    this.#next = `/api/alerts/facts?${query(wish)}&limit=${first}`;
   }
 
   get whole(): boolean {
@@ -153,15 +200,25 @@ export class AlertList {
 
   private async load(path: string, signal?: AbortSignal): Promise<void> {
     const page = await get<Page>(path, signal);
-    this.all.push(...page.features.map(withKept));
-    this.#next = nextPage(page.links);
+    const waiting = kept().length > 0;
+    for (const one of facts(page)) {
+      const fact = waiting ? { ...one, review: withKept({ id: one.id, properties: one } as unknown as Alert).properties.review } : one;
+      this.#places.set(fact.id, this.all.length);
+      this.all.push(fact);
+    }
+    this.#next = nextPage(page.links).replace(/([?&]limit=)\d+/, `$1${this.further}`);
     this.count = page.numberMatched ?? (this.#next ? Math.max(this.count, this.all.length + 1) : this.all.length);
   }
 
-  /** Puts a changed alert in the place of the old one. */
-  replace(alert: Alert): void {
-    const at = this.all.findIndex((one) => one.id === alert.id);
-    if (at >= 0) this.all[at] = alert;
+  /** Where an alert is in the list; -1: it is not there, or not yet. */
+  place(id: string): number {
+    return this.#places.get(id) ?? -1;
+  }
+
+  /** Writes what has become of an alert into the list. */
+  change(id: string, part: Partial<Fact>): void {
+    const at = this.place(id);
+    if (at >= 0) this.all[at] = { ...this.all[at]!, ...part };
   }
 }
 
@@ -177,7 +234,7 @@ export function pictureOf({ geometry }: Alert, collection: string, scene: string
 export type Action =
   | { action: 'review' | 'confirm' | 'audit' | 'undo' }
   | { action: 'reject'; reason: Reason }
-  | { action: 'assign'; assignee: string }
+  | { action: 'assign'; assignee: string | null }
   | { action: 'comment' };
 
 const NAME = 'sunqar.name';
@@ -199,23 +256,74 @@ export function setReviewer(name: string): void {
   }
 }
 
+/** What came of it for one alert. */
+export interface Result {
+  id: string;
+  /** as of HTTP; 202: the server is gone, and it is kept until that is back */
+  status: number;
+  detail?: string;
+  review?: Review;
+  assignee?: string;
+  version?: number;
+}
+
+/** Alerts of one request: few enough that progress is seen. */
+const AT_ONCE = 200;
+
+/** How an alert stands, as far as it is known. */
+export type Standing = Pick<AlertProperties, 'review' | 'reviewed_at'>;
+
 /**
- * Does something with an alert. When the server is gone it is kept and done later; the alert comes back
- * as it will be.
+ * Does the same to many alerts. One that cannot be changed holds up no other; when the server is gone
+ * it is kept and done later.
+ *
+ * @param stands how an alert stands now
+ * @param told is told how many have been done, after each part
  */
-export async function judge(of: Alert, action: Action, note = ''): Promise<Alert> {
-  const body = { ...action, by: reviewer(), ...(note ? { note } : {}), request: requestNumber() };
-  try {
-    return await send<Alert>('POST', `/api/alerts/${encodeURIComponent(of.id)}/review`, body);
-  } catch (e) {
-    if (!(e instanceof ApiError) || connected() || (e.status !== 0 && e.status < 502)) throw e;
-    return keep(of, body);
+export async function judge(
+  ids: readonly string[],
+  action: Action,
+  note: string,
+  stands: (id: string) => Standing,
+  told: (done: Result[]) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  for (let at = 0; at < ids.length && !signal?.aborted; at += AT_ONCE) {
+    const part = ids.slice(at, at + AT_ONCE);
+    const body = { ...action, by: reviewer(), ...(note ? { note } : {}), request: requestNumber() };
+    try {
+      told((await send<{ results: Result[] }>('POST', '/api/alerts/reviews', { alerts: part, ...body })).results);
+    } catch (e) {
+      if (!(e instanceof ApiError) || connected() || (e.status !== 0 && e.status < 502)) throw e;
+      told(
+        part.map((id) => {
+          const alert = { id, properties: stands(id) } as unknown as Alert;
+          const { review } = keep(alert, part.length === 1 ? body : { ...body, request: requestNumber() }).properties;
+          return { id, status: 202, review };
+        }),
+      );
+    }
   }
 }
 
-/** A selection as a file. */
-export async function download(format: 'geojson' | 'csv' | 'gpkg', wish: Wish): Promise<Blob> {
-  const query = address(wish, 100_000).split('?')[1] ?? '';
-  const answer = await request(`/api/alerts/export?${query}&f=${format}`);
+export const formats = { geojson: 'GeoJSON', gpkg: 'GeoPackage', csv: 'CSV' } as const;
+
+export type Format = keyof typeof formats;
+
+/** These alerts as a file; without ids all that is wished for. */
+export async function download(format: Format, wish: Wish, ids: readonly string[]): Promise<Blob> {
+  const answer = ids.length
+    ? await request(`/api/alerts/export?f=${format}&language=${current().code}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ alerts: ids }),
+      })
+    : await request(`/api/alerts/export?${query(wish)}&f=${format}&language=${current().code}`);
   return answer.blob();
+}
+
+/** Alerts with their outlines in a box (west, south, east, north; degrees). */
+export async function outlines(wish: Wish, box: number[], signal?: AbortSignal): Promise<Alert[]> {
+  const asked = query({ ...wish, box: box as Wish['box'] });
+  return (await get<{ features: Alert[] }>(`/api/alerts/collections/alerts/items?${asked}&limit=500`, signal)).features;
 }

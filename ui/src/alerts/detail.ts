@@ -6,12 +6,11 @@ import { around, boxOf } from '../map/box.ts';
 import { fit } from '../map/fit.ts';
 import { area, date, number, percent, t, time } from '../messages.ts';
 import { icon } from '../parts/icons.ts';
-import { isShortcut } from '../parts/keys.ts';
 import '../parts/series.ts';
 import { watch } from '../watches.ts';
 import '../offline/kept.ts';
-import { kept } from '../offline/reviews.ts';
-import { type Action, type Alert, type Reason, alert, judge, pictureOf, reasons, reviewer, setReviewer } from './alerts.ts';
+import { type Alert, type Entry, type Result, alert, pictureOf } from './alerts.ts';
+import './judge.ts';
 
 /** One alert: what was seen, when and how sure, and what people say of it. */
 @customElement('sq-alert')
@@ -21,25 +20,21 @@ export class AlertDetail extends Part {
   @state() private alert: Alert | null = null;
   @state() private collection = '';
   @state() private failure = '';
-  @state() private rejecting = false;
-  @state() private note = '';
-  @state() private said = '';
+  @state() private ids: readonly string[] = [];
 
   override connectedCallback(): void {
     super.connectedCallback();
-    addEventListener('keydown', this.key);
     addEventListener('sunqar-reviews-sent', this.again);
     addEventListener('sunqar-back', this.again);
   }
 
-  private readonly again = (): void => this.load();
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    removeEventListener('keydown', this.key);
     removeEventListener('sunqar-reviews-sent', this.again);
     removeEventListener('sunqar-back', this.again);
   }
+
+  private readonly again = (): void => this.load();
 
   override willUpdate(changes: Map<string, unknown>): void {
     if (changes.has('id_')) this.load();
@@ -47,13 +42,13 @@ export class AlertDetail extends Part {
 
   private load(): void {
     const id = this.id_;
-    this.rejecting = false;
     this.failure = '';
-    this.said = '';
+    this.ids = [id];
     alert(id)
       .then(async (found) => {
         if (id !== this.id_) return;
         this.alert = found;
+        this.tell('alert-loaded', found);
         fit(around(boxOf(found.geometry.coordinates), 1500));
         this.collection = (await watch(found.properties.watch)).collection;
       })
@@ -98,7 +93,15 @@ export class AlertDetail extends Part {
       ${this.collection
         ? html`<sq-series .collection=${this.collection} .lon=${p.longitude} .lat=${p.latitude} .watch=${p.watch}></sq-series>`
         : nothing}
-      ${this.actions(p.review)} ${this.history(alert)}
+      <section class="judge" aria-label=${t('alerts.judge')}>
+        <p>
+          <span class="review ${p.review}">${t('review.' + p.review)}</span>
+          ${p.reject_reason ? t('reason.' + p.reject_reason) : nothing}
+          ${p.assignee ? html`<span class="assigned">${icon('person')} ${p.assignee}</span>` : nothing}
+        </p>
+        <sq-judge .ids=${this.ids} .stands=${() => p} @alerts-changed=${this.judged}></sq-judge>
+      </section>
+      ${this.history(alert)}
     `;
   }
 
@@ -120,97 +123,53 @@ export class AlertDetail extends Part {
     </div>`;
   }
 
-  private actions(review: string): TemplateResult {
-    return html`<section class="judge" aria-label=${t('alerts.judge')}>
-      <p>
-        <span class="review ${review}">${t('review.' + review)}</span>
-        <span role="status">${this.said}</span>
-      </p>
-      <label class="field">
-        <span>${t('alerts.by')}</span>
-        <input
-          .value=${reviewer()}
-          autocomplete="name"
-          @change=${(event: Event) => setReviewer((event.target as HTMLInputElement).value.trim())}
-        />
-      </label>
-      <label class="field">
-        <span>${t('alerts.note')}</span>
-        <textarea rows="2" .value=${this.note} @input=${(event: Event) => (this.note = (event.target as HTMLTextAreaElement).value)}></textarea>
-      </label>
-      <div class="buttons">
-        <button type="button" class="button main" @click=${() => this.act({ action: 'confirm' })}>
-          ${icon('check')} ${t('alerts.confirm')} <kbd>C</kbd>
-        </button>
-        <button type="button" class="button" aria-expanded=${this.rejecting} @click=${() => (this.rejecting = !this.rejecting)}>
-          ${icon('close')} ${t('alerts.reject')} <kbd>R</kbd>
-        </button>
-        <button type="button" class="button" @click=${() => this.act({ action: 'review' })}>${t('alerts.reopen')} <kbd>U</kbd></button>
-      </div>
-      ${this.rejecting
-        ? html`<div class="reasons" role="group" aria-label=${t('alerts.why')}>
-            ${reasons.map(
-              (reason, index) => html`<button type="button" class="button" @click=${() => this.reject(reason)}>
-                <kbd>${index + 1}</kbd> ${t('reason.' + reason)}
-              </button>`,
-            )}
-          </div>`
-        : nothing}
-    </section>`;
-  }
-
+  /** The trail of what happened to it: who, when, what and why. */
   private history({ history = [] }: Alert): TemplateResult {
     return html`<section>
       <h2>${t('alerts.history')}</h2>
       <ol class="history">
-        ${history.map(
-          (entry) => html`<li>
-            <strong>${t('history.' + entry.kind)}</strong> <span class="quiet">${entry.by} · ${time(entry.at)}</span>
-            ${entry.note ? html`<br />${entry.note}` : nothing}
+        ${[...history].reverse().map(
+          (entry) => html`<li value=${entry.number}>
+            <strong>${this.happened(entry)}</strong>
+            <span class="quiet">${entry.by === 'detector' ? t('history.detector') : entry.by} · <time datetime=${entry.at}>${time(entry.at)}</time></span>
+            ${entry.note ? html`<q>${entry.note}</q>` : nothing}
           </li>`,
         )}
       </ol>
     </section>`;
   }
 
+  private happened(entry: Entry): string {
+    const text = (name: string): string => (typeof entry[name] === 'string' ? (entry[name] as string) : '');
+    if (typeof entry['undoes'] === 'number') return t('history.undone', { step: entry['undoes'] });
+    const parts = [t('history.' + entry.kind)];
+    if (entry.kind === 'assigned') {
+      return text('assignee') ? t('history.assignedTo', { name: text('assignee') }) : t('history.assignedNobody');
+    }
+    if (entry.kind === 'reviewed' && text('review')) parts.push(t('review.' + text('review')));
+    if (text('reject_reason')) parts.push(t('reason.' + text('reject_reason')));
+    if (typeof entry['area_ha'] === 'number') parts.push(area(entry['area_ha']));
+    return parts.join(' · ');
+  }
+
   private tell(name: string, detail?: unknown): void {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
-  private reject(reason: Reason): void {
-    void this.act({ action: 'reject', reason });
-  }
-
-  private async act(action: Action): Promise<void> {
-    if (!reviewer()) {
-      this.said = t('alerts.whoAreYou');
-      this.querySelector<HTMLInputElement>('.judge input')?.focus();
+  /** What was decided is in the list at once; its history comes from the server. */
+  private readonly judged = ({ detail }: CustomEvent<Result[]>): void => {
+    this.tell('alert-changed', detail);
+    const id = this.id_;
+    const mine = detail.find((result) => result.id === id);
+    if (!mine || !this.alert) return;
+    if (mine.status === 202) {
+      this.alert = { ...this.alert, properties: { ...this.alert.properties, ...(mine.review ? { review: mine.review } : {}) } };
       return;
     }
-    try {
-      this.said = '';
-      this.failure = '';
-      if (this.alert?.id !== this.id_) return;
-      const changed = await judge(this.alert, action, this.note);
-      this.note = '';
-      this.rejecting = false;
-      const waits = kept().some((one) => one.alert === changed.id);
-      this.alert = waits ? changed : await alert(changed.id);
-      this.said = t(waits ? 'kept.kept' : 'alerts.saved');
-      this.tell('alert-changed', this.alert);
-    } catch (e) {
-      this.failure = (e as Error).message || t('state.failed');
-    }
-  }
-
-  private readonly key = (event: KeyboardEvent): void => {
-    if (!isShortcut(event)) return;
-    const key = event.key.toLowerCase();
-    if (key === 'c') void this.act({ action: 'confirm' });
-    else if (key === 'r') this.rejecting = !this.rejecting;
-    else if (key === 'u') void this.act({ action: 'review' });
-    else if (this.rejecting && /^[1-8]$/.test(key)) this.reject(reasons[Number(key) - 1]!);
-    else return;
-    event.preventDefault();
+    alert(id)
+      .then((found) => {
+        if (id === this.id_) this.alert = found;
+      })
+      .catch((e: Error) => (this.failure = e.message || t('state.failed')));
   };
 }

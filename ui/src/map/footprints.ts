@@ -48,6 +48,11 @@ export class Footprints {
     );
   }
 
+  /** The ids of those that cover a place of the map. */
+  at(coordinate: number[]): Set<string> {
+    return new Set(this.#source.getFeaturesAtCoordinate(coordinate).map((feature) => String(feature.getId())));
+  }
+
   /** Makes one of them stand out; empty: none. */
   mark(id: string): void {
     if (id === this.#marked) return;

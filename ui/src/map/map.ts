@@ -7,7 +7,7 @@ import { fromLonLat, toLonLat } from 'ol/proj.js';
 import { type TemplateResult, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { Part } from '../element.ts';
-import { t } from '../messages.ts';
+import { date, t } from '../messages.ts';
 import { icon } from '../parts/icons.ts';
 import type { AppState } from '../state.ts';
 import { store } from '../store.ts';
@@ -39,7 +39,7 @@ export class MapPart extends Part {
   #comparer = new Comparer(map, this.#pictures, () => this.querySelector<HTMLElement>('.second'), this.#dark);
 
   protected override depends(now: AppState): unknown[] {
-    return [now.comparison, now.place, now.grid];
+    return [now.comparison, now.place, now.grid, now.day];
   }
 
   override render(): TemplateResult {
@@ -48,7 +48,7 @@ export class MapPart extends Part {
       <div class="maps" ?data-side=${kind === 'side'}>
         <div class="canvas" tabindex="0" role="application" aria-label=${t('map.label')}></div>
         <div class="canvas second" ?hidden=${kind !== 'side'} aria-hidden="true"></div>
-        ${kind === 'swipe' ? this.line(at) : nothing}
+        ${kind === 'swipe' ? this.line(at) : nothing} ${kind === 'none' ? nothing : this.whens()}
       </div>
       <div class="zoom" role="group" aria-label=${t('map.zoom')}>
         <button type="button" title=${t('map.zoomIn')} @click=${() => this.zoom(1)}>
@@ -70,6 +70,16 @@ export class MapPart extends Part {
       <sq-position></sq-position>
       ${this.attribution ? html`<p class="attribution"><bdi>${this.attribution}</bdi></p>` : nothing}
     `;
+  }
+
+  /** Which day is on which side; of the line, or of the middle. */
+  private whens(): TemplateResult {
+    const { kind, at, day } = this.state.comparison;
+    const text = (one: string) => (one ? date(one) : t('time.newest'));
+    return html`<div class="whens" dir="ltr" style="--at:${(kind === 'side' ? 0.5 : at) * 100}%">
+      <p>${text(this.state.day)}</p>
+      <p>${text(day)}</p>
+    </div>`;
   }
 
   private line(at: number): TemplateResult {
@@ -137,6 +147,7 @@ export class MapPart extends Part {
     addEventListener('sunqar-back', () => this.#pictures.again());
     map.on('singleclick', (event) => {
       const [lon, lat] = toLonLat(event.coordinate);
+      if (map.get('drawing')) return; // see draw.ts
       // on the map's own view a click asks for the series of the place; other views have their own clicks
       if (this.state.view === 'map' && this.state.layers.length > 0 && !map.get('drawing')) {
         store.change({ place: [lon!, lat!], area: null });

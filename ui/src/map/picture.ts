@@ -22,24 +22,25 @@ export async function picture(map: OlMap, state: AppState, print: boolean): Prom
     map.once('rendercomplete', () => resolve());
     map.renderSync();
   });
-  const [width, height] = map.getSize()!;
+  const ground = document.querySelector('sq-map .maps')!.getBoundingClientRect(); // with both maps, side by side
+  const [width, height] = [ground.width, ground.height];
   const canvas = document.createElement('canvas');
   const ratio = devicePixelRatio;
   const legends = await loadLegends(state);
   const below = legends.length ? Math.max(...legends.map((image) => image.height)) + 2 * MARGIN : 0;
-  canvas.width = (width! + 2 * MARGIN) * ratio;
-  canvas.height = (height! + HEAD + FOOT + MARGIN + below) * ratio;
+  canvas.width = (width + 2 * MARGIN) * ratio;
+  canvas.height = (height + HEAD + FOOT + MARGIN + below) * ratio;
   const pen = canvas.getContext('2d')!;
   pen.scale(ratio, ratio);
   pen.fillStyle = '#ffffff';
   pen.fillRect(0, 0, canvas.width, canvas.height);
-  drawMap(pen, MARGIN, HEAD, width!, height!);
-  drawNorth(pen, MARGIN + width! - 34, HEAD + 14);
-  drawScale(map, pen, MARGIN + 12, HEAD + height! - 14, width!);
-  drawText(pen, state, width!, height!);
+  drawMaps(pen, ground);
+  drawNorth(pen, MARGIN + width - 34, HEAD + 14);
+  drawScale(map, pen, MARGIN + 12, HEAD + height - 14, width);
+  drawText(pen, state, width, height);
   let x = MARGIN;
   for (const image of legends) {
-    pen.drawImage(image, x, HEAD + height! + FOOT + MARGIN / 2);
+    pen.drawImage(image, x, HEAD + height + FOOT + MARGIN / 2);
     x += image.width + MARGIN;
   }
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
@@ -48,12 +49,40 @@ export async function picture(map: OlMap, state: AppState, print: boolean): Prom
   else save(blob, `sunqar-${state.day || new Date().toISOString().slice(0, 10)}.png`);
 }
 
-export function drawMap(pen: CanvasRenderingContext2D, x: number, y: number, width: number, height: number): void {
+/** The map, or both, with the line between them and the day of each side. */
+function drawMaps(pen: CanvasRenderingContext2D, frame: DOMRect): void {
+  pen.save();
+  pen.translate(MARGIN - frame.left, HEAD - frame.top); // so that all is where it is on the page
+  for (const ground of document.querySelectorAll<HTMLElement>('sq-map .canvas:not([hidden])')) {
+    const box = ground.getBoundingClientRect();
+    drawMap(pen, box.left, box.top, box.width, box.height, ground);
+  }
+  const line = document.querySelector('sq-map .swipe')?.getBoundingClientRect();
+  pen.fillStyle = '#ffffff';
+  if (line) pen.fillRect(line.left + line.width / 2 - 1.5, frame.top, 3, frame.height);
+  pen.font = '600 13px system-ui, sans-serif';
+  for (const when of document.querySelectorAll('sq-map .whens p')) {
+    const box = when.getBoundingClientRect();
+    pen.fillStyle = '#ffffffe0';
+    pen.fillRect(box.left, box.top, box.width, box.height);
+    pen.fillStyle = '#1c2a33';
+    pen.fillText(when.textContent!.trim(), box.left + 8, box.top + box.height / 2 + 5, box.width - 16);
+  }
+  pen.restore();
+}
+
+export function drawMap(
+  pen: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  ground = document.querySelector<HTMLElement>('sq-map .canvas'),
+): void {
   pen.save();
   pen.beginPath();
   pen.rect(x, y, width, height);
   pen.clip();
-  const ground: HTMLElement | null = document.querySelector('sq-map .canvas');
   pen.fillStyle = ground?.style.background || '#dbe8ee'; // the sea
   pen.fillRect(x, y, width, height);
   for (const layer of ground?.querySelectorAll<HTMLCanvasElement>('.ol-layers canvas') ?? []) {

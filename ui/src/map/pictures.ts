@@ -2,6 +2,7 @@
 import type OlMap from 'ol/Map.js';
 import type ImageTile from 'ol/ImageTile.js';
 import TileLayer from 'ol/layer/Tile.js';
+import { transformExtent } from 'ol/proj.js';
 import { intersects } from 'ol/extent.js';
 import XYZ from 'ol/source/XYZ.js';
 import { createXYZ } from 'ol/tilegrid.js';
@@ -19,8 +20,8 @@ function base(layer: Layer): string {
 }
 
 /** What of a request says the style of a layer. */
-function styled(layer: Layer, format: string): URLSearchParams {
-  const query = new URLSearchParams({ f: format });
+function styled(layer: Layer, format = ''): URLSearchParams {
+  const query = new URLSearchParams(format ? { f: format } : {});
   const { bands, expression, rescale, gamma, colormap } = layer.style;
   if (expression) query.set('expression', expression);
   else if (bands?.length) query.set('bands', bands.join(','));
@@ -37,6 +38,21 @@ export function tileAddress(layer: Layer, day: string): string {
   if (day && layer.id.startsWith('c/')) query.set('datetime', `../${day}T23:59:59Z`);
   return `${base(layer)}/map/tiles/WebMercatorQuad/{z}/{y}/{x}?${query}`;
 }
+
+/** The address of a layer as it is on a map now, in one picture. */
+export function pictureAddress(layer: Layer, day: string, map: OlMap): string {
+  const query = styled(layer, 'png');
+  if (day && layer.id.startsWith('c/')) query.set('datetime', `../${day}T23:59:59Z`);
+  const [width, height] = map.getSize()!;
+  const box = transformExtent(map.getView().calculateExtent([width!, height!]), 'EPSG:3857', 'EPSG:4326');
+  query.set('bbox', box.map((value) => value.toFixed(6)).join(','));
+  query.set('width', String(Math.round(width!)));
+  query.set('height', String(Math.round(height!)));
+  return `${base(layer)}/map?${query}`;
+}
+
+/** The address of a layer's description for other programs. */
+export const servicesAddress = (layer: Layer): string => `${base(layer)}/tilejson.json?${styled(layer)}`;
 
 /** The address of a layer's legend, a picture. */
 export const legendAddress = (layer: Layer): string => `${base(layer)}/legend?${styled(layer, 'svg')}`;

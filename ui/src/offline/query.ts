@@ -36,8 +36,8 @@ function holds(condition: string, properties: Record<string, unknown>): boolean 
   return true;
 }
 
-/** Saved alerts as the answer to a request for a page of them: all on one. */
-export function listed(all: List, query: URLSearchParams): object {
+/** Saved alerts that a request asks for, in its order. */
+function found(all: List, query: URLSearchParams): Feature[] {
   const conditions = (query.get('filter') ?? '').split(/ AND /i).filter(Boolean);
   const box = query.get('bbox')?.split(',').map(Number);
   const features = all.features.filter(({ properties: p }) => {
@@ -54,7 +54,24 @@ export function listed(all: List, query: URLSearchParams): object {
     }
     return 0;
   });
+  return features;
+}
+
+/** Saved alerts as the answer to a request for a page of them: all on one. */
+export function listed(all: List, query: URLSearchParams): object {
+  const features = found(all, query);
   return { type: 'FeatureCollection', features, numberMatched: features.length, numberReturned: features.length, links: [] };
+}
+
+const columns = [
+  'id', 'watch', 'status', 'review', 'first_date', 'updated', 'area_ha', 'probability', 'magnitude', 'longitude', 'latitude', 'assignee',
+  'version',
+];
+
+/** The same for a request for what a list shows of them. */
+export function facts(all: List, query: URLSearchParams): object {
+  const rows = found(all, query).map(({ properties }) => columns.map((name) => properties[name] ?? ''));
+  return { columns, rows, numberMatched: rows.length, links: [] };
 }
 
 /** One saved alert. */

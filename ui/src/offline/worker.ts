@@ -6,7 +6,7 @@
 // - Words and the base map are kept as they are used.
 // - What the API says comes from the server. Where that does not answer, it comes from the areas that
 //   the user has saved (saved.ts), marked with the day on which they were.
-import { alertOf, listed } from './query.ts';
+import { alertOf, facts, listed } from './query.ts';
 
 declare const page: { version: string; html: string; files: string[] };
 
@@ -153,7 +153,7 @@ async function find(address: string, known: readonly string[]): Promise<Response
     const same = await cache.match(address, { ignoreVary: true });
     if (same) return marked(same, cache);
   }
-  const items = /^\/api\/alerts\/collections\/alerts\/items(?:\/([^/]+))?$/.exec(url.pathname);
+  const items = /^\/api\/alerts\/(?:facts|collections\/alerts\/items(?:\/([^/]+))?)$/.exec(url.pathname);
   const alike = /\/(series|map)$/.test(url.pathname) ? (url.searchParams.has('lon') ? ['lon', 'lat', 'index'] : ['bbox']) : null;
   for (const name of items || alike ? names : []) {
     const cache = await caches.open(name);
@@ -161,7 +161,11 @@ async function find(address: string, known: readonly string[]): Promise<Response
       const list = await cache.match('/app/saved/alerts');
       if (!list) continue;
       const all = (await list.clone().json()) as Parameters<typeof listed>[0];
-      const found = items[1] ? alertOf(all, decodeURIComponent(items[1])) : listed(all, url.searchParams);
+      const found = items[1]
+        ? alertOf(all, decodeURIComponent(items[1]))
+        : url.pathname.endsWith('/facts')
+          ? facts(all, url.searchParams)
+          : listed(all, url.searchParams);
       if (found) return marked(new Response(JSON.stringify(found), { headers: { 'Content-Type': 'application/geo+json' } }), cache);
     } else if (alike) {
       for (const kept of await cache.keys(url.pathname, { ignoreSearch: true })) {

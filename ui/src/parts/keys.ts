@@ -2,6 +2,7 @@
 
 /** Whether a key is one that the page may take: alone, and not typed into a field. */
 export function isShortcut(event: KeyboardEvent): boolean {
-  const { tagName } = event.target as HTMLElement;
-  return !event.ctrlKey && !event.metaKey && !event.altKey && !/^(INPUT|SELECT|TEXTAREA)$/.test(tagName);
+  const { tagName, type } = event.target as HTMLInputElement;
+  const typed = /^(SELECT|TEXTAREA)$/.test(tagName) || (tagName === 'INPUT' && type !== 'checkbox');
+  return !event.ctrlKey && !event.metaKey && !event.altKey && !typed;
 }

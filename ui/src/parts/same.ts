@@ -11,6 +11,8 @@ export class Same extends Part {
   @property({ attribute: false }) command = '';
   @property({ attribute: false }) path = '';
   @property({ attribute: false }) method = 'GET';
+  /** the file that the answer goes to; empty: none */
+  @property({ attribute: false }) into = '';
   @property({ attribute: false }) body: unknown = undefined;
 
   override render(): TemplateResult {
@@ -19,7 +21,7 @@ export class Same extends Part {
     return html`<details class="same">
       <summary>${t('same.title')}</summary>
       ${this.command ? html`<pre><code>${this.command}</code></pre>` : nothing}
-      <pre><code>curl${method} '${location.origin}${this.path}'${body}</code></pre>
+      <pre><code>curl${method}${this.into ? ` -o ${this.into}` : ''} '${location.origin}${this.path}'${body}</code></pre>
     </details>`;
   }
 }

@@ -31,6 +31,8 @@ const about = ({ kind, countryName }: Place): string =>
 export class Toolbar extends Part {
   @state() private places: Place[] = [];
   @state() private said = '';
+  /** what is being drawn, as far as it is, or what was measured */
+  @state() private size = '';
   @state() private measuring: 'Polygon' | 'LineString' | '' = '';
   #drawing: Drawing | null = null;
   #abort = new AbortController();
@@ -73,7 +75,15 @@ export class Toolbar extends Part {
         ${this.tool('print', t('tools.print'), false, () => void this.picture(true))}
         ${this.tool('link', t('tools.link'), false, () => void this.copyLink())}
       </div>
-      <p class="said" role="status">${this.said || nothing}</p>
+      <div class="said">
+        ${this.size ? html`<strong aria-hidden=${this.measuring ? 'true' : 'false'} role="status">${this.size}</strong>` : nothing}
+        <span role="status">${this.said || nothing}</span>
+        ${this.size || this.said
+          ? html`<button type="button" class="button plain" title=${t('place.close')} @click=${this.clear}>
+              ${icon('close')}<span class="unseen">${t('place.close')}</span>
+            </button>`
+          : nothing}
+      </div>
     `;
   }
 
@@ -120,21 +130,31 @@ export class Toolbar extends Part {
   }
 
   private async measure(type: 'Polygon' | 'LineString'): Promise<void> {
-    if (this.measuring === type) {
-      this.measuring = '';
-      this.said = '';
-      this.#drawing?.detach();
-      return;
-    }
+    const again = this.measuring === type;
+    this.clear();
+    if (again) return;
     this.measuring = type;
     this.said = t('tools.measuring');
     this.#drawing ??= new (await import('../map/draw.ts')).Drawing(map);
-    this.#drawing.start(type, (_, size) => {
-      this.measuring = '';
-      this.said =
-        type === 'Polygon' ? area(size / 10_000) : size < 10_000 ? `${number(size, 0)} ${t('unit.m')}` : `${number(size / 1000, 1)} ${t('unit.km')}`;
-    });
+    const text = (size: number) =>
+      type === 'Polygon' ? area(size / 10_000) : size < 10_000 ? `${number(size, 0)} ${t('unit.m')}` : `${number(size / 1000, 1)} ${t('unit.km')}`;
+    this.#drawing.start(
+      type,
+      (_, size) => {
+        this.measuring = '';
+        this.said = '';
+        this.size = text(size);
+      },
+      { grown: (size) => (this.size = text(size)), left: this.clear },
+    );
   }
+
+  private readonly clear = (): void => {
+    this.measuring = '';
+    this.said = '';
+    this.size = '';
+    this.#drawing?.detach();
+  };
 
   private async picture(print: boolean): Promise<void> {
     const { picture } = await import('../map/picture.ts');

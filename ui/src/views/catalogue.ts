@@ -2,7 +2,7 @@
 import { transformExtent } from 'ol/proj.js';
 import { type TemplateResult, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { get, nextPage } from '../api.ts';
+import { ApiError, get, nextPage } from '../api.ts';
 import { type Collection, collections } from '../catalogue.ts';
 import { Part } from '../element.ts';
 import { Footprints } from '../map/footprints.ts';
@@ -12,7 +12,7 @@ import { date, number, t, time } from '../messages.ts';
 import { icon } from '../parts/icons.ts';
 import '../parts/imports.ts';
 import '../parts/same.ts';
-import type { AppState, Layer } from '../state.ts';
+import type { AppState, Layer, Wish } from '../state.ts';
 import { store } from '../store.ts';
 
 interface Item {
@@ -21,39 +21,35 @@ interface Item {
   bbox: number[];
   geometry: object | null;
   properties: Record<string, unknown> & { datetime: string | null; start_datetime?: string };
+  links?: { rel: string; href: string; title?: string }[];
   assets: Record<string, { href: string; type?: string; title?: string; roles?: string[]; 'file:size'?: number }>;
-}
-
-interface Wish {
-  collection: string;
-  from: string;
-  to: string;
-  /** per cent */
-  cloud: number;
-  here: boolean;
 }
 
 /** Scenes by place, time and cloud, and what is known of each. */
 @customElement('sq-catalogue')
 export class CataloguePanel extends Part {
   @state() private collections: Collection[] = [];
-  @state() private wish: Wish = { collection: '', from: '', to: '', cloud: 100, here: true };
   @state() private items: Item[] | null = null;
+  /** a scene that a link leads to and that was not found here */
+  @state() private linked: Item | null = null;
   @state() private matched = -1;
   @state() private next = '';
   @state() private failure = '';
+  /** why the scene of a link is not shown */
+  @state() private missing = '';
   @state() private importing = false;
   #footprints = new Footprints(map);
   #abort = new AbortController();
   #timer = 0;
 
   protected override depends(now: AppState): unknown[] {
-    return [now.open, ...(this.wish.here ? [now.centre, now.zoom] : [])];
+    return [now.open, now.wish, ...(now.wish.here ? [now.centre, now.zoom] : [])];
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#footprints.attach();
+    map.on('singleclick', this.clicked);
     addEventListener('sunqar-catalogue', this.fresh);
     collections()
       .then((all) => (this.collections = all))
@@ -64,9 +60,25 @@ export class CataloguePanel extends Part {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#footprints.detach();
+    map.un('singleclick', this.clicked);
     removeEventListener('sunqar-catalogue', this.fresh);
     this.#abort.abort();
     clearTimeout(this.#timer);
+  }
+
+  /** Opens the scene that was clicked on; of several on one another, the next at each click. */
+  private readonly clicked = ({ coordinate }: { coordinate: number[] }): void => {
+    const there = this.#footprints.at(coordinate);
+    const found = (this.items ?? []).filter((item) => there.has(item.id));
+    const at = found.findIndex((item) => `${item.collection}/${item.id}` === this.state.open);
+    const next = found[(at + 1) % found.length];
+    if (!next) return;
+    store.change({ open: `${next.collection}/${next.id}` });
+    this.#footprints.mark(next.id);
+  };
+
+  private get wish(): Wish {
+    return this.state.wish;
   }
 
   private readonly fresh = (): void => this.search();
@@ -74,11 +86,31 @@ export class CataloguePanel extends Part {
   #seen = '';
 
   override willUpdate(): void {
-    const now = this.wish.here ? `${this.state.centre} ${this.state.zoom}` : '';
+    this.openLinked();
+    const now = JSON.stringify(this.wish) + (this.wish.here ? `${this.state.centre} ${this.state.zoom}` : '');
     if (now === this.#seen) return;
     this.#seen = now;
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => this.search(), 300); // when the map rests
+  }
+
+  private found(): Item | undefined {
+    const { open } = this.state;
+    return [...(this.items ?? []), ...(this.linked ? [this.linked] : [])].find((item) => `${item.collection}/${item.id}` === open);
+  }
+
+  #asked = '';
+
+  /** Asks for the scene of a link, which the list need not have. */
+  private openLinked(): void {
+    const { open } = this.state;
+    if (!open || open === this.#asked || this.found()) return;
+    this.#asked = open;
+    this.missing = '';
+    const [collection = '', ...item] = open.split('/');
+    get<Item>(`/api/collections/${encodeURIComponent(collection)}/items/${encodeURIComponent(item.join('/'))}`)
+      .then((one) => (this.linked = one))
+      .catch((e: Error) => (this.missing = e instanceof ApiError && e.status === 404 ? t('catalogue.gone') : e.message || t('state.failed')));
   }
 
   private address(): string {
@@ -99,6 +131,22 @@ export class CataloguePanel extends Part {
     return `/api/search?${query}`;
   }
 
+  /** The same search in a terminal; where the map is, too. */
+  private command(): string {
+    const { collection, from, to, cloud } = this.wish;
+    const box = new URLSearchParams(this.address().split('?')[1]).get('bbox');
+    return [
+      'sunqar item search',
+      collection && `--collection ${collection}`,
+      (from || to) && `--datetime ${from || '..'}/${to || '..'}`,
+      box && `--bbox ${box.replaceAll(',', ' ')}`,
+      cloud < 100 && `--filter '"eo:cloud_cover" <= ${cloud}'`,
+      '--limit 30 --format table',
+    ]
+      .filter(Boolean)
+      .join(' ');
+  }
+
   private search(path = ''): void {
     this.#abort.abort();
     this.#abort = new AbortController();
@@ -116,7 +164,7 @@ export class CataloguePanel extends Part {
   }
 
   override render(): TemplateResult {
-    const open = this.items?.find((item) => `${item.collection}/${item.id}` === this.state.open);
+    const open = this.state.open && this.found();
     if (open) return this.page(open);
     return html`
       <div class="title">
@@ -127,15 +175,14 @@ export class CataloguePanel extends Part {
       </div>
       ${this.importing ? html`<sq-imports></sq-imports>` : nothing} ${this.fields()}
       <p class="quiet" role="status">${this.matched < 0 ? '' : t('time.scenes', { n: this.matched })}</p>
+      ${this.missing && this.state.open ? html`<p class="bad" role="alert">${this.missing}</p>` : nothing}
       ${this.failure ? html`<p class="bad" role="alert">${this.failure}</p>` : nothing} ${this.list()}
+      <sq-same .command=${this.command()} .path=${this.address()}></sq-same>
     `;
   }
 
   private fields(): TemplateResult {
-    const change = (part: Partial<Wish>) => {
-      this.wish = { ...this.wish, ...part };
-      this.search();
-    };
+    const change = (part: Partial<Wish>) => store.change({ wish: { ...this.wish, ...part } });
     const value = (event: Event) => (event.target as HTMLInputElement).value;
     return html`<div class="filters">
       <label class="field">
@@ -218,7 +265,7 @@ export class CataloguePanel extends Part {
           const size = asset['file:size'];
           return html`<li>
             <a href=${asset.href} download>${icon('download')} ${asset.title ?? name}</a>
-            <span class="quiet">${asset.type ?? ''}${size ? ` · ${number(size / 1e6, 1)} MB` : ''}</span>
+            <span class="quiet">${asset.type ?? ''}${size ? ` · ${size < 1e5 ? `${number(size / 1e3, 0)} kB` : `${number(size / 1e6, 1)} MB`}` : ''}</span>
           </li>`;
         })}
       </ul>
@@ -226,7 +273,32 @@ export class CataloguePanel extends Part {
       <dl class="facts wide">
         ${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${String(value)}</dd></div>`)}
       </dl>
+      ${this.provenance(item)}
       <sq-same .command=${`sunqar item get ${item.collection} ${item.id}`} .path=${address}></sq-same>
     `;
   }
+
+  /** What it was made of and by what, as its links and its processing facts say. */
+  private provenance({ properties, links = [] }: Item): TemplateResult | typeof nothing {
+    const facts = Object.entries(properties).filter(
+      ([name, value]) => typeof value === 'object' && value !== null && (name.startsWith('processing:') || name === 'providers'),
+    );
+    const from = links.filter(({ rel }) => rel === 'derived_from' || rel === 'via' || rel === 'cite-as');
+    if (facts.length + from.length === 0) return nothing;
+    return html`<h2>${t('catalogue.provenance')}</h2>
+      <dl class="facts wide">
+        ${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${said(value)}</dd></div>`)}
+        ${from.map(({ rel, href, title }) => html`<div><dt>${rel}</dt><dd><a href=${href}>${title ?? href}</a></dd></div>`)}
+      </dl>`;
+  }
 }
+
+/** A list or an object in a line. */
+const said = (value: unknown): string =>
+  Array.isArray(value)
+    ? value.map(said).join(', ')
+    : typeof value === 'object' && value !== null
+      ? Object.entries(value)
+          .map(([name, one]) => `${name} ${said(one)}`)
+          .join(', ')
+      : String(value);

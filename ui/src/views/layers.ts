@@ -8,6 +8,9 @@ import { offered, presetOf, presets } from '../map/presets.ts';
 import { date, percent, t } from '../messages.ts';
 import { icon } from '../parts/icons.ts';
 import '../parts/legend.ts';
+import '../parts/same.ts';
+import { map } from '../map/map.ts';
+import { pictureAddress, servicesAddress } from '../map/pictures.ts';
 import type { AppState, Comparison, Layer } from '../state.ts';
 import { fresh, store } from '../store.ts';
 
@@ -17,9 +20,11 @@ export class LayersPanel extends Part {
   @state() private all: Collection[] | null = null;
   @state() private failure = '';
   @state() private saved = false;
+  /** the layer that another one is dragged over */
+  @state() private over = '';
 
   protected override depends(now: AppState): unknown[] {
-    return [now.layers, now.comparison, now.place, now.area];
+    return [now.layers, now.comparison, now.place, now.area, now.day, now.centre, now.zoom];
   }
 
   override connectedCallback(): void {
@@ -79,8 +84,17 @@ export class LayersPanel extends Part {
     const choices = of ? offered(bandNames(of)) : [];
     const chosen = presetOf(layer.style);
     const id = `layer-${layer.id}`;
-    return html`<li class="layer" ?data-hidden=${!layer.visible}>
+    return html`<li
+      class="layer"
+      ?data-hidden=${!layer.visible}
+      ?data-over=${this.over === layer.id}
+      @dragover=${(event: DragEvent) => this.dragOver(event, layer)}
+      @drop=${(event: DragEvent) => this.dropped(event, layer)}
+    >
       <div class="row">
+        ${count > 1
+          ? html`<span class="handle" draggable="true" title=${t('layers.drag')} aria-hidden="true" @dragstart=${(event: DragEvent) => this.dragged(event, layer)} @dragend=${() => (this.over = '')}>⠿</span>`
+          : nothing}
         <button
           type="button"
           class="button plain"
@@ -119,8 +133,56 @@ export class LayersPanel extends Part {
             store.changeLayer(layer.id, { opacity: Number((event.target as HTMLInputElement).value) })}
         />
       </label>
-      <sq-legend .layer=${layer}></sq-legend>
+      <sq-legend .layer=${layer} .name=${name}></sq-legend>
+      ${this.about(layer, of)}
     </li>`;
+  }
+
+  #dragged = '';
+
+  private dragged(event: DragEvent, layer: Layer): void {
+    this.#dragged = layer.id;
+    event.dataTransfer!.effectAllowed = 'move';
+    event.dataTransfer!.setData('text/plain', layer.id);
+    event.dataTransfer!.setDragImage((event.target as HTMLElement).closest('li')!, 12, 12);
+  }
+
+  private dragOver(event: DragEvent, layer: Layer): void {
+    if (!this.#dragged) return; // a file or whatever else
+    event.preventDefault();
+    this.over = layer.id;
+  }
+
+  private dropped(event: DragEvent, layer: Layer): void {
+    event.preventDefault();
+    const layers = [...this.state.layers];
+    const from = layers.findIndex((one) => one.id === this.#dragged);
+    const to = layers.findIndex((one) => one.id === layer.id);
+    this.#dragged = '';
+    this.over = '';
+    if (from < 0 || to < 0) return;
+    layers.splice(to, 0, ...layers.splice(from, 1));
+    store.change({ layers });
+  }
+
+  /** What is known of a layer, and where others get it. */
+  private about(layer: Layer, of: Collection | undefined): TemplateResult {
+    const fact = (name: string, value: string | undefined) =>
+      value ? html`<div><dt>${t('about.' + name)}</dt><dd>${value}</dd></div>` : nothing;
+    const size = map.getSize();
+    return html`<details class="same">
+      <summary>${t('layers.about')}</summary>
+      ${of
+        ? html`${of.description ? html`<p>${of.description}</p>` : nothing}
+            <dl class="facts wide">
+              ${fact('period', period(of))} ${fact('bands', bandNames(of).join(', '))}
+              ${fact('licence', of.license)} ${fact('by', of.providers?.map((one) => one.name).join(', '))}
+            </dl>`
+        : nothing}
+      <p class="quiet">${t('about.services')}</p>
+      <pre><code>${location.origin}${servicesAddress(layer)}</code></pre>
+      ${size ? html`<sq-same .path=${pictureAddress(layer, this.state.day, map)} .into=${'map.png'}></sq-same>` : nothing}
+    </details>`;
   }
 
   private small(name: 'up' | 'down' | 'close', label: string, act: () => void, off: boolean): TemplateResult {

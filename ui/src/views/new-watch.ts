@@ -6,10 +6,10 @@ import { type Collection, bandNames, box, collections } from '../catalogue.ts';
 import { Part } from '../element.ts';
 import { follow } from '../jobs.ts';
 import { Drawing, type Shape } from '../map/draw.ts';
-import { boxOf } from '../map/box.ts';
+import { type Box, around, boxOf } from '../map/box.ts';
 import { fit } from '../map/fit.ts';
 import { map } from '../map/map.ts';
-import { area, megabytes, percent, t } from '../messages.ts';
+import { area, date, megabytes, percent, t } from '../messages.ts';
 import { icon } from '../parts/icons.ts';
 import '../parts/same.ts';
 import { store } from '../store.ts';
@@ -27,10 +27,19 @@ const purposes = [
   { id: 'anything', index: 'ndvi', needs: ['nir', 'red'], direction: 'both' },
 ] as const;
 
+interface Found {
+  geometry: Shape;
+  properties: { area_ha: number; first_date: string; scenes: string[] };
+}
+
 interface Trial {
   count: number;
-  alerts?: object;
+  /** GeoJSON, of what would have been raised */
+  alerts?: { features: Found[] };
 }
+
+/** Pictures of a trial, the largest changes first. */
+const PICTURES = 6;
 
 /** A new watch in three steps: where, what, and what it would have found. */
 @customElement('sq-new-watch')
@@ -149,7 +158,7 @@ export class NewWatch extends Part {
         ? html`<progress max="1" .value=${this.progress} aria-label=${t('watch.try')}></progress><p class="quiet">${percent(this.progress)}</p>`
         : nothing}
       ${this.trial ? html`<p role="status"><strong>${t('watch.would', { n: this.trial.count })}</strong></p>` : nothing}
-      ${this.failure ? html`<p class="bad" role="alert">${this.failure}</p>` : nothing}
+      ${this.pictures()} ${this.failure ? html`<p class="bad" role="alert">${this.failure}</p>` : nothing}
       <div class="buttons">
         <button type="button" class="button" ?disabled=${!this.collection || this.progress >= 0} @click=${this.tryOut}>${icon('play')} ${t('watch.try')}</button>
         <button type="button" class="button main" ?disabled=${!this.name || !this.collection || this.progress >= 0} @click=${this.create}>
@@ -157,12 +166,37 @@ export class NewWatch extends Part {
         </button>
       </div>
       <sq-same
-        .command=${`sunqar watch create ${this.name || 'NAME'} --collection ${this.collection} --index ${String(this.body['index'])} --monitor-from ${this.from}${this.shape ? ' --aoi area.geojson' : ''}`}
+        .command=${`sunqar watch create ${this.name || 'NAME'} --collection ${this.collection} --index ${String(this.body['index'])} --monitor-from ${this.from} --min-area ${this.least} --direction ${String(purposes.find((one) => one.id === this.purpose)?.direction ?? 'both')}${this.shape ? ' --aoi area.geojson' : ''}`}
         .path=${'/api/watches'}
         .method=${'POST'}
         .body=${this.body}
       ></sq-same>
     `;
+  }
+
+  /** What the largest of the changes look like, before and after; a click goes there. */
+  private pictures(): TemplateResult | typeof nothing {
+    const found = [...(this.trial?.alerts?.features ?? [])].sort((a, b) => b.properties.area_ha - a.properties.area_ha);
+    if (found.length === 0) return nothing;
+    return html`<h3>${t('watch.largest')}</h3>
+      <ul class="found">
+        ${found.slice(0, PICTURES).map(({ geometry, properties: p }) => {
+          const box = boxOf(geometry.coordinates);
+          return html`<li>
+            <button type="button" class="scene pair" @click=${() => fit(around(box, 1500))}>
+              ${this.chip(p.scenes[0], box, t('alerts.before'))} ${this.chip(p.scenes[p.scenes.length - 1], box, t('alerts.after'))}
+              <span><strong>${area(p.area_ha)}</strong> <span class="quiet">${date(p.first_date)}</span></span>
+            </button>
+          </li>`;
+        })}
+      </ul>`;
+  }
+
+  private chip(scene: string | undefined, box: Box, label: string): TemplateResult {
+    if (!scene) return html`<span class="blank"></span>`;
+    const picture = `/api/collections/${encodeURIComponent(this.collection)}/items/${encodeURIComponent(scene)}/map`;
+    const sides = around(box).map((value) => value.toFixed(6));
+    return html`<img src="${picture}?bbox=${sides.join(',')}&width=160&height=160&f=webp" width="80" height="80" alt=${label} title=${label} />`;
   }
 
   private setShape(shape: Shape | null, size = 0): void {
@@ -178,12 +212,17 @@ export class NewWatch extends Part {
       this.#drawing.stop();
       return;
     }
-    this.#drawing.start('Polygon', (shape, size) => {
-      this.drawing = false;
-      this.shape = shape;
-      this.size = size;
-      this.trial = null;
-    });
+    this.shape = null;
+    this.#drawing.start(
+      'Polygon',
+      (shape, size) => {
+        this.drawing = false;
+        this.shape = shape;
+        this.size = size;
+        this.trial = null;
+      },
+      { left: () => ((this.drawing = false), this.setShape(null)) },
+    );
   };
 
   private readonly read = async (event: Event): Promise<void> => {
@@ -214,8 +253,8 @@ export class NewWatch extends Part {
       const { id } = await send<{ id: string }>('POST', '/api/watches/try', { ...this.body, name: this.name || 'trial' });
       const job = await follow(id, (now) => (this.progress = now.progress ?? 0));
       if (job.status !== 'done') throw new Error(job.log[job.log.length - 1] ?? t('state.failed'));
-      this.trial = { count: Number(job.result?.['count'] ?? 0), alerts: job.result?.['alerts'] as object };
-      if (this.trial.alerts) this.#found.show(this.trial.alerts);
+      this.trial = { count: Number(job.result?.['count'] ?? 0), ...(job.result?.['alerts'] ? { alerts: job.result['alerts'] as { features: Found[] } } : {}) };
+      this.#found.show(this.trial.alerts ?? null);
     } catch (e) {
       this.failure = (e as Error).message || t('state.failed');
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type TemplateResult, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { send } from '../api.ts';
+import { request, send } from '../api.ts';
 import { refresh } from '../catalogue.ts';
 import { Part } from '../element.ts';
 import { follow } from '../jobs.ts';
@@ -16,6 +16,7 @@ import type { AppState, Layer } from '../state.ts';
 import { store } from '../store.ts';
 import { type Watch, watches } from '../watches.ts';
 import './new-watch.ts';
+import './subscribers.ts';
 
 /** What is watched: each watch, its runs, and a new one. */
 @customElement('sq-watches')
@@ -25,6 +26,8 @@ export class WatchesPanel extends Part {
   @state() private busy = '';
   @state() private progress = 0;
   @state() private said = '';
+  /** the watch that is asked about before it is deleted */
+  @state() private doomed = '';
   #areas = new Footprints(map);
 
   protected override depends(now: AppState): unknown[] {
@@ -94,11 +97,45 @@ export class WatchesPanel extends Part {
       <div class="buttons">
         <button type="button" class="button" ?disabled=${this.busy !== ''} @click=${() => this.run(one)}>${icon('play')} ${t('watch.run')}</button>
         ${run
-          ? html`<button type="button" class="button" @click=${() => this.onMap(one)}>${icon('layers')} ${t('watch.toMap')}</button>`
+          ? html`<button type="button" class="button" @click=${() => this.onMap(one)}>${icon('layers')} ${t('watch.toMap')}</button>
+              <button type="button" class="button" @click=${() => store.change({ view: 'alerts', open: '' })}>${icon('alerts')} ${t('watch.alerts')}</button>`
           : nothing}
+        <button type="button" class="button" aria-expanded=${this.doomed === one.name} @click=${() => this.ask(one)}>${icon('close')} ${t('watch.delete')}</button>
       </div>
+      ${this.doomed === one.name ? this.question(one) : nothing}
+      <sq-subscribers .watch=${one.name}></sq-subscribers>
       <sq-same .command=${`sunqar watch run ${one.name}`} .path=${`/api/watches/${encodeURIComponent(one.name)}/run`} .method=${'POST'}></sq-same>
     </li>`;
+  }
+
+  private question(one: Watch): TemplateResult {
+    return html`<div class="judge" role="alertdialog" aria-label=${t('watch.delete')}>
+      <p>${t('watch.deleteWhat', { name: one.name })}</p>
+      <div class="buttons">
+        <button type="button" class="button keep" @click=${() => (this.doomed = '')}>${t('watch.keep')}</button>
+        <button type="button" class="button danger" @click=${() => this.delete(one)}>${t('watch.delete')}</button>
+      </div>
+    </div>`;
+  }
+
+  private ask(one: Watch): void {
+    this.doomed = this.doomed === one.name ? '' : one.name;
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>('.keep')?.focus());
+  }
+
+  private async delete(one: Watch): Promise<void> {
+    this.failure = '';
+    try {
+      await request(`/api/watches/${encodeURIComponent(one.name)}`, { method: 'DELETE' });
+      this.said = t('watch.deleted', { name: one.name });
+      const layers = this.state.layers.filter((layer) => !layer.id.startsWith(`w/${one.name}/`));
+      store.change({ layers });
+      refresh();
+      this.load();
+    } catch (e) {
+      this.failure = (e as Error).message || t('state.failed');
+    }
+    this.doomed = '';
   }
 
   private async run(one: Watch): Promise<void> {

@@ -36,6 +36,7 @@ describe('the address', () => {
       range: ['2019-01-01', '2020-12-31'],
       pace: 4,
       grid: true,
+      wish: { collection: 'a,b%', from: '2020-01-01', to: '', cloud: 20, here: false },
     };
     expect(read('#' + write(state))).toEqual(state);
   });

@@ -93,6 +93,7 @@ public final class AlertListBenchmark {
         List.of(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.of(Filter.parseText(filter)),
         AlertOrder.parse(order.isEmpty() ? "id" : order));
   }
@@ -100,6 +101,7 @@ public final class AlertListBenchmark {
   private static AlertScan scan(Optional<Envelope> box, String order) {
     return new AlertScan(
         box.stream().toList(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -19,11 +19,15 @@ public enum AlertColumn {
   /** Hectares. */
   AREA_HA(Type.NUMBER),
   CONFIDENCE(Type.NUMBER),
-  PROBABILITY(Type.NUMBER);
+  PROBABILITY(Type.NUMBER),
+  /** Nobody is the empty text; in the document the property is not there. */
+  ASSIGNEE(Type.NAME);
 
   /** What it holds. */
   enum Type {
     TEXT,
+    /** A text that a document may lack, for which the column has the empty one. */
+    NAME,
     /** As {@code 2024-01-31}. */
     DAY,
     INSTANT,

@@ -16,7 +16,8 @@ import org.sunqar.catalog.filter.Operand;
 /**
  * What of a filter the columns of alerts can tell, as SQL. The columns are never null and have one
  * type each, so that a comparison with a constant of that type is met or not met, and never
- * unknown; with these SQL's AND, OR and NOT are the filter's. What else is in a filter is told by
+ * unknown; with these SQL's AND, OR and NOT are the filter's. Of a name that a document may lack
+ * the columns tell who has it, and whether it is there. What else is in a filter is told by
  * documents.
  */
 final class AlertFilterSql {
@@ -56,13 +57,19 @@ final class AlertFilterSql {
       case Condition.In(Operand value, List<Operand> list) ->
           or(list.stream().map(element -> compared(value, "=", element)));
       case Condition.IsNull(Operand operand) ->
-          column(operand).isPresent() ? new Told(SqlPart.NONE, true) : Told.NOTHING;
+          column(operand).map(AlertFilterSql::isLacking).orElse(Told.NOTHING);
       case Condition.Spatial spatial -> boxed(spatial);
       case Condition.Holds(Operand.Truth(boolean value)) ->
           new Told(value ? SqlPart.ALL : SqlPart.NONE, true);
       case Condition.Like _, Condition.Temporal _, Condition.ArrayRelation _, Condition.Holds _ ->
           Told.NOTHING;
     };
+  }
+
+  private static Told isLacking(AlertColumn column) {
+    return column.type() == AlertColumn.Type.NAME
+        ? new Told(new SqlPart("(" + column.text() + " = '')"), true)
+        : new Told(SqlPart.NONE, true);
   }
 
   private static Told and(java.util.stream.Stream<Told> parts) {
@@ -101,6 +108,12 @@ final class AlertFilterSql {
       return Told.NOTHING;
     }
     String name = column.get().text();
+    if (column.get().type() == AlertColumn.Type.NAME) {
+      // what is not there is neither equal nor unequal: only that it is this one can be told
+      return symbol.equals("=") && !value.get().equals("")
+          ? new Told(new SqlPart("(" + name + " = ?)", value.get()), false)
+          : Told.NOTHING;
+    }
     if (column.get().type() != AlertColumn.Type.INSTANT) {
       return new Told(new SqlPart("(" + name + " " + symbol + " ?)", value.get()), true);
     }
@@ -138,7 +151,7 @@ final class AlertFilterSql {
             case Operand.Real(double value) -> Optional.of(value);
             default -> Optional.empty();
           };
-      case TEXT ->
+      case TEXT, NAME ->
           constant instanceof Operand.Text(String text) && isPlain(text)
               ? Optional.of(text)
               : Optional.empty();

@@ -78,7 +78,7 @@ record AlertPlace(List<Object> values, long key) {
       JsonNode value = json.path("v").get(i);
       boolean right =
           switch (order.get(i).column().type()) {
-            case TEXT, DAY -> value.isTextual();
+            case TEXT, NAME, DAY -> value.isTextual();
             case INSTANT -> value.isIntegralNumber() && value.canConvertToLong();
             case NUMBER -> value.isNumber();
           };
@@ -87,7 +87,7 @@ record AlertPlace(List<Object> values, long key) {
       }
       values.add(
           switch (order.get(i).column().type()) {
-            case TEXT, DAY -> value.textValue();
+            case TEXT, NAME, DAY -> value.textValue();
             case INSTANT -> (Object) value.longValue();
             case NUMBER -> (Object) value.doubleValue();
           });

@@ -9,9 +9,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.locationtech.jts.geom.Envelope;
 import org.sunqar.catalog.filter.Filter;
 
 /**
@@ -62,6 +64,61 @@ final class AlertRead {
     return told.isEmpty() || told.get().exact()
         ? told(scan, rest, limit, candidates)
         : tested(scan, where, rest, limit, candidates);
+  }
+
+  /** The facts of a page, from a place on. */
+  AlertFacts facts(AlertScan scan, Optional<AlertPlace> after, int limit) throws SQLException {
+    Optional<AlertFilterSql.Told> told = scan.filter().map(AlertFilterSql::of);
+    SqlPart where = scan.sql(told.map(AlertFilterSql.Told::sql).orElse(SqlPart.ALL));
+    SqlPart rest =
+        after.map(place -> SqlPart.and(List.of(where, place.after(scan.order())))).orElse(where);
+    long candidates = count(where);
+    if (told.isPresent() && !told.get().exact()) {
+      AlertPage page = tested(scan, where, rest, limit, candidates);
+      return new AlertFacts(
+          page.features().stream().map(AlertFacts.Row::of).toList(), page.next(), page.matched());
+    }
+    List<AlertPlace> places = places(rest, scan.order(), limit + 1);
+    boolean more = places.size() > limit;
+    return new AlertFacts(
+        rows(rest, scan.order(), limit),
+        more ? Optional.of(places.get(limit - 1).toText(scan.order())) : Optional.empty(),
+        Optional.of(candidates));
+  }
+
+  private List<AlertFacts.Row> rows(SqlPart where, List<AlertOrder> order, int most)
+      throws SQLException {
+    SqlPart sql =
+        new SqlPart(
+                "SELECT id, watch, status, review, first_date, updated, area_ha, probability,"
+                    + " magnitude, west, south, east, north, assignee, version"
+                    + FROM)
+            .then(where)
+            .then(new SqlPart(" ORDER BY " + AlertOrder.sql(order) + " LIMIT ?", (long) most));
+    List<AlertFacts.Row> facts = new ArrayList<>();
+    try (PreparedStatement select = c.prepareStatement(sql.text())) {
+      sql.bind(select);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          facts.add(
+              new AlertFacts.Row(
+                  row.getString(1),
+                  row.getString(2),
+                  row.getString(3),
+                  row.getString(4),
+                  row.getString(5),
+                  Instant.ofEpochMilli(row.getLong(6)),
+                  row.getDouble(7),
+                  row.getDouble(8),
+                  row.getDouble(9),
+                  new Envelope(
+                      row.getDouble(10), row.getDouble(12), row.getDouble(11), row.getDouble(13)),
+                  row.getString(14),
+                  row.getInt(15)));
+        }
+      }
+    }
+    return facts;
   }
 
   private AlertPage told(AlertScan scan, SqlPart rest, int limit, long matched)
@@ -135,7 +192,7 @@ final class AlertRead {
           for (int i = 0; i < order.size(); i++) {
             values.add(
                 switch (order.get(i).column().type()) {
-                  case TEXT, DAY -> rows.getString(i + 2);
+                  case TEXT, NAME, DAY -> rows.getString(i + 2);
                   case INSTANT -> (Object) rows.getLong(i + 2);
                   case NUMBER -> (Object) rows.getDouble(i + 2);
                 });

@@ -18,6 +18,9 @@ final class AlertRows {
       "id, watch, seen, status, review, first_date, updated, area_ha, confidence, west, south,"
           + " east, north, json";
 
+  /** Columns that came later. */
+  private static final String MORE = ", probability, magnitude, assignee, version";
+
   private final Connection c;
 
   AlertRows(Connection c) {
@@ -36,11 +39,12 @@ final class AlertRows {
         c.prepareStatement(
             "INSERT INTO alert ("
                 + COLUMNS
-                + ", probability) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + MORE
+                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 + " RETURNING key")) {
       bind(insert, alert, feature);
       insert.setLong(3, seen);
-      insert.setDouble(15, probability(feature));
+      bindMore(insert, alert, feature);
       return key(insert);
     }
   }
@@ -64,12 +68,13 @@ final class AlertRows {
         c.prepareStatement(
             "UPDATE alert SET ("
                 + COLUMNS
-                + ", probability)"
-                + " = (?1, ?2, seen, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
+                + MORE
+                + ") = (?1, ?2, seen, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,"
+                + " ?17, ?18)"
                 + " WHERE id = ?1")) {
       ObjectNode feature = AlertDocument.write(alert);
       bind(update, alert, feature);
-      update.setDouble(15, probability(feature));
+      bindMore(update, alert, feature);
       if (update.executeUpdate() != 1) {
         throw new IllegalStateException("alert " + alert.id() + " is not there");
       }
@@ -119,8 +124,12 @@ final class AlertRows {
     }
   }
 
-  private static double probability(ObjectNode feature) {
-    return feature.at("/properties/probability").asDouble();
+  private static void bindMore(PreparedStatement statement, AlertObject alert, ObjectNode feature)
+      throws SQLException {
+    statement.setDouble(15, feature.at("/properties/probability").asDouble());
+    statement.setDouble(16, feature.at("/properties/magnitude").asDouble());
+    statement.setString(17, alert.review().assignee().orElse(""));
+    statement.setInt(18, alert.version());
   }
 
   private static void bind(PreparedStatement statement, AlertObject alert, ObjectNode feature)

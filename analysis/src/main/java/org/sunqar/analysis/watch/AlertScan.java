@@ -14,6 +14,7 @@ import org.sunqar.catalog.filter.Filter;
  * @param boxes longitude and latitude, of which an alert's extent meets one; none for everywhere
  * @param from first day on which an alert may be first seen
  * @param to last one
+ * @param happened what must have happened to them; empty for anything
  * @param filter over the feature as over an item
  * @param order of the alerts; without keys as they were raised, in which what is raised or changed
  *     while pages are read moves none of them
@@ -22,6 +23,7 @@ public record AlertScan(
     List<Envelope> boxes,
     Optional<LocalDate> from,
     Optional<LocalDate> to,
+    Optional<AlertHappening> happened,
     Optional<Filter> filter,
     List<AlertOrder> order) {
 
@@ -39,6 +41,7 @@ public record AlertScan(
     }
     from.ifPresent(day -> parts.add(new SqlPart("first_date >= ?", day.toString())));
     to.ifPresent(day -> parts.add(new SqlPart("first_date <= ?", day.toString())));
+    happened.ifPresent(what -> parts.add(what.sql()));
     return SqlPart.and(parts);
   }
 }

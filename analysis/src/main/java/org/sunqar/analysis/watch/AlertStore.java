@@ -58,6 +58,19 @@ public final class AlertStore {
     return database.read(c -> new AlertRead(c).page(scan, place, limit));
   }
 
+  /**
+   * What a list shows of a page of alerts, for which no document is read unless the filter wants
+   * it.
+   *
+   * @param after {@link AlertFacts#next} of the page before; empty for the first
+   * @param limit alerts at most, at least 1
+   * @throws AnalysisException SETTING when {@code after} is not of such a page
+   */
+  public AlertFacts facts(AlertScan scan, Optional<String> after, int limit) {
+    Optional<AlertPlace> place = after.map(text -> AlertPlace.parse(text, scan.order()));
+    return database.read(c -> new AlertRead(c).facts(scan, place, limit));
+  }
+
   /** The alerts that changed last, the latest first. */
   public List<AlertObject> latest(int most) {
     return database.read(c ->

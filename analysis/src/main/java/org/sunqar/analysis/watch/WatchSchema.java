@@ -146,11 +146,30 @@ final class WatchSchema {
         confidence, probability, west, south, east, north, id);
       """;
 
+  /**
+   * What a row of an inbox shows, so that it needs no document either, and when something happened,
+   * so that what is new since a visit is found without reading all histories.
+   */
+  private static final String INBOX =
+      """
+      ALTER TABLE alert ADD COLUMN magnitude REAL NOT NULL DEFAULT 0;
+      ALTER TABLE alert ADD COLUMN assignee TEXT NOT NULL DEFAULT '';
+      ALTER TABLE alert ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
+      UPDATE alert SET magnitude = json_extract(json, '$.properties.magnitude'),
+        assignee = coalesce(json_extract(json, '$.properties.assignee'), ''),
+        version = json_extract(json, '$.properties.version');
+      DROP INDEX alert_facts;
+      CREATE INDEX alert_facts ON alert (watch, status, review, first_date, updated, area_ha,
+        confidence, probability, west, south, east, north, magnitude, assignee, version, id);
+      CREATE INDEX alert_happened ON alert_history (at, kind, actor, alert);
+      """;
+
   static final List<Migration> MIGRATIONS =
       List.of(
           new Migration("watch", 1, FIRST),
           new Migration("watch", 2, WatchSchema::giveAlertsALife),
-          new Migration("watch", 3, LISTS));
+          new Migration("watch", 3, LISTS),
+          new Migration("watch", 4, INBOX));
 
   private WatchSchema() {}
 

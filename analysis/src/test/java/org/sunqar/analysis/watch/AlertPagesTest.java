@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,11 +31,13 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.alert.Alert;
 import org.sunqar.analysis.alert.AlertRule;
+import org.sunqar.analysis.tracking.AlertAction;
 import org.sunqar.analysis.tracking.AlertObject;
 import org.sunqar.analysis.tracking.AlertTracking;
 import org.sunqar.analysis.tracking.HistoryEntry;
 import org.sunqar.analysis.tracking.MachineStatus;
 import org.sunqar.analysis.tracking.Review;
+import org.sunqar.analysis.tracking.ReviewStatus;
 import org.sunqar.catalog.filter.Filter;
 import org.sunqar.catalog.store.CatalogSchema;
 import org.sunqar.catalog.store.Database;
@@ -127,7 +130,14 @@ class AlertPagesTest {
         finding,
         new AlertObject.Machine(
             status, random.nextInt(50) / 50.0, 0.25, 1, day, day, 1, Optional.empty()),
-        Review.NONE,
+        new Review(
+            ReviewStatus.NEW,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            0,
+            List.of(Optional.of("ana"), Optional.of("bo"), Optional.<String>empty()).get(n % 3)),
         new AlertObject.Evidence("r", "Sunqar test"),
         at,
         at,
@@ -135,7 +145,8 @@ class AlertPagesTest {
   }
 
   private static AlertScan scan(Optional<Filter> filter, List<AlertOrder> order) {
-    return new AlertScan(List.of(), Optional.empty(), Optional.empty(), filter, order);
+    return new AlertScan(
+        List.of(), Optional.empty(), Optional.empty(), Optional.empty(), filter, order);
   }
 
   private List<ObjectNode> pages(AlertScan scan, int limit) {
@@ -185,7 +196,14 @@ class AlertPagesTest {
         "S_DISJOINT(geometry, BBOX(61.0, 50.0, 61.1, 51.0))",
         "NOT S_DISJOINT(geometry, BBOX(61.0, 50.0, 61.1, 51.0)) AND area_ha > 5",
         "CASEI(watch) = CASEI('NORTH')",
-        "area_ha > 2 * confidence"
+        "area_ha > 2 * confidence",
+        "assignee = 'ana'",
+        "assignee <> 'ana'",
+        "NOT assignee = 'ana'",
+        "assignee = ''",
+        "assignee IN ('ana', 'cy') AND area_ha > 5",
+        "assignee IS NULL",
+        "assignee IS NOT NULL OR area_ha > 5"
       })
   void findsWhatDocumentsTell(String text) {
     Filter filter = Filter.parseText(text);
@@ -196,6 +214,9 @@ class AlertPagesTest {
     assertThat(alerts.page(scan(Optional.of(filter), List.of()), Optional.empty(), 1).matched())
         .as(text)
         .contains((long) expected.size());
+    AlertFacts facts = alerts.facts(scan(Optional.of(filter), List.of()), Optional.empty(), 1000);
+    assertThat(facts.rows().stream().map(AlertFacts.Row::id)).as(text).isEqualTo(expected);
+    assertThat(facts.matched()).as(text).contains((long) expected.size());
   }
 
   @ParameterizedTest
@@ -212,7 +233,7 @@ class AlertPagesTest {
     for (AlertOrder key : AlertOrder.parse(order)) {
       Comparator<ObjectNode> one =
           switch (key.column().type()) {
-            case TEXT, DAY -> Comparator.comparing(f -> property(f, key).asText());
+            case TEXT, NAME, DAY -> Comparator.comparing(f -> property(f, key).asText());
             case INSTANT ->
                 Comparator.comparingLong(
                     f -> Instant.parse(property(f, key).asText()).toEpochMilli());
@@ -226,6 +247,62 @@ class AlertPagesTest {
                 all.stream()
                     .filter(f -> filter.isEmpty() || filter.get().test(f))
                     .sorted(comparator)));
+  }
+
+  @Test
+  void factsAreThoseOfDocuments() {
+    List<AlertOrder> order = AlertOrder.parse("-probability,assignee");
+    List<AlertFacts.Row> rows = new ArrayList<>();
+    Optional<String> after = Optional.empty();
+    do {
+      AlertFacts page = alerts.facts(scan(Optional.empty(), order), after, 70);
+      rows.addAll(page.rows());
+      after = page.next();
+    } while (after.isPresent());
+    assertThat(rows)
+        .usingRecursiveComparison()
+        .ignoringFields("updated", "extent") // of which documents have other digits
+        .isEqualTo(
+            pages(scan(Optional.empty(), order), 70).stream().map(AlertFacts.Row::of).toList());
+    assertThat(rows).allMatch(row -> row.extent().getWidth() < 0.03);
+  }
+
+  @Test
+  void whatHappenedSince() {
+    Instant later = START.plusSeconds(60);
+    String reviewed = all.get(3).path("id").asText();
+    String said = all.get(5).path("id").asText();
+    alerts.review(reviewed, new Review.Move.Confirm(), "ana", Optional.empty(), later);
+    alerts.act(
+        said, new AlertAction.Comment(), new AlertAction.Said("bo", Optional.of("seen"), later));
+    assertThat(happened(START.plusSeconds(1), "", HistoryEntry.Kind.REVIEWED))
+        .containsExactly(reviewed);
+    assertThat(happened(START.plusSeconds(1), "ana", HistoryEntry.Kind.REVIEWED)).isEmpty();
+    assertThat(
+            happened(
+                START.plusSeconds(1),
+                "ana",
+                HistoryEntry.Kind.REVIEWED,
+                HistoryEntry.Kind.COMMENTED))
+        .containsExactly(said);
+    assertThat(happened(later, "", HistoryEntry.Kind.REVIEWED)).isEmpty();
+  }
+
+  private List<String> happened(Instant since, String notBy, HistoryEntry.Kind... kinds) {
+    AlertHappening what =
+        new AlertHappening(
+            Set.of(kinds), since, Optional.of(notBy).filter(name -> !name.isEmpty()));
+    AlertScan scan =
+        new AlertScan(
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(what),
+            Optional.empty(),
+            List.of());
+    return alerts.facts(scan, Optional.empty(), 100).rows().stream()
+        .map(AlertFacts.Row::id)
+        .toList();
   }
 
   private static com.fasterxml.jackson.databind.JsonNode property(
@@ -242,6 +319,7 @@ class AlertPagesTest {
             List.of(east, west),
             Optional.of(LocalDate.of(2024, 1, 10)),
             Optional.of(LocalDate.of(2024, 1, 20)),
+            Optional.empty(),
             Optional.empty(),
             List.of());
     List<String> expected =
@@ -303,7 +381,7 @@ class AlertPagesTest {
     assertThatThrownBy(() -> AlertOrder.parse("area_ha,colour"))
         .hasMessage(
             "alerts have no order by 'colour'; there is id, watch, status, review, first_date,"
-                + " updated, area_ha, confidence, probability, each with - before it for the"
+                + " updated, area_ha, confidence, probability, assignee, each with - before it for the"
                 + " greatest first");
     assertThatThrownBy(() -> AlertOrder.parse("id,id,id,id,id")).hasMessageContaining("at most 4");
   }

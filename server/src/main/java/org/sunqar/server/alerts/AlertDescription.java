@@ -118,6 +118,7 @@ final class AlertDescription {
     number(properties, "magnitude", "Median change of the index");
     number(properties, "confidence", "Confidence, 0 to 1");
     number(properties, "probability", "Probability, 0 to 1");
+    text(properties, "assignee", "Who is to look at it");
     properties
         .putObject("updated")
         .put("title", "Latest entry of its history")

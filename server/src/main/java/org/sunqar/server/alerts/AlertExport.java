@@ -39,7 +39,17 @@ import org.sunqar.server.http.Request;
 final class AlertExport {
 
   static final Set<String> PARAMETERS =
-      Set.of("bbox", "datetime", "filter", "filter-lang", "limit", "sortby");
+      Set.of(
+          "bbox",
+          "datetime",
+          "filter",
+          "filter-lang",
+          "happened",
+          "happened-since",
+          "happened-not-by",
+          "language",
+          "limit",
+          "sortby");
 
   /** Alerts of one file. */
   static final int MOST = 100_000;
@@ -78,18 +88,37 @@ final class AlertExport {
     }
   }
 
-  private final AlertStore store;
+  /** Alerts that are named one by one. */
+  private static final int MOST_NAMED = 10_000;
+
+  /** Their names (bytes). */
+  private static final int MOST_BODY = 4 << 20;
+
   private final boolean headersOnly;
   private final Format format;
-  private final AlertScan scan;
-  private final Optional<Integer> limit;
+  private final Iterator<ObjectNode> features;
 
-  AlertExport(AlertStore store, Request request) {
-    this.store = store;
+  private AlertExport(Request request, Iterator<ObjectNode> features) {
     this.headersOnly = request.isHead();
     this.format = Format.of(request);
-    this.scan = AlertSearch.scan(request);
-    this.limit = request.parameter("limit").map(_ -> AlertSearch.limit(request, MOST));
+    this.features = features;
+  }
+
+  /** What a request's filter chooses. */
+  static AlertExport found(AlertStore store, Request request) {
+    return new AlertExport(
+        request,
+        new Found(
+            store,
+            AlertSearch.scan(request),
+            request.parameter("limit").map(_ -> AlertSearch.limit(request, MOST))));
+  }
+
+  /** Those that a request's body names: {@code {"alerts": [ids]}}. */
+  static AlertExport named(AlertStore store, Request request) throws IOException {
+    Set<String> ids = AlertReviews.ids(request.json(MOST_BODY).path("alerts"), MOST_NAMED);
+    return new AlertExport(
+        request, ids.stream().map(id -> AlertDocument.write(store.alert(id))).iterator());
   }
 
   Answer answer() throws IOException {
@@ -120,7 +149,6 @@ final class AlertExport {
   }
 
   private void write(Path file) throws IOException {
-    Features features = new Features();
     if (format == Format.GPKG) {
       GeoPackage.write(
           file,
@@ -149,7 +177,7 @@ final class AlertExport {
     }
   }
 
-  private static void geoJson(Features features, OutputStream out) throws IOException {
+  private static void geoJson(Iterator<ObjectNode> features, OutputStream out) throws IOException {
     put(out, "{\"type\":\"FeatureCollection\",\"features\":[\n");
     while (features.hasNext()) {
       put(out, features.next().toString());
@@ -158,7 +186,7 @@ final class AlertExport {
     put(out, "]}\n");
   }
 
-  private static void csv(Features features, OutputStream out) throws IOException {
+  private static void csv(Iterator<ObjectNode> features, OutputStream out) throws IOException {
     put(out, AlertTable.csv(List.of()));
     while (features.hasNext()) {
       String table = AlertTable.csv(List.of(AlertDocument.read(features.next())));
@@ -171,12 +199,22 @@ final class AlertExport {
   }
 
   /** The features of the selection in its order. */
-  private final class Features implements Iterator<ObjectNode> {
+  private static final class Found implements Iterator<ObjectNode> {
 
+    private final AlertStore store;
+    private final AlertScan scan;
+    private final Optional<Integer> limit;
     private Iterator<ObjectNode> page = List.<ObjectNode>of().iterator();
     private Optional<String> next = Optional.empty();
     private boolean begun;
-    private int left = limit.orElse(MOST);
+    private int left;
+
+    Found(AlertStore store, AlertScan scan, Optional<Integer> limit) {
+      this.store = store;
+      this.scan = scan;
+      this.limit = limit;
+      this.left = limit.orElse(MOST);
+    }
 
     @Override
     public boolean hasNext() {

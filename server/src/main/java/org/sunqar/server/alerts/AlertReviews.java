@@ -54,7 +54,7 @@ final class AlertReviews {
   /** Each alert for itself: one that cannot be moved holds up no other. */
   Answer many(Request request) throws IOException {
     ObjectNode body = request.json(MOST_OF_MANY);
-    Set<String> ids = ids(body.path("alerts"));
+    Set<String> ids = ids(body.path("alerts"), MANY);
     AlertAction action = action(body);
     AlertAction.Said said = said(request, body);
     ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -85,10 +85,11 @@ final class AlertReviews {
     };
   }
 
-  private static Set<String> ids(JsonNode alerts) {
-    if (!alerts.isArray() || alerts.isEmpty() || alerts.size() > MANY) {
+  /** A list of ids, each once. */
+  static Set<String> ids(JsonNode alerts, int most) {
+    if (!alerts.isArray() || alerts.isEmpty() || alerts.size() > most) {
       throw Problem.badRequest(
-          "alerts", "alerts should be a list of 1 to " + MANY + " ids of alerts");
+          "alerts", "alerts should be a list of 1 to " + most + " ids of alerts");
     }
     Set<String> ids = new LinkedHashSet<>();
     for (JsonNode id : alerts) {

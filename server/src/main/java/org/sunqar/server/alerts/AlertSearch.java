@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.server.alerts;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.locationtech.jts.geom.Envelope;
 import org.sunqar.analysis.AnalysisException;
+import org.sunqar.analysis.tracking.HistoryEntry;
+import org.sunqar.analysis.watch.AlertFacts;
+import org.sunqar.analysis.watch.AlertHappening;
 import org.sunqar.analysis.watch.AlertOrder;
 import org.sunqar.analysis.watch.AlertPage;
 import org.sunqar.analysis.watch.AlertScan;
@@ -25,29 +32,52 @@ import org.sunqar.server.http.Request;
 /**
  * Which alerts are asked for.
  *
- * @param limit alerts of a page, 1..{@value #MOST}
+ * @param limit alerts of a page, from 1
  * @param after the place that the page before ended at; empty for the first
  */
 record AlertSearch(AlertScan scan, int limit, Optional<String> after) {
 
   static final Set<String> PARAMETERS =
-      Set.of("bbox", "datetime", "filter", "filter-lang", "limit", "sortby", "token");
+      Set.of(
+          "bbox",
+          "datetime",
+          "filter",
+          "filter-lang",
+          "happened",
+          "happened-since",
+          "happened-not-by",
+          "limit",
+          "sortby",
+          "token");
 
   static final int MOST = 1000;
 
+  /** Of the facts of alerts, which are short. */
+  static final int MOST_FACTS = 10_000;
+
   private static final int USUAL = 10;
 
-  static AlertSearch of(Request request) {
+  /**
+   * A page.
+   *
+   * @param most alerts of one
+   */
+  static AlertSearch of(Request request, int most) {
     return new AlertSearch(
         scan(request),
-        request.parameter("limit").map(_ -> limit(request, MOST)).orElse(USUAL),
+        request.parameter("limit").map(_ -> limit(request, most)).orElse(USUAL),
         request.parameter("token"));
   }
 
   /** What is asked for, however many. */
   static AlertScan scan(Request request) {
     return new AlertScan(
-        boxes(request), from(request), to(request), filter(request), order(request));
+        boxes(request),
+        from(request),
+        to(request),
+        happened(request),
+        filter(request),
+        order(request));
   }
 
   /** The page that is asked for. */
@@ -56,6 +86,39 @@ record AlertSearch(AlertScan scan, int limit, Optional<String> after) {
       return store.page(scan, after, limit);
     } catch (AnalysisException e) {
       throw Problem.badRequest("token", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The facts of the page that is asked for. */
+  AlertFacts facts(AlertStore store) {
+    try {
+      return store.facts(scan, after, limit);
+    } catch (AnalysisException e) {
+      throw Problem.badRequest("token", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Optional<AlertHappening> happened(Request request) {
+    Optional<String> kinds = request.parameter("happened");
+    if (kinds.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new AlertHappening(
+              Arrays.stream(kinds.get().split(",", -1))
+                  .map(HistoryEntry.Kind::of)
+                  .collect(Collectors.toSet()),
+              request.parameter("happened-since").map(Instant::parse).orElse(Instant.EPOCH),
+              request.parameter("happened-not-by").filter(name -> !name.isEmpty())));
+    } catch (DateTimeParseException _) {
+      throw Problem.badRequest(
+          "happened-since", "happened-since should be a time such as 2026-03-01T00:00:00Z");
+    } catch (IllegalArgumentException _) {
+      throw Problem.badRequest(
+          "happened",
+          "happened should be kinds of entries of a history, with commas between them: created,"
+              + " updated, confirmed, retracted, merged, reviewed, commented, assigned");
     }
   }
 

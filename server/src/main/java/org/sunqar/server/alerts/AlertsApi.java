@@ -10,13 +10,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sunqar.analysis.feed.AtomFeed;
 import org.sunqar.analysis.feed.CapDocument;
 import org.sunqar.analysis.tracking.AlertDocument;
 import org.sunqar.analysis.tracking.AlertObject;
 import org.sunqar.analysis.tracking.HistoryEntry;
+import org.sunqar.analysis.watch.AlertFacts;
 import org.sunqar.analysis.watch.AlertPage;
 import org.sunqar.analysis.watch.AlertStore;
+import org.sunqar.server.auth.Role;
 import org.sunqar.server.http.Answer;
 import org.sunqar.server.http.ApiPart;
 import org.sunqar.server.http.Kind;
@@ -37,6 +40,22 @@ public final class AlertsApi implements ApiPart {
 
   /** Entries of the feed. */
   private static final int FEED = 200;
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "id",
+          "watch",
+          "status",
+          "review",
+          "first_date",
+          "updated",
+          "area_ha",
+          "probability",
+          "magnitude",
+          "longitude",
+          "latitude",
+          "assignee",
+          "version");
 
   private static final String MESSAGE = ".cap";
 
@@ -73,9 +92,17 @@ public final class AlertsApi implements ApiPart {
             request -> Answer.of(AlertDescription.queryables(request))),
         Route.get(ALERTS + "/items", Kind.ALERTS, AlertSearch.PARAMETERS, this::items),
         Route.get(ALERTS + "/items/{alert}", Kind.ALERT, this::item),
+        Route.get(BASE + "/facts", Kind.REPORT, AlertSearch.PARAMETERS, this::facts),
         Route.get(BASE + ".atom", Kind.FILE, this::feed),
         Route.get(BASE + "/{alert}", Kind.FILE, this::message),
         Route.get(BASE + "/export", Kind.FILE, AlertExport.PARAMETERS, this::export),
+        new Route(
+            Verb.POST,
+            BASE + "/export",
+            Kind.FILE,
+            Set.of("language"),
+            Role.READ,
+            this::exportNamed),
         Route.write(Verb.POST, BASE + "/{alert}/review", reviews::one),
         Route.write(Verb.POST, BASE + "/reviews", reviews::many));
   }
@@ -89,7 +116,7 @@ public final class AlertsApi implements ApiPart {
   }
 
   private Answer items(Request request) {
-    AlertSearch search = AlertSearch.of(request);
+    AlertSearch search = AlertSearch.of(request, AlertSearch.MOST);
     AlertPage page = search.page(store);
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("type", "FeatureCollection");
     ArrayNode features = json.putArray("features");
@@ -116,6 +143,48 @@ public final class AlertsApi implements ApiPart {
                 Kind.ALERTS.jsonType(),
                 "The next page"));
     return Answer.of(json);
+  }
+
+  /** What a list shows of alerts: names of columns once, then a row for each alert. */
+  private Answer facts(Request request) {
+    AlertFacts facts = AlertSearch.of(request, AlertSearch.MOST_FACTS).facts(store);
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    ArrayNode columns = json.putArray("columns");
+    COLUMNS.forEach(columns::add);
+    ArrayNode rows = json.putArray("rows");
+    for (AlertFacts.Row row : facts.rows()) {
+      rows.addArray()
+          .add(row.id())
+          .add(row.watch())
+          .add(row.status())
+          .add(row.review())
+          .add(row.firstDate())
+          .add(row.updated().toString())
+          .add(row.areaHa())
+          .add(row.probability())
+          .add(row.magnitude())
+          .add(middle(row.extent().getMinX(), row.extent().getMaxX()))
+          .add(middle(row.extent().getMinY(), row.extent().getMaxY()))
+          .add(row.assignee())
+          .add(row.version());
+    }
+    facts.matched().ifPresent(matched -> json.put("numberMatched", matched));
+    ArrayNode links = json.putArray("links");
+    facts
+        .next()
+        .ifPresent(place ->
+            OgcDocuments.link(
+                links,
+                "next",
+                with(request, "token", place),
+                Kind.REPORT.jsonType(),
+                "The next page"));
+    return Answer.of(json);
+  }
+
+  /** Of two longitudes or latitudes, to a decimetre. */
+  private static double middle(double from, double to) {
+    return Math.rint((from + to) / 2 * 1e6) / 1e6;
   }
 
   private static String with(Request request, String name, String value) {
@@ -194,6 +263,10 @@ public final class AlertsApi implements ApiPart {
   }
 
   private Answer export(Request request) throws IOException {
-    return new AlertExport(store, request).answer();
+    return AlertExport.found(store, request).answer();
+  }
+
+  private Answer exportNamed(Request request) throws IOException {
+    return AlertExport.named(store, request).answer();
   }
 }

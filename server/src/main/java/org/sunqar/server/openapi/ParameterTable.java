@@ -97,6 +97,9 @@ final class ParameterTable {
                   TEXT,
                   "1900-01-01T00:00:00Z/..")),
           Map.entry(
+              "target",
+              new Entry("Who is told: an e-mail address or a webhook.", TEXT, "ana@example.org")),
+          Map.entry(
               "simplify",
               new Entry(
                   "How far outlines may move to have fewer points (metres).",
@@ -106,6 +109,23 @@ final class ParameterTable {
               "since",
               new Entry(
                   "Deleted at or after this instant of RFC 3339.", TEXT, "2024-01-01T00:00:00Z")),
+          Map.entry(
+              "language", new Entry("The language of what people read (BCP 47).", TEXT, "en")),
+          Map.entry(
+              "happened",
+              new Entry(
+                  "Something of these kinds is in the history: created, updated, confirmed,"
+                      + " retracted, merged, reviewed, commented, assigned.",
+                  TEXTS,
+                  "created")),
+          Map.entry(
+              "happened-since",
+              new Entry(
+                  "What happened is later than this instant of RFC 3339.",
+                  TEXT,
+                  "2024-01-01T00:00:00Z")),
+          Map.entry(
+              "happened-not-by", new Entry("What happened was not this one's doing.", TEXT, "")),
           Map.entry("ids", new Entry("One of these ids.", TEXTS, "a,b")),
           Map.entry("collections", new Entry("In one of these collections.", TEXTS, "")),
           Map.entry(

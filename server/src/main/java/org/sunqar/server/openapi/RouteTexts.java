@@ -162,6 +162,7 @@ final class RouteTexts {
     post("/api/watches/{watch}/run", WATCHES, "runWatch", "Runs a watch: a job", 202);
     get("/api/watches/{watch}/subscribers", WATCHES, "getSubscribers", "Who is told of alerts");
     post("/api/watches/{watch}/subscribers", WATCHES, "subscribe", "Tells one more", 201);
+    write("DELETE", "/api/watches/{watch}/subscribers", "unsubscribe", "Tells one less", 204);
     get("/api/alerts", ALERTS, "getAlertsLandingPage", "Landing page of the alerts");
     get("/api/alerts/conformance", ALERTS, "getAlertsConformance", "Conformance classes of it");
     get("/api/alerts/collections", ALERTS, "getAlertCollections", "The collection, in a list");
@@ -190,7 +191,9 @@ final class RouteTexts {
             "Moves the review of an alert on, comments on it, assigns it, or takes a move back",
             List.of(200, 409)));
     post("/api/alerts/reviews", ALERTS, "reviewAlerts", "The same for many alerts", 200);
+    get("/api/alerts/facts", ALERTS, "getAlertFacts", "What a list shows of alerts, as rows");
     get("/api/alerts/export", ALERTS, "exportAlerts", "Alerts as a file: geojson, csv or gpkg");
+    post("/api/alerts/export", ALERTS, "exportNamedAlerts", "Alerts by their ids as a file", 200);
     get("/api/uploads", UPLOADS, "getUploads", "Files on their way, the latest first");
     post(
         "/api/uploads", UPLOADS, "createUpload", "Announces a file: its name and length", 201, 507);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.watch.Outbox;
 import org.sunqar.analysis.watch.Subscriber;
@@ -16,6 +17,7 @@ import org.sunqar.analysis.watch.WatchRun;
 import org.sunqar.analysis.watch.WatchStore;
 import org.sunqar.catalog.store.ItemQuery;
 import org.sunqar.catalog.store.ItemStore;
+import org.sunqar.server.auth.Role;
 import org.sunqar.server.http.Answer;
 import org.sunqar.server.http.ApiPart;
 import org.sunqar.server.http.Kind;
@@ -60,7 +62,14 @@ public final class WatchesApi implements ApiPart {
         Route.write(Verb.DELETE, WATCH, this::delete),
         Route.write(Verb.POST, WATCH + "/run", this::run),
         Route.get(WATCH + "/subscribers", Kind.REPORT, this::subscribers),
-        Route.write(Verb.POST, WATCH + "/subscribers", this::subscribe));
+        Route.write(Verb.POST, WATCH + "/subscribers", this::subscribe),
+        new Route(
+            Verb.DELETE,
+            WATCH + "/subscribers",
+            Kind.REPORT,
+            Set.of("target"),
+            Role.WRITE,
+            this::unsubscribe));
   }
 
   private Answer list() {
@@ -145,6 +154,23 @@ public final class WatchesApi implements ApiPart {
       all.addObject().put("kind", subscriber.kind().text()).put("target", subscriber.target());
     }
     return Answer.of(json);
+  }
+
+  /** The parameter target says whom; in the path an address would be more than one segment. */
+  private Answer unsubscribe(Request request) {
+    String target =
+        request
+            .parameter("target")
+            .orElseThrow(() -> Problem.badRequest("target", "target is missing: who is not told?"));
+    String watch = find(request).name();
+    try {
+      outbox.unsubscribe(watch, target);
+    } catch (AnalysisException e) {
+      throw e.key() == AnalysisException.Key.NOT_FOUND
+          ? Problem.notFound(String.valueOf(e.getMessage()))
+          : e;
+    }
+    return Answer.empty(204);
   }
 
   private Answer subscribe(Request request) throws IOException {

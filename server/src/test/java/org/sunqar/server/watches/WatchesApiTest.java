@@ -169,6 +169,12 @@ class WatchesApiTest {
     json("POST", "/watches/north/subscribers", ana, 201);
     json("POST", "/watches/north/subscribers", ana.replace("@", ""), 400);
     assertThat(json("GET", "/watches/north/subscribers", "", 200).path("subscribers")).hasSize(1);
+    String whom = "/watches/north/subscribers?target=ana%40example.org";
+    assertThat(json("DELETE", "/watches/north/subscribers", "", 400).path("detail").asText())
+        .contains("target is missing");
+    assertThat(send("DELETE", whom, "").statusCode()).isEqualTo(204);
+    json("DELETE", whom, "", 404);
+    assertThat(json("GET", "/watches/north/subscribers", "", 200).path("subscribers")).isEmpty();
     assertThat(send("DELETE", "/watches/north", "").statusCode()).isEqualTo(204);
     json("GET", "/watches/north", "", 404);
   }
