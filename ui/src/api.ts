@@ -20,9 +20,10 @@ export type Connection = 'fine' | 'slow' | 'waiting' | 'gone' | 'saved';
 const events = new EventTarget();
 let connection: Connection = 'fine';
 
-/** Calls when the line to the server goes or comes back. */
+/** Calls now, and when the line to the server goes or comes back. */
 export function onConnection(listener: (now: Connection) => void): () => void {
   const heard = () => listener(connection);
+  heard();
   events.addEventListener('connection', heard);
   return () => events.removeEventListener('connection', heard);
 }
@@ -162,7 +163,8 @@ async function attempts(path: string, options: RequestInit, reads: boolean): Pro
       throw new ApiError(0, t('offline.notSaved'));
     }
     if (answer && answer.status !== 502 && answer.status !== 503 && answer.status !== 504) {
-      say(late > 0 ? 'slow' : 'fine');
+      // words and the base map may be the service worker's, and tell nothing of the server
+      if (path.startsWith('/api/') || connected()) say(late > 0 ? 'slow' : 'fine');
       if (answer.ok) return answer;
       if (answer.status === 401 && (key() !== asked || (await keyGiven()))) continue; // with the new key
       throw new ApiError(answer.status, await detail(answer));

@@ -52,7 +52,8 @@ export class App extends Part {
   override firstUpdated(): void {
     void rest().then(() => {
       // the other panels, for the time when the line is gone: the worker keeps all files where it may
-      register().catch(() => undefined);
+      const put = (): void => void register().catch(() => addEventListener('sunqar-back', put, { once: true }));
+      put();
       for (const view of views) void panels[view].load().catch(() => undefined);
       void import('./offline/kept.ts')
         .then(() => import('./offline/reviews.ts'))

@@ -19,6 +19,8 @@ import { PictureLayers, giveUp } from './pictures.ts';
 /** The map of the page, for the modules that draw on it; it lives as long as the page. */
 export const map = new OlMap({
   controls: [new ScaleLine({ units: 'metric' })],
+  // a browser has six connections to a host: two are left for what the user asks for meanwhile
+  maxTilesLoading: 4,
   // by wheel and drag also before it has the focus
   interactions: defaults({ onFocusOnly: false }),
   view: new View({ minZoom: 1, maxZoom: 22, constrainResolution: false }),

@@ -65,6 +65,7 @@ export const rename = (id: string, name: string): void => change(id, { name });
 
 export async function remove(id: string): Promise<void> {
   keep(areas().filter((one) => one.id !== id));
+  tellWorker(); // before: it opens what it knows of
   await caches.delete(cacheName(id));
   tellWorker();
 }

@@ -143,9 +143,12 @@ const none = (): Response =>
   new Response('{"status":504}', { status: 504, headers: { 'Content-Type': 'application/problem+json', 'X-Sunqar-Saved': 'none' } });
 
 /** What the saved areas have for an address: the same, or what comes to the same. */
-async function find(address: string, names: readonly string[]): Promise<Response | null> {
+async function find(address: string, known: readonly string[]): Promise<Response | null> {
   const url = new URL(address);
-  for (const name of names) {
+  const names: string[] = [];
+  for (const name of known) {
+    if (!(await caches.has(name))) continue; // deleted meanwhile: to open it would make it anew
+    names.push(name);
     const cache = await caches.open(name);
     const same = await cache.match(address, { ignoreVary: true });
     if (same) return marked(same, cache);

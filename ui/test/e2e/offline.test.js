@@ -6,7 +6,7 @@ import { start, stop, url, violations, visit } from './browser.js';
 
 const olinda = '#/map?c=-34.871,-7.995,13&l=c%2Folinda';
 /** What Chromium says of a line that is cut. */
-const cut = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch|status of 504|dynamically imported/;
+const cut = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch|status of 504|dynamically imported|error occurred when fetching the script/;
 
 before(start);
 after(stop);
