@@ -136,7 +136,7 @@ public final class WebAppWorkspace {
   private static AlertObject alert(int n, Random random) {
     LocalDate day = LocalDate.of(2023, 1, 1).plusDays(random.nextInt(500));
     double west = 50 + n % 100 * 0.5 + random.nextDouble() * 0.4;
-    double south = 5 + n / 100 * 0.25 + random.nextDouble() * 0.2;
+    double south = 5 + Math.floorDiv(n, 100) * 0.25 + random.nextDouble() * 0.2;
     double hectares = Math.exp(random.nextDouble() * 6);
     double side = Math.sqrt(hectares) * 100 / 111_320;
     Geometry shape =
