@@ -306,7 +306,7 @@ export async function judge(
   }
 }
 
-export const formats = { geojson: 'GeoJSON', gpkg: 'GeoPackage', csv: 'CSV' } as const;
+export const formats = { geojson: 'GeoJSON', gpkg: 'GeoPackage', csv: 'CSV', pdf: 'PDF' } as const;
 
 export type Format = keyof typeof formats;
 

@@ -178,6 +178,7 @@ test('a selection, and the list, are taken along as files', async () => {
   assert.equal(JSON.parse(await take('GeoJSON')).features.length, 2);
   assert.equal((await take('CSV')).toString().trim().split('\n').length, 3);
   assert.equal((await take('GeoPackage')).subarray(0, 15).toString(), 'SQLite format 3');
+  assert.equal((await take('PDF')).subarray(0, 5).toString(), '%PDF-');
   await visitor.leave();
 });
 

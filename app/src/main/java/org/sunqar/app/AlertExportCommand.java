@@ -2,12 +2,15 @@
 package org.sunqar.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -21,6 +24,8 @@ import org.sunqar.app.console.CommandException;
 import org.sunqar.app.console.Console;
 import org.sunqar.app.console.ExitCode;
 import org.sunqar.catalog.geopackage.GeoPackage;
+import org.sunqar.server.print.AlertSheet;
+import org.sunqar.server.tiles.TilesApi;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,11 +36,12 @@ import picocli.CommandLine.Parameters;
     name = "export",
     description = {
       "Write alerts in a format of others: GeoJSON, CSV, GeoPackage, CAP 1.2 (one message an",
-      "alert), or an Atom feed with GeoRSS.",
+      "alert), an Atom feed with GeoRSS, or a PDF to print, in the language of --language.",
       "",
       "Examples:",
       "  sunqar alert export --watch north --format geojson --out north.geojson",
       "  sunqar alert export --watch north --format gpkg --out north.gpkg",
+      "  sunqar alert export --watch north --format pdf --out north.pdf",
       "  sunqar alert export north-0001 --format cap > north-0001.cap",
       "  sunqar alert export --watch north --status all --format cap --out messages/",
       "  sunqar alert export --format georss --out alerts.atom",
@@ -49,6 +55,7 @@ final class AlertExportCommand implements Callable<Integer> {
     GEOJSON,
     CSV,
     GPKG,
+    PDF,
     CAP,
     GEORSS
   }
@@ -65,7 +72,7 @@ final class AlertExportCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "GEOJSON",
-      description = "geojson, csv, gpkg, cap or georss (default: geojson).")
+      description = "geojson, csv, gpkg, pdf, cap or georss (default: geojson).")
   private Format format = Format.GEOJSON;
 
   @Option(
@@ -104,6 +111,7 @@ final class AlertExportCommand implements Callable<Integer> {
         case GEOJSON -> write(AlertCommand.collection(features).toPrettyString() + "\n");
         case CSV -> write(AlertCommand.csv(features));
         case GPKG -> geoPackage(objects(features));
+        case PDF -> pdf(workspace, objects(features));
         case GEORSS -> write(AtomFeed.of(objects(features), "Sunqar alerts", base));
         case CAP -> cap(workspace, objects(features), base);
       }
@@ -124,6 +132,27 @@ final class AlertExportCommand implements Callable<Integer> {
         AlertLayer.TABLE,
         alerts.stream().map(AlertLayer::row).toList(),
         alerts.stream().map(AlertObject::updated).max(Instant::compareTo).orElse(Instant.now()));
+  }
+
+  private void pdf(Workspace workspace, List<AlertObject> alerts) throws IOException {
+    if (out.isEmpty()) {
+      throw CommandException.usage("a PDF is a file of its own: name it by --out");
+    }
+    if (alerts.isEmpty() || alerts.size() > AlertSheet.MOST) {
+      throw CommandException.usage(
+          "a PDF has 1 to "
+              + AlertSheet.MOST
+              + " alerts, and these are "
+              + alerts.size()
+              + ": choose them by ids or options");
+    }
+    try (TilesApi pictures =
+        new TilesApi(workspace.items(), workspace.watches(), workspace.folder())) {
+      ByteArrayOutputStream document = new ByteArrayOutputStream();
+      new AlertSheet(console.language(), pictures::chip)
+          .write(alerts, LocalDate.now(ZoneOffset.UTC), document);
+      write(out.get(), document.toByteArray());
+    }
   }
 
   private void cap(Workspace workspace, List<AlertObject> alerts, Optional<String> base)
@@ -164,10 +193,14 @@ final class AlertExportCommand implements Callable<Integer> {
 
   /** Whole or not at all: somebody may be reading the file of yesterday. */
   private static void write(Path file, String text) throws IOException {
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void write(Path file, byte[] bytes) throws IOException {
     Path absolute = file.toAbsolutePath();
     Path temporary = absolute.resolveSibling("." + absolute.getFileName() + ".tmp");
     try {
-      Files.writeString(temporary, text, StandardCharsets.UTF_8);
+      Files.write(temporary, bytes);
       Files.move(temporary, absolute, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(temporary);

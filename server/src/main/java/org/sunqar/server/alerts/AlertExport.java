@@ -2,6 +2,7 @@
 package org.sunqar.server.alerts;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.helidon.http.HeaderNames;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -22,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.sunqar.analysis.tracking.AlertDocument;
 import org.sunqar.analysis.tracking.AlertLayer;
+import org.sunqar.analysis.tracking.AlertObject;
 import org.sunqar.analysis.tracking.AlertTable;
 import org.sunqar.analysis.watch.AlertPage;
 import org.sunqar.analysis.watch.AlertScan;
@@ -30,6 +34,9 @@ import org.sunqar.catalog.geopackage.GeoPackage;
 import org.sunqar.server.http.Answer;
 import org.sunqar.server.http.Problem;
 import org.sunqar.server.http.Request;
+import org.sunqar.server.language.Language;
+import org.sunqar.server.print.AlertSheet;
+import org.sunqar.server.print.Chips;
 
 /**
  * A whole selection of alerts as one file. It is read page by page and written to a temporary file
@@ -60,7 +67,8 @@ final class AlertExport {
   private enum Format {
     GEOJSON("application/geo+json"),
     CSV("text/csv;charset=utf-8"),
-    GPKG("application/geopackage+sqlite3");
+    GPKG("application/geopackage+sqlite3"),
+    PDF("application/pdf");
 
     private final String mediaType;
 
@@ -74,8 +82,10 @@ final class AlertExport {
         case "geojson", "json" -> GEOJSON;
         case "csv" -> CSV;
         case "gpkg" -> GPKG;
+        case "pdf" -> PDF;
         default ->
-            throw Problem.badRequest("f", "f should be geojson, csv or gpkg, not '" + name + "'");
+            throw Problem.badRequest(
+                "f", "f should be geojson, csv, gpkg or pdf, not '" + name + "'");
       };
     }
 
@@ -84,6 +94,7 @@ final class AlertExport {
         case GEOJSON -> "geojson";
         case CSV -> "csv";
         case GPKG -> "gpkg";
+        case PDF -> "pdf";
       };
     }
   }
@@ -97,28 +108,46 @@ final class AlertExport {
   private final boolean headersOnly;
   private final Format format;
   private final Iterator<ObjectNode> features;
+  private final Language language;
+  private final Chips chips;
 
-  private AlertExport(Request request, Iterator<ObjectNode> features) {
+  private AlertExport(Request request, Iterator<ObjectNode> features, Chips chips) {
+    this.chips = chips;
+    this.language =
+        request
+            .parameter("language")
+            .or(() -> request.header(HeaderNames.ACCEPT_LANGUAGE))
+            .flatMap(AlertExport::language)
+            .orElseGet(Language::english);
     this.headersOnly = request.isHead();
     this.format = Format.of(request);
     this.features = features;
   }
 
   /** What a request's filter chooses. */
-  static AlertExport found(AlertStore store, Request request) {
+  static AlertExport found(AlertStore store, Chips chips, Request request) {
     return new AlertExport(
         request,
         new Found(
             store,
             AlertSearch.scan(request),
-            request.parameter("limit").map(_ -> AlertSearch.limit(request, MOST))));
+            request.parameter("limit").map(_ -> AlertSearch.limit(request, MOST))),
+        chips);
   }
 
   /** Those that a request's body names: {@code {"alerts": [ids]}}. */
-  static AlertExport named(AlertStore store, Request request) throws IOException {
+  static AlertExport named(AlertStore store, Chips chips, Request request) throws IOException {
     Set<String> ids = AlertReviews.ids(request.json(MOST_BODY).path("alerts"), MOST_NAMED);
     return new AlertExport(
-        request, ids.stream().map(id -> AlertDocument.write(store.alert(id))).iterator());
+        request, ids.stream().map(id -> AlertDocument.write(store.alert(id))).iterator(), chips);
+  }
+
+  /** The first language of a list by preference that the program speaks. */
+  private static Optional<Language> language(String list) {
+    return Arrays.stream(list.split(",", 20))
+        .map(one -> one.replaceAll(";.*", ""))
+        .flatMap(one -> Language.named(one).stream())
+        .findFirst();
   }
 
   Answer answer() throws IOException {
@@ -169,12 +198,32 @@ final class AlertExport {
       return;
     }
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-      if (format == Format.CSV) {
+      if (format == Format.PDF) {
+        pdf(out);
+      } else if (format == Format.CSV) {
         csv(features, out);
       } else {
         geoJson(features, out);
       }
     }
+  }
+
+  private void pdf(OutputStream out) throws IOException {
+    List<AlertObject> alerts = new ArrayList<>();
+    while (features.hasNext()) {
+      alerts.add(AlertDocument.read(features.next()));
+      if (alerts.size() > AlertSheet.MOST) {
+        throw Problem.badRequest(
+            "f",
+            "a PDF has at most "
+                + AlertSheet.MOST
+                + " alerts; ask for fewer by filter or limit, or for csv, gpkg or geojson");
+      }
+    }
+    if (alerts.isEmpty()) {
+      throw Problem.badRequest("f", "there are no such alerts, and a PDF of none says nothing");
+    }
+    new AlertSheet(language, chips).write(alerts, LocalDate.now(ZoneOffset.UTC), out);
   }
 
   private static void geoJson(Iterator<ObjectNode> features, OutputStream out) throws IOException {

@@ -27,6 +27,7 @@ import org.sunqar.server.http.OgcDocuments;
 import org.sunqar.server.http.Request;
 import org.sunqar.server.http.Route;
 import org.sunqar.server.http.Verb;
+import org.sunqar.server.print.Chips;
 
 /**
  * Alerts: OGC API Features with CQL2, an Atom feed, CAP messages, and reviews. It has a landing
@@ -62,8 +63,18 @@ public final class AlertsApi implements ApiPart {
   private final AlertStore store;
   private final String title;
   private final AlertReviews reviews;
+  private final Chips chips;
 
+  /** Without pictures of scenes in printed documents. */
   public AlertsApi(AlertStore store, String title) {
+    this(store, title, (_, _, _) -> Optional.empty());
+  }
+
+  /**
+   * @param chips pictures of scenes for printed documents
+   */
+  public AlertsApi(AlertStore store, String title, Chips chips) {
+    this.chips = chips;
     this.store = store;
     this.title = title;
     this.reviews = new AlertReviews(store);
@@ -263,10 +274,10 @@ public final class AlertsApi implements ApiPart {
   }
 
   private Answer export(Request request) throws IOException {
-    return AlertExport.found(store, request).answer();
+    return AlertExport.found(store, chips, request).answer();
   }
 
   private Answer exportNamed(Request request) throws IOException {
-    return AlertExport.named(store, request).answer();
+    return AlertExport.named(store, chips, request).answer();
   }
 }

@@ -37,7 +37,9 @@ public final class Language {
     /** The help and the messages of the commands. */
     CLI,
     /** The report on a run. */
-    REPORT
+    REPORT,
+    /** Documents to print. */
+    PRINT
   }
 
   private final Locale locale;

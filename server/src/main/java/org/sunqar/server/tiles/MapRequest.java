@@ -69,6 +69,19 @@ record MapRequest(Grid grid, int ground) {
     return new MapRequest(grid(area, axes.crs(), request), ground(request, transparent));
   }
 
+  /** An area in longitude and latitude on so many pixels each way. */
+  static Grid square(Bounds area, int pixels) {
+    return new Grid(
+        WGS84,
+        Affine.northUp(
+            area.minX(),
+            area.maxY(),
+            (area.maxX() - area.minX()) / pixels,
+            (area.maxY() - area.minY()) / pixels),
+        pixels,
+        pixels);
+  }
+
   private static Bounds wide(Bounds box, Crs to) {
     double rim = 1e-5;
     double end = to.isGeographic() ? 90 : MERCATOR_END;

@@ -11,8 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.locationtech.jts.geom.Envelope;
+import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.watch.WatchStore;
 import org.sunqar.catalog.store.ItemStore;
+import org.sunqar.raster.RasterException;
+import org.sunqar.raster.geo.Bounds;
 import org.sunqar.raster.render.Picture;
 import org.sunqar.raster.tilematrix.TileMatrixSet;
 import org.sunqar.server.http.Answer;
@@ -47,6 +51,12 @@ public final class TilesApi implements ApiPart, AutoCloseable {
 
   private static final Pattern FILE = Pattern.compile("(\\d{1,9})(@[12]x)?\\.([A-Za-z]{3,4})");
 
+  /** Pixels on a side of a chip. */
+  private static final int CHIP = 320;
+
+  private static final int WHITE = 0xffffffff;
+
+  private final WatchStore watches;
   private final Datasets datasets;
   private final Pictures pictures;
   private final TileDocuments documents;
@@ -58,6 +68,7 @@ public final class TilesApi implements ApiPart, AutoCloseable {
    * @param workspace the folder in which the maps of watches and overviews are
    */
   public TilesApi(ItemStore store, WatchStore watches, Path workspace) {
+    this.watches = watches;
     Scenes scenes = new Scenes(store, workspace);
     this.runs = new Runs(watches, workspace);
     this.datasets = new Datasets(store, scenes, runs);
@@ -129,6 +140,7 @@ public final class TilesApi implements ApiPart, AutoCloseable {
   }
 
   /**
+<<<<<<< HEAD
    * Draws what somebody will ask for first, so that nobody waits for it; to be called beside the
    * start of the server. What cannot be drawn is left out: who asks for it is told.
    */
@@ -149,6 +161,24 @@ public final class TilesApi implements ApiPart, AutoCloseable {
       return pictures.warm(datasets.collection(collection, Optional.empty()), most, until);
     } catch (Problem _) {
       return 0; // nothing that can be drawn
+=======
+   * A small picture of a scene as its collection is usually shown, for printed documents.
+   *
+   * @param watch whose collection the scene is in
+   * @param box longitudes and latitudes (degrees)
+   * @return PNG; empty when there is no such scene or it cannot be drawn
+   */
+  public Optional<byte[]> chip(String watch, String scene, Envelope box) {
+    Bounds area = new Bounds(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY());
+    try {
+      Dataset dataset = datasets.item(watches.watch(watch).collection(), scene);
+      Pictures.Plan plan =
+          pictures.plan(
+              dataset, Rendering.of(_ -> Optional.empty()), MapRequest.square(area, CHIP));
+      return Optional.of(ImageFormat.PNG.encode(ImageFormat.on(pictures.draw(plan), WHITE)));
+    } catch (Problem | AnalysisException | RasterException _) {
+      return Optional.empty();
+>>>>>>> inbox
     }
   }
 
