@@ -140,7 +140,6 @@ public final class TilesApi implements ApiPart, AutoCloseable {
   }
 
   /**
-<<<<<<< HEAD
    * Draws what somebody will ask for first, so that nobody waits for it; to be called beside the
    * start of the server. What cannot be drawn is left out: who asks for it is told.
    */
@@ -161,7 +160,10 @@ public final class TilesApi implements ApiPart, AutoCloseable {
       return pictures.warm(datasets.collection(collection, Optional.empty()), most, until);
     } catch (Problem _) {
       return 0; // nothing that can be drawn
-=======
+    }
+  }
+
+  /**
    * A small picture of a scene as its collection is usually shown, for printed documents.
    *
    * @param watch whose collection the scene is in
@@ -178,7 +180,6 @@ public final class TilesApi implements ApiPart, AutoCloseable {
       return Optional.of(ImageFormat.PNG.encode(ImageFormat.on(pictures.draw(plan), WHITE)));
     } catch (Problem | AnalysisException | RasterException _) {
       return Optional.empty();
->>>>>>> inbox
     }
   }
 
