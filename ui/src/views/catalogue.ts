@@ -25,6 +25,19 @@ interface Item {
   assets: Record<string, { href: string; type?: string; title?: string; roles?: string[]; 'file:size'?: number }>;
 }
 
+/** The small picture that the import drew of an item, else one that the server draws; '' where it has no pixels here. */
+function thumbnail(item: Item): string {
+  const assets = Object.values(item.assets);
+  const drawn = assets.find((asset) => asset.roles?.includes('thumbnail'));
+  if (drawn) return drawn.href;
+  const here = assets.some((asset) => asset.roles?.includes('data') && new URL(asset.href, location.href).origin === location.origin);
+  return here ? `${path(item)}/map?crs=EPSG:3857&width=128` : '';
+}
+
+function path(item: Item): string {
+  return `/api/collections/${encodeURIComponent(item.collection)}/items/${encodeURIComponent(item.id)}`;
+}
+
 /** Scenes by place, time and cloud, and what is known of each. */
 @customElement('sq-catalogue')
 export class CataloguePanel extends Part {
@@ -216,11 +229,11 @@ export class CataloguePanel extends Part {
     if (this.items.length === 0) return html`<p class="quiet">${t('catalogue.nothing')}</p>`;
     return html`<ul class="scenes">
         ${this.items.map((item) => {
-          const thumbnail = Object.values(item.assets).find((asset) => asset.roles?.includes('thumbnail'));
+          const picture = thumbnail(item);
           const cloud = item.properties['eo:cloud_cover'];
           return html`<li @mouseenter=${() => this.#footprints.mark(item.id)} @mouseleave=${() => this.#footprints.mark('')}>
             <button type="button" class="scene" @focus=${() => this.#footprints.mark(item.id)} @click=${() => this.show(item)}>
-              ${thumbnail ? html`<img src=${thumbnail.href} alt="" loading="lazy" width="64" height="64" />` : html`<span class="blank"></span>`}
+              ${picture ? html`<img src=${picture} alt="" loading="lazy" width="64" height="64" />` : html`<span class="blank"></span>`}
               <span>
                 <strong>${date(item.properties.datetime ?? item.properties.start_datetime ?? '')}</strong>
                 <span class="quiet">${item.collection}${typeof cloud === 'number' ? ` · ${t('time.cloud', { share: number(cloud, 0) })}` : ''}</span>
@@ -241,7 +254,7 @@ export class CataloguePanel extends Part {
   }
 
   private page(item: Item): TemplateResult {
-    const address = `/api/collections/${encodeURIComponent(item.collection)}/items/${encodeURIComponent(item.id)}`;
+    const address = path(item);
     const layer: Layer = { id: `i/${item.collection}/${item.id}`, visible: true, opacity: 1, style: {} };
     const shown = this.state.layers.some((one) => one.id === layer.id);
     const facts = Object.entries(item.properties).filter(([, value]) => value !== null && typeof value !== 'object');

@@ -145,7 +145,7 @@ final class ServeCommand implements Callable<Integer> {
                         basemap, settings.choice(Setting.BASEMAP_BORDERS, Borders.class)),
                     new JobsApi(jobs),
                     tiles,
-                    series(workspace, store),
+                    series(workspace, store, tiles),
                     new WatchesApi(
                         workspace.watches(),
                         store,
@@ -191,11 +191,17 @@ final class ServeCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  /** Series of places; their code is loaded beside the start, before anybody waits for it. */
-  private static SeriesApi series(Workspace workspace, ItemStore store) {
+  /** Series of places; beside the start they and the pictures are made ready for who asks first. */
+  private static SeriesApi series(Workspace workspace, ItemStore store, TilesApi tiles) {
     SeriesApi series =
         new SeriesApi(store, workspace.watches(), workspace.alerts(), workspace.folder());
-    Thread.ofPlatform().daemon().name("warming").start(series::warm);
+    Thread.ofPlatform()
+        .daemon()
+        .name("warming")
+        .start(() -> {
+          series.warm();
+          tiles.warm();
+        });
     return series;
   }
 

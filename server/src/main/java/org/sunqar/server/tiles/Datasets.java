@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.server.tiles;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.sunqar.catalog.stac.Collection;
@@ -38,6 +39,11 @@ final class Datasets {
         .map(found -> new Dataset.OfCollection(found, period))
         .orElseThrow(
             () -> Problem.notFound("there is no collection '" + Rendering.shown(id) + "'"));
+  }
+
+  /** Ids of collections, at most so many. */
+  List<String> collections(int most) {
+    return store.collections().stream().map(Collection::id).limit(most).toList();
   }
 
   /** A collection, which takes its time to be read from the store, so that it is kept. */

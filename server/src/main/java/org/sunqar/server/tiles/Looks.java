@@ -23,7 +23,6 @@ import org.sunqar.server.http.Problem;
  */
 final class Looks {
 
-  private static final List<String> TRUE_COLOUR = List.of("red", "green", "blue");
   private static final Set<String> GREEN = Set.of("ndvi", "evi", "evi2", "savi", "msavi", "kndvi");
   private static final Set<String> HEIGHTS = Set.of("dem", "dtm", "dsm", "elevation", "height");
 
@@ -132,8 +131,8 @@ final class Looks {
       return new Look.What.Bands(rendering.bands());
     }
     if (rendering.hillshade().isEmpty()
-        && samples.stream().anyMatch(scene -> scene.has(TRUE_COLOUR))) {
-      return new Look.What.Bands(TRUE_COLOUR);
+        && samples.stream().anyMatch(scene -> scene.has(Scene.TRUE_COLOUR))) {
+      return new Look.What.Bands(Scene.TRUE_COLOUR);
     }
     return samples.stream()
         .flatMap(scene -> scene.bands().stream())
@@ -356,6 +355,6 @@ final class Looks {
           .map(Enum::name)
           .orElse(rendering.expression().get());
     }
-    return what.read().equals(TRUE_COLOUR) ? "True colour" : String.join(", ", what.read());
+    return what.read().equals(Scene.TRUE_COLOUR) ? "True colour" : String.join(", ", what.read());
   }
 }

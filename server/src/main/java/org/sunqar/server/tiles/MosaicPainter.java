@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.server.tiles;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.sunqar.raster.RasterException;
@@ -26,6 +28,9 @@ final class MosaicPainter {
   /** A pixel that so many scenes had no value for is given up: it lies beyond the edge of all. */
   private static final int MISSES = 10;
 
+  /** Scenes that are drawn at once, at most. */
+  private static final int MOST_TOGETHER = 128;
+
   private static final Crs WGS84 = Crs.ofEpsg(4326);
 
   private final SceneReader reader;
@@ -37,59 +42,117 @@ final class MosaicPainter {
   }
 
   /**
-   * Draws scenes.
+   * Draws scenes: those that hardly cover each other at once, on all processors.
    *
    * @param scenes the uppermost first; those that lack a band of the look are left out, and so are
    *     those that cannot be read
    */
   Picture draw(List<Scene> scenes, Look look, Grid grid) {
     Canvas canvas = new Canvas(grid, look.clearOnly());
+    Frame frame = Frame.of(grid);
     List<String> bands = look.what().read();
     long budget = DEPTH * grid.window().pixels();
+    List<Placed> together = new ArrayList<>();
     for (Scene scene : scenes) {
-      if (canvas.open == 0 || budget <= 0) {
+      if (budget <= 0) {
         break;
       }
-      Optional<Window> window = window(scene, grid);
-      if (window.isEmpty() || !canvas.isOpen(window.get()) || !scene.has(bands)) {
+      Optional<Placed> found =
+          frame.window(scene).map(window -> new Placed(scene, window, frame.isSmall(scene)));
+      if (found.isEmpty()) {
         continue;
       }
-      budget -= window.get().pixels() + PER_SCENE;
-      paint(scene, look, canvas, window.get());
+      Placed placed = found.get();
+      if (together.size() == MOST_TOGETHER || !canvas.claims(placed.window())) {
+        paint(together, look, canvas);
+        if (canvas.open == 0) {
+          break;
+        }
+        if (!canvas.claims(placed.window())) {
+          continue;
+        }
+      }
+      if (scene.has(bands)) {
+        budget -= placed.window().pixels() + PER_SCENE;
+        canvas.claim(placed.window());
+        together.add(placed);
+      }
     }
+    paint(together, look, canvas);
     return canvas.picture();
   }
 
-  private void paint(Scene scene, Look look, Canvas canvas, Window window) {
+  /**
+   * A scene and where it lies.
+   *
+   * @param small whether it is as {@link SceneReader#readSmall} says
+   */
+  private record Placed(Scene scene, Window window, boolean small) {}
+
+  /** A scene that is drawn, and which of its pixels are clear, when it says so. */
+  private record Drawn(Window window, Picture picture, Optional<boolean[]> clear) {}
+
+  private void paint(List<Placed> together, Look look, Canvas canvas) {
+    List<Optional<Drawn>> drawn =
+        together.size() == 1
+            ? List.of(draw(together.getFirst(), look, canvas))
+            : together.parallelStream().map(placed -> draw(placed, look, canvas)).toList();
+    drawn.forEach(one -> one.ifPresent(d -> canvas.paintBelow(d.window(), d.picture(), d.clear())));
+    together.clear();
+    canvas.release();
+  }
+
+  /** Empty when nothing of it would show. */
+  private Optional<Drawn> draw(Placed placed, Look look, Canvas canvas) {
     try {
-      Grid part = canvas.grid.crop(window);
-      Optional<boolean[]> clear = reader.clear(scene, part);
-      if (clear.isEmpty() || canvas.wants(window, clear.get())) {
-        canvas.paintBelow(window, painter.draw(scene, look, part), clear);
+      Scene scene = placed.scene();
+      Grid part = canvas.grid.crop(placed.window());
+      Optional<boolean[]> clear =
+          placed.small() ? reader.clearSmall(scene, part) : reader.clear(scene, part);
+      if (clear.isPresent() && !canvas.wants(placed.window(), clear.get())) {
+        return Optional.empty();
       }
+      Picture picture =
+          placed.small() ? painter.drawSmall(scene, look, part) : painter.draw(scene, look, part);
+      return Optional.of(new Drawn(placed.window(), picture, clear));
     } catch (RasterException _) {
-      // the others are shown; "catalog check" tells what is wrong with it
+      return Optional.empty(); // the others are shown; "catalog check" tells what is wrong with it
     }
   }
 
-  /** The part of a grid where a scene may have pixels. */
-  private static Optional<Window> window(Scene scene, Grid grid) {
-    try {
+  /**
+   * A picture's place, found once for all scenes.
+   *
+   * @param lonLat of it (degrees)
+   */
+  private record Frame(Grid grid, Bounds lonLat) {
+
+    static Frame of(Grid grid) {
+      return new Frame(grid, grid.lonLatBounds());
+    }
+
+    /** Whether a scene is not more than {@link Preview#REACH} pixels wide and high. */
+    boolean isSmall(Scene scene) {
       Bounds box = scene.bbox();
-      if (box.maxX() > 180 || grid.lonLatBounds().maxX() > 180) {
-        return Optional.of(grid.window()); // across the antimeridian
+      return (box.maxX() - box.minX()) * grid.width()
+              <= Preview.REACH * (lonLat.maxX() - lonLat.minX())
+          && (box.maxY() - box.minY()) * grid.height()
+              <= Preview.REACH * (lonLat.maxY() - lonLat.minY());
+    }
+
+    /** The part of the picture where a scene may have pixels. */
+    Optional<Window> window(Scene scene) {
+      try {
+        Bounds box = scene.bbox();
+        if (box.maxX() > 180 || lonLat.maxX() > 180) {
+          return Optional.of(grid.window()); // across the antimeridian
+        }
+        return box.transformed(WGS84, grid.crs())
+            .intersection(grid.bounds())
+            .flatMap(area -> grid.windowOf(area).padded(1).intersect(grid.window()));
+      } catch (RasterException e) {
+        return Optional.of(grid.window()); // a box that the system cannot hold whole
       }
-      Bounds there = box.transformed(WGS84, grid.crs());
-      return there
-          .intersection(grid.bounds())
-          .flatMap(area -> {
-            Window window = grid.windowOf(area);
-            return new Window(
-                    window.col() - 1, window.row() - 1, window.width() + 2, window.height() + 2)
-                .intersect(grid.window());
-          });
-    } catch (RasterException e) {
-      return Optional.of(grid.window()); // a box that the system cannot hold whole
     }
   }
 
@@ -100,6 +163,7 @@ final class MosaicPainter {
     private final byte[] top;
     private final byte[] others;
     private final byte[] misses;
+    private final boolean[] claimed;
     private int open;
 
     Canvas(Grid grid, boolean clearOnly) {
@@ -108,6 +172,7 @@ final class MosaicPainter {
       this.open = Math.toIntExact(grid.window().pixels());
       this.top = new byte[4 * open];
       this.misses = new byte[open];
+      this.claimed = new boolean[open];
       this.others = clearOnly ? new byte[0] : new byte[4 * open];
     }
 
@@ -116,16 +181,31 @@ final class MosaicPainter {
       return 4 * (row * grid.width() + window.col() + pixel % window.width()) + 3;
     }
 
-    /** Whether some pixel of a window has nothing clear yet. */
-    boolean isOpen(Window window) {
+    /** Whether most of what is open in a window, and something, is of no scene being drawn. */
+    boolean claims(Window window) {
       int pixels = Math.toIntExact(window.pixels());
+      int free = 0;
+      int taken = 0;
       for (int i = 0; i < pixels; i++) {
         int at = index(window, i);
         if (top[at] == 0 && misses[at / 4] < MISSES) {
-          return true;
+          free += claimed[at / 4] ? 0 : 1;
+          taken += claimed[at / 4] ? 1 : 0;
         }
       }
-      return false;
+      return free > taken;
+    }
+
+    void claim(Window window) {
+      int pixels = Math.toIntExact(window.pixels());
+      for (int i = 0; i < pixels; i++) {
+        claimed[index(window, i) / 4] = true;
+      }
+    }
+
+    /** Nothing is being drawn. */
+    void release() {
+      Arrays.fill(claimed, false);
     }
 
     /** Whether something of a scene would show. */

@@ -49,10 +49,22 @@ final class Painter {
     return Renderer.draw(values(scene, look, grid), style(scene, look));
   }
 
+  /** The same of a scene as small as {@link SceneReader#readSmall} says. */
+  Picture drawSmall(Scene scene, Look look, Grid grid) {
+    if (look.light().isPresent() || look.paint() instanceof Look.Paint.Palette) {
+      return draw(scene, look, grid);
+    }
+    Pixels pixels = reader.readSmall(scene, look.what().read(), grid, look.resampling());
+    return Renderer.draw(values(look, pixels), style(scene, look));
+  }
+
   /** The values of a look: bands as they are stored, formulas as physical values. */
   Pixels values(Scene scene, Look look, Grid grid) {
+    return values(look, reader.read(scene, look.what().read(), grid, look.resampling()));
+  }
+
+  private static Pixels values(Look look, Pixels pixels) {
     List<String> names = look.what().read();
-    Pixels pixels = reader.read(scene, names, grid, look.resampling());
     return switch (look.what()) {
       case Look.What.Bands _ ->
           look.paint() instanceof Look.Paint.Palette || isRising(pixels)

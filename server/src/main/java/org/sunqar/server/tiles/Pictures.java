@@ -15,6 +15,7 @@ import org.sunqar.raster.geo.Grid;
 import org.sunqar.raster.pixel.Pixels;
 import org.sunqar.raster.pixel.Resampling;
 import org.sunqar.raster.render.Picture;
+import org.sunqar.raster.tilematrix.TileMatrixSet;
 import org.sunqar.server.http.EntityTag;
 import org.sunqar.server.http.Problem;
 
@@ -35,6 +36,9 @@ final class Pictures implements AutoCloseable {
       Optional.ofNullable(Pictures.class.getPackage().getImplementationVersion()).orElse("0")
           + "-1";
 
+  /** Bands that are kept small before somebody asks: of true colour and of the usual indices. */
+  private static final List<String> WARM_BANDS = List.of("red", "nir", "green", "blue");
+
   private final Scenes scenes;
   private final Overviews overviews;
   private final SceneReader reader = new SceneReader();
@@ -44,6 +48,7 @@ final class Pictures implements AutoCloseable {
   private final ImageCache cache = new ImageCache(CACHED);
   private final Semaphore working =
       new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors()), true);
+  private volatile boolean closed;
 
   Pictures(Scenes scenes, Overviews overviews) {
     this.scenes = scenes;
@@ -91,10 +96,13 @@ final class Pictures implements AutoCloseable {
                 && period.isEmpty()
             ? overviews.of(all, grid)
             : Optional.empty();
-    if (overview.isPresent()) {
+    if (overview.isPresent() && overview.get().brightness().isEmpty()) {
       return plan(dataset, List.of(overview.get()), OVERVIEW, grid);
     }
     Look look = look(dataset, rendering);
+    if (overview.isPresent() && overview.get().has(look.what().read())) {
+      return plan(dataset, List.of(overview.get()), look, grid);
+    }
     return plan(dataset, shown(dataset, grid), look, grid);
   }
 
@@ -122,10 +130,10 @@ final class Pictures implements AutoCloseable {
     return new Plan(dataset, shown, look, grid, text);
   }
 
-  /** The overview's own colours. */
+  /** The overview's own colours, where it is not known which values they stand for. */
   private static final Look OVERVIEW =
       new Look(
-          new Look.What.Bands(List.of("red", "green", "blue")),
+          new Look.What.Bands(Scene.TRUE_COLOUR),
           new Look.Paint.Brightness(
               List.of(new Range(0, 255), new Range(0, 255), new Range(0, 255)), 1),
           Resampling.BILINEAR,
@@ -202,6 +210,50 @@ final class Pictures implements AutoCloseable {
     return json;
   }
 
+  /**
+   * Draws what somebody will ask for first: the whole of a collection, so that nobody waits for the
+   * code to be loaded, and keeps its scenes as small as a map of all of it needs them.
+   *
+   * @param most scenes that are kept
+   * @param until ends it, as {@link System#nanoTime} tells
+   * @return how many were kept
+   */
+  int warm(Dataset.OfCollection dataset, int most, long until) {
+    Optional<Grid> whole = dataset.bbox().flatMap(Pictures::tileAround);
+    if (whole.isEmpty()) {
+      return 0;
+    }
+    image(plan(dataset, Rendering.DEFAULT, whole.get()), ImageFormat.PNG);
+    List<Scene> all = shown(dataset, whole.get());
+    List<Scene> kept = all.subList(0, Math.min(most, all.size()));
+    for (Scene scene : kept) {
+      if (closed || System.nanoTime() - until > 0) {
+        return most;
+      }
+      try {
+        reader.keepSmall(scene, WARM_BANDS);
+      } catch (RasterException _) {
+        // who asks for it is told
+      }
+    }
+    if (kept.stream().anyMatch(scene -> scene.has(List.of("red", "nir")))) {
+      Rendering index =
+          Rendering.of(name -> Optional.of("ndvi").filter(_ -> name.equals("expression")));
+      image(plan(dataset, index, whole.get()), ImageFormat.PNG);
+    }
+    return kept.size();
+  }
+
+  /** The tile at the middle of a box that is about as wide. */
+  private static Optional<Grid> tileAround(Bounds lonLat) {
+    TileMatrixSet set = TileMatrixSet.webMercatorQuad();
+    double wide = Math.max(lonLat.maxX() - lonLat.minX(), 1e-3);
+    int zoom = (int) Math.clamp(Math.floor(Math.log(360 / wide) / Math.log(2)), 0, 14);
+    double longitude = (lonLat.minX() + lonLat.maxX()) / 2;
+    double latitude = (lonLat.minY() + lonLat.maxY()) / 2;
+    return set.tileAtLonLat(longitude, latitude, zoom).map(set::grid);
+  }
+
   /** Bytes of pictures that are kept. */
   long cached() {
     return cache.bytes();
@@ -209,6 +261,7 @@ final class Pictures implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     reader.close();
   }
 }

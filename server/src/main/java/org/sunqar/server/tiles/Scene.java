@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.server.tiles;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,8 @@ import org.sunqar.raster.geo.Grid;
  * @param bands names of its bands, in order
  * @param mask which of its pixels are clear, when it says so
  * @param cloudCover share of clouds (percent); 101 where it is not known
+ * @param brightness the physical values from black to white of red, green and blue in its own
+ *     thumbnail; empty where it tells none
  * @param sources the files of each band by its name in lower case, filled as they are asked for
  * @param origin finds them
  */
@@ -40,6 +44,7 @@ record Scene(
     List<String> bands,
     Optional<MaskSource> mask,
     double cloudCover,
+    List<Range> brightness,
     Map<String, List<BandSource>> sources,
     Origin origin) {
 
@@ -48,6 +53,8 @@ record Scene(
   interface Origin {
     List<BandSource> parts(String name);
   }
+
+  static final List<String> TRUE_COLOUR = List.of("red", "green", "blue");
 
   /** Bands beyond this are no band names that somebody means. */
   private static final int MOST_NAMES = 64;
@@ -64,8 +71,30 @@ record Scene(
         item.properties().containsKey("eo:cloud_cover")
             ? item.properties().get("eo:cloud_cover").asDouble(101)
             : 101,
+        brightness(item),
         new ConcurrentHashMap<>(),
         item::parts);
+  }
+
+  /** Of the default rendering that the importer drew its thumbnail with. */
+  private static List<Range> brightness(Item item) {
+    JsonNode renders = item.properties().get("renders");
+    List<Range> found = new ArrayList<>();
+    if (renders == null) {
+      return List.of();
+    }
+    for (String name : TRUE_COLOUR) {
+      JsonNode range = renders.path("default").path("rescale").path(found.size());
+      List<BandSource> parts = item.parts(name);
+      double low = range.path(0).asDouble(Double.NaN);
+      double high = range.path(1).asDouble(Double.NaN);
+      if (parts.isEmpty() || !(low < high) || !(parts.getFirst().scale() > 0)) {
+        return List.of();
+      }
+      BandSource band = parts.getFirst();
+      found.add(new Range(low * band.scale() + band.offset(), high * band.scale() + band.offset()));
+    }
+    return List.copyOf(found);
   }
 
   /** The bands that somebody may want to see: those of assets that hold data, without masks. */
@@ -107,11 +136,17 @@ record Scene(
         names,
         Optional.empty(),
         101,
+        List.of(),
         new ConcurrentHashMap<>(),
         asked -> {
           int at = names.indexOf(asked);
           return at < 0 ? List.of() : List.of(bands.get(at));
         });
+  }
+
+  Scene withBrightness(List<Range> other) {
+    return new Scene(
+        id, version, bbox, time, grid, bands, mask, cloudCover, other, sources, origin);
   }
 
   /** The files that a band is in, see {@link Item#parts}. */

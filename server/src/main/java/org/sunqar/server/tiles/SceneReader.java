@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.sunqar.catalog.stac.BandSource;
 import org.sunqar.catalog.stac.MaskSource;
 import org.sunqar.raster.RasterException;
@@ -29,15 +30,20 @@ import org.sunqar.raster.warp.WarpedRaster;
 
 /**
  * Reads bands of scenes on the grid of a picture. Files stay open for the next picture, at most
- * {@value #MOST_OPEN}. Only files of this machine are read: a picture does not wait for somebody
- * else's server. Safe for use by several threads.
+ * {@value #MOST_OPEN}, and {@linkplain Preview small versions} of bands in memory. Only files of
+ * this machine are read: a picture does not wait for somebody else's server. Safe for use by
+ * several threads.
  */
 final class SceneReader implements AutoCloseable {
 
   /** Files that are kept open. */
   static final int MOST_OPEN = 768;
 
+  /** Bands that are kept in memory, each of at most 16 KiB. */
+  private static final int MOST_PREVIEWS = 4096;
+
   private final RasterPool<Key> pool = new RasterPool<>(Key::open, MOST_OPEN);
+  private final Lru<PreviewKey, Optional<Preview>> previews = new Lru<>(MOST_PREVIEWS);
 
   /**
    * An opened image.
@@ -74,10 +80,80 @@ final class SceneReader implements AutoCloseable {
     }
   }
 
+  /** A band of an image; empty is kept where it can have no preview. */
+  private record PreviewKey(Key image, int band, OptionalDouble noData, boolean mean) {}
+
   /** Bands of one image that are read together. */
   private static final class Group {
     private final List<BandSource> bands = new ArrayList<>();
     private final List<Integer> places = new ArrayList<>();
+  }
+
+  /**
+   * Bands of a scene that is not more than {@link Preview#REACH} pixels wide and high in a picture,
+   * from memory where they have been read before; see {@link #read}.
+   */
+  Pixels readSmall(Scene scene, List<String> names, Grid grid, Resampling resampling) {
+    if (resampling != Resampling.BILINEAR && resampling != Resampling.AVERAGE) {
+      return read(scene, names, grid, resampling);
+    }
+    List<BandInfo> infos = new ArrayList<>();
+    List<PixelBlock> values = new ArrayList<>();
+    List<PixelBlock.Bytes> masks = new ArrayList<>();
+    Grid placed = null;
+    double[] places = new double[0];
+    for (String name : names) {
+      BandSource source = scene.parts(name).getFirst();
+      Optional<Preview> preview = preview(scene, name);
+      if (preview.isEmpty()) {
+        return read(scene, names, grid, resampling);
+      }
+      if (!preview.get().grid().equals(placed)) {
+        placed = preview.get().grid();
+        places = preview.get().places(grid);
+      }
+      PixelBlock.Floats block = preview.get().on(grid, places);
+      infos.add(preview.get().shown().withName(name).withScale(source.scale(), source.offset()));
+      values.add(block);
+      masks.add(Preview.valid(block));
+    }
+    return new Pixels(grid, infos, values, masks);
+  }
+
+  /** Reads those of some bands that a scene has, and its mask, into memory. */
+  void keepSmall(Scene scene, List<String> names) {
+    names.stream().filter(n -> !scene.parts(n).isEmpty()).forEach(name -> preview(scene, name));
+    scene.mask().ifPresent(mask -> preview(scene, mask));
+  }
+
+  private Optional<Preview> preview(Scene scene, MaskSource mask) {
+    Key image = new Key(List.of(mask.href()), scene.version());
+    return preview(
+        new PreviewKey(image, mask.band(), OptionalDouble.empty(), false),
+        raster -> Preview.of(raster, mask.band(), false));
+  }
+
+  private Optional<Preview> preview(Scene scene, String name) {
+    List<BandSource> parts = scene.parts(name);
+    BandSource source = parts.getFirst();
+    Key image = new Key(parts.stream().map(BandSource::href).toList(), scene.version());
+    return preview(
+        new PreviewKey(image, source.band(), source.noData(), true),
+        raster ->
+            Preview.of(
+                described(raster, List.of(source)),
+                source.band(),
+                info(raster, source).palette().isEmpty()));
+  }
+
+  private Optional<Preview> preview(PreviewKey key, Function<Raster, Optional<Preview>> maker) {
+    return previews
+        .get(key)
+        .orElseGet(() -> {
+          Optional<Preview> made = pool.use(key.image(), maker);
+          previews.put(key, made);
+          return made;
+        });
   }
 
   /**
@@ -170,6 +246,24 @@ final class SceneReader implements AutoCloseable {
             new Key(List.of(mask.href()), scene.version()), raster -> clear(raster, mask, grid)));
   }
 
+  /** The same of a scene that is as small in a picture as {@link #readSmall} says. */
+  Optional<boolean[]> clearSmall(Scene scene, Grid grid) {
+    if (scene.mask().isEmpty()) {
+      return Optional.empty();
+    }
+    MaskSource mask = scene.mask().get();
+    Optional<Preview> preview = preview(scene, mask);
+    if (preview.isEmpty()) {
+      return clear(scene, grid);
+    }
+    float[] values = preview.get().on(grid, preview.get().places(grid)).values();
+    boolean[] clear = new boolean[values.length];
+    for (int i = 0; i < clear.length; i++) {
+      clear[i] = !Float.isNaN(values[i]) && mask.rule().isClear((int) values[i]);
+    }
+    return Optional.of(clear);
+  }
+
   @SuppressWarnings("resource") // closing the warped image would close the pooled one
   private static boolean[] clear(Raster raster, MaskSource mask, Grid grid) {
     WarpOptions nearest = WarpOptions.defaults().withBands(List.of(mask.band()));
@@ -183,7 +277,7 @@ final class SceneReader implements AutoCloseable {
   }
 
   /** Does something with the image of a band, which stays open meanwhile. */
-  <T> T use(Scene scene, String band, java.util.function.Function<Raster, T> action) {
+  <T> T use(Scene scene, String band, Function<Raster, T> action) {
     List<BandSource> parts = scene.parts(band);
     return pool.use(
         new Key(parts.stream().map(BandSource::href).toList(), scene.version()),

@@ -3,6 +3,7 @@ package org.sunqar.server.tiles;
 
 import io.helidon.http.HeaderNames;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +36,15 @@ public final class TilesApi implements ApiPart, AutoCloseable {
   static final String ITEM = COLLECTION + "/items/{item}";
   static final String RUN = "/api/watches/{watch}/maps/{map}";
 
+  /** Collections that are drawn before somebody asks. */
+  private static final int MOST_WARM_COLLECTIONS = 16;
+
+  /** Scenes of them that are read. */
+  private static final int MOST_WARM = 800;
+
+  /** Files without smaller versions of themselves may take longer than anybody is to be delayed. */
+  private static final Duration WARM_FOR = Duration.ofSeconds(20);
+
   private static final Pattern FILE = Pattern.compile("(\\d{1,9})(@[12]x)?\\.([A-Za-z]{3,4})");
 
   private final Datasets datasets;
@@ -51,7 +61,7 @@ public final class TilesApi implements ApiPart, AutoCloseable {
     Scenes scenes = new Scenes(store, workspace);
     this.runs = new Runs(watches, workspace);
     this.datasets = new Datasets(store, scenes, runs);
-    this.pictures = new Pictures(scenes, new Overviews(workspace));
+    this.pictures = new Pictures(scenes, new Overviews(workspace, scenes));
     this.documents = new TileDocuments(scenes, pictures);
     this.answers = new TileAnswers(pictures);
     this.wmts = new Wmts(store, scenes, runs, datasets, pictures, documents);
@@ -116,6 +126,30 @@ public final class TilesApi implements ApiPart, AutoCloseable {
             "/tileMatrixSets",
             "application/json",
             "Tile matrix sets"));
+  }
+
+  /**
+   * Draws what somebody will ask for first, so that nobody waits for it; to be called beside the
+   * start of the server. What cannot be drawn is left out: who asks for it is told.
+   */
+  public void warm() {
+    long until = System.nanoTime() + WARM_FOR.toNanos();
+    int left = MOST_WARM;
+    try {
+      for (String id : datasets.collections(MOST_WARM_COLLECTIONS)) {
+        left -= warm(id, left, until);
+      }
+    } catch (RuntimeException _) {
+      // the server is stopping, or whoever asks for the picture is told
+    }
+  }
+
+  private int warm(String collection, int most, long until) {
+    try {
+      return pictures.warm(datasets.collection(collection, Optional.empty()), most, until);
+    } catch (Problem _) {
+      return 0; // nothing that can be drawn
+    }
   }
 
   private Answer map(Request request) {

@@ -29,6 +29,8 @@ import org.sunqar.analysis.tracking.AlertTracking;
 import org.sunqar.analysis.watch.DetectorSettings;
 import org.sunqar.analysis.watch.Watch;
 import org.sunqar.analysis.watch.WatchStore;
+import org.sunqar.catalog.overview.OverviewMosaic;
+import org.sunqar.catalog.overview.Thumbnails;
 import org.sunqar.catalog.stac.Asset;
 import org.sunqar.catalog.stac.Band;
 import org.sunqar.catalog.stac.ClearMask;
@@ -40,6 +42,7 @@ import org.sunqar.catalog.stac.Json;
 import org.sunqar.catalog.stac.TimeInterval;
 import org.sunqar.catalog.store.CatalogSchema;
 import org.sunqar.catalog.store.Database;
+import org.sunqar.catalog.store.ItemQuery;
 import org.sunqar.catalog.store.ItemStore;
 import org.sunqar.catalog.store.ItemStores;
 import org.sunqar.catalog.store.Migration;
@@ -152,12 +155,13 @@ public final class TileServer implements AutoCloseable {
                 Map.of())));
     Item item =
         Item.of(
-            id,
-            "land",
-            Footprint.of(GRID),
-            TimeInterval.at(Instant.parse(time)),
-            GridFields.of(GRID),
-            assets);
+                id,
+                "land",
+                Footprint.of(GRID),
+                TimeInterval.at(Instant.parse(time)),
+                GridFields.of(GRID),
+                assets)
+            .withProperty("more", JsonNodeFactory.instance.numberNode(more));
     store.add(List.of(item.relativeTo(workspace)), true);
   }
 
@@ -196,6 +200,22 @@ public final class TileServer implements AutoCloseable {
             Instant.parse("2024-06-01T00:00:00Z"),
             JsonNodeFactory.instance.objectNode().put("last_scene", "2024-05-30")),
         _ -> new AlertTracking.Outcome(List.of(), List.of(), List.of(), 0));
+  }
+
+  /**
+   * Does what an import does after its scenes: thumbnails, and a picture of all of the collection.
+   */
+  public void drawOverview() {
+    Thumbnails thumbnails = new Thumbnails(workspace.resolve("thumbnails"));
+    for (Item item : store.search(ItemQuery.all())) {
+      store.add(List.of(thumbnails.draw(item).orElseThrow().on(item).relativeTo(workspace)), true);
+    }
+    new OverviewMosaic(store, workspace.resolve("overviews")).rebuild("land");
+  }
+
+  /** Draws what somebody will ask for first. */
+  public void warm() {
+    tiles.warm();
   }
 
   /** The file of a scene. */
