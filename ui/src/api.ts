@@ -49,9 +49,13 @@ export const connected = (): boolean => connection === 'fine' || connection === 
 async function look(): Promise<void> {
   for (let pause = 2000; !connected(); pause = Math.min(15_000, pause * 1.5)) {
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, pause);
-      const soon = () => (clearTimeout(timer), resolve());
-      addEventListener('online', soon, { once: true });
+      const soon = () => {
+        clearTimeout(timer);
+        for (const name of ['online', 'sunqar-look']) removeEventListener(name, soon);
+        resolve();
+      };
+      const timer = setTimeout(soon, pause);
+      for (const name of ['online', 'sunqar-look']) addEventListener(name, soon);
     });
     try {
       if ((await fetch('/health', { cache: 'no-store' })).ok) say('fine');
@@ -163,8 +167,9 @@ async function attempts(path: string, options: RequestInit, reads: boolean): Pro
       throw new ApiError(0, t('offline.notSaved'));
     }
     if (answer && answer.status !== 502 && answer.status !== 503 && answer.status !== 504) {
-      // words and the base map may be the service worker's, and tell nothing of the server
-      if (path.startsWith('/api/') || connected()) say(late > 0 ? 'slow' : 'fine');
+      // it may be from a cache, which tells nothing of the server: that is looked for
+      if (connected()) say(late > 0 ? 'slow' : 'fine');
+      else dispatchEvent(new Event('sunqar-look'));
       if (answer.ok) return answer;
       if (answer.status === 401 && (key() !== asked || (await keyGiven()))) continue; // with the new key
       throw new ApiError(answer.status, await detail(answer));

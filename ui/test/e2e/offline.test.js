@@ -24,7 +24,7 @@ async function saveByKeyboard(page, name) {
   await page.getByLabel('To zoom').focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await page.getByText(/Saved on .* MB/).waitFor({ timeout: 60_000 });
+  await page.getByText(/Saved on .* MB/).waitFor({ timeout: 120_000 });
 }
 
 test('a saved area, its alerts and series are there without the server; reviews are sent when it is back', async () => {
