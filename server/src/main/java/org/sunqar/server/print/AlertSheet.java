@@ -111,13 +111,6 @@ public final class AlertSheet {
     html.append("</table>");
   }
 
-  /** Where on Earth it is. */
-  private String world(List<AlertObject> alerts) throws IOException {
-    StringBuilder html = new StringBuilder("<td class=\"far\">");
-    image(html, new AlertMap(alerts, 0, 40, 400, 240).png(alerts), of("map"));
-    return html.append("</td>").toString();
-  }
-
   /** A row, of which the first cell is where one begins to read. */
   private void row(StringBuilder html, List<String> cells) {
     html.append("<tr>");
