@@ -358,7 +358,6 @@ public final class AlertSheet {
     .figures { margin: 6pt 0; } .figures td { font-size: 12pt; padding: 2pt 0; vertical-align: bottom; }
     .figures .soft { font-size: 8pt; }
     .map { position: relative; border: 0.5pt solid #76868f; } .map img { width: 100%%; display: block; }
-    .figures .far { width: 40mm; padding: 0; } .far img { width: 40mm; display: block; }
     .n { position: absolute; font-size: 6pt; font-weight: 700; background: #ffffff; padding: 0 1.5pt; }
     .list th { text-align: %s; font-weight: 700; font-size: 8pt; border-bottom: 1pt solid #76868f; padding: 2pt; }
     .list td { border-bottom: 0.5pt solid #d5dce1; padding: 2pt; font-size: 8pt; vertical-align: top; }
