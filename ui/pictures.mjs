@@ -15,7 +15,7 @@ const views = [
   ['alerts', `#/alerts?${place}&l=c%2Folinda`],
   ['alert', `#/alerts/olinda-0003?${place}&l=c%2Folinda`],
   ['watches', `#/watches?${place}&l=c%2Folinda`],
-  ['new-watch', `#/watches/new?${place}&l=c%2Folinda`],
+  ['new-watch', `#/watches/+?${place}&l=c%2Folinda`],
   ['catalogue', `#/catalogue?${place}&l=c%2Folinda`],
   ['jobs', `#/jobs?${place}&l=c%2Folinda`],
 ];
