@@ -55,7 +55,10 @@ final class HelpWords implements CommandLine.IHelpFactory {
     if (usage.synopsisSubcommandLabel().equals("COMMAND")) {
       usage.synopsisSubcommandLabel(words.text("help.command", Map.of()));
     }
-    List<OptionSpec> options = List.copyOf(spec.options());
+    List<OptionSpec> options =
+        spec.options().stream()
+            .filter(option -> option.group() == null) // picocli replaces none of a group
+            .toList();
     List<PositionalParamSpec> positionals = List.copyOf(spec.positionalParameters());
     for (OptionSpec option : options) {
       spec.remove(option);
