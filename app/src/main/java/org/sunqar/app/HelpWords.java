@@ -44,7 +44,37 @@ final class HelpWords implements CommandLine.IHelpFactory {
     for (CommandLine child : spec.subcommands().values()) {
       describe(child.getCommandSpec()); // the table of commands
     }
-    return new Help(spec, colors);
+    return new Translated(spec, colors);
+  }
+
+  /** Options and parameters are put into words when they are printed; the command keeps its own. */
+  private final class Translated extends Help {
+
+    private final CommandSpec spec;
+
+    Translated(CommandSpec spec, ColorScheme colors) {
+      super(spec, colors);
+      this.spec = spec;
+    }
+
+    @Override
+    public IOptionRenderer createDefaultOptionRenderer() {
+      IOptionRenderer plain = super.createDefaultOptionRenderer();
+      return (option, label, colors) -> {
+        String[] text = HelpWords.this.description(spec, option);
+        return plain.render(OptionSpec.builder(option).description(text).build(), label, colors);
+      };
+    }
+
+    @Override
+    public IParameterRenderer createDefaultParameterRenderer() {
+      IParameterRenderer plain = super.createDefaultParameterRenderer();
+      return (parameter, label, colors) -> {
+        String[] text = HelpWords.this.description(spec, parameter);
+        return plain.render(
+            PositionalParamSpec.builder(parameter).description(text).build(), label, colors);
+      };
+    }
   }
 
   private void translate(CommandSpec spec) {
@@ -54,26 +84,6 @@ final class HelpWords implements CommandLine.IHelpFactory {
     usage.commandListHeading(heading(usage.commandListHeading()));
     if (usage.synopsisSubcommandLabel().equals("COMMAND")) {
       usage.synopsisSubcommandLabel(words.text("help.command", Map.of()));
-    }
-    List<OptionSpec> options =
-        spec.options().stream()
-            .filter(option -> option.group() == null) // picocli replaces none of a group
-            .toList();
-    List<PositionalParamSpec> positionals = List.copyOf(spec.positionalParameters());
-    for (OptionSpec option : options) {
-      spec.remove(option);
-      spec.addOption(
-          OptionSpec.builder(option)
-              .description(description(spec, option))
-              .scopeType(CommandLine.ScopeType.LOCAL) // the commands below have theirs already
-              .build());
-    }
-    for (PositionalParamSpec positional : positionals) {
-      spec.remove(positional);
-      spec.addPositional(
-          PositionalParamSpec.builder(positional)
-              .description(description(spec, positional))
-              .build());
     }
   }
 
