@@ -56,51 +56,60 @@ final class AlertRead {
 
   /** A page of alerts, from a place on. */
   AlertPage page(AlertScan scan, Optional<AlertPlace> after, int limit) throws SQLException {
-    Optional<AlertFilterSql.Told> told = scan.filter().map(AlertFilterSql::of);
-    SqlPart where = scan.sql(told.map(AlertFilterSql.Told::sql).orElse(SqlPart.ALL));
-    SqlPart rest =
-        after.map(place -> SqlPart.and(List.of(where, place.after(scan.order())))).orElse(where);
-    long candidates = count(where);
-    return told.isEmpty() || told.get().exact()
-        ? told(scan, rest, limit, candidates)
-        : tested(scan, where, rest, limit, candidates);
+    Asked asked = asked(scan, after);
+    long candidates = count(asked.where());
+    return asked.exact()
+        ? told(scan, asked.rest(), limit, candidates)
+        : tested(scan, asked, limit, candidates);
   }
 
   /** The facts of a page, from a place on. */
   AlertFacts facts(AlertScan scan, Optional<AlertPlace> after, int limit) throws SQLException {
+    Asked asked = asked(scan, after);
+    long candidates = count(asked.where());
+    if (asked.exact()) {
+      return rows(scan.order(), asked.rest(), limit, candidates);
+    }
+    AlertPage page = tested(scan, asked, limit, candidates);
+    return new AlertFacts(
+        page.features().stream().map(AlertFacts.Row::of).toList(), page.next(), page.matched());
+  }
+
+  /**
+   * A scan as conditions.
+   *
+   * @param where of all of its pages
+   * @param rest of those that are not read yet
+   * @param exact whether no document need be tested
+   */
+  private record Asked(SqlPart where, SqlPart rest, boolean exact) {}
+
+  private static Asked asked(AlertScan scan, Optional<AlertPlace> after) {
     Optional<AlertFilterSql.Told> told = scan.filter().map(AlertFilterSql::of);
     SqlPart where = scan.sql(told.map(AlertFilterSql.Told::sql).orElse(SqlPart.ALL));
     SqlPart rest =
         after.map(place -> SqlPart.and(List.of(where, place.after(scan.order())))).orElse(where);
-    long candidates = count(where);
-    if (told.isPresent() && !told.get().exact()) {
-      AlertPage page = tested(scan, where, rest, limit, candidates);
-      return new AlertFacts(
-          page.features().stream().map(AlertFacts.Row::of).toList(), page.next(), page.matched());
-    }
-    List<AlertPlace> places = places(rest, scan.order(), limit + 1);
-    boolean more = places.size() > limit;
-    return new AlertFacts(
-        rows(rest, scan.order(), limit),
-        more ? Optional.of(places.get(limit - 1).toText(scan.order())) : Optional.empty(),
-        Optional.of(candidates));
+    return new Asked(where, rest, told.isEmpty() || told.get().exact());
   }
 
-  private List<AlertFacts.Row> rows(SqlPart where, List<AlertOrder> order, int most)
+  private AlertFacts rows(List<AlertOrder> order, SqlPart where, int limit, long matched)
       throws SQLException {
-    SqlPart sql =
-        new SqlPart(
-                "SELECT id, watch, status, review, first_date, updated, area_ha, probability,"
-                    + " magnitude, west, south, east, north, assignee, version"
-                    + FROM)
-            .then(where)
-            .then(new SqlPart(" ORDER BY " + AlertOrder.sql(order) + " LIMIT ?", (long) most));
-    List<AlertFacts.Row> facts = new ArrayList<>();
+    String facts =
+        "id, watch, status, review, first_date, updated, area_ha, probability, magnitude, west,"
+            + " south, east, north, assignee, version, ";
+    SqlPart sql = select(facts + placeColumns(order), where, order, limit + 1L);
+    List<AlertFacts.Row> rows = new ArrayList<>();
+    Optional<String> next = Optional.empty();
     try (PreparedStatement select = c.prepareStatement(sql.text())) {
       sql.bind(select);
       try (ResultSet row = select.executeQuery()) {
+        Optional<AlertPlace> last = Optional.empty();
         while (row.next()) {
-          facts.add(
+          if (rows.size() == limit) {
+            next = last.map(place -> place.toText(order));
+            break;
+          }
+          rows.add(
               new AlertFacts.Row(
                   row.getString(1),
                   row.getString(2),
@@ -115,10 +124,13 @@ final class AlertRead {
                       row.getDouble(10), row.getDouble(12), row.getDouble(11), row.getDouble(13)),
                   row.getString(14),
                   row.getInt(15)));
+          if (rows.size() == limit) {
+            last = Optional.of(place(row, 16, order));
+          }
         }
       }
     }
-    return facts;
+    return new AlertFacts(rows, next, Optional.of(matched));
   }
 
   private AlertPage told(AlertScan scan, SqlPart rest, int limit, long matched)
@@ -137,13 +149,13 @@ final class AlertRead {
         Optional.of(matched));
   }
 
-  private AlertPage tested(AlertScan scan, SqlPart where, SqlPart rest, int limit, long candidates)
+  private AlertPage tested(AlertScan scan, Asked asked, int limit, long candidates)
       throws SQLException {
     Filter filter = scan.filter().orElseThrow();
     List<ObjectNode> features = new ArrayList<>();
     Optional<String> next = Optional.empty();
     try (Documents documents = new Documents(c)) {
-      List<AlertPlace> places = places(rest, scan.order(), MOST_TESTED + 1);
+      List<AlertPlace> places = places(asked.rest(), scan.order(), MOST_TESTED + 1);
       for (int i = 0; i < places.size() && next.isEmpty(); i++) {
         String document = i == MOST_TESTED ? "" : documents.of(places.get(i).key());
         if (i == MOST_TESTED) {
@@ -161,7 +173,7 @@ final class AlertRead {
           next,
           candidates > MOST_COUNTED
               ? Optional.empty()
-              : Optional.of(counted(documents, filter, where)));
+              : Optional.of(counted(documents, filter, asked.where())));
     }
   }
 
@@ -177,31 +189,50 @@ final class AlertRead {
 
   private List<AlertPlace> places(SqlPart where, List<AlertOrder> order, int most)
       throws SQLException {
-    StringBuilder columns = new StringBuilder("SELECT key");
-    order.forEach(key -> columns.append(", ").append(key.column().text()));
-    SqlPart sql =
-        new SqlPart(columns + FROM)
-            .then(where)
-            .then(new SqlPart(" ORDER BY " + AlertOrder.sql(order) + " LIMIT ?", (long) most));
+    SqlPart sql = select(placeColumns(order), where, order, most);
     List<AlertPlace> places = new ArrayList<>();
     try (PreparedStatement select = c.prepareStatement(sql.text())) {
       sql.bind(select);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          List<Object> values = new ArrayList<>();
-          for (int i = 0; i < order.size(); i++) {
-            values.add(
-                switch (order.get(i).column().type()) {
-                  case TEXT, NAME, DAY -> rows.getString(i + 2);
-                  case INSTANT -> (Object) rows.getLong(i + 2);
-                  case NUMBER -> (Object) rows.getDouble(i + 2);
-                });
-          }
-          places.add(new AlertPlace(values, rows.getLong(1)));
+          places.add(place(rows, 1, order));
         }
       }
     }
     return places;
+  }
+
+  private static SqlPart select(String columns, SqlPart where, List<AlertOrder> order, long most) {
+    return new SqlPart("SELECT " + columns + FROM)
+        .then(where)
+        .then(new SqlPart(" ORDER BY " + AlertOrder.sql(order) + " LIMIT ?", most));
+  }
+
+  /** What {@link #place} reads. */
+  private static String placeColumns(List<AlertOrder> order) {
+    StringBuilder columns = new StringBuilder("key");
+    order.forEach(key -> columns.append(", ").append(key.column().text()));
+    return columns.toString();
+  }
+
+  /**
+   * The place of a row.
+   *
+   * @param first number of the first of {@link #placeColumns}
+   */
+  private static AlertPlace place(ResultSet row, int first, List<AlertOrder> order)
+      throws SQLException {
+    List<Object> values = new ArrayList<>();
+    for (int i = 0; i < order.size(); i++) {
+      int column = first + 1 + i;
+      values.add(
+          switch (order.get(i).column().type()) {
+            case TEXT, NAME, DAY -> row.getString(column);
+            case INSTANT -> (Object) row.getLong(column);
+            case NUMBER -> (Object) row.getDouble(column);
+          });
+    }
+    return new AlertPlace(values, row.getLong(first));
   }
 
   private long count(SqlPart where) throws SQLException {
