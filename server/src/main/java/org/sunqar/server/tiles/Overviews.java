@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -30,6 +31,9 @@ final class Overviews {
   /** Pixels of a picture may be so much finer than those of the overview. */
   private static final double FINER = 0.75;
 
+  /** From black to white. */
+  private static final Range LEVELS = new Range(0, 255);
+
   private static final String FOLDER = "./overviews/";
 
   private final Path workspace;
@@ -42,7 +46,7 @@ final class Overviews {
   }
 
   /**
-   * The overview of a collection as a scene, whose brightness is empty where its scenes tell none:
+   * The overview of a collection as a scene, whose stretch is empty where its scenes tell none:
    * then its levels are no values but colours.
    *
    * @return empty where it has none, or is finer or elsewhere
@@ -73,7 +77,7 @@ final class Overviews {
     List<Range> brightness = brightness(collection);
     List<BandSource> bands = new ArrayList<>();
     for (int band = 0; band < 3; band++) {
-      Range range = brightness.isEmpty() ? new Range(0, 255) : brightness.get(band);
+      Range range = brightness.isEmpty() ? LEVELS : brightness.get(band);
       bands.add(
           new BandSource(
               "overview",
@@ -86,7 +90,7 @@ final class Overviews {
     }
     return Scene.ofBands(
             "overview", version + brightness, Instant.EPOCH, grid, Scene.TRUE_COLOUR, bands)
-        .withBrightness(brightness);
+        .withStretch(brightness.isEmpty() ? List.of() : Collections.nCopies(3, LEVELS));
   }
 
   /** The middle of those of some scenes. */

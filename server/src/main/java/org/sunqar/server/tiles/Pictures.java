@@ -96,7 +96,7 @@ final class Pictures implements AutoCloseable {
                 && period.isEmpty()
             ? overviews.of(all, grid)
             : Optional.empty();
-    if (overview.isPresent() && overview.get().brightness().isEmpty()) {
+    if (overview.isPresent() && overview.get().stretch().isEmpty()) {
       return plan(dataset, List.of(overview.get()), OVERVIEW, grid);
     }
     Look look = look(dataset, rendering);

@@ -30,7 +30,7 @@ import org.sunqar.raster.geo.Grid;
  * @param bands names of its bands, in order
  * @param mask which of its pixels are clear, when it says so
  * @param cloudCover share of clouds (percent); 101 where it is not known
- * @param brightness the physical values from black to white of red, green and blue in its own
+ * @param stretch the stored samples from black to white of red, green and blue in its own
  *     thumbnail; empty where it tells none
  * @param sources the files of each band by its name in lower case, filled as they are asked for
  * @param origin finds them
@@ -44,7 +44,7 @@ record Scene(
     List<String> bands,
     Optional<MaskSource> mask,
     double cloudCover,
-    List<Range> brightness,
+    List<Range> stretch,
     Map<String, List<BandSource>> sources,
     Origin origin) {
 
@@ -71,28 +71,23 @@ record Scene(
         item.properties().containsKey("eo:cloud_cover")
             ? item.properties().get("eo:cloud_cover").asDouble(101)
             : 101,
-        brightness(item),
+        stretch(item),
         new ConcurrentHashMap<>(),
         item::parts);
   }
 
   /** Of the default rendering that the importer drew its thumbnail with. */
-  private static List<Range> brightness(Item item) {
+  private static List<Range> stretch(Item item) {
     JsonNode renders = item.properties().get("renders");
     List<Range> found = new ArrayList<>();
-    if (renders == null) {
-      return List.of();
-    }
-    for (String name : TRUE_COLOUR) {
-      JsonNode range = renders.path("default").path("rescale").path(found.size());
-      List<BandSource> parts = item.parts(name);
+    for (int band = 0; renders != null && band < TRUE_COLOUR.size(); band++) {
+      JsonNode range = renders.path("default").path("rescale").path(band);
       double low = range.path(0).asDouble(Double.NaN);
       double high = range.path(1).asDouble(Double.NaN);
-      if (parts.isEmpty() || !(low < high) || !(parts.getFirst().scale() > 0)) {
+      if (!(low < high)) {
         return List.of();
       }
-      BandSource band = parts.getFirst();
-      found.add(new Range(low * band.scale() + band.offset(), high * band.scale() + band.offset()));
+      found.add(new Range(low, high));
     }
     return List.copyOf(found);
   }
@@ -144,9 +139,29 @@ record Scene(
         });
   }
 
-  Scene withBrightness(List<Range> other) {
+  Scene withStretch(List<Range> other) {
     return new Scene(
         id, version, bbox, time, grid, bands, mask, cloudCover, other, sources, origin);
+  }
+
+  /**
+   * The physical values from black to white of red, green and blue in its own thumbnail; empty
+   * where it tells none.
+   */
+  List<Range> brightness() {
+    List<Range> found = new ArrayList<>();
+    for (Range levels : stretch) {
+      List<BandSource> parts = parts(TRUE_COLOUR.get(found.size()));
+      if (parts.isEmpty() || !(parts.getFirst().scale() > 0)) {
+        return List.of();
+      }
+      BandSource band = parts.getFirst();
+      found.add(
+          new Range(
+              levels.low() * band.scale() + band.offset(),
+              levels.high() * band.scale() + band.offset()));
+    }
+    return List.copyOf(found);
   }
 
   /** The files that a band is in, see {@link Item#parts}. */
