@@ -45,18 +45,7 @@ import org.sunqar.server.print.Chips;
  */
 final class AlertExport {
 
-  static final Set<String> PARAMETERS =
-      Set.of(
-          "bbox",
-          "datetime",
-          "filter",
-          "filter-lang",
-          "happened",
-          "happened-since",
-          "happened-not-by",
-          "language",
-          "limit",
-          "sortby");
+  static final Set<String> PARAMETERS = AlertSearch.parametersAnd("language");
 
   /** Alerts of one file. */
   static final int MOST = 100_000;

@@ -37,18 +37,8 @@ import org.sunqar.server.http.Request;
  */
 record AlertSearch(AlertScan scan, int limit, Optional<String> after) {
 
-  static final Set<String> PARAMETERS =
-      Set.of(
-          "bbox",
-          "datetime",
-          "filter",
-          "filter-lang",
-          "happened",
-          "happened-since",
-          "happened-not-by",
-          "limit",
-          "sortby",
-          "token");
+  /** Of a page of alerts. */
+  static final Set<String> PARAMETERS = parametersAnd("token");
 
   static final int MOST = 1000;
 
@@ -96,6 +86,21 @@ record AlertSearch(AlertScan scan, int limit, Optional<String> after) {
     } catch (AnalysisException e) {
       throw Problem.badRequest("token", String.valueOf(e.getMessage()));
     }
+  }
+
+  /** What chooses alerts and puts them in order, and one parameter more. */
+  static Set<String> parametersAnd(String other) {
+    return Set.of(
+        "bbox",
+        "datetime",
+        "filter",
+        "filter-lang",
+        "happened",
+        "happened-since",
+        "happened-not-by",
+        "limit",
+        "sortby",
+        other);
   }
 
   private static Optional<AlertHappening> happened(Request request) {

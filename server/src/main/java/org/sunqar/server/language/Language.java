@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One of the languages that the program speaks: the words of its catalogue, and the numbers and
@@ -45,7 +44,6 @@ public final class Language {
   private final Locale locale;
   private final Words words;
   private final Map<Part, Words> parts = new ConcurrentHashMap<>();
-  private volatile byte @Nullable [] json;
 
   private Language(String code) {
     locale = Locale.forLanguageTag(code);
@@ -105,17 +103,8 @@ public final class Language {
     return words.count(key, n, values);
   }
 
-  /** What the web app needs of it; not to be changed. */
+  /** What the web app needs of it. */
   public byte[] json() {
-    byte[] made = json;
-    if (made == null) {
-      made = write();
-      json = made;
-    }
-    return made;
-  }
-
-  private byte[] write() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("code", locale.getLanguage()).put("name", nameOf(locale));
     json.put("direction", rightToLeft() ? "rtl" : "ltr");

@@ -6,10 +6,8 @@ import java.io.OutputStream;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -91,7 +89,7 @@ public final class AlertSheet {
         .collect(Collectors.joining(", "));
   }
 
-  private void figures(StringBuilder html, List<AlertObject> alerts) throws IOException {
+  private void figures(StringBuilder html, List<AlertObject> alerts) {
     double area = alerts.stream().mapToDouble(alert -> alert.finding().areaHa()).sum();
     // bounds of errors: those of a sum are not larger than their sum
     double error = alerts.stream().mapToDouble(alert -> alert.machine().areaErrorHa()).sum();
@@ -297,10 +295,8 @@ public final class AlertSheet {
     return language.withLatinDigits();
   }
 
-  private String day(TemporalAccessor day) {
-    return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-        .localizedBy(locale())
-        .format(LocalDate.from(day).atStartOfDay(ZoneOffset.UTC));
+  private String day(LocalDate day) {
+    return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).localizedBy(locale()).format(day);
   }
 
   private static String place(double longitude, double latitude) {
