@@ -39,12 +39,16 @@ final class ConstellationOptions {
                     + " one of made satellites."));
   }
 
-  /** Replaces the constellation of the workspace. */
+  /** Replaces the constellation of the workspace, all of it or nothing. */
   void write(Constellation constellation) throws IOException {
     Files.createDirectories(workspace.folder);
-    Path written = file().resolveSibling("constellation.json.new");
-    Files.writeString(written, ConstellationJson.write(constellation));
-    Files.move(written, file(), StandardCopyOption.REPLACE_EXISTING);
+    Path written = Files.createTempFile(workspace.folder, "constellation", ".tmp");
+    try {
+      Files.writeString(written, ConstellationJson.write(constellation));
+      Files.move(written, file(), StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(written);
+    }
   }
 
   /** A constellation that a user brings. */

@@ -24,7 +24,6 @@ import org.sunqar.mission.access.Limits;
 import org.sunqar.mission.access.Opportunity;
 import org.sunqar.mission.access.OpportunitySearch;
 import org.sunqar.mission.access.Range;
-import org.sunqar.mission.access.StripOpportunity;
 import org.sunqar.mission.access.Target;
 import org.sunqar.mission.constellation.Constellation;
 import org.sunqar.mission.constellation.Instrument;
@@ -34,7 +33,6 @@ import org.sunqar.mission.orbit.ElementAge;
 import org.sunqar.mission.orbit.GroundPoint;
 import org.sunqar.mission.orbit.Horizon;
 import org.sunqar.mission.orbit.Time;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,13 +66,44 @@ final class OpportunityCommand {
         split = ",",
         arity = "1",
         description = "A point, in degrees east and north.")
-    List<Double> point = List.of();
+    private List<Double> point = List.of();
 
     @Option(
         names = "--aoi",
         paramLabel = "FILE",
         description = "An area, as GeoJSON; it is cut into strips along each ground track.")
-    Optional<Path> area = Optional.empty();
+    private Optional<Path> area = Optional.empty();
+
+    private void requireOne() {
+      if (point.isEmpty() == area.isEmpty()) {
+        throw CommandException.usage("say where: --point LON,LAT or --aoi FILE, one of them");
+      }
+      if (area.isEmpty() && point.size() != 2) {
+        throw CommandException.usage("--point takes a longitude and a latitude, like 71.4,51.1");
+      }
+    }
+
+    private Finder finder(OpportunitySearch search, Limits limits) throws IOException {
+      if (area.isPresent()) {
+        Area asked = Area.of(AreaFile.read(area.get()));
+        AreaSearch strips = new AreaSearch(search);
+        return (satellite, camera) ->
+            strips.alongTrack("area", satellite, camera, asked, limits).stream()
+                .map(strip -> new Found(strip.opportunity(), Optional.of(strip.imagingSeconds())))
+                .toList();
+      }
+      Target target = new Target("point", GroundPoint.ofDegrees(point.get(0), point.get(1), 0));
+      return (satellite, camera) ->
+          search.find(satellite, camera, List.of(target), limits).stream()
+              .map(each -> new Found(each, Optional.empty()))
+              .toList();
+    }
+  }
+
+  /** Finds when a satellite can take an image with one of its cameras. */
+  @FunctionalInterface
+  private interface Finder {
+    List<Found> find(Satellite satellite, OpportunitySearch.Camera camera);
   }
 
   /** What an image must be like; angles in degrees. */
@@ -145,7 +174,7 @@ final class OpportunityCommand {
       },
       mixinStandardHelpOptions = true)
   int search(
-      @ArgGroup(multiplicity = "1") Where where,
+      @Mixin Where where,
       @Option(
               names = "--from",
               paramLabel = "TIME",
@@ -166,6 +195,7 @@ final class OpportunityCommand {
       @Mixin ConstellationOptions constellationOptions,
       @Mixin OutputOptions output)
       throws IOException {
+    where.requireOne();
     Constellation constellation = constellationOptions.read();
     List<Satellite> chosen =
         satellites == null || satellites.isEmpty()
@@ -182,16 +212,11 @@ final class OpportunityCommand {
             ElementAge.DEFAULT,
             clouds);
     search.warnings().forEach(w -> console.say("warning: " + w));
+    Finder finder = where.finder(search, limits.limits());
     List<Found> found = new ArrayList<>();
     for (Satellite satellite : chosen) {
       for (Instrument instrument : satellite.instruments()) {
-        found.addAll(
-            find(
-                search,
-                satellite,
-                OpportunitySearch.Camera.finest(instrument),
-                where,
-                limits.limits()));
+        found.addAll(finder.find(satellite, OpportunitySearch.Camera.finest(instrument)));
       }
     }
     found.sort(Comparator.comparing(f -> f.opportunity().start()));
@@ -200,33 +225,6 @@ final class OpportunityCommand {
   }
 
   private record Found(Opportunity opportunity, Optional<Double> imagingSeconds) {}
-
-  private static List<Found> find(
-      OpportunitySearch search,
-      Satellite satellite,
-      OpportunitySearch.Camera camera,
-      Where where,
-      Limits limits)
-      throws IOException {
-    List<Found> found = new ArrayList<>();
-    if (where.area.isPresent()) {
-      Area area = Area.of(AreaFile.read(where.area.get()));
-      for (StripOpportunity each :
-          new AreaSearch(search).alongTrack("area", satellite, camera, area, limits)) {
-        found.add(new Found(each.opportunity(), Optional.of(each.imagingSeconds())));
-      }
-      return found;
-    }
-    if (where.point.size() != 2) {
-      throw CommandException.usage("--point takes a longitude and a latitude, like 71.4,51.1");
-    }
-    Target target =
-        new Target("point", GroundPoint.ofDegrees(where.point.get(0), where.point.get(1), 0));
-    for (Opportunity each : search.find(satellite, camera, List.of(target), limits)) {
-      found.add(new Found(each, Optional.empty()));
-    }
-    return found;
-  }
 
   private void print(List<Found> found, OutputOptions.Format format) {
     if (format == OutputOptions.Format.GEOJSON) {

@@ -135,7 +135,6 @@ class HelpWordsTest {
         .contains("Utilisation : sunqar watch create", "Crée une surveillance", "Exemple :")
         .contains("  sunqar watch create north --collection forest", "--monitor-from")
         .doesNotContain("Create a watch");
-    // of which one must be given
     assertThat(Answer.of("opportunity", "search", "--help", "--language", "fr").done().out())
         .contains("Un point, en degrés est et nord.", "Une zone, en GeoJSON");
     assertThat(Answer.of("--language=ru", "--help").done().out())

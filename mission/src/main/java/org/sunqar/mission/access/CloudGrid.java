@@ -4,10 +4,9 @@ package org.sunqar.mission.access;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
+import org.sunqar.mission.BroughtText;
 import org.sunqar.mission.MissionException;
 import org.sunqar.mission.orbit.GroundPoint;
 import org.sunqar.mission.orbit.Time;
@@ -60,19 +59,17 @@ public final class CloudGrid implements CloudForecast {
   /**
    * Reads a file.
    *
-   * @throws MissionException IO when it cannot be read, SETTING when it is malformed
+   * @throws MissionException NOT_FOUND or IO when it cannot be read, SETTING when it is malformed
    */
   public static CloudGrid read(Path file) {
+    String text = BroughtText.read(file, "cloud forecast");
     try {
-      return new CloudGrid(new ObjectMapper().readTree(Files.readString(file)));
+      return new CloudGrid(new ObjectMapper().readTree(text));
     } catch (JacksonException e) {
       throw new MissionException(
           MissionException.Key.SETTING,
           "The cloud forecast " + file + " is not JSON: " + e.getOriginalMessage() + ".",
           e);
-    } catch (IOException e) {
-      throw new MissionException(
-          MissionException.Key.IO, "The cloud forecast " + file + " cannot be read.", e);
     }
   }
 

@@ -4,12 +4,11 @@ package org.sunqar.mission.constellation;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.sunqar.mission.BroughtText;
 import org.sunqar.mission.MissionException;
 import org.sunqar.mission.orbit.GroundPoint;
 import org.sunqar.mission.orbit.OrbitSource;
@@ -38,17 +37,11 @@ public final class ConstellationJson {
   /**
    * Reads a file.
    *
-   * @throws MissionException IO when it cannot be read, CONSTELLATION with the path of the first
-   *     member that is wrong
+   * @throws MissionException NOT_FOUND or IO when it cannot be read, CONSTELLATION with the path of
+   *     the first member that is wrong
    */
   public static Constellation read(Path file) {
-    String text;
-    try {
-      text = Files.readString(file);
-    } catch (IOException e) {
-      throw new MissionException(
-          MissionException.Key.IO, "The constellation " + file + " cannot be read.", e);
-    }
+    String text = BroughtText.read(file, "constellation");
     return read(text, file.toAbsolutePath().resolveSibling(""));
   }
 
@@ -128,15 +121,7 @@ public final class ConstellationJson {
   }
 
   private String file(String path, String name) {
-    Path file = folder.resolve(name);
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new MissionException(
-          MissionException.Key.IO,
-          "The constellation's " + path + " " + file + " cannot be read.",
-          e);
-    }
+    return BroughtText.read(folder.resolve(name), "constellation's " + path);
   }
 
   private static Agility agility(Fields agility) {

@@ -31,7 +31,8 @@ final class Fields {
 
   static MissionException bad(String path, String reason) {
     return new MissionException(
-        MissionException.Key.CONSTELLATION, "The constellation's " + path + " " + reason + ".");
+        MissionException.Key.CONSTELLATION,
+        "The constellation" + (path.isEmpty() ? "" : "'s " + path) + " " + reason + ".");
   }
 
   private String path(String name) {

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sunqar.app.console.ExitCode;
+
+/** Satellites, stations and opportunities by command, on the constellation of made satellites. */
+class MissionCommandsTest {
+
+  @TempDir private Path folder;
+  private Path workspace;
+  private Path file;
+
+  @BeforeEach
+  void name() {
+    workspace = folder.resolve("w");
+    file = workspace.resolve("constellation.json");
+  }
+
+  private Answer add(Object what) {
+    return Answer.of("satellite", "add", what, "--workspace", workspace);
+  }
+
+  private Answer search(Object... where) {
+    Object[] all = new Object[where.length + 8];
+    System.arraycopy(
+        new Object[] {"opportunity", "search", "--workspace", workspace}, 0, all, 0, 4);
+    System.arraycopy(new Object[] {"--from", "2026-04-14", "--days", "1"}, 0, all, 4, 4);
+    System.arraycopy(where, 0, all, 8, where.length);
+    return Answer.of(all);
+  }
+
+  @Test
+  void aConstellationIsKept() {
+    add("demo").done();
+    Answer list = Answer.of("satellite", "list", "--workspace", workspace).done();
+    assertThat(list.json()).hasSize(7);
+    Answer stations = Answer.of("station", "list", "--workspace", workspace).done();
+    assertThat(stations.json()).hasSize(3);
+    assertThat(workspace).isDirectoryNotContaining("glob:**.tmp");
+  }
+
+  @Test
+  void aSatelliteGoesOutAndComesIn() throws IOException {
+    add("demo").done();
+    String one = Answer.of("satellite", "show", "dala-1", "--workspace", workspace).done().out();
+    Path shown = Files.writeString(folder.resolve("one.json"), one);
+    workspace = folder.resolve("other");
+    add(shown).done();
+    Answer again = Answer.of("satellite", "show", "dala-1", "--workspace", workspace).done();
+    assertThat(again.out()).isEqualTo(one);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''                                              | must be an object",
+        "{\"members\":[                                   | is not JSON",
+        "[]                                              | must be an object",
+        "{\"members\":[],\"satellites\":[],\"stations\":[]}    | members must have at least 1"
+      })
+  void whatIsNoConstellationIsRefusedAndNothingIsLost(String text, String why) throws IOException {
+    add("demo").done();
+    String before = Files.readString(file);
+    add(Files.writeString(folder.resolve("wrong.json"), text))
+        .failed(ExitCode.NOT_VALID, "mission.CONSTELLATION")
+        .says("The constellation", why);
+    add("demo").failed(ExitCode.NOT_VALID, "mission.CONSTELLATION").says("two of the id dala-1");
+    assertThat(file).hasContent(before);
+  }
+
+  @Test
+  void filesThatAreNotThere() {
+    add(folder.resolve("nope.json"))
+        .failed(ExitCode.NOT_FOUND, "mission.NOT_FOUND")
+        .says("nope.json does not exist");
+    assertThat(file).doesNotExist();
+    search("--point", "71.4,51.1").failed(ExitCode.NOT_FOUND, "mission.NOT_FOUND");
+    add("demo").done();
+    search("--point", "71.4,51.1", "--clouds", folder.resolve("nope.json"))
+        .failed(ExitCode.NOT_FOUND, "mission.NOT_FOUND")
+        .says("The cloud forecast", "does not exist");
+    search("--aoi", folder.resolve("nope.geojson")).failed(ExitCode.NOT_FOUND, "file.NOT_FOUND");
+  }
+
+  @Test
+  void opportunitiesOfAPointAndOfAnArea() throws IOException {
+    add("demo").done();
+    JsonNode rows = search("--point", "71.4,51.1", "--min-sun", "15").done().json();
+    assertThat(rows)
+        .isNotEmpty()
+        .allSatisfy(row -> {
+          assertThat(row.path("start").asText()).startsWith("2026-04-14T");
+          assertThat(row.path("sun_elevation").asDouble()).isBetween(15.0, 90.0);
+          assertThat(row.path("off_nadir").asDouble()).isBetween(0.0, 45.0);
+        });
+    Path area =
+        Files.writeString(
+            folder.resolve("area.geojson"),
+            """
+            {"type":"Polygon","coordinates":[[[70,50],[70.3,50],[70.3,50.2],[70,50.2],[70,50]]]}
+            """);
+    JsonNode strips = search("--aoi", area, "--format", "geojson").done().json();
+    assertThat(strips.path("features"))
+        .isNotEmpty()
+        .allSatisfy(strip -> assertThat(strip.at("/geometry/type").asText()).isEqualTo("Polygon"));
+  }
+
+  @Test
+  void whereIsSaidOnce() throws IOException {
+    add("demo").done();
+    search().usage().says("--point LON,LAT or --aoi FILE");
+    search("--point", "71.4,51.1", "--aoi", "a.geojson").usage().says("one of them");
+    search("--point", "71.4").usage().says("a longitude and a latitude");
+    search("--point", "371,51").failed(ExitCode.USAGE, "mission.SETTING");
+    Path crossing =
+        Files.writeString(
+            folder.resolve("crossing.geojson"),
+            """
+            {"type":"Polygon","coordinates":[[[70,50],[71,51],[71,50],[70,51],[70,50]]]}
+            """);
+    search("--aoi", crossing).failed(ExitCode.NOT_VALID, "analysis.AREA").says("crosses");
+  }
+
+  @Test
+  void elementsThatAreTooOldAreRefused() {
+    add("demo").done();
+    Answer.of(
+            "opportunity",
+            "search",
+            "--workspace",
+            workspace,
+            "--from",
+            "2026-09-01",
+            "--point",
+            "71.4,51.1")
+        .failed(ExitCode.NOT_VALID, "mission.ORBIT")
+        .says("dala-1", "more than 30 are refused");
+  }
+}
