@@ -360,7 +360,7 @@ public final class AlertSheet {
     .list { -fs-table-paginate: paginate; margin-top: 8pt; } .list tr { page-break-inside: avoid; }
     .card { page-break-inside: avoid; border-top: 0.5pt solid #d5dce1; margin-top: 5pt; }
     .card td { vertical-align: top; padding: 5pt 0; }
-    .chip { width: 46mm; } .card .facts { padding: 5pt 7pt; } .chip img, .none { width: 44mm; height: 44mm; display: block; }
+    .chip { width: 46mm; } .chip .small { width: 44mm; word-wrap: break-word; } .card .facts { padding: 5pt 7pt; } .chip img, .none { width: 44mm; height: 44mm; display: block; }
     .none { background: #f3f6f7; color: #4d5d68; }
     """
         .formatted(
