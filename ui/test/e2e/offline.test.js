@@ -47,7 +47,7 @@ test('a saved area, its alerts and series are there without the server; reviews 
   await page.locator('sq-alert .facts').waitFor();
   await page.locator('.series canvas').waitFor();
   await page.waitForFunction(() => [...document.querySelectorAll('.chips img')].length > 0 && [...document.querySelectorAll('.chips img')].every((one) => one.complete && one.naturalWidth > 0));
-  await page.getByLabel('Your name').fill('Ana');
+  await page.getByLabel('Your name').fill('Dina');
   await page.getByLabel('Your name').press('Tab');
   await page.getByRole('button', { name: /Confirm/ }).click();
   await page.getByText('1 review waits for the server.').waitFor();
@@ -60,7 +60,7 @@ test('a saved area, its alerts and series are there without the server; reviews 
   await page.waitForFunction(() => !document.querySelector('.connection p'));
   const alert = await (await fetch(`${url}/api/alerts/collections/alerts/items/olinda-0007`)).json();
   assert.equal(alert.properties.review, 'confirmed');
-  assert.equal(alert.history.filter((entry) => entry.by === 'Ana').length, 1);
+  assert.equal(alert.history.filter((entry) => entry.by === 'Dina').length, 1);
   await page.goto(`${url}/${olinda}`);
   await page.getByText('Without the server').click();
   await page.locator('sq-saved').getByRole('button', { name: 'Delete' }).click();
