@@ -60,6 +60,10 @@ export async function visit({ width = 1440, height = 900, dark = false, language
     if (message.type() === 'error') complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
+  const began = Date.now();
+  const asked = [];
+  const noted = (what) => (request) => asked.push(`${Date.now() - began} ${what} ${request.url().slice(url.length)}`);
+  for (const what of ['request', 'requestfinished', 'requestfailed']) page.on(what, noted(what.slice(7) || 'asked'));
   page.on('request', (request) => {
     if (!request.url().startsWith(url) && !/^(blob|data):/.test(request.url())) elsewhere.push(request.url());
   });
@@ -70,6 +74,15 @@ export async function visit({ width = 1440, height = 900, dark = false, language
     page,
     context,
     complaints,
+    /** Waits for something that should be there soon; if it never is, tells what the page shows and has asked for. */
+    async shows(what) {
+      try {
+        await what.waitFor();
+      } catch (e) {
+        const now = await page.evaluate(() => `${location.href}\n${document.body.innerText}`).catch(String);
+        throw new Error([e.message, now, ...complaints, ...asked.slice(-60)].join('\n'), { cause: e });
+      }
+    },
     /** Ends the visit: nothing went elsewhere, nothing was complained of but what is expected. */
     async leave(expected = /$^/) {
       await context.close();

@@ -18,7 +18,7 @@ async function inbox({ name = 'Ana', lastVisit = '', ...options } = {}) {
   }, [name, lastVisit]);
   await page.goto(`${url}/#/alerts`);
   await page.reload();
-  await page.locator('.inbox .alert').first().waitFor();
+  await visitor.shows(page.locator('.inbox .alert').first());
   return visitor;
 }
 
