@@ -19,6 +19,7 @@ import org.sunqar.app.console.CommandException;
 import org.sunqar.app.console.Console;
 import org.sunqar.app.console.ExitCode;
 import org.sunqar.catalog.CatalogException;
+import org.sunqar.mission.MissionException;
 import org.sunqar.raster.RasterException;
 import picocli.CommandLine;
 
@@ -77,6 +78,8 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
           fail("catalog." + catalog.key(), text(e), exitCode(catalog.key()));
       case AnalysisException analysis ->
           fail("analysis." + analysis.key(), text(e), exitCode(analysis.key()));
+      case MissionException mission ->
+          fail("mission." + mission.key(), text(e), exitCode(mission.key()));
       case SeriesFormatException _ -> fail("series.FORMAT", text(e), ExitCode.NOT_VALID);
       case NoSuchFileException missing ->
           fail("file.NOT_FOUND", missing.getFile() + " does not exist", ExitCode.NOT_FOUND);
@@ -126,6 +129,16 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
       case CONFLICT -> ExitCode.CONFLICT;
       case AREA, GRID_MISMATCH -> ExitCode.NOT_VALID;
       case MEMORY, IO -> ExitCode.FAILED;
+    };
+  }
+
+  private static int exitCode(MissionException.Key key) {
+    return switch (key) {
+      case SETTING -> ExitCode.USAGE;
+      case NOT_FOUND -> ExitCode.NOT_FOUND;
+      case CONFLICT -> ExitCode.CONFLICT;
+      case ORBIT, CONSTELLATION, AREA, PROBLEM -> ExitCode.NOT_VALID;
+      case IO -> ExitCode.FAILED;
     };
   }
 

@@ -42,6 +42,7 @@ import picocli.CommandLine.Option;
       CompositeCommand.class,
       SimulateCommand.class,
       SeriesCommand.class,
+      PlanCommand.class,
       RasterCommand.class,
       CommandLine.HelpCommand.class
     },

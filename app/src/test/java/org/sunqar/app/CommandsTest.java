@@ -84,6 +84,8 @@ class CommandsTest {
         "simulate",
         "series",
         "series detect",
+        "plan",
+        "plan solve",
         "raster",
         "raster info",
         "raster validate",
