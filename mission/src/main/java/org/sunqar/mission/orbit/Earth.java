@@ -47,6 +47,8 @@ public final class Earth {
     itrf = context.getFrames().getITRF(CONVENTIONS, true);
     teme = context.getFrames().getTEME();
     inertial = context.getFrames().getGCRF();
+    EarthBody body = new EarthBody(inertial, itrf);
+    context.getCelestialBodies().addCelestialBodyLoader(EarthBody.NAME, name -> body);
     ellipsoid =
         new OneAxisEllipsoid(
             Constants.WGS84_EARTH_EQUATORIAL_RADIUS, Constants.WGS84_EARTH_FLATTENING, itrf);

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.mission.constellation;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * A made constellation of three countries, for demonstrations and tests. Its satellites do not
+ * exist.
+ */
+public final class DemoConstellation {
+
+  private DemoConstellation() {}
+
+  /** Reads it. Its elements are of 13 April 2026. */
+  public static Constellation read() {
+    try (InputStream in = DemoConstellation.class.getResourceAsStream("demo.json")) {
+      if (in == null) {
+        throw new IllegalStateException("demo.json is not among the resources");
+      }
+      return ConstellationJson.read(
+          new String(in.readAllBytes(), StandardCharsets.UTF_8), Path.of(""));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
