@@ -76,7 +76,7 @@ public final class CpSatSpot5 implements Spot5Exact {
         model.addHint(way, known.cameras().get(i) == take.camera());
         ways.add(way);
       }
-      model.addAtMostOne(ways);
+      model.addAtMostOne(ways.toArray(Literal[]::new));
       all.add(ways);
     }
     if (instance.capacity().isPresent()) {
@@ -86,8 +86,7 @@ public final class CpSatSpot5 implements Spot5Exact {
     return all;
   }
 
-  private static void forbid(
-      CpModel model, Spot5Instance instance, List<List<BoolVar>> variables) {
+  private static void forbid(CpModel model, Spot5Instance instance, List<List<BoolVar>> variables) {
     for (Restriction restriction : instance.restrictions()) {
       for (List<Integer> cameras : restriction.forbidden()) {
         List<Literal> clause = new ArrayList<>();
@@ -111,19 +110,18 @@ public final class CpSatSpot5 implements Spot5Exact {
     AtomicBoolean done = new AtomicBoolean();
     Thread watch =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    while (!done.get()) {
-                      if (stopped.getAsBoolean()) {
-                        solver.stopSearch();
-                      }
-                      Thread.sleep(PATIENCE);
-                    }
-                  } catch (InterruptedException _) {
-                    // done
+            .start(() -> {
+              try {
+                while (!done.get()) {
+                  if (stopped.getAsBoolean()) {
+                    solver.stopSearch();
                   }
-                });
+                  Thread.sleep(PATIENCE);
+                }
+              } catch (InterruptedException _) {
+                // done
+              }
+            });
     try {
       return solver.solve(model);
     } catch (LinkageError e) {

@@ -35,7 +35,11 @@ public interface Spot5Exact {
    * @param stopped when it says true, the best so far is the answer; asked from another thread
    */
   Answer solve(
-      Spot5Instance instance, Spot5Plan known, double seconds, int threads, BooleanSupplier stopped);
+      Spot5Instance instance,
+      Spot5Plan known,
+      double seconds,
+      int threads,
+      BooleanSupplier stopped);
 
   /**
    * Looks on the class path and in the jars of a folder.
