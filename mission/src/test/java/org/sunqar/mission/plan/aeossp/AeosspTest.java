@@ -66,8 +66,8 @@ class AeosspTest {
   @Test
   void aPlanPassesTheCheckerAndIsTheSameAgain() {
     AeosspCase problem = small(1);
-    AeosspPlan plan = planned(problem, 200_000);
-    assertThat(plan).isEqualTo(planned(problem, 200_000));
+    AeosspPlan plan = planned(problem, 50_000);
+    assertThat(plan).isEqualTo(planned(problem, 50_000));
     Verdict verdict = AeosspChecker.check(problem, EARTH, plan.text(problem));
     assertThat(verdict.violations()).isEmpty();
     assertThat(verdict.value()).isGreaterThan(0.1);
@@ -78,11 +78,11 @@ class AeosspTest {
   @Test
   void aShortBatteryIsNeverEmptied() {
     AeosspCase problem = small(0.02);
-    AeosspPlan plan = planned(problem, 100_000);
+    AeosspPlan plan = planned(problem, 10_000);
     Verdict verdict = AeosspChecker.check(problem, EARTH, plan.text(problem));
     assertThat(verdict.violations()).isEmpty();
     assertThat(plan.observations()).hasSizeGreaterThan(20);
-    AeosspPlan rich = planned(small(1), 100_000);
+    AeosspPlan rich = planned(small(1), 10_000);
     assertThat(rich.observations()).hasSizeGreaterThan(plan.observations().size());
     assertThat(AeosspChecker.check(problem, EARTH, rich.text(problem)).violations())
         .anyMatch(violation -> violation.contains("the battery is empty"));
