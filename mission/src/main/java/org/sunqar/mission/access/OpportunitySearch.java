@@ -17,6 +17,7 @@ import org.sunqar.mission.orbit.GroundPoint;
 import org.sunqar.mission.orbit.Horizon;
 import org.sunqar.mission.orbit.Orbit;
 import org.sunqar.mission.orbit.SunTrack;
+import org.sunqar.mission.orbit.Time;
 
 /**
  * Finds when satellites can image targets over a horizon. The Earth's rotation, the Sun and the
@@ -142,8 +143,7 @@ public final class OpportunitySearch {
       Satellite satellite, Camera camera, List<Target> targets, Limits limits) {
     List<GroundPoint> points = targets.stream().map(Target::place).toList();
     Viewer viewer = viewer(satellite.id());
-    Opportunity.Sensor sensor =
-        new Opportunity.Sensor(satellite.id(), camera.instrument().id(), camera.mode().kind());
+    Opportunity.Sensor sensor = camera.sensor(satellite);
     List<Opportunity> result = new ArrayList<>();
     int previousTarget = -1;
     double previousBest = 0;
@@ -177,8 +177,13 @@ public final class OpportunitySearch {
         viewer.footprint(window.best(), view.roll(), view.pitch(), half, half));
   }
 
-  private Opportunity.Look look(GroundPoint place, double seconds, View view, Camera camera) {
-    var time = horizon.start().plus(seconds);
+  /** Expected cloud fraction where there is a forecast. */
+  OptionalDouble cloud(GroundPoint place, Time time) {
+    return clouds.fraction(place, time);
+  }
+
+  Opportunity.Look look(GroundPoint place, double seconds, View view, Camera camera) {
+    Time time = horizon.start().plus(seconds);
     return new Opportunity.Look(
         time, view, view.effectiveRange() * camera.pixelAngle(), clouds.fraction(place, time));
   }
@@ -193,6 +198,11 @@ public final class OpportunitySearch {
           instrument.modes().stream()
               .min((a, b) -> Double.compare(a.groundSampling(), b.groundSampling()))
               .orElseThrow());
+    }
+
+    /** Its name with a satellite. */
+    Opportunity.Sensor sensor(Satellite satellite) {
+      return new Opportunity.Sensor(satellite.id(), instrument.id(), mode.kind());
     }
 
     /** Angle of a pixel (rad). */
