@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import org.sunqar.mission.MissionException;
+import org.sunqar.mission.constellation.Constellation;
+import org.sunqar.mission.constellation.ConstellationJson;
+import org.sunqar.mission.constellation.DemoConstellation;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Where the constellation of a workspace is: its file {@code constellation.json}. */
+final class ConstellationOptions {
+
+  @Mixin private WorkspaceOptions workspace = new WorkspaceOptions();
+
+  private Path file() {
+    return workspace.folder.resolve("constellation.json");
+  }
+
+  /** The constellation of the workspace, if it has one. */
+  Optional<Constellation> find() {
+    return Files.exists(file()) ? Optional.of(ConstellationJson.read(file())) : Optional.empty();
+  }
+
+  /** The constellation of the workspace; NOT_FOUND when it has none. */
+  Constellation read() {
+    return find()
+        .orElseThrow(() ->
+            new MissionException(
+                MissionException.Key.NOT_FOUND,
+                "There is no "
+                    + file().toAbsolutePath().normalize()
+                    + "; 'sunqar satellite add FILE' makes one, and 'sunqar satellite add demo'"
+                    + " one of made satellites."));
+  }
+
+  /** Replaces the constellation of the workspace. */
+  void write(Constellation constellation) throws IOException {
+    Files.createDirectories(workspace.folder);
+    Path written = file().resolveSibling("constellation.json.new");
+    Files.writeString(written, ConstellationJson.write(constellation));
+    Files.move(written, file(), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** A constellation that a user brings. */
+  static final class Brought {
+
+    @Parameters(
+        paramLabel = "FILE",
+        description =
+            "A constellation as JSON (members, satellites, stations), or 'demo' for the one of made"
+                + " satellites that comes with the program.")
+    private String file = "";
+
+    Constellation read() {
+      return file.equals("demo") ? DemoConstellation.read() : ConstellationJson.read(Path.of(file));
+    }
+  }
+}

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.app;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.sunqar.app.console.CommandException;
+import org.sunqar.app.console.Console;
+import org.sunqar.app.console.ExitCode;
+import org.sunqar.app.console.OutputOptions;
+import org.sunqar.app.console.TextTable;
+import org.sunqar.mission.access.Area;
+import org.sunqar.mission.access.AreaSearch;
+import org.sunqar.mission.access.CloudForecast;
+import org.sunqar.mission.access.CloudGrid;
+import org.sunqar.mission.access.Limits;
+import org.sunqar.mission.access.Opportunity;
+import org.sunqar.mission.access.OpportunitySearch;
+import org.sunqar.mission.access.Range;
+import org.sunqar.mission.access.StripOpportunity;
+import org.sunqar.mission.access.Target;
+import org.sunqar.mission.constellation.Constellation;
+import org.sunqar.mission.constellation.Instrument;
+import org.sunqar.mission.constellation.Satellite;
+import org.sunqar.mission.orbit.Earth;
+import org.sunqar.mission.orbit.ElementAge;
+import org.sunqar.mission.orbit.GroundPoint;
+import org.sunqar.mission.orbit.Horizon;
+import org.sunqar.mission.orbit.Time;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code sunqar opportunity}. */
+@Command(
+    name = "opportunity",
+    description = {
+      "When satellites can take images.",
+      "",
+      "Example:",
+      "  sunqar opportunity search --point 71.4,51.1 --from 2026-04-14 --days 7",
+      ""
+    },
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+final class OpportunityCommand {
+
+  private final Console console;
+
+  OpportunityCommand(Console console) {
+    this.console = console;
+  }
+
+  /** What is to be imaged. */
+  static final class Where {
+
+    @Option(
+        names = "--point",
+        paramLabel = "LON,LAT",
+        split = ",",
+        arity = "1",
+        description = "A point, in degrees east and north.")
+    List<Double> point = List.of();
+
+    @Option(
+        names = "--aoi",
+        paramLabel = "FILE",
+        description = "An area, as GeoJSON; it is cut into strips along each ground track.")
+    Optional<Path> area = Optional.empty();
+  }
+
+  /** What an image must be like; angles in degrees. */
+  static final class LimitOptions {
+
+    @Option(
+        names = "--max-off-nadir",
+        paramLabel = "DEGREES",
+        defaultValue = "90",
+        description = "Largest off-nadir angle (default: what each satellite can).")
+    double maxOffNadir;
+
+    @Option(
+        names = "--max-incidence",
+        paramLabel = "DEGREES",
+        defaultValue = "90",
+        description = "Largest incidence at the target.")
+    double maxIncidence;
+
+    @Option(
+        names = "--min-sun",
+        paramLabel = "DEGREES",
+        defaultValue = "10",
+        description = "Least elevation of the Sun (default: ${DEFAULT-VALUE}).")
+    double minSun;
+
+    @Option(
+        names = "--max-gsd",
+        paramLabel = "METRES",
+        defaultValue = "Infinity",
+        description = "Largest ground sampling distance.")
+    double maxGroundSampling;
+
+    @Option(
+        names = "--max-cloud",
+        paramLabel = "FRACTION",
+        defaultValue = "1",
+        description = "Largest cloud fraction of the forecast, 0 to 1.")
+    double maxCloud;
+
+    @Option(
+        names = "--clouds",
+        paramLabel = "FILE",
+        description = "A cloud forecast on a grid, as JSON.")
+    Optional<Path> clouds = Optional.empty();
+
+    Limits limits() {
+      return Limits.NONE
+          .withOffNadir(Range.degrees(0, maxOffNadir))
+          .withIncidence(Range.degrees(0, maxIncidence))
+          .withSunElevation(Range.degrees(minSun, 90))
+          .withMaxGroundSampling(maxGroundSampling)
+          .withMaxCloud(maxCloud);
+    }
+  }
+
+  @Command(
+      name = "search",
+      description = {
+        "Find when a point or an area can be imaged, by time.",
+        "",
+        "geojson has the footprints; an area's rows are strips, each with the seconds it takes.",
+        "",
+        "Examples:",
+        "  sunqar opportunity search --point 71.4,51.1 --from 2026-04-14 --days 7 --min-sun 15",
+        "  sunqar opportunity search --aoi north.geojson --satellite dala-1 --format geojson",
+        ""
+      },
+      mixinStandardHelpOptions = true)
+  int search(
+      @ArgGroup(multiplicity = "1") Where where,
+      @Option(
+              names = "--from",
+              paramLabel = "TIME",
+              description = "Start in UTC, like 2026-04-14T05:30:00Z (default: now).")
+          Optional<String> from,
+      @Option(
+              names = "--days",
+              paramLabel = "DAYS",
+              defaultValue = "3",
+              description = "How many days (default: ${DEFAULT-VALUE}).")
+          double days,
+      @Option(
+              names = "--satellite",
+              paramLabel = "ID",
+              description = "Only this satellite; may be given again.")
+          List<String> satellites,
+      @Mixin LimitOptions limits,
+      @Mixin ConstellationOptions constellationOptions,
+      @Mixin OutputOptions output)
+      throws IOException {
+    Constellation constellation = constellationOptions.read();
+    List<Satellite> chosen =
+        satellites == null || satellites.isEmpty()
+            ? constellation.satellites()
+            : satellites.stream().map(constellation::satellite).toList();
+    Time start = from.map(Time::parse).orElseGet(() -> Time.of(Instant.now()));
+    CloudForecast clouds =
+        limits.clouds.isPresent() ? CloudGrid.read(limits.clouds.get()) : CloudForecast.NONE;
+    OpportunitySearch search =
+        new OpportunitySearch(
+            Earth.withoutOrientation(),
+            Horizon.ofDays(start, days),
+            chosen,
+            ElementAge.DEFAULT,
+            clouds);
+    search.warnings().forEach(w -> console.say("warning: " + w));
+    List<Found> found = new ArrayList<>();
+    for (Satellite satellite : chosen) {
+      for (Instrument instrument : satellite.instruments()) {
+        found.addAll(
+            find(
+                search,
+                satellite,
+                OpportunitySearch.Camera.finest(instrument),
+                where,
+                limits.limits()));
+      }
+    }
+    found.sort(Comparator.comparing(f -> f.opportunity().start()));
+    print(found, output.decided(console));
+    return ExitCode.DONE;
+  }
+
+  private record Found(Opportunity opportunity, Optional<Double> imagingSeconds) {}
+
+  private static List<Found> find(
+      OpportunitySearch search,
+      Satellite satellite,
+      OpportunitySearch.Camera camera,
+      Where where,
+      Limits limits)
+      throws IOException {
+    List<Found> found = new ArrayList<>();
+    if (where.area.isPresent()) {
+      Area area = Area.of(AreaFile.read(where.area.get()));
+      for (StripOpportunity each :
+          new AreaSearch(search).alongTrack("area", satellite, camera, area, limits)) {
+        found.add(new Found(each.opportunity(), Optional.of(each.imagingSeconds())));
+      }
+      return found;
+    }
+    if (where.point.size() != 2) {
+      throw CommandException.usage("--point takes a longitude and a latitude, like 71.4,51.1");
+    }
+    Target target =
+        new Target("point", GroundPoint.ofDegrees(where.point.get(0), where.point.get(1), 0));
+    for (Opportunity each : search.find(satellite, camera, List.of(target), limits)) {
+      found.add(new Found(each, Optional.empty()));
+    }
+    return found;
+  }
+
+  private void print(List<Found> found, OutputOptions.Format format) {
+    if (format == OutputOptions.Format.GEOJSON) {
+      ObjectNode collection = JsonNodeFactory.instance.objectNode();
+      collection.put("type", "FeatureCollection");
+      ArrayNode features = collection.putArray("features");
+      for (Found each : found) {
+        ObjectNode feature = features.addObject();
+        feature.put("type", "Feature");
+        ring(feature.putObject("geometry"), each.opportunity().footprint());
+        fill(feature.putObject("properties"), each);
+      }
+      console.out().println(collection.toPrettyString());
+      return;
+    }
+    TextTable table =
+        new TextTable(
+            "target",
+            "satellite",
+            "instrument",
+            "mode",
+            "start",
+            "end",
+            "best",
+            "imaging_s",
+            "off_nadir",
+            "roll",
+            "pitch",
+            "incidence",
+            "azimuth",
+            "sun_elevation",
+            "sun_azimuth",
+            "gsd",
+            "cloud");
+    for (Found each : found) {
+      fill(table.addRow(), each);
+    }
+    table.print(console.out(), format);
+  }
+
+  private static void fill(ObjectNode row, Found found) {
+    Opportunity o = found.opportunity();
+    Opportunity.Look best = o.best();
+    row.put("target", o.target());
+    row.put("satellite", o.sensor().satellite());
+    row.put("instrument", o.sensor().instrument());
+    row.put("mode", o.sensor().mode().name());
+    row.put("start", o.start().toString());
+    row.put("end", o.end().toString());
+    row.put("best", best.time().toString());
+    found.imagingSeconds().ifPresent(s -> row.put("imaging_s", Math.rint(s * 1e3) / 1e3));
+    row.put("off_nadir", degrees(best.view().offNadir()));
+    row.put("roll", degrees(best.view().roll()));
+    row.put("pitch", degrees(best.view().pitch()));
+    row.put("incidence", degrees(best.view().incidence()));
+    row.put("azimuth", degrees(best.view().azimuth()));
+    row.put("sun_elevation", degrees(best.view().sunElevation()));
+    row.put("sun_azimuth", degrees(best.view().sunAzimuth()));
+    row.put("gsd", Math.rint(best.groundSampling() * 1e3) / 1e3);
+    best.cloud().ifPresent(c -> row.put("cloud", Math.rint(c * 1e3) / 1e3));
+  }
+
+  private static double degrees(double radians) {
+    return Math.rint(Math.toDegrees(radians) * 100) / 100;
+  }
+
+  /** A footprint, whose longitudes run on beyond 180 where it crosses the antimeridian. */
+  private static void ring(ObjectNode geometry, List<GroundPoint> corners) {
+    geometry.put("type", "Polygon");
+    ArrayNode ring = geometry.putArray("coordinates").addArray();
+    for (int i = 0; i <= corners.size() && !corners.isEmpty(); i++) {
+      GroundPoint corner = corners.get(i % corners.size());
+      double first = corners.getFirst().longitudeDegrees();
+      double longitude = first + Math.IEEEremainder(corner.longitudeDegrees() - first, 360);
+      ring.addArray().add(longitude).add(corner.latitudeDegrees());
+    }
+  }
+}
