@@ -34,6 +34,7 @@ record ArchitectureRules(String root) {
               "analysis", List.of("raster..", "catalog.."),
               "imaging", List.of("raster..", "catalog.."),
               "mission", List.of("raster.geo.."),
+              "exact", List.of("mission.."),
               "spark", List.of("raster..", "catalog..", "analysis.."),
               "server", List.of("raster..", "catalog..", "analysis..", "imaging..", "mission.."),
               "app",
@@ -121,6 +122,11 @@ record ArchitectureRules(String root) {
   /** The pattern is wide, because a planted class has to stand for Orekit. */
   ArchRule orbitsInMissionOnly() {
     return onlyIn(new String[] {"..orekit..", "org.hipparchus.."}, "mission..", "orekit..");
+  }
+
+  /** Heavy and native: in a module that the program runs without. */
+  ArchRule solverInExactOnly() {
+    return onlyIn(new String[] {"..ortools.."}, "exact..", "ortools..");
   }
 
   ArchRule sqlInStoresOnly() {

@@ -104,6 +104,12 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyExactSeesTheSolver() {
+    RULES.solverInExactOnly().check(HOUSE);
+    assertBroken(BROKEN.solverInExactOnly(), "Everything", "Solver");
+  }
+
+  @Test
   void onlyStoresSeeSql() {
     RULES.sqlInStoresOnly().check(HOUSE);
     assertBroken(BROKEN.sqlInStoresOnly(), "Everything", "java.sql.Connection");

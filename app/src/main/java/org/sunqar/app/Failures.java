@@ -145,7 +145,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
       case SETTING -> ExitCode.USAGE;
       case NOT_FOUND -> ExitCode.NOT_FOUND;
       case CONFLICT -> ExitCode.CONFLICT;
-      case ORBIT, CONSTELLATION, AREA -> ExitCode.NOT_VALID;
+      case ORBIT, CONSTELLATION, AREA, PROBLEM -> ExitCode.NOT_VALID;
       case IO -> ExitCode.FAILED;
     };
   }

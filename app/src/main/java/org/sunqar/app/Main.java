@@ -49,6 +49,7 @@ import picocli.CommandLine.Option;
       SatelliteCommand.Stations.class,
       OpportunityCommand.class,
       SeriesCommand.class,
+      PlanCommand.class,
       RasterCommand.class,
       CommandLine.HelpCommand.class
     },

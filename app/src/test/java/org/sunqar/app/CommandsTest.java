@@ -93,6 +93,8 @@ class CommandsTest {
         "opportunity search",
         "series",
         "series detect",
+        "plan",
+        "plan solve",
         "raster",
         "raster info",
         "raster validate",

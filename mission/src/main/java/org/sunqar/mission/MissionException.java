@@ -14,6 +14,8 @@ public final class MissionException extends RuntimeException {
     CONSTELLATION,
     /** A target area that is malformed, empty or crosses itself. */
     AREA,
+    /** A problem in a public benchmark's format, or a solution of one, that is malformed. */
+    PROBLEM,
     /** A setting or limit out of its range, or limits that contradict each other. */
     SETTING,
     /** Something of that name exists already, or is in use by another process. */

@@ -5,11 +5,13 @@ import java.sql.Connection;
 import jdk.incubator.vector.FloatVector;
 import org.sunqar.planted.app.Command;
 import org.sunqar.planted.orekit.Orbit;
+import org.sunqar.planted.ortools.Solver;
 import picocli.CommandLine;
 
-/** Violations: a detector sees SQL, vectors, orbits, the command line, and app. */
+/** Violations: a detector sees SQL, vectors, orbits, a solver, the command line, and app. */
 public final class Everything {
   Orbit orbit = new Orbit();
+  Solver solver = new Solver();
   Command command = new Command();
 
   /** Classes that it has no business with. */

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.mission.plan;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.function.DoubleConsumer;
+
+/**
+ * Simulated annealing by insertion with ejection: a random option enters, what stands in its way
+ * leaves, and what left tries its other options where nothing stands in the way. A change that
+ * loses worth d is taken with probability exp(-d / temperature) (Kirkpatrick, Gelatt and Vecchi
+ * 1983). The temperature falls from a quarter of the largest worth to a tenth of the smallest, in
+ * cycles each twice as long as the one before: an early good answer for whoever stops early, and
+ * half of the effort for the last.
+ */
+final class Annealing {
+
+  private static final double HOT = 0.25;
+  private static final double COLD = 0.1;
+
+  /** 1/15, 2/15, 4/15 and 8/15 of the effort. */
+  private static final int CYCLES = 4;
+
+  private final Draft draft;
+  private final SplittableRandom random;
+  private final double hottest;
+  private final double coldest;
+  private final int[] rivals;
+  private final int[] best;
+  private double value;
+  private double bestValue;
+
+  Annealing(Draft draft, long seed) {
+    this.draft = draft;
+    random = new SplittableRandom(seed);
+    rivals = new int[draft.items() + 1];
+    best = new int[draft.items()];
+    Arrays.fill(best, -1);
+    double largest = 0;
+    double smallest = Double.POSITIVE_INFINITY;
+    for (int item = 0; item < draft.items(); item++) {
+      if (draft.firstOption(item + 1) > draft.firstOption(item)) {
+        largest = Math.max(largest, draft.worth(item));
+        smallest = Math.min(smallest, draft.worth(item));
+      }
+    }
+    hottest = HOT * largest;
+    coldest = Math.min(hottest, COLD * smallest);
+  }
+
+  /**
+   * Searches from what is in the draft until the effort is spent.
+   *
+   * @param better told of each better value
+   */
+  Selection run(SearchClock clock, DoubleConsumer better) {
+    for (int item = 0; item < draft.items(); item++) {
+      value += draft.chosen(item) >= 0 ? draft.worth(item) : 0;
+    }
+    fill();
+    keep(better);
+    int options = draft.firstOption(draft.items());
+    double temperature = hottest;
+    while (options > 0 && clock.next()) {
+      if (clock.iterations() % 256 == 1) {
+        temperature = temperature(clock.share());
+      }
+      if (step(random.nextInt(options), temperature) && value > bestValue + 1e-9) {
+        keep(better);
+      }
+    }
+    return new Selection(bestValue, best, clock.iterations());
+  }
+
+  /** Geometric within a cycle. */
+  private double temperature(double share) {
+    double unit = 1.0 / ((1 << CYCLES) - 1);
+    int cycle = Math.min(CYCLES - 1, (int) (Math.log1p(share / unit) / Math.log(2)));
+    double from = ((1 << cycle) - 1) * unit;
+    double within = Math.clamp((share - from) / ((1 << cycle) * unit), 0, 1);
+    return hottest * Math.pow(coldest / hottest, within);
+  }
+
+  /**
+   * The most valuable first, each by the first of its options that nothing stands in the way of.
+   */
+  private void fill() {
+    Integer[] order = new Integer[draft.items()];
+    Arrays.setAll(order, item -> item);
+    Arrays.sort(order, (a, b) -> Double.compare(draft.worth(b), draft.worth(a)));
+    for (int item : order) {
+      if (draft.chosen(item) < 0) {
+        enterFreely(item);
+      }
+    }
+  }
+
+  private void enterFreely(int item) {
+    int from = draft.firstOption(item);
+    int count = draft.firstOption(item + 1) - from;
+    int turn = count > 1 ? random.nextInt(count) : 0;
+    for (int k = 0; k < count; k++) {
+      int option = from + (k + turn) % count;
+      if (draft.rivals(option, 0, rivals, random) == 0) {
+        draft.enter(option);
+        value += draft.worth(item);
+        return;
+      }
+    }
+  }
+
+  /** True when the draft has changed. */
+  private boolean step(int option, double temperature) {
+    int item = draft.itemOf(option);
+    int before = draft.chosen(item);
+    if (before == option) {
+      return false;
+    }
+    double gain = before < 0 ? draft.worth(item) : 0;
+    double most = gain - temperature * Math.log(1 - random.nextDouble());
+    int count = draft.rivals(option, most, rivals, random);
+    if (count == Draft.NEVER) {
+      return false;
+    }
+    if (before >= 0) {
+      draft.leave(item);
+    }
+    int[] left = count == 0 ? rivals : Arrays.copyOf(rivals, count);
+    for (int k = 0; k < count; k++) {
+      draft.leave(left[k]);
+      value -= draft.worth(left[k]);
+    }
+    draft.enter(option);
+    value += gain;
+    for (int k = 0; k < count; k++) {
+      enterFreely(left[k]);
+    }
+    return true;
+  }
+
+  private void keep(DoubleConsumer better) {
+    bestValue = value;
+    for (int item = 0; item < best.length; item++) {
+      best[item] = draft.chosen(item);
+    }
+    better.accept(bestValue);
+  }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Tests. */
+@NullMarked
+package org.sunqar.mission.plan;
+
+import org.jspecify.annotations.NullMarked;
