@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+import type OlMap from 'ol/Map.js';
+import Feature, { type FeatureLike } from 'ol/Feature.js';
+import GeoJSON from 'ol/format/GeoJSON.js';
+import VectorLayer from 'ol/layer/Vector.js';
+import VectorSource from 'ol/source/Vector.js';
+import Fill from 'ol/style/Fill.js';
+import Stroke from 'ol/style/Stroke.js';
+import Style from 'ol/style/Style.js';
+import type { Coverage, Shape } from './stapi.ts';
+
+const format = new GeoJSON({ featureProjection: 'EPSG:3857' });
+
+/** How often a place is seen, and its colour: at least so many looks. */
+export const steps: readonly (readonly [number, string])[] = [
+  [1, '#c7e0ea'],
+  [2, '#8fc1d4'],
+  [4, '#4f9bb8'],
+  [6, '#1f7396'],
+  [10, '#0b4a66'],
+];
+
+const track = new Style({ stroke: new Stroke({ color: '#d9a441', width: 2, lineDash: [6, 5] }) });
+
+const cells = steps.map(([, colour]) => new Style({ fill: new Fill({ color: colour + 'b0' }) }));
+
+function cell(feature: FeatureLike): Style | undefined {
+  const looks = Number(feature.get('looks'));
+  const at = steps.findLastIndex(([least]) => looks >= least);
+  return cells[at];
+}
+
+/** Below footprints: where a satellite flies, and how often places are seen. */
+export class Ground {
+  readonly #track = new VectorSource();
+  readonly #cells = new VectorSource();
+  readonly #layers = [
+    new VectorLayer({ source: this.#cells, style: cell, zIndex: 530 }),
+    new VectorLayer({ source: this.#track, style: track, zIndex: 540 }),
+  ];
+
+  constructor(readonly map: OlMap) {}
+
+  attach(): void {
+    this.#layers.forEach((layer) => this.map.addLayer(layer));
+  }
+
+  detach(): void {
+    this.#layers.forEach((layer) => this.map.removeLayer(layer));
+  }
+
+  fly(shape: Shape | null): void {
+    this.#track.clear(true);
+    if (shape) this.#track.addFeature(new Feature(format.readGeometry(shape) ?? undefined));
+  }
+
+  cover(coverage: Coverage | null): void {
+    this.#cells.clear(true);
+    this.#cells.addFeatures(
+      (coverage?.features ?? []).map(({ geometry, properties }) => {
+        const feature = new Feature(format.readGeometry(geometry) ?? undefined);
+        feature.set('looks', properties.looks, true);
+        return feature;
+      }),
+    );
+  }
+}
