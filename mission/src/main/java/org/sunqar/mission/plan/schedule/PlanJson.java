@@ -72,6 +72,18 @@ public final class PlanJson {
     return all;
   }
 
+  private static ObjectNode node(Pointing pointing) {
+    return MAPPER
+        .createObjectNode()
+        .put("roll", Math.toDegrees(pointing.roll()))
+        .put("pitch", Math.toDegrees(pointing.pitch()))
+        .put("yaw", Math.toDegrees(pointing.yaw()));
+  }
+
+  private static Pointing pointing(JsonNode node) {
+    return new Pointing(angle(node, "roll"), angle(node, "pitch"), angle(node, "yaw"));
+  }
+
   private static ObjectNode node(Acquisition each) {
     ObjectNode node = MAPPER.createObjectNode();
     node.put("id", each.id())
@@ -82,6 +94,8 @@ public final class PlanJson {
         .put("start", each.start().text(DECIMALS))
         .put("end", each.end().text(DECIMALS))
         .put("bits", each.bits());
+    node.set("from", node(each.from()));
+    node.set("to", node(each.to()));
     View view = each.look().view();
     ObjectNode look = node.putObject("look");
     look.put("time", each.look().time().text(DECIMALS))
@@ -196,6 +210,8 @@ public final class PlanJson {
             look.has("cloud")
                 ? OptionalDouble.of(look.get("cloud").asDouble())
                 : OptionalDouble.empty()),
+        pointing(each.required("from")),
+        pointing(each.required("to")),
         each.required("bits").asDouble(),
         footprint);
   }
