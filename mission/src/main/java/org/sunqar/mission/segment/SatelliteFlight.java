@@ -22,6 +22,8 @@ import org.sunqar.mission.orbit.Time;
 import org.sunqar.mission.plan.schedule.Acquisition;
 import org.sunqar.mission.plan.schedule.Downlink;
 import org.sunqar.mission.plan.schedule.Plan;
+import org.sunqar.mission.plan.schedule.PlanRules;
+import org.sunqar.mission.plan.schedule.Pointing;
 
 /**
  * One satellite over one span. Between two instants at which anything begins or ends, loads and
@@ -46,7 +48,7 @@ final class SatelliteFlight {
   private final Set<String> tasked;
   private final Set<String> closed;
   private double energy;
-  private Telemetry.Attitude attitude;
+  private Pointing attitude;
   private boolean out;
 
   /**
@@ -55,13 +57,15 @@ final class SatelliteFlight {
    * @param horizon that the rest counts its seconds from
    * @param ephemeris of the satellite
    * @param viewer from it
-   * @param contacts in which commands can go up, by start
+   * @param known when the plan was made
+   * @param contacts in which its commands can go up, by start
    * @param eclipses of it
    */
   record Sight(
       Horizon horizon,
       Ephemeris ephemeris,
       Viewer viewer,
+      Time known,
       List<Contact> contacts,
       List<EclipseSearch.Eclipse> eclipses) {
 
@@ -79,11 +83,9 @@ final class SatelliteFlight {
    *
    * @param planned the acquisition
    * @param turn when the turn begins
-   * @param from attitude before it
-   * @param to attitude of the acquisition
+   * @param from how the satellite is turned before it
    */
-  private record Move(
-      Acquisition planned, Time turn, Telemetry.Attitude from, Telemetry.Attitude to) {}
+  private record Move(Acquisition planned, Time turn, Pointing from) {}
 
   SatelliteFlight(
       Satellite satellite,
@@ -164,36 +166,37 @@ final class SatelliteFlight {
 
   /** Sends commands up in the contacts of the span. */
   private void command(List<Acquisition> planned, Time from, Time end) {
+    if (sight.contacts().isEmpty()) {
+      return;
+    }
+    Contact contact = sight.contacts().getFirst();
+    Time rise = later(contact.start(), sight.known());
+    Time aboard = later(rise.plus(PlanRules.DEFAULT.uplinkSeconds()), from);
     for (Acquisition a : planned) {
-      Optional<Contact> contact =
-          sight.contacts().stream().filter(c -> c.start().isBefore(a.start())).findFirst();
-      if (contact.isPresent() && !closed.contains(a.id()) && !tasked.contains(a.id())) {
-        Time time = later(contact.get().start(), from);
-        if (time.isBefore(end) && time.isBefore(a.start())) {
-          tasked.add(a.id());
-          say(time, SegmentEvent.Kind.TASKED, a, "By station " + contact.get().station() + ".");
-        }
+      boolean inTime = aboard.isBefore(end) && !a.start().isBefore(aboard);
+      if (inTime && !closed.contains(a.id()) && tasked.add(a.id())) {
+        say(aboard, SegmentEvent.Kind.TASKED, a, "By station " + contact.station() + ".");
       }
     }
   }
 
   private List<Move> moves(List<Acquisition> planned) {
     List<Move> moves = new ArrayList<>();
-    Telemetry.Attitude held = attitude;
+    Pointing held = attitude;
     for (Acquisition a : planned) {
-      Telemetry.Attitude next =
-          new Telemetry.Attitude(a.look().view().roll(), a.look().view().pitch());
+      Pointing next = a.from();
       double seconds =
           satellite
               .platform()
               .agility()
-              .slewSeconds(next.roll() - held.roll(), next.pitch() - held.pitch(), 0);
+              .slewSeconds(
+                  next.roll() - held.roll(), next.pitch() - held.pitch(), next.yaw() - held.yaw());
       Time turn = a.start().plus(-seconds);
       if (!moves.isEmpty()) {
         turn = later(turn, moves.getLast().planned().end());
       }
-      moves.add(new Move(a, turn, held, next));
-      held = next;
+      moves.add(new Move(a, turn, held));
+      held = a.to();
     }
     return moves;
   }
@@ -229,7 +232,7 @@ final class SatelliteFlight {
         taken(move.planned());
       }
       if (move.planned().start().equals(time)) {
-        attitude = move.to();
+        attitude = move.planned().to();
         begin(move.planned());
       }
     }
@@ -450,7 +453,7 @@ final class SatelliteFlight {
   private Telemetry line(Time time, List<Move> moves, List<Downlink> downlinks) {
     double[] xyz = new double[3];
     sight.ephemeris().position(sight.seconds(time), xyz);
-    Telemetry.Attitude now = attitude;
+    Pointing now = attitude;
     Telemetry.Activity activity = Telemetry.Activity.IDLE;
     for (Downlink downlink : downlinks) {
       if (isWithin(time, downlink.start(), downlink.end())) {
@@ -464,6 +467,8 @@ final class SatelliteFlight {
       } else if (isWithin(time, move.planned().start(), move.planned().end())
           && isCommanded(move.planned())) {
         activity = Telemetry.Activity.IMAGE;
+        Acquisition a = move.planned();
+        now = between(a.from(), a.to(), time.since(a.start()) / a.seconds());
       }
     }
     double memory = aboard.stream().mapToDouble(SatelliteState.Aboard::bits).sum();
@@ -479,13 +484,16 @@ final class SatelliteFlight {
   }
 
   /** The attitude within a turn: it speeds up and brakes evenly. */
-  private static Telemetry.Attitude turned(Move move, Time time) {
-    double length = move.planned().start().since(move.turn());
-    double x = time.since(move.turn()) / length;
-    double share = x * x * (3 - 2 * x);
-    return new Telemetry.Attitude(
-        move.from().roll() + share * (move.to().roll() - move.from().roll()),
-        move.from().pitch() + share * (move.to().pitch() - move.from().pitch()));
+  private static Pointing turned(Move move, Time time) {
+    double x = time.since(move.turn()) / move.planned().start().since(move.turn());
+    return between(move.from(), move.planned().from(), x * x * (3 - 2 * x));
+  }
+
+  private static Pointing between(Pointing from, Pointing to, double share) {
+    return new Pointing(
+        from.roll() + share * (to.roll() - from.roll()),
+        from.pitch() + share * (to.pitch() - from.pitch()),
+        from.yaw() + share * (to.yaw() - from.yaw()));
   }
 
   private double duty(Time time) {

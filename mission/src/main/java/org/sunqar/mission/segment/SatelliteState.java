@@ -4,6 +4,7 @@ package org.sunqar.mission.segment;
 import java.util.List;
 import java.util.Set;
 import org.sunqar.mission.orbit.Time;
+import org.sunqar.mission.plan.schedule.Pointing;
 
 /**
  * A satellite between two spans of a simulation.
@@ -20,7 +21,7 @@ import org.sunqar.mission.orbit.Time;
 record SatelliteState(
     String satellite,
     boolean out,
-    Telemetry.Attitude attitude,
+    Pointing attitude,
     double energy,
     List<Aboard> aboard,
     List<Imaged> imaged,
@@ -53,13 +54,6 @@ record SatelliteState(
   /** Looking down, with a full battery and an empty memory. */
   static SatelliteState fresh(String satellite, double energy) {
     return new SatelliteState(
-        satellite,
-        false,
-        Telemetry.Attitude.DOWN,
-        energy,
-        List.of(),
-        List.of(),
-        Set.of(),
-        Set.of());
+        satellite, false, Pointing.DOWN, energy, List.of(), List.of(), Set.of(), Set.of());
   }
 }

@@ -145,7 +145,7 @@ public final class Segment {
     ContactSearch search = new ContactSearch(horizon, satellite.id(), ephemeris);
     for (GroundStation station : constellation.stations()) {
       for (Contact contact : search.find(station)) {
-        if (!contact.start().isBefore(known)) {
+        if (contact.end().isAfter(known)) {
           contacts.add(contact);
         }
       }
@@ -155,6 +155,7 @@ public final class Segment {
         horizon,
         ephemeris,
         geometry.viewer(satellite.id()),
+        known,
         contacts,
         new EclipseSearch(ephemeris, geometry.sun()).find());
   }

@@ -3,13 +3,14 @@ package org.sunqar.mission.segment;
 
 import org.sunqar.mission.orbit.GroundPoint;
 import org.sunqar.mission.orbit.Time;
+import org.sunqar.mission.plan.schedule.Pointing;
 
 /**
  * A line of what a satellite tells about itself.
  *
  * @param time of the values
  * @param below point of the ground below the satellite
- * @param attitude of the line of sight
+ * @param attitude how it is turned
  * @param memory used (bit)
  * @param energy in the battery (J)
  * @param sunlit whether the panels see the Sun
@@ -20,23 +21,12 @@ import org.sunqar.mission.orbit.Time;
 public record Telemetry(
     Time time,
     GroundPoint below,
-    Attitude attitude,
+    Pointing attitude,
     double memory,
     double energy,
     boolean sunlit,
     double duty,
     Activity activity) {
-
-  /**
-   * How the line of sight stands to the direction to the Earth's centre.
-   *
-   * @param roll across the direction of flight, positive to the right (rad)
-   * @param pitch along the direction of flight, positive ahead (rad)
-   */
-  public record Attitude(double roll, double pitch) {
-
-    public static final Attitude DOWN = new Attitude(0, 0);
-  }
 
   /** What a satellite does. */
   public enum Activity {

@@ -10,7 +10,7 @@ import java.util.Locale;
  * Telemetry as lines of JSON, one for each instant, with units in the names:
  *
  * <pre>{"time":"2026-04-14T05:30:00.000Z","satellite":"dala-1","longitude_deg":71.43,
- *  "latitude_deg":51.13,"roll_deg":-12.5,"pitch_deg":3.1,"memory_gbit":88.4,"energy_wh":1412.7,
+ *  "latitude_deg":51.13,"roll_deg":-12.5,"pitch_deg":3.1,"yaw_deg":0,"memory_gbit":88.4,"energy_wh":1412.7,
  *  "sunlit":true,"duty":0.12,"activity":"image"}</pre>
  */
 final class TelemetryFile {
@@ -31,6 +31,7 @@ final class TelemetryFile {
               .put("latitude_deg", rounded(each.below().latitudeDegrees(), 1e5))
               .put("roll_deg", rounded(Math.toDegrees(each.attitude().roll()), 1e4))
               .put("pitch_deg", rounded(Math.toDegrees(each.attitude().pitch()), 1e4))
+              .put("yaw_deg", rounded(Math.toDegrees(each.attitude().yaw()), 1e4))
               .put("memory_gbit", rounded(each.memory() / 1e9, 1e4))
               .put("energy_wh", rounded(each.energy() / 3600, 1e3))
               .put("sunlit", each.sunlit())

@@ -25,6 +25,7 @@ import org.sunqar.mission.orbit.Time;
 import org.sunqar.mission.plan.schedule.Acquisition;
 import org.sunqar.mission.plan.schedule.Downlink;
 import org.sunqar.mission.plan.schedule.Plan;
+import org.sunqar.mission.plan.schedule.Pointing;
 
 /**
  * A plan of two days by the simplest rule that keeps a satellite's limits: one image of each of
@@ -96,6 +97,8 @@ final class SmallPlan {
                 start,
                 start.plus(IMAGING),
                 o.best(),
+                new Pointing(o.best().view().roll(), o.best().view().pitch(), 0),
+                new Pointing(o.best().view().roll(), o.best().view().pitch(), 0),
                 bits,
                 o.footprint()));
         Time sent = down.start().plus(bits / satellite.platform().recorder().downlinkRate() + 1);
