@@ -15,6 +15,8 @@ import org.sunqar.mission.orbit.Time;
  * @param start of imaging
  * @param end of imaging
  * @param look geometry, ground sampling and expected cloud in the middle of it
+ * @param from how the satellite is turned when it begins
+ * @param to how it is turned when it ends
  * @param bits written to memory
  * @param footprint corners of the image in order
  */
@@ -25,6 +27,8 @@ public record Acquisition(
     Time start,
     Time end,
     Opportunity.Look look,
+    Pointing from,
+    Pointing to,
     double bits,
     List<GroundPoint> footprint) {
 

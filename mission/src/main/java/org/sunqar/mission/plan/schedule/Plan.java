@@ -12,7 +12,8 @@ import org.sunqar.mission.orbit.Time;
  * @param made when
  * @param horizon what is planned
  * @param frozenUntil what begins before is not changed by a later version
- * @param acquisitions by their start
+ * @param acquisitions by their start; first those that were taken before the horizon and are still
+ *     aboard
  * @param downlinks by their start
  * @param unplanned requests that are not in it, and why
  */
