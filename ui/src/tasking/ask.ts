@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { transformExtent } from 'ol/proj.js';
 import { type TemplateResult, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { Part } from '../element.ts';
-import { boxOf } from '../map/box.ts';
+import { type Box, boxOf } from '../map/box.ts';
 import { fit } from '../map/fit.ts';
+import { map } from '../map/map.ts';
 import { date, t, time } from '../messages.ts';
 import '../parts/chooser.ts';
 import { lonLat } from '../parts/coordinates.ts';
@@ -48,6 +50,7 @@ export class Ask extends Part {
   #abort = new AbortController();
   #timer = 0;
   #asked = '';
+  #shown = '';
 
   protected override depends(now: AppState): unknown[] {
     return [now.place, now.area, now.limits, now.open];
@@ -58,7 +61,6 @@ export class Ask extends Part {
     board.addEventListener('marked', this.marked);
     board.addEventListener('chosen', this.chosen);
     this.#asked = '';
-    if (this.shape) fit(boxOf(this.shape.coordinates));
   }
 
   override disconnectedCallback(): void {
@@ -141,6 +143,7 @@ export class Ask extends Part {
       this.looks = found.flat().sort((a, b) => a.bar.start - b.bar.start);
       const [from, to] = search.datetime.split('/').map(Date.parse) as [number, number];
       board.show({ rows: satellites, bars: this.looks.map((one) => one.bar), from, to });
+      this.lookAt(search.geometry);
     } catch (e) {
       if (abort.signal.aborted) return;
       this.looks = null;
@@ -150,6 +153,22 @@ export class Ask extends Part {
     this.busy = false;
   }
 
+  /** Brings a new place into sight, with what is seen around it. */
+  private lookAt(geometry: Shape): void {
+    const key = JSON.stringify(geometry);
+    if (key === this.#shown) return;
+    this.#shown = key;
+    const boxes = [geometry, ...(this.looks ?? []).flatMap((one) => one.bar.geometry ?? [])].map((one) => boxOf((one as Shape).coordinates));
+    const wide = (box: Box) => box[2] - box[0];
+    boxes.sort((a, b) => wide(a) - wide(b));
+    const view = map.getView();
+    const seen = transformExtent(view.calculateExtent(map.getSize()), view.getProjection(), 'EPSG:4326') as Box;
+    const wanted = boxes[boxes.length >> 1]!;
+    const [lon, lat] = [(wanted[0] + wanted[2]) / 2, (wanted[1] + wanted[3]) / 2];
+    const away = lon < seen[0] || lon > seen[2] || lat < seen[1] || lat > seen[3];
+    if (away || wide(wanted) > wide(seen)) fit(wanted);
+  }
+
   override render(): TemplateResult {
     const shape = this.shape;
     const { place, area } = this.state;
@@ -157,7 +176,7 @@ export class Ask extends Part {
       ${this.alert ? html`<p class="origin">${icon('alerts')} ${t('tasking.forAlert', { id: this.alert })}</p>` : nothing}
       <section class="step">
         <h2>1 · ${t('tasking.where')}</h2>
-        <p class="quiet">${place ? lonLat(place[0], place[1]) : area ? t('place.area') : t('tasking.whereHow')}</p>
+        <p class="quiet">${place ? html`<bdi dir="ltr">${lonLat(place[0], place[1])}</bdi>` : area ? t('place.area') : t('tasking.whereHow')}</p>
         ${shape
           ? html`<details class="same"><summary>${t('place.other')}</summary><sq-chooser></sq-chooser></details>`
           : html`<sq-chooser></sq-chooser>`}
@@ -208,7 +227,7 @@ export class Ask extends Part {
     const chosen = this.looks.find((one) => one.bar.id === board.chosen);
     return html`
       <p role="status" aria-busy=${this.busy}><strong>${t('tasking.found', { n: this.looks.length })}</strong>
-        <span class="quiet">${date(this.limits.from)} – ${date(this.limits.until)}</span></p>
+        <span class="quiet"><bdi>${date(this.limits.from)}</bdi> – <bdi>${date(this.limits.until)}</bdi></span></p>
       ${this.looks.length === 0 ? html`<p class="quiet">${t('tasking.nothing')}</p>` : nothing}
       <ul class="looks">${shown.map((one) => this.row(one))}</ul>
       ${shown.length < this.looks.length
@@ -256,7 +275,7 @@ export class Ask extends Part {
         @blur=${() => board.point('')}
       >
         <span class="swatch" style="background:${colours[grade(bar, board.tint)]!}"></span>
-        <span><strong>${when}</strong> <span class="of">${name}</span>
+        <span><strong><bdi>${when}</bdi></strong> <span class="of">${name}</span>
           <span class="quiet">${facts({ ...bar, gsd: one.gsd })}</span></span>
       </button>
     </li>`;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The hours and days along which satellites work.
-import { date } from '../messages.ts';
+import { current } from '../messages.ts';
 
 const HOUR = 3_600_000;
 
@@ -11,6 +11,13 @@ export interface Tick {
   day: boolean;
 }
 
+/** Day and month, in the order of the language. */
+function dayOf(text: string): string {
+  const { monthsShort, dateMedium } = current();
+  const both = [String(Number(text.slice(8, 10))), monthsShort[Number(text.slice(5, 7)) - 1] ?? text.slice(5, 7)];
+  return (dateMedium.indexOf('M') < dateMedium.indexOf('d') ? both.reverse() : both).join(' ');
+}
+
 /** Ticks so far apart that their labels have room; midnights have the day. */
 export function ticks(from: number, to: number, width: number): Tick[] {
   const least = ((to - from) / Math.max(1, width)) * 58;
@@ -19,7 +26,7 @@ export function ticks(from: number, to: number, width: number): Tick[] {
   for (let at = Math.ceil(from / step) * step; at <= to; at += step) {
     const text = new Date(at).toISOString();
     const day = at % (24 * HOUR) === 0;
-    found.push({ at, day, label: day ? date(text).replace(/[\s,]*\d{4}[^\d]*$/, '') : text.slice(11, 16) });
+    found.push({ at, day, label: day ? dayOf(text) : text.slice(11, 16) });
   }
   return found;
 }

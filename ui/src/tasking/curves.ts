@@ -27,6 +27,7 @@ export function curve(place: HTMLElement, { times, values, most, dark, at, point
   const axis: uPlot.Axis = { stroke: soft, grid: { stroke: rule, width: 1 }, ticks: { stroke: rule, width: 1 }, font };
   const width = Math.max(200, place.clientWidth);
   const [from, to] = [times[0] ?? 0, times[times.length - 1] ?? 1];
+  const labels = ticks(from, to, width - 56).filter((tick) => tick.at < to - (to - from) / 16);
   const across = (plot: uPlot, time: number) => plot.valToPos(time / 1000, 'x', true);
   return new uPlot(
     {
@@ -39,8 +40,9 @@ export function curve(place: HTMLElement, { times, values, most, dark, at, point
       axes: [
         {
           ...axis,
-          splits: () => ticks(from, to, width - 56).map((tick) => tick.at / 1000),
-          values: () => ticks(from, to, width - 56).map((tick) => tick.label),
+          size: 28,
+          splits: () => labels.map((tick) => tick.at / 1000),
+          values: () => labels.map((tick) => tick.label),
         },
         { ...axis, size: 48, splits: () => [0, most / 2, most], values: (_, all) => all.map((value) => number(value, 0)) },
       ],

@@ -68,14 +68,14 @@ export class Gantt extends Part {
       <div class="controls">
         <button type="button" class="button plain" title=${t('map.zoomIn')} @click=${() => this.zoom(0.5)}>${icon('plus')}<span class="unseen">${t('tasking.zoomIn')}</span></button>
         <button type="button" class="button plain" title=${t('map.zoomOut')} @click=${() => this.zoom(2)}>${icon('minus')}<span class="unseen">${t('tasking.zoomOut')}</span></button>
-        <p class="said">${bar?.label ?? t('tasking.timeHow')}</p>
-        <label class="tint">${t('tasking.colour')}
-          <select @change=${(event: Event) => board.colour((event.target as HTMLSelectElement).value as Tint)}>
+        <label class="tint"><span class="only-wide">${t('tasking.colour')}</span>
+          <select aria-label=${t('tasking.colour')} @change=${(event: Event) => board.colour((event.target as HTMLSelectElement).value as Tint)}>
             ${tints.map((tint) => html`<option value=${tint} ?selected=${tint === board.tint}>${t('tasking.' + tint)}</option>`)}
           </select>
         </label>
         ${this.legend()}
       </div>
+      <p class="said ${bar ? '' : 'quiet'}">${bar?.label ?? t('tasking.timeHow')}</p>
       <div class="chart" dir="ltr">
         <ul class="names" aria-hidden="true" style="padding-top:${AXIS}px">
           ${rows.map((row) => html`<li style="height:${ROW}px">${row.name}</li>`)}
@@ -162,7 +162,7 @@ export class Gantt extends Part {
       const top = AXIS + row * ROW;
       if (bar.kind === 'eclipse') {
         pen.fillStyle = soft;
-        pen.globalAlpha = 0.28;
+        pen.globalAlpha = 0.2;
         pen.fillRect(left, top, wide, ROW);
         pen.globalAlpha = 1;
         return;

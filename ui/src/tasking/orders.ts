@@ -2,7 +2,7 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { Part } from '../element.ts';
-import { boxOf } from '../map/box.ts';
+import { around, boxOf } from '../map/box.ts';
 import { fit } from '../map/fit.ts';
 import { Footprints } from '../map/footprints.ts';
 import { map } from '../map/map.ts';
@@ -27,6 +27,8 @@ type Group = keyof typeof groups;
 
 /** How often orders are asked for while they are looked at (ms). */
 const PAUSE = 5000;
+/** The land around a place that is shown (m). */
+const AROUND = 40_000;
 
 const groupOf = (code: string): Group => (Object.keys(groups) as Group[]).find((group) => (groups[group] as readonly string[]).includes(code)) ?? 'waiting';
 
@@ -104,7 +106,7 @@ export class Orders extends Part {
     this.asking = false;
     this.#places.mark(id);
     const one = this.all.find((order) => order.id === id);
-    if (one?.geometry) fit(boxOf(one.geometry.coordinates));
+    if (one?.geometry) fit(around(boxOf(one.geometry.coordinates), AROUND));
     if (id) this.loadHistory().catch((e: Error) => (this.failure = e.message || t('state.failed')));
     this.show();
   }
@@ -200,7 +202,7 @@ export class Orders extends Part {
         <div><dt>${t('tasking.until')}</dt><dd>${date(iso(to - 1))}</dd></div>
       </dl>
       ${origin
-        ? html`<p>${icon('alerts')} <a href="#/alerts/${encodeURIComponent(origin)}" @click=${(event: Event) => (event.preventDefault(), store.change({ view: 'alerts', open: origin }))}>${t('tasking.forAlert', { id: origin })}</a></p>`
+        ? html`<p class="origin">${icon('alerts')} <a href="#/alerts/${encodeURIComponent(origin)}" @click=${(event: Event) => (event.preventDefault(), store.change({ view: 'alerts', open: origin }))}>${t('tasking.forAlert', { id: origin })}</a></p>`
         : nothing}
       ${this.planned(order)} ${this.productsOf(order)}
       <section>
@@ -247,7 +249,7 @@ export class Orders extends Part {
           const bar = imageOf(one, this.constellation.satellites);
           return html`<li><button type="button" class="look" aria-pressed=${board.chosen === bar.id} @click=${() => (board.choose(bar.id), this.requestUpdate())} @mouseenter=${() => board.point(bar.id)} @mouseleave=${() => board.point('')}>
             <span class="state planned"></span>
-            <span><strong>${time(iso(bar.start))}</strong> <span class="of">${bar.label.split(' · ')[0]}</span><span class="quiet">${facts(bar)}</span></span>
+            <span><strong><bdi>${time(iso(bar.start))}</bdi></strong> <span class="of">${bar.label.split(' · ')[0]}</span><span class="quiet">${facts(bar)}</span></span>
           </button></li>`;
         })}
       </ul>

@@ -177,9 +177,9 @@ export class PlanPanel extends Part {
     return html`
       <dl class="facts">
         <div><dt>${t('tasking.version')}</dt><dd>${number(now.version)}</dd></div>
-        <div><dt>${t('tasking.made')}</dt><dd>${time(now.made)}</dd></div>
-        <div><dt>${t('tasking.from')}</dt><dd>${time(from)}</dd></div>
-        <div><dt>${t('tasking.until')}</dt><dd>${time(to)}</dd></div>
+        <div><dt>${t('tasking.made')}</dt><dd><bdi>${time(now.made)}</bdi></dd></div>
+        <div><dt>${t('tasking.from')}</dt><dd><bdi>${time(from)}</bdi></dd></div>
+        <div><dt>${t('tasking.until')}</dt><dd><bdi>${time(to)}</bdi></dd></div>
         <div><dt>${t('tasking.images')}</dt><dd>${number(now.acquisitions.features.length)}</dd></div>
         <div><dt>${t('tasking.unplanned')}</dt><dd>${number(now.unplanned.length)}</dd></div>
       </dl>
@@ -224,7 +224,7 @@ export class PlanPanel extends Part {
     const counts = new Map<string, number>();
     for (const one of now.unplanned) counts.set(one.reason, (counts.get(one.reason) ?? 0) + 1);
     const shown = now.unplanned.filter((one) => !this.reason || one.reason === this.reason);
-    return html`<section>
+    return html`<section class="planned">
       <h2>${t('tasking.unplanned')}</h2>
       <div class="news" role="group" aria-label=${t('tasking.reasons')}>
         ${[...counts].map(
