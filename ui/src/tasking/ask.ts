@@ -22,6 +22,8 @@ const DAY = 86_400_000;
 /** How far ahead is looked at first, and elements of an orbit are good for (days). */
 const AHEAD = 3;
 const GOOD = 14;
+/** The product of the finest images of any satellite. */
+const ANY = 'any';
 /** Rows of the list at first. */
 const ROWS = 60;
 
@@ -111,7 +113,7 @@ export class Ask extends Part {
 
   override updated(): void {
     const search = this.search;
-    const key = search ? JSON.stringify({ ...search, looks: this.limits.looks }) : '';
+    const key = search ? JSON.stringify([search, this.product]) : '';
     if (key === this.#asked || this.products.length === 0) return;
     this.#asked = key;
     this.#abort.abort();
@@ -126,9 +128,20 @@ export class Ask extends Part {
     this.#timer = window.setTimeout(() => void this.find(search), 350);
   }
 
-  /** The products that are searched. */
-  private get searched(): Product[] {
-    return this.products;
+  /** What is taken: of all products the one that was chosen, else the finest images of any satellite. */
+  private get product(): string {
+    const { product } = this.limits;
+    return this.products.some((one) => one.id === product) ? product : ANY;
+  }
+
+  /** What can be taken, in words: by any satellite, then by each. */
+  private get kinds(): [string, string][] {
+    const kind = (id: string) => t('camera.' + id.slice(id.lastIndexOf('.') + 1));
+    const any = this.products.filter(({ id }) => id.startsWith(`${ANY}.`));
+    const each = this.constellation.satellites.flatMap(({ id, name }) =>
+      this.products.filter((one) => one.id.startsWith(`${id}.`)).map((one): [string, string] => [one.id, `${name} · ${kind(one.id)}`]),
+    );
+    return [['', t('tasking.finest')], ...any.map((one): [string, string] => [one.id, `${t('tasking.anySatellite')} · ${kind(one.id)}`]), ...each];
   }
 
   private async find(search: Search): Promise<void> {
@@ -136,11 +149,10 @@ export class Ask extends Part {
     this.failure = '';
     const { satellites } = this.constellation;
     try {
-      const found = await Promise.all(
-        this.searched.map(async (product) => (await opportunities(product.id, search, abort.signal)).map((one) => lookOf(one, product.id, satellites))),
-      );
+      const { product } = this;
+      const found = await opportunities(product, search, abort.signal);
       if (abort.signal.aborted) return;
-      this.looks = found.flat().sort((a, b) => a.bar.start - b.bar.start);
+      this.looks = found.map((one) => lookOf(one, satellites));
       const [from, to] = search.datetime.split('/').map(Date.parse) as [number, number];
       board.show({ rows: satellites, bars: this.looks.map((one) => one.bar), from, to });
       this.lookAt(search.geometry);
@@ -205,6 +217,7 @@ export class Ask extends Part {
           ${options.map(([id, words]) => html`<option value=${id} ?selected=${id === chosen}>${words}</option>`)}
         </select></label>`;
     return html`<div class="filters">
+      <div class="across">${choice(t('tasking.kind'), this.kinds, limits.product, (product) => this.change({ product }))}</div>
       <label class="field"><span>${t('tasking.from')}</span>
         <input type="date" .value=${limits.from} @change=${(event: Event) => this.change({ from: value(event) })} /></label>
       <label class="field"><span>${t('tasking.until')}</span>
@@ -255,7 +268,7 @@ export class Ask extends Part {
     const days = Math.round((Date.parse(until) - Date.parse(from)) / DAY) + 1;
     const where = this.state.place ? `--point ${Number(lon!.toFixed(6))},${Number(lat!.toFixed(6))}` : '--aoi area.geojson';
     const command = `sunqar opportunity search ${where} --from ${from} --days ${days} --max-off-nadir ${offNadir} --min-sun ${sun}${gsd ? ` --max-gsd ${gsd}` : ''}${cloud < 100 ? ` --max-cloud ${cloud / 100}` : ''}`;
-    return html`<sq-same .command=${command} .method=${'POST'} .path=${`/tasking/products/${encodeURIComponent(this.searched[0]?.id ?? 'PRODUCT')}/opportunities`} .body=${this.search}></sq-same>`;
+    return html`<sq-same .command=${command} .method=${'POST'} .path=${`/tasking/products/${encodeURIComponent(this.product)}/opportunities`} .body=${this.search}></sq-same>`;
   }
 
   private row(one: Look): TemplateResult {
@@ -296,7 +309,7 @@ export class Ask extends Part {
       ...(this.alert ? { origin: `alert ${this.alert}` } : {}),
     };
     try {
-      const made = await create(look?.product ?? this.products[0]!.id, look ? { ...search, datetime: look.datetime } : search, parameters);
+      const made = await create(this.product, look ? { ...search, datetime: look.datetime } : search, parameters);
       store.change({ open: `orders/${made.id}` });
     } catch (e) {
       this.refused = (e as Error).message || t('state.failed');

@@ -39,19 +39,18 @@ function bar(id: string, row: string, datetime: string, kind: Bar['kind'], featu
 /** Something that a satellite could take. */
 export interface Look {
   bar: Bar;
-  product: string;
   satellite: string;
   gsd: number | undefined;
   datetime: string;
 }
 
-export function lookOf(feature: Feature, product: string, satellites: readonly Satellite[]): Look {
+export function lookOf(feature: Feature, satellites: readonly Satellite[]): Look {
   const { properties } = feature;
   const text = (name: string) => (typeof properties[name] === 'string' ? (properties[name] as string) : '');
-  const satellite = text('satellite') || text('platform') || product;
+  const satellite = text('satellite') || text('platform');
   const datetime = text('datetime');
-  const id = String(feature.id ?? `${product} ${datetime}`);
-  return { bar: bar(id, satellite, datetime, 'look', feature, satellites), product, satellite, gsd: valueOf(properties, 'gsd'), datetime };
+  const id = String(feature.id ?? `${satellite} ${datetime}`);
+  return { bar: bar(id, satellite, datetime, 'look', feature, satellites), satellite, gsd: valueOf(properties, 'gsd'), datetime };
 }
 
 export const imageOf = (one: Acquisition, satellites: readonly Satellite[]): Bar => bar(one.id, one.properties.satellite, one.properties.datetime, 'image', one, satellites);

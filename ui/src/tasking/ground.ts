@@ -4,10 +4,11 @@ import Feature, { type FeatureLike } from 'ol/Feature.js';
 import GeoJSON from 'ol/format/GeoJSON.js';
 import VectorLayer from 'ol/layer/Vector.js';
 import VectorSource from 'ol/source/Vector.js';
+import CircleStyle from 'ol/style/Circle.js';
 import Fill from 'ol/style/Fill.js';
 import Stroke from 'ol/style/Stroke.js';
 import Style from 'ol/style/Style.js';
-import type { Coverage, Shape } from './stapi.ts';
+import type { Coverage } from './stapi.ts';
 
 const format = new GeoJSON({ featureProjection: 'EPSG:3857' });
 
@@ -20,7 +21,10 @@ export const steps: readonly (readonly [number, string])[] = [
   [10, '#0b4a66'],
 ];
 
-const track = new Style({ stroke: new Stroke({ color: '#d9a441', width: 2, lineDash: [6, 5] }) });
+const track = new Style({
+  stroke: new Stroke({ color: '#d9a441', width: 2, lineDash: [6, 5] }),
+  image: new CircleStyle({ radius: 6, fill: new Fill({ color: '#d9a441' }), stroke: new Stroke({ color: '#1c2a33', width: 2 }) }),
+});
 
 const cells = steps.map(([, colour]) => new Style({ fill: new Fill({ color: colour + 'b0' }) }));
 
@@ -49,9 +53,19 @@ export class Ground {
     this.#layers.forEach((layer) => this.map.removeLayer(layer));
   }
 
-  fly(shape: Shape | null): void {
+  /** Where a satellite is above, and where it is at one time (longitudes and latitudes, degrees). */
+  fly(positions: readonly [number, number][], at?: [number, number]): void {
     this.#track.clear(true);
-    if (shape) this.#track.addFeature(new Feature(format.readGeometry(shape) ?? undefined));
+    const parts: [number, number][][] = [];
+    let before = NaN;
+    for (const place of positions) {
+      if (!(Math.abs(place[0] - before) < 180)) parts.push([]); // over the antimeridian
+      parts[parts.length - 1]!.push(place);
+      before = place[0];
+    }
+    const lines = parts.filter((part) => part.length > 1);
+    if (lines.length) this.#track.addFeature(new Feature(format.readGeometry({ type: 'MultiLineString', coordinates: lines }) ?? undefined));
+    if (at) this.#track.addFeature(new Feature(format.readGeometry({ type: 'Point', coordinates: at }) ?? undefined));
   }
 
   cover(coverage: Coverage | null): void {

@@ -19,17 +19,19 @@ export interface Limits {
   /** images of the same target in one pass: 1, 2 (stereo) or 3 */
   looks: number;
   priority: Priority;
+  /** what is taken, by STAPI's id; empty: the finest images of any satellite */
+  product: string;
   /** empty: the first */
   member: string;
 }
 
-export const usual: Limits = { from: '', until: '', offNadir: 30, sun: 15, gsd: 0, cloud: 100, looks: 1, priority: 'routine', member: '' };
+export const usual: Limits = { from: '', until: '', offNadir: 30, sun: 15, gsd: 0, cloud: 100, looks: 1, priority: 'routine', product: '', member: '' };
 
 const day = /^\d{4}-\d\d-\d\d$/;
 
 export const write = (limits: Limits): string => {
-  const { from, until, offNadir, sun, gsd, cloud, looks, priority, member } = limits;
-  const text = [from, until, offNadir, sun, gsd, cloud, looks, priority, member].join(',');
+  const { from, until, offNadir, sun, gsd, cloud, looks, priority, product, member } = limits;
+  const text = [from, until, offNadir, sun, gsd, cloud, looks, priority, product, member].join(',');
   return text === Object.values(usual).join(',') ? '' : text;
 };
 
@@ -37,7 +39,7 @@ export const write = (limits: Limits): string => {
 export function read(text: string): Limits {
   if (!text) return usual;
   const [from = '', until = '', ...rest] = text.split(',');
-  const [offNadir, sun, gsd, cloud, looks, priority, ...member] = rest;
+  const [offNadir, sun, gsd, cloud, looks, priority, product = '', ...member] = rest;
   const between = (value: string | undefined, least: number, most: number, otherwise: number) =>
     value && Number(value) >= least && Number(value) <= most ? Number(value) : otherwise;
   return {
@@ -49,6 +51,7 @@ export function read(text: string): Limits {
     cloud: between(cloud, 0, 100, usual.cloud),
     looks: Math.round(between(looks, 1, 3, 1)),
     priority: priorities.find((one) => one === priority) ?? 'routine',
+    product,
     member: member.join(','),
   };
 }

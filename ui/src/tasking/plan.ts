@@ -21,6 +21,8 @@ import { type Acquisition, type Constellation, type Course, type Coverage, type 
 
 /** Rows of the list of what is not planned. */
 const ROWS = 50;
+/** How much of the track is shown around a time (ms): half an orbit. */
+const AROUND = 50 * 60_000;
 /** How far ahead coverage is looked at (days). */
 const spans = [1, 3, 7];
 
@@ -41,6 +43,7 @@ export class PlanPanel extends Part {
   #ground = new Ground(map);
   #plots: uPlot[] = [];
   #flown = '';
+  #times: number[] = [];
   #abort = new AbortController();
 
   protected override depends(now: AppState): unknown[] {
@@ -111,22 +114,38 @@ export class PlanPanel extends Part {
   };
 
   private readonly marked = (): void => {
+    this.fly();
     this.requestUpdate();
     this.#plots.forEach((plot) => plot.redraw(false));
   };
+
+  /** The track: all of it, or around the time that is pointed at, with the satellite there. */
+  private fly(at = board.bar(board.pointed || board.chosen)?.start ?? 0): void {
+    const { course: now } = this;
+    if (!now) return;
+    const times = this.#times;
+    if (!at) {
+      this.#ground.fly(now.positions);
+      return;
+    }
+    const near = (span: number) => now.positions.filter((_, i) => Math.abs(times[i]! - at) < span);
+    const nearest = times.reduce((best, time, i) => (Math.abs(time - at) < Math.abs(times[best]! - at) ? i : best), 0);
+    this.#ground.fly(near(AROUND), now.positions[nearest]);
+  }
 
   override willUpdate(): void {
     const { satellite } = this;
     if (!this.plan || satellite === this.#flown) return;
     this.#flown = satellite;
     this.course = null;
-    this.#ground.fly(null);
+    this.#ground.fly([]);
     if (!satellite) return;
     course(satellite)
       .then((found) => {
         if (satellite !== this.satellite) return;
         this.course = found;
-        this.#ground.fly(found.track);
+        this.#times = found.times.map(Date.parse);
+        this.fly();
         this.show();
       })
       .catch((e: Error) => (this.failure = e.message || t('state.failed')));
@@ -145,7 +164,7 @@ export class PlanPanel extends Part {
     this.unplot();
     const one = this.constellation.satellites.find((satellite) => satellite.id === this.satellite);
     if (!this.course || !one) return;
-    const times = this.course.times.map(Date.parse);
+    const times = this.#times;
     const dark = this.course.eclipses.map(({ start, end }) => [Date.parse(start), Date.parse(end)] as const);
     const at = () => board.bar(board.pointed || board.chosen)?.start ?? 0;
     const both = [
@@ -155,6 +174,7 @@ export class PlanPanel extends Part {
     this.querySelectorAll<HTMLElement>('.curve').forEach((place, i) => {
       const { name, unit, values, most } = both[i]!;
       const pointed = (when: number, value: number) => {
+        this.fly(when || undefined);
         if (when) this.reading = `${time(iso(when))} · ${name} ${number(value, 0)} ${unit}`;
       };
       this.#plots.push(curve(place, { name, unit, times, values, most, dark, at, pointed }));
@@ -278,7 +298,8 @@ export class PlanPanel extends Part {
       return Number(Math.max(-most, Math.min(most, value)).toFixed(3));
     });
     const from = this.plan ? this.plan.horizon[0] : `${firstDay(this.constellation)}T00:00:00Z`;
-    this.coverPath = `/tasking/coverage?bbox=${box.join(',')}&from=${encodeURIComponent(from)}&days=${days}`;
+    const to = iso(Date.parse(from) + days * 86_400_000);
+    this.coverPath = `/tasking/coverage?bbox=${box.join(',')}&datetime=${from}/${to}`;
     this.days = days;
     this.covering = true;
     this.failure = '';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Requests to the Sensor Tasking API (STAPI 0.1.0) at /tasking, and what else the server tells there of satellites
 // and their plan.
-import { ApiError, request } from '../api.ts';
+import { request } from '../api.ts';
 import type { Limits } from './limits.ts';
 
 export interface Shape {
@@ -45,6 +45,8 @@ export interface Constellation {
   members: { id: string; name: string; share: number }[];
   satellites: Satellite[];
   stations: { id: string; name: string; longitude: number; latitude: number }[];
+  /** the version of the plan in force; absent: there is none yet */
+  plan?: number;
 }
 
 export interface Status {
@@ -68,7 +70,7 @@ export interface Order extends Feature {
 export interface Acquisition {
   id: string;
   geometry: Shape | null;
-  properties: Properties & { satellite: string; datetime: string; order?: string };
+  properties: Properties & { satellite: string; datetime: string; order: string };
 }
 
 export interface Plan {
@@ -79,16 +81,16 @@ export interface Plan {
   frozen_until: string;
   acquisitions: { features: Acquisition[] };
   downlinks: { satellite: string; station: string; start: string; end: string; acquisitions: string[] }[];
-  unplanned: { request: string; order?: string; reason: string; detail: string }[];
+  unplanned: { request: string; order: string; reason: string; detail: string }[];
 }
 
 /** What a satellite goes through while it does the plan. */
 export interface Course {
-  /** where it is above, GeoJSON */
-  track: Shape;
   eclipses: { start: string; end: string }[];
   /** ISO 8601, one for each value below */
   times: string[];
+  /** longitude and latitude below it (degrees) */
+  positions: [number, number][];
   memory_gbit: number[];
   battery_wh: number[];
 }
@@ -117,19 +119,10 @@ async function post<T>(path: string, body: unknown, signal?: AbortSignal): Promi
   return (text ? JSON.parse(text) : {}) as T;
 }
 
-/** Null where there is none (yet). */
-async function orNull<T>(answer: Promise<T>): Promise<T | null> {
-  try {
-    return await answer;
-  } catch (e) {
-    if (e instanceof ApiError && e.status === 404) return null;
-    throw e;
-  }
-}
-
 const part = encodeURIComponent;
 
-export const constellation = (): Promise<Constellation | null> => orNull(ask('/tasking/constellation'));
+/** Without satellites where the workspace has no constellation yet. */
+export const constellation = (): Promise<Constellation> => ask('/tasking/constellation');
 
 export const products = async (): Promise<Product[]> => (await ask<{ products: Product[] }>('/tasking/products')).products;
 
@@ -177,7 +170,8 @@ export const cancelPath = (id: string): string => `/tasking/orders/${part(id)}/c
 
 export const cancel = (id: string): Promise<unknown> => post(cancelPath(id), {});
 
-export const plan = (): Promise<Plan | null> => orNull(ask('/tasking/plan'));
+/** The plan in force; null: there is none yet. */
+export const plan = async (): Promise<Plan | null> => ((await constellation()).plan === undefined ? null : ask('/tasking/plan'));
 
 export const course = (satellite: string): Promise<Course> => ask(`/tasking/plan/satellites/${part(satellite)}`);
 

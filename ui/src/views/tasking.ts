@@ -18,7 +18,6 @@ type Tab = (typeof tabs)[number];
 /** Images that satellites are to take: what is possible, what was ordered, what is planned. */
 @customElement('sq-tasking')
 export class TaskingPanel extends Part {
-  /** null: there is none in the workspace */
   @state() private constellation: Constellation | null = null;
   @state() private products: Product[] = [];
   @state() private loaded = false;
@@ -49,7 +48,7 @@ export class TaskingPanel extends Part {
     this.failure = '';
     constellation()
       .then(async (found) => {
-        if (found) this.products = await products();
+        if (found.satellites.length) this.products = await products();
         this.constellation = found;
         this.loaded = true;
       })
@@ -74,9 +73,9 @@ export class TaskingPanel extends Part {
   }
 
   private body(): TemplateResult {
-    if (!this.constellation || this.constellation.satellites.length === 0) {
+    if (!this.constellation?.satellites.length) {
       return html`<p>${t('tasking.none')}</p>
-        <pre><code>sunqar satellite add demo</code></pre>
+        <pre><code>sunqar satellite add demo --today</code></pre>
         <p class="quiet">${t('tasking.noneIs')}</p>
         <div class="buttons"><button type="button" class="button" @click=${this.load}>${t('tasking.again')}</button></div>`;
     }
