@@ -2,8 +2,10 @@
 package org.sunqar.mission.plan;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.SplittableRandom;
 import java.util.function.DoubleConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Simulated annealing by insertion with ejection: a random option enters, what stands in its way
@@ -40,8 +42,9 @@ final class Annealing {
     double smallest = Double.POSITIVE_INFINITY;
     for (int item = 0; item < draft.items(); item++) {
       if (draft.firstOption(item + 1) > draft.firstOption(item)) {
-        largest = Math.max(largest, draft.worth(item));
-        smallest = Math.min(smallest, draft.worth(item));
+        double worth = draft.worth(draft.firstOption(item));
+        largest = Math.max(largest, worth);
+        smallest = Math.min(smallest, worth);
       }
     }
     hottest = HOT * largest;
@@ -55,7 +58,7 @@ final class Annealing {
    */
   Selection run(SearchClock clock, DoubleConsumer better) {
     for (int item = 0; item < draft.items(); item++) {
-      value += draft.chosen(item) >= 0 ? draft.worth(item) : 0;
+      value += draft.chosen(item) >= 0 ? draft.worth(draft.chosen(item)) : 0;
     }
     fill();
     keep(better);
@@ -85,9 +88,15 @@ final class Annealing {
    * The most valuable first, each by the first of its options that nothing stands in the way of.
    */
   private void fill() {
-    Integer[] order = new Integer[draft.items()];
-    Arrays.setAll(order, item -> item);
-    Arrays.sort(order, (a, b) -> Double.compare(draft.worth(b), draft.worth(a)));
+    Integer[] order =
+        IntStream.range(0, draft.items())
+            .filter(item -> draft.firstOption(item + 1) > draft.firstOption(item))
+            .boxed()
+            .toArray(Integer[]::new);
+    Arrays.sort(
+        order,
+        Comparator.comparingDouble((Integer item) -> draft.worth(draft.firstOption(item)))
+            .reversed());
     for (int item : order) {
       if (draft.chosen(item) < 0) {
         enterFreely(item);
@@ -103,7 +112,7 @@ final class Annealing {
       int option = from + (k + turn) % count;
       if (draft.rivals(option, 0, rivals, random) == 0) {
         draft.enter(option);
-        value += draft.worth(item);
+        value += draft.worth(option);
         return;
       }
     }
@@ -116,9 +125,9 @@ final class Annealing {
     if (before == option) {
       return false;
     }
-    double gain = before < 0 ? draft.worth(item) : 0;
+    double gain = draft.worth(option) - (before < 0 ? 0 : draft.worth(before));
     double most = gain - temperature * Math.log(1 - random.nextDouble());
-    int count = draft.rivals(option, most, rivals, random);
+    int count = most < 0 ? Draft.NEVER : draft.rivals(option, most, rivals, random);
     if (count == Draft.NEVER) {
       return false;
     }
@@ -127,8 +136,8 @@ final class Annealing {
     }
     int[] left = count == 0 ? rivals : Arrays.copyOf(rivals, count);
     for (int k = 0; k < count; k++) {
+      value -= draft.worth(draft.chosen(left[k]));
       draft.leave(left[k]);
-      value -= draft.worth(left[k]);
     }
     draft.enter(option);
     value += gain;

@@ -22,8 +22,8 @@ public interface Draft {
 
   int itemOf(int option);
 
-  /** Positive. */
-  double worth(int item);
+  /** What it is worth to have an option in; positive. No option of an item is above its first. */
+  double worth(int option);
 
   /** The option by which an item is in, or -1. */
   int chosen(int item);
@@ -33,9 +33,10 @@ public interface Draft {
    * Where there is a choice, chance decides.
    *
    * @param option not in
-   * @param most above this sum of their worth the caller has no use for the answer
+   * @param most above this sum of what they are worth as they are in, the caller has no use for the
+   *     answer
    * @param rivals filled from 0 on; has room for all items
-   * @return their number, or {@link #NEVER}, also when their worth is above {@code most}
+   * @return their number, or {@link #NEVER}, also when they are worth more than {@code most}
    */
   int rivals(int option, double most, int[] rivals, RandomGenerator random);
 
