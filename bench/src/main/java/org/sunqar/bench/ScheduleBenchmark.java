@@ -26,7 +26,9 @@ import org.sunqar.mission.order.Order;
 import org.sunqar.mission.order.Priority;
 import org.sunqar.mission.order.Request;
 import org.sunqar.mission.plan.SearchEffort;
+import org.sunqar.mission.plan.Verdict;
 import org.sunqar.mission.plan.schedule.PlanningTask;
+import org.sunqar.mission.plan.schedule.check.PlanChecker;
 import org.sunqar.mission.plan.schedule.search.PlanReport;
 import org.sunqar.mission.plan.schedule.search.PlanResult;
 import org.sunqar.mission.plan.schedule.search.Planner;
@@ -60,6 +62,8 @@ public final class ScheduleBenchmark {
         new Planner(task, earth, () -> false, line -> say(begin, line))
             .plan(SearchEffort.ofSeconds(seconds).withSeed(seed));
     PlanReport report = result.report();
+    Verdict verdict = PlanChecker.check(task, earth, result.plan());
+    System.out.println(verdict.violations().size() + " violations " + verdict.violations());
     System.out.printf(
         Locale.ROOT,
         "%d requests, %d satellites, 24 h; %d ways%n"

@@ -11,14 +11,11 @@ import java.util.stream.IntStream;
  * Simulated annealing by insertion with ejection: a random option enters, what stands in its way
  * leaves, and what left tries its other options where nothing stands in the way. A change that
  * loses worth d is taken with probability exp(-d / temperature) (Kirkpatrick, Gelatt and Vecchi
- * 1983). The temperature falls from a quarter of the largest worth to a tenth of the smallest, in
- * cycles each twice as long as the one before: an early good answer for whoever stops early, and
- * half of the effort for the last.
+ * 1983). The temperature falls from what the draft calls hot to what it calls cold, in cycles each
+ * twice as long as the one before: an early good answer for whoever stops early, and half of the
+ * effort for the last.
  */
 final class Annealing {
-
-  private static final double HOT = 0.25;
-  private static final double COLD = 0.1;
 
   /** 1/15, 2/15, 4/15 and 8/15 of the effort. */
   private static final int CYCLES = 4;
@@ -38,17 +35,8 @@ final class Annealing {
     rivals = new int[draft.items() + 1];
     best = new int[draft.items()];
     Arrays.fill(best, -1);
-    double largest = 0;
-    double smallest = Double.POSITIVE_INFINITY;
-    for (int item = 0; item < draft.items(); item++) {
-      if (draft.firstOption(item + 1) > draft.firstOption(item)) {
-        double worth = draft.worth(draft.firstOption(item));
-        largest = Math.max(largest, worth);
-        smallest = Math.min(smallest, worth);
-      }
-    }
-    hottest = HOT * largest;
-    coldest = Math.min(hottest, COLD * smallest);
+    hottest = draft.hot();
+    coldest = Math.min(hottest, draft.cold());
   }
 
   /**

@@ -45,4 +45,26 @@ public interface Draft {
 
   /** Takes an item out that is in. */
   void leave(int item);
+
+  /** The loss that the search takes lightly at first: a quarter of the largest worth. */
+  default double hot() {
+    double largest = 0;
+    for (int item = 0; item < items(); item++) {
+      if (firstOption(item + 1) > firstOption(item)) {
+        largest = Math.max(largest, worth(firstOption(item)));
+      }
+    }
+    return largest / 4;
+  }
+
+  /** The loss that it takes lightly at last: a tenth of the smallest worth. */
+  default double cold() {
+    double smallest = Double.POSITIVE_INFINITY;
+    for (int item = 0; item < items(); item++) {
+      if (firstOption(item + 1) > firstOption(item)) {
+        smallest = Math.min(smallest, worth(firstOption(item)));
+      }
+    }
+    return smallest / 10;
+  }
 }

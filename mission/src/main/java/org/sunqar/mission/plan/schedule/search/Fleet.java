@@ -19,7 +19,7 @@ import org.sunqar.mission.plan.schedule.PlanningTask;
 
 /**
  * The satellites of a task over its horizon, and over the time from now to it in which they can be
- * commanded. All times inside the search are seconds after {@link #origin}.
+ * commanded. All times inside the search are seconds after its search's start.
  */
 final class Fleet {
 

@@ -84,7 +84,7 @@ final class Greedy {
               .boxed()
               .sorted(
                   Comparator.comparing((Integer w) -> w != kept[item])
-                      .thenComparing(w -> ways.start(ways.firstLook(w))))
+                      .thenComparingDouble(w -> ways.start(ways.firstLook(w))))
               .toList();
       for (int way : early) {
         if (draft.rivals(way, 0, rivals, ScheduleDraft.FIXED) == 0) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sunqar.mission.orbit.Time;
 import org.sunqar.mission.plan.schedule.Acquisition;
 import org.sunqar.mission.plan.schedule.Downlink;
@@ -103,9 +104,14 @@ final class InForce {
     return states.getOrDefault(request, State.NONE);
   }
 
-  /** Acquisitions that are locked or open, of each request by time. */
-  Map<String, List<Acquisition>> byRequest() {
-    return byRequest;
+  /** Ids of those with acquisitions that are locked or open. */
+  Set<String> requests() {
+    return byRequest.keySet();
+  }
+
+  /** A request's acquisitions that are locked or open, by time. */
+  List<Acquisition> acquisitions(String request) {
+    return byRequest.getOrDefault(request, List.of());
   }
 
   /** Acquisitions that were taken before the horizon and are not on the ground when it begins. */

@@ -22,10 +22,10 @@ public final class Planner {
   /** Searches that find the weights of the members, and the share of the effort of each. */
   private static final int WEIGHINGS = 4;
 
-  private static final double WEIGHING = 0.08;
+  private static final double WEIGHING = 0.06;
 
   /** The search without weights, which also tells the price of fairness. */
-  private static final double FREE = 0.28;
+  private static final double FREE = 0.2;
 
   private final PlanningTask task;
   private final Earth earth;

@@ -54,10 +54,6 @@ final class Problem {
     inForce = new InForce(fleet);
     items = items(task, inForce);
     cameras = cameras(task);
-    Map<String, Integer> numbers = new HashMap<>();
-    for (int i = 0; i < items.size(); i++) {
-      numbers.put(items.get(i).id(), i);
-    }
     int[] open =
         IntStream.range(0, task.requests().size())
             .filter(searched)
@@ -73,12 +69,22 @@ final class Problem {
     List<Ways.Builder> builders = new ArrayList<>();
     found.forEach(f -> builders.add(f.ways()));
     Ways.Builder taken = new Ways.Builder();
-    inForce.byRequest().forEach((request, looks) -> way(taken, numbers.get(request), looks));
+    for (int i = 0; i < items.size(); i++) {
+      List<Acquisition> looks = inForce.acquisitions(items.get(i).id());
+      if (!looks.isEmpty()) {
+        way(taken, i, looks);
+      }
+    }
     builders.add(taken);
     ways = Ways.of(builders, items.size());
     kept = new int[items.size()];
     Arrays.fill(kept, -1);
-    inForce.byRequest().forEach((request, looks) -> keep(numbers.get(request), looks));
+    for (int i = 0; i < items.size(); i++) {
+      List<Acquisition> looks = inForce.acquisitions(items.get(i).id());
+      if (!looks.isEmpty()) {
+        keep(i, looks);
+      }
+    }
     locked =
         IntStream.range(0, items.size())
             .filter(i -> kept[i] >= 0)
@@ -109,7 +115,7 @@ final class Problem {
       int known = member == members.size() ? -1 : member;
       result.put(request.id(), new Item(request.id(), Optional.of(request), known, worth));
     }
-    for (String request : inForce.byRequest().keySet()) {
+    for (String request : inForce.requests()) {
       result.putIfAbsent(request, new Item(request, Optional.empty(), -1, 1));
     }
     return List.copyOf(result.values());

@@ -142,7 +142,7 @@ final class Reasons {
     return switch (draft.shortage(best)) {
       case MEMORY -> memory(each, best);
       case ENERGY, HEAT -> energy(each, best);
-      case NONE -> conflict(item, each, best, against);
+      case NONE -> conflict(each, best, against);
     };
   }
 
@@ -185,7 +185,7 @@ final class Reasons {
             : "The battery of " + sight(way) + " would fall below its reserve.");
   }
 
-  private Unplanned conflict(int item, Item each, int way, int[] against) {
+  private Unplanned conflict(Item each, int way, int[] against) {
     StringBuilder names = new StringBuilder();
     double others = 0;
     boolean heavier = false;

@@ -239,4 +239,14 @@ final class ScheduleDraft implements Draft {
     }
     chosen[item] = -1;
   }
+
+  @Override
+  public double hot() {
+    return Double.parseDouble(System.getProperty("hot", "0.25"));
+  }
+
+  @Override
+  public double cold() {
+    return Double.parseDouble(System.getProperty("cold", "0.02"));
+  }
 }

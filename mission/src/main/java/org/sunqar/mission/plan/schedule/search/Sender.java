@@ -4,6 +4,7 @@ package org.sunqar.mission.plan.schedule.search;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.sunqar.mission.constellation.Satellite;
 import org.sunqar.mission.plan.schedule.Acquisition;
@@ -69,8 +70,9 @@ final class Sender {
     double rate = satellite.platform().recorder().downlinkRate();
     List<String> done = new ArrayList<>();
     double at = from;
-    Data data = pick(queue, at);
-    while (data != null && at < slot.to()) {
+    Optional<Data> next = pick(queue, at);
+    while (next.isPresent() && at < slot.to()) {
+      Data data = next.get();
       double seconds = Math.min(data.bits / rate, slot.to() - at);
       at += seconds;
       if (data.bits <= rate * seconds) {
@@ -79,7 +81,7 @@ final class Sender {
       } else {
         data.bits -= rate * seconds;
       }
-      data = pick(queue, at);
+      next = pick(queue, at);
     }
     result.add(
         new Downlink(
@@ -92,17 +94,10 @@ final class Sender {
     return at;
   }
 
-  private static Data pick(List<Data> queue, double at) {
-    Data first = null;
-    for (Data each : queue) {
-      if (each.there > at) {
-        break;
-      }
-      if (each.urgent) {
-        return each;
-      }
-      first = first == null ? each : first;
-    }
-    return first;
+  /** What is to be sent next of what is there. */
+  private static Optional<Data> pick(List<Data> queue, double at) {
+    List<Data> there = queue.stream().takeWhile(d -> d.there <= at).toList();
+    Optional<Data> urgent = there.stream().filter(d -> d.urgent).findFirst();
+    return urgent.isPresent() ? urgent : there.stream().findFirst();
   }
 }

@@ -94,6 +94,7 @@ final class WayFinder {
 
   Found find(List<Item> items, int[] open) {
     Map<Group, List<Integer>> points = new LinkedHashMap<>();
+    Map<Group, List<Integer>> strips = new LinkedHashMap<>();
     for (int item : open) {
       Request request = items.get(item).request().orElseThrow();
       for (int camera = 0; camera < cameras.size(); camera++) {
@@ -102,16 +103,15 @@ final class WayFinder {
         }
         if (request.image().looks() > 1) {
           stereo(item, items.get(item), camera);
-        } else if (request.target() instanceof Request.Along along) {
-          strip(item, items.get(item), camera, along);
         } else {
-          points
+          (request.target() instanceof Request.Along ? strips : points)
               .computeIfAbsent(new Group(camera, request.image().limits()), g -> new ArrayList<>())
               .add(item);
         }
       }
     }
     points.forEach((group, members) -> points(group, members, items));
+    strips.forEach((group, members) -> strips(group, members, items));
     return new Found(ways, sightings);
   }
 
@@ -119,7 +119,7 @@ final class WayFinder {
     Camera one = cameras.get(camera);
     return one.satellite() == number
         && Camera.mode(one.optics().instrument(), request.image())
-            .filter(m -> m == one.optics().mode())
+            .filter(m -> m.equals(one.optics().mode()))
             .isPresent()
         && (request.image().looks() == 1 || one.optics().instrument().stereo());
   }
@@ -251,48 +251,50 @@ final class WayFinder {
     return start - fleet.start() >= agility.slewSeconds(from.roll(), from.pitch(), from.yaw());
   }
 
-  private void strip(int number, Item item, int camera, Request.Along along) {
-    Request request = item.request().orElseThrow();
-    Strip strip = along.strip();
-    OpportunitySearch.Camera optics = cameras.get(camera).optics();
-    List<Window> windows =
-        fleet
-            .search()
-            .windows(
-                flight.satellite(),
-                optics,
-                List.of(strip.first(), strip.last()),
-                request.image().limits());
-    GroundPoint middle = middle(strip);
-    for (Window first : windows) {
-      for (Window last : windows) {
-        if (first.target() == 0
-            && last.target() == 1
-            && first.start() < last.end()
-            && last.start() < first.end()) {
-          boolean forward = last.best() >= first.best();
-          Window begin = forward ? first : last;
-          Window end = forward ? last : first;
-          double seconds = strip.length() / flight.groundSpeed(begin.best());
-          double from = Math.max(begin.start(), end.start() - seconds) + seconds / 2;
-          double to = Math.min(begin.end(), end.end() - seconds) + seconds / 2;
-          double best = (begin.best() + end.best()) / 2;
-          Span span = span(number, request, new Window(0, from, to, best), seconds);
-          double clear = span.isEmpty() ? 0 : clear(number, request, middle, best);
-          if (clear > 0) {
-            for (double time : span.instants(best)) {
-              strip(
-                  number,
-                  item,
-                  camera,
-                  new Sweep(strip, along.heading(), forward),
-                  time,
-                  seconds,
-                  clear);
-            }
+  private void strips(Group group, List<Integer> members, List<Item> items) {
+    List<GroundPoint> ends = new ArrayList<>();
+    for (int item : members) {
+      Strip strip = ((Request.Along) items.get(item).request().orElseThrow().target()).strip();
+      ends.add(strip.first());
+      ends.add(strip.last());
+    }
+    OpportunitySearch.Camera optics = cameras.get(group.camera()).optics();
+    List<List<Window>> byEnd = new ArrayList<>();
+    ends.forEach(e -> byEnd.add(new ArrayList<>()));
+    for (Window window : fleet.search().windows(flight.satellite(), optics, ends, group.limits())) {
+      byEnd.get(window.target()).add(window);
+    }
+    for (int k = 0; k < members.size(); k++) {
+      int item = members.get(k);
+      for (Window first : byEnd.get(2 * k)) {
+        for (Window last : byEnd.get(2 * k + 1)) {
+          if (first.start() < last.end() && last.start() < first.end()) {
+            strip(item, items.get(item), group.camera(), first, last);
           }
         }
       }
+    }
+  }
+
+  /** A strip in the pass in which its ends are seen so. */
+  private void strip(int number, Item item, int camera, Window first, Window last) {
+    Request request = item.request().orElseThrow();
+    Request.Along along = (Request.Along) request.target();
+    boolean forward = last.best() >= first.best();
+    Window begin = forward ? first : last;
+    Window end = forward ? last : first;
+    double seconds = along.strip().length() / flight.groundSpeed(begin.best());
+    double from = Math.max(begin.start(), end.start() - seconds) + seconds / 2;
+    double to = Math.min(begin.end(), end.end() - seconds) + seconds / 2;
+    double best = (begin.best() + end.best()) / 2;
+    Span span = span(number, request, new Window(0, from, to, best), seconds);
+    if (span.isEmpty()) {
+      return;
+    }
+    double clear = clear(number, request, middle(along.strip()), best);
+    Sweep sweep = new Sweep(along.strip(), along.heading(), forward);
+    for (double time : clear > 0 ? span.instants(best) : List.<Double>of()) {
+      strip(number, item, camera, sweep, time, seconds, clear);
     }
   }
 

@@ -25,14 +25,7 @@ final class Ways {
 
   private Ways(Builder b, int items) {
     int count = b.count;
-    Integer[] order = new Integer[count];
-    Arrays.setAll(order, k -> k);
-    Arrays.sort(
-        order,
-        (x, y) -> {
-          int byItem = Integer.compare(b.item[x], b.item[y]);
-          return byItem != 0 ? byItem : Double.compare(b.worth[y], b.worth[x]);
-        });
+    int[] order = order(b, items);
     firstOfItem = new int[items + 1];
     item = new int[count];
     camera = new int[count];
@@ -57,6 +50,28 @@ final class Ways {
     for (int i = 0; i < items; i++) {
       firstOfItem[i + 1] = Math.max(firstOfItem[i + 1], firstOfItem[i]);
     }
+  }
+
+  /** Ways by item, then by falling worth; of equal worth in the order in which they came. */
+  private static int[] order(Builder b, int items) {
+    int[] next = new int[items + 1];
+    for (int w = 0; w < b.count; w++) {
+      next[b.item[w] + 1]++;
+    }
+    for (int i = 0; i < items; i++) {
+      next[i + 1] += next[i];
+    }
+    int[] first = next.clone();
+    int[] order = new int[b.count];
+    for (int w = 0; w < b.count; w++) {
+      int at = next[b.item[w]]++;
+      while (at > first[b.item[w]] && b.worth[order[at - 1]] < b.worth[w]) {
+        order[at] = order[at - 1];
+        at--;
+      }
+      order[at] = w;
+    }
+    return order;
   }
 
   /** All ways of several collections, sorted. */
