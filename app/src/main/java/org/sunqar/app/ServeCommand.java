@@ -199,6 +199,7 @@ final class ServeCommand implements Callable<Integer> {
         .daemon()
         .name("warming")
         .start(() -> {
+          tiles.warmFirst();
           series.warm();
           tiles.warm();
         });

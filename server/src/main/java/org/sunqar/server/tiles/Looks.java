@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.sunqar.raster.RasterException;
 import org.sunqar.raster.calc.Expression;
 import org.sunqar.raster.geo.Grid;
@@ -37,6 +38,9 @@ final class Looks {
   private final Painter painter;
   private final Lru<String, Look> known = new Lru<>(512);
 
+  /** Held while a look is found, one for some keys: who asks meanwhile waits for that one. */
+  private final List<Object> finding = Stream.generate(Object::new).limit(16).toList();
+
   Looks(Scenes scenes, SceneReader reader, Painter painter) {
     this.scenes = scenes;
     this.reader = reader;
@@ -57,15 +61,23 @@ final class Looks {
           case Dataset.OfRun run -> run.key() + "/" + run.run();
         };
     String key = scope + "|" + rendering.key();
-    Optional<Look> look = known.get(key);
-    if (look.isEmpty()) {
-      look = Optional.of(find(dataset, rendering));
-      known.put(key, look.get());
-    }
-    if (dataset instanceof Dataset.OfItem item && !item.scene().has(look.get().what().read())) {
+    Look look = known.get(key).orElseGet(() -> found(key, dataset, rendering));
+    if (dataset instanceof Dataset.OfItem item && !item.scene().has(look.what().read())) {
       return find(dataset, rendering, List.of(item.scene()));
     }
-    return look.get();
+    return look;
+  }
+
+  private Look found(String key, Dataset dataset, Rendering rendering) {
+    synchronized (finding.get(Math.floorMod(key.hashCode(), finding.size()))) {
+      Optional<Look> meanwhile = known.get(key);
+      if (meanwhile.isPresent()) {
+        return meanwhile.get();
+      }
+      Look look = find(dataset, rendering);
+      known.put(key, look);
+      return look;
+    }
   }
 
   private Look find(Dataset dataset, Rendering rendering) {
@@ -252,25 +264,49 @@ final class Looks {
       samples.add(new Samples());
     }
     RasterException last = null;
-    for (Scene scene : able) {
-      if (scene.grid().isEmpty()) {
-        continue;
-      }
-      try {
-        Grid grid = reduced(scene.grid().get());
-        Pixels pixels = painter.physical(scene, plain, grid);
-        boolean[] clear = reader.clear(scene, grid).orElse(new boolean[0]);
-        for (int band = 0; band < what.size(); band++) {
-          samples.get(band).add(pixels, band, clear);
+    for (Sampled sampled : able.parallelStream().map(scene -> sampled(scene, plain)).toList()) {
+      switch (sampled) {
+        case Sampled.Read(Pixels pixels, Optional<boolean[]> clear) -> {
+          for (int band = 0; band < what.size(); band++) {
+            samples.get(band).add(pixels, band, clear.orElse(new boolean[0]));
+          }
         }
-      } catch (RasterException e) {
-        last = e; // the others say it
+        case Sampled.Unreadable(RasterException why) -> last = why; // the others say it
+        case Sampled.Nowhere _ -> {}
       }
     }
     if (samples.getFirst().count == 0 && last != null) {
       throw unreadable(dataset, last);
     }
     return samples.stream().map(Samples::sorted).toList();
+  }
+
+  /** What a scene has to say of how bright its collection is. */
+  private sealed interface Sampled {
+
+    /**
+     * A few of its pixels.
+     *
+     * @param clear which of them are, where the scene says so
+     */
+    record Read(Pixels pixels, Optional<boolean[]> clear) implements Sampled {}
+
+    record Unreadable(RasterException why) implements Sampled {}
+
+    /** It has no grid. */
+    record Nowhere() implements Sampled {}
+  }
+
+  private Sampled sampled(Scene scene, Look plain) {
+    if (scene.grid().isEmpty()) {
+      return new Sampled.Nowhere();
+    }
+    try {
+      Grid grid = reduced(scene.grid().get());
+      return new Sampled.Read(painter.physical(scene, plain, grid), reader.clear(scene, grid));
+    } catch (RasterException e) {
+      return new Sampled.Unreadable(e);
+    }
   }
 
   static Problem unreadable(Dataset dataset, RasterException e) {

@@ -210,9 +210,16 @@ final class Pictures implements AutoCloseable {
     return json;
   }
 
+  /** Draws the middle of a collection as it is usually shown, see {@link TilesApi#warmFirst}. */
+  void warmFirst(Dataset.OfCollection dataset) {
+    dataset
+        .bbox()
+        .flatMap(Pictures::tileAround)
+        .ifPresent(grid -> image(plan(dataset, Rendering.DEFAULT, grid), ImageFormat.PNG));
+  }
+
   /**
-   * Draws what somebody will ask for first: the whole of a collection, so that nobody waits for the
-   * code to be loaded, and keeps its scenes as small as a map of all of it needs them.
+   * Draws an index of a collection, and keeps its scenes as small as a map of all of it needs them.
    *
    * @param most scenes that are kept
    * @param until ends it, as {@link System#nanoTime} tells
@@ -223,7 +230,6 @@ final class Pictures implements AutoCloseable {
     if (whole.isEmpty()) {
       return 0;
     }
-    image(plan(dataset, Rendering.DEFAULT, whole.get()), ImageFormat.PNG);
     List<Scene> all = shown(dataset, whole.get());
     List<Scene> kept = all.subList(0, Math.min(most, all.size()));
     for (Scene scene : kept) {

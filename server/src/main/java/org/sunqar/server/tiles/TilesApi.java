@@ -140,26 +140,44 @@ public final class TilesApi implements ApiPart, AutoCloseable {
   }
 
   /**
-   * Draws what somebody will ask for first, so that nobody waits for it; to be called beside the
-   * start of the server. What cannot be drawn is left out: who asks for it is told.
+   * Draws one picture of each collection, so that whoever opens the map first waits neither for the
+   * code to be loaded nor for how bright the collection is; to be called beside the start of the
+   * server. What cannot be drawn is left out: who asks for it is told.
    */
+  public void warmFirst() {
+    warm((dataset, left, until) -> {
+      pictures.warmFirst(dataset);
+      return 1;
+    });
+  }
+
+  /** Makes ready what somebody may ask for next, after {@link #warmFirst}. */
   public void warm() {
+    warm(pictures::warm);
+  }
+
+  /** Makes something of a collection ready and tells how many scenes that took. */
+  @FunctionalInterface
+  private interface Warming {
+    int of(Dataset.OfCollection dataset, int most, long until);
+  }
+
+  private void warm(Warming warming) {
     long until = System.nanoTime() + WARM_FOR.toNanos();
     int left = MOST_WARM;
     try {
       for (String id : datasets.collections(MOST_WARM_COLLECTIONS)) {
-        left -= warm(id, left, until);
+        if (System.nanoTime() - until > 0) {
+          return;
+        }
+        try {
+          left -= warming.of(datasets.collection(id, Optional.empty()), left, until);
+        } catch (Problem _) {
+          // nothing that can be drawn
+        }
       }
     } catch (RuntimeException _) {
       // the server is stopping, or whoever asks for the picture is told
-    }
-  }
-
-  private int warm(String collection, int most, long until) {
-    try {
-      return pictures.warm(datasets.collection(collection, Optional.empty()), most, until);
-    } catch (Problem _) {
-      return 0; // nothing that can be drawn
     }
   }
 

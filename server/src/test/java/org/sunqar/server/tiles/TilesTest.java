@@ -157,6 +157,7 @@ class TilesTest {
         "expression=1",
         "expression=red;nir",
         "expression=unknown_band*2",
+        "expression=b1%2Bb2%2Bb3%2Bb4%2Bb5%2Bb6%2Bb7%2Bb8%2Bb9",
         "expression=red&bands=red",
         "bands=red,green",
         "bands=../../etc/passwd",
