@@ -14,9 +14,6 @@ import org.sunqar.mission.orbit.Time;
 /** Finds when areas can be imaged, strip by strip. */
 public final class AreaSearch {
 
-  /** Neighbouring strips overlap by this part of the swath. */
-  private static final double OVERLAP = 0.05;
-
   private static final double SAME_PASS = 900;
   private static final double EARTH_RADIUS = 6_371_000;
 
@@ -37,7 +34,7 @@ public final class AreaSearch {
     Ephemeris ephemeris = search.ephemeris(satellite.id());
     List<StripOpportunity> result = new ArrayList<>();
     for (double pass : passes(ephemeris, area, satellite, limits)) {
-      Track track = Track.at(ephemeris, area.centre(), pass);
+      GroundTrack track = GroundTrack.at(ephemeris, area.centre(), pass);
       Cut cut = cut(name, satellite, camera, area, track.heading(), track);
       for (StripOpportunity each : strips(cut, limits)) {
         if (Math.abs(each.opportunity().best().time().since(search.horizon().start()) - pass)
@@ -67,7 +64,7 @@ public final class AreaSearch {
     if (passes.isEmpty()) {
       return List.of();
     }
-    Track track = Track.at(ephemeris, area.centre(), passes.getFirst());
+    GroundTrack track = GroundTrack.at(ephemeris, area.centre(), passes.getFirst());
     return strips(cut(name, satellite, camera, area, heading, track), limits);
   }
 
@@ -77,7 +74,7 @@ public final class AreaSearch {
       OpportunitySearch.Camera camera,
       List<Strip> strips,
       double heading,
-      Track track) {}
+      GroundTrack track) {}
 
   private static Cut cut(
       String name,
@@ -85,10 +82,8 @@ public final class AreaSearch {
       OpportunitySearch.Camera camera,
       Area area,
       double heading,
-      Track track) {
-    double swath =
-        camera.instrument().swath() * track.height() / camera.instrument().referenceHeight();
-    List<Strip> strips = new StripCutter(swath, OVERLAP * swath).cut(area, heading);
+      GroundTrack track) {
+    List<Strip> strips = StripCutter.of(track.swath(camera.instrument())).cut(area, heading);
     return new Cut(name, satellite, camera, strips, heading, track);
   }
 
@@ -181,26 +176,5 @@ public final class AreaSearch {
                 time, view, view.effectiveRange() * cut.camera().pixelAngle(), cloud),
             strip.outline());
     return Optional.of(new StripOpportunity(strip, cut.heading(), opportunity, seconds));
-  }
-
-  /**
-   * The ground track near a point: heading from north over east (rad), speed (m/s), height of the
-   * satellite (m).
-   */
-  private record Track(double heading, double speed, double height) {
-
-    static Track at(Ephemeris ephemeris, GroundPoint point, double seconds) {
-      double[] xyz = new double[3];
-      ephemeris.position(seconds, xyz);
-      Vector3D position = new Vector3D(xyz);
-      ephemeris.velocity(seconds, xyz);
-      Vector3D velocity = new Vector3D(xyz);
-      GroundPoint below = GroundPoint.below(position);
-      double ground = below.position().getNorm();
-      return new Track(
-          Viewer.azimuth(point, velocity),
-          velocity.getNorm() * ground / position.getNorm(),
-          position.getNorm() - ground);
-    }
   }
 }

@@ -23,6 +23,9 @@ public record StripCutter(double swath, double overlap) {
   private static final GeometryFactory FACTORY = new GeometryFactory();
   private static final int MOST = 10_000;
 
+  /** Neighbouring strips overlap by this part of the swath. */
+  private static final double OVERLAP = 0.05;
+
   public StripCutter {
     if (!(swath > 0 && overlap >= 0 && overlap < swath)) {
       throw new MissionException(
@@ -33,6 +36,11 @@ public record StripCutter(double swath, double overlap) {
               + overlap
               + " m.");
     }
+  }
+
+  /** Strips of a swath (m) with the usual overlap, a twentieth of it. */
+  public static StripCutter of(double swath) {
+    return new StripCutter(swath, OVERLAP * swath);
   }
 
   /**

@@ -26,6 +26,22 @@ public enum OrderState {
   /** Tried as often as may be, in vain. */
   FAILED;
 
+  /** Whether an order may go from this state to another; it may stay where it is to say why. */
+  public boolean canBecome(OrderState next) {
+    return switch (this) {
+      case RECEIVED ->
+          next == ACCEPTED || next == REJECTED || next.isTakenBack() || next == EXPIRED;
+      case ACCEPTED -> next != RECEIVED && next != REJECTED;
+      case SCHEDULED -> next != RECEIVED && next != REJECTED;
+      case TASKED, PROCESSING -> next != RECEIVED && next != REJECTED && !next.isTakenBack();
+      case REJECTED, COMPLETED, CANCELLED, USER_CANCELLED, EXPIRED, FAILED -> false;
+    };
+  }
+
+  private boolean isTakenBack() {
+    return this == CANCELLED || this == USER_CANCELLED;
+  }
+
   /** Whether nothing more becomes of it. */
   public boolean isFinal() {
     return switch (this) {

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.mission.order;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.locationtech.jts.geom.Point;
+import org.sunqar.mission.MissionException;
+import org.sunqar.mission.access.Area;
+import org.sunqar.mission.access.AreaSearch;
+import org.sunqar.mission.access.CloudForecast;
+import org.sunqar.mission.access.Limits;
+import org.sunqar.mission.access.Opportunity;
+import org.sunqar.mission.access.OpportunitySearch;
+import org.sunqar.mission.access.StereoSearch;
+import org.sunqar.mission.access.Target;
+import org.sunqar.mission.constellation.Constellation;
+import org.sunqar.mission.constellation.Instrument;
+import org.sunqar.mission.constellation.Satellite;
+import org.sunqar.mission.orbit.Earth;
+import org.sunqar.mission.orbit.ElementAge;
+import org.sunqar.mission.orbit.GroundPoint;
+import org.sunqar.mission.orbit.Horizon;
+import org.sunqar.mission.orbit.Time;
+
+/**
+ * Says at once whether a constellation can do an order: when its place is seen within the limits.
+ * The forecast of clouds is left aside, because it changes.
+ *
+ * <p>Known limits: only the first fortnight of an order's time is looked at, and the conflicts with
+ * other orders are not; the plan knows those.
+ */
+public final class Feasibility {
+
+  private static final double FORTNIGHT = 14 * 86_400.0;
+
+  /** Bases over heights that surface models are made of. */
+  private static final double LEAST_BASE = 0.3;
+
+  private static final double LARGEST_BASE = 1.2;
+  private static final double LOOK_SECONDS = 3;
+
+  private final Constellation constellation;
+  private final Earth earth;
+  private Optional<OpportunitySearch> search = Optional.empty();
+
+  public Feasibility(Constellation constellation, Earth earth) {
+    this.constellation = constellation;
+    this.earth = earth;
+  }
+
+  /**
+   * Whether an order can be done.
+   *
+   * @param possible false when no satellite can do it
+   * @param reason why not, or what could not be looked at; empty: none
+   * @param opportunities in the time looked at, by their start; of an area those of its strips
+   */
+  public record Answer(boolean possible, String reason, List<Opportunity> opportunities) {
+
+    public Answer {
+      opportunities = List.copyOf(opportunities);
+    }
+
+    public Optional<Opportunity> first() {
+      return opportunities.stream().findFirst();
+    }
+  }
+
+  Constellation constellation() {
+    return constellation;
+  }
+
+  Earth earth() {
+    return earth;
+  }
+
+  /**
+   * Answers for an order.
+   *
+   * @throws MissionException SETTING when its member is none of the constellation or its time is
+   *     over, AREA when its place is malformed
+   */
+  public Answer answer(Order order, Time now) {
+    if (constellation.members().stream().noneMatch(m -> m.id().equals(order.member()))) {
+      throw new MissionException(
+          MissionException.Key.SETTING,
+          "There is no member \""
+              + order.member()
+              + "\"; members are "
+              + String.join(", ", constellation.members().stream().map(m -> m.id()).toList())
+              + ".");
+    }
+    if (!order.end().isAfter(now)) {
+      throw new MissionException(
+          MissionException.Key.SETTING,
+          "The order's time ended at " + order.end() + ", before now, " + now + ".");
+    }
+    for (String id : order.image().satellites()) {
+      constellation.satellite(id);
+    }
+    Optional<Area> area =
+        order.place() instanceof Point ? Optional.empty() : Optional.of(Area.of(order.place()));
+    List<Seer> seers = seers(order.image());
+    if (seers.isEmpty()) {
+      return new Answer(false, "No satellite takes such images.", List.of());
+    }
+    Time start = order.start().isBefore(now) ? now : order.start();
+    double seconds = Math.min(FORTNIGHT, order.end().since(start));
+    OpportunitySearch over;
+    try {
+      over = search(new Horizon(start, seconds));
+    } catch (MissionException e) {
+      if (e.key() != MissionException.Key.ORBIT) {
+        throw e;
+      }
+      return new Answer(true, "Not looked at: " + e.getMessage(), List.of());
+    }
+    List<Opportunity> found = new ArrayList<>();
+    for (Seer seer : seers) {
+      found.addAll(find(over, seer, order, area));
+    }
+    found.sort(Comparator.comparing(Opportunity::start));
+    if (found.isEmpty() && order.end().since(start) <= FORTNIGHT) {
+      return new Answer(
+          false, "No satellite sees the place within the limits in the order's time.", found);
+    }
+    return new Answer(
+        true, found.isEmpty() ? "Nothing in the first fortnight of the order's time." : "", found);
+  }
+
+  private record Seer(Satellite satellite, OpportunitySearch.Camera camera) {}
+
+  private List<Seer> seers(Order.Image image) {
+    List<Seer> result = new ArrayList<>();
+    for (Satellite satellite : constellation.satellites()) {
+      for (Instrument instrument : satellite.instruments()) {
+        image.camera(satellite, instrument).ifPresent(c -> result.add(new Seer(satellite, c)));
+      }
+    }
+    return result;
+  }
+
+  /** The search over a horizon, kept for the next order of the same time. */
+  private OpportunitySearch search(Horizon horizon) {
+    if (search.isEmpty() || !search.get().horizon().equals(horizon)) {
+      search =
+          Optional.of(
+              new OpportunitySearch(
+                  earth,
+                  horizon,
+                  constellation.satellites(),
+                  ElementAge.DEFAULT,
+                  CloudForecast.NONE));
+    }
+    return search.get();
+  }
+
+  private static List<Opportunity> find(
+      OpportunitySearch search, Seer seer, Order order, Optional<Area> area) {
+    Limits limits = order.image().limits();
+    if (area.isPresent()) {
+      return new AreaSearch(search)
+          .alongTrack("area", seer.satellite(), seer.camera(), area.get(), limits).stream()
+              .map(s -> s.opportunity())
+              .toList();
+    }
+    Point point = (Point) order.place();
+    Target target =
+        new Target(
+            "point", GroundPoint.ofDegrees(Math.IEEEremainder(point.getX(), 360), point.getY(), 0));
+    if (order.image().looks() == 1) {
+      return search.find(seer.satellite(), seer.camera(), List.of(target), limits);
+    }
+    StereoSearch stereo =
+        new StereoSearch(
+            search,
+            new StereoSearch.StereoLimits(
+                order.image().looks(), LEAST_BASE, LARGEST_BASE, LOOK_SECONDS));
+    List<Opportunity> result = new ArrayList<>();
+    for (StereoSearch.StereoOpportunity each :
+        stereo.find(seer.satellite(), seer.camera(), target, limits)) {
+      result.add(
+          new Opportunity(
+              each.target(),
+              each.sensor(),
+              each.looks().getFirst().time(),
+              each.looks().getLast().time(),
+              each.looks().getFirst(),
+              List.of()));
+    }
+    return result;
+  }
+}

@@ -1,0 +1,503 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.mission.order;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.locationtech.jts.geom.Point;
+import org.sunqar.mission.MissionException;
+import org.sunqar.mission.access.Area;
+import org.sunqar.mission.orbit.Time;
+
+/**
+ * The orders of a workspace: its file {@code orders.jsonl}, to which events are only added. Several
+ * processes and threads may use it; each sees what the others wrote. What has happened to an order
+ * (acquisitions, products) says which of its requests are still open.
+ */
+public final class Orders {
+
+  private static final int MOST_KEY = 200;
+
+  private final OrderBook book = new OrderBook();
+  private final OrderLog log;
+
+  /** The orders in the folder of a workspace; nothing is read or made yet. */
+  public Orders(Path folder) {
+    log = new OrderLog(folder, book::apply);
+  }
+
+  /**
+   * An order that somebody gives.
+   *
+   * @param order its id is passed over and given anew
+   * @param key by which it may be sent again without a second order of its member; empty: none
+   */
+  public record Draft(Order order, String key) {}
+
+  /**
+   * Which orders are listed.
+   *
+   * @param member empty: of all
+   * @param states empty: in any
+   * @param priority empty: of any
+   * @param origin where they come from; empty: from anywhere
+   */
+  public record Filter(
+      Optional<String> member,
+      Set<OrderState> states,
+      Optional<Priority> priority,
+      Optional<String> origin) {
+
+    public static final Filter ALL =
+        new Filter(Optional.empty(), Set.of(), Optional.empty(), Optional.empty());
+
+    public Filter {
+      states = Set.copyOf(states);
+    }
+
+    boolean admits(Order order, OrderState state) {
+      return (member.isEmpty() || member.get().equals(order.member()))
+          && (states.isEmpty() || states.contains(state))
+          && (priority.isEmpty() || priority.get() == order.priority())
+          && (origin.isEmpty() || origin.get().equals(order.origin()));
+    }
+  }
+
+  private static ObjectNode event(String kind, Time time) {
+    return JsonNodeFactory.instance.objectNode().put("event", kind).put("time", time.text(9));
+  }
+
+  private static ObjectNode statusEvent(String order, OrderState state, String reason, Time now) {
+    return event("status", now)
+        .put("order", order)
+        .put("state", state.name().toLowerCase(Locale.ROOT))
+        .put("reason", reason);
+  }
+
+  // ---- creation
+
+  /** Creates one order; see {@link #create(Feasibility, List, Time)}. */
+  public TrackedOrder create(Feasibility feasibility, Order order, String key, Time now) {
+    return create(feasibility, List.of(new Draft(order, key)), now).getFirst();
+  }
+
+  /**
+   * Creates orders, all or none. Each is accepted, or rejected when no satellite can do it; of one
+   * whose key was sent before the order of that time is returned.
+   *
+   * @return in the order of the drafts
+   * @throws MissionException SETTING or AREA when one is malformed, its member is none or its time
+   *     is over; CONFLICT when its key was used for something else
+   */
+  public List<TrackedOrder> create(Feasibility feasibility, List<Draft> drafts, Time now) {
+    List<Prepared> prepared = new ArrayList<>();
+    for (Draft draft : drafts) {
+      prepared.add(prepare(feasibility, draft, now));
+    }
+    List<String> ids = new ArrayList<>();
+    append(() -> {
+      List<ObjectNode> events = new ArrayList<>();
+      Map<String, Order> fresh = new HashMap<>();
+      ids.clear();
+      for (Prepared each : prepared) {
+        Optional<Order> before = sentBefore(each.draft(), fresh);
+        String id = before.map(Order::id).orElseGet(() -> newId(events.size()));
+        ids.add(id);
+        if (before.isEmpty()) {
+          Order order = each.draft().order().withId(id);
+          fresh.put(order.member() + "\n" + each.draft().key(), order);
+          events.add(createdEvent(order, each, now));
+        }
+      }
+      return events;
+    });
+    synchronized (this) {
+      return ids.stream().map(id -> book.entry(id).tracked()).toList();
+    }
+  }
+
+  private record Prepared(Draft draft, Feasibility.Answer answer, Optional<OrderCut> cut) {}
+
+  private static Prepared prepare(Feasibility feasibility, Draft draft, Time now) {
+    Order order = draft.order();
+    if (draft.key().length() > MOST_KEY) {
+      throw new MissionException(
+          MissionException.Key.SETTING, "A key has at most " + MOST_KEY + " characters.");
+    }
+    Feasibility.Answer answer = feasibility.answer(order, now);
+    if (order.place() instanceof Point || !answer.possible()) {
+      return new Prepared(draft, answer, Optional.empty());
+    }
+    OrderCut cut =
+        OrderCut.of(
+            feasibility.constellation(), order, Area.of(order.place()), feasibility.earth());
+    int parts = new OrderParts(order, Optional.of(cut)).size();
+    if (parts > MOST_PARTS) {
+      throw new MissionException(
+          MissionException.Key.AREA,
+          "The order takes " + parts + " images; " + MOST_PARTS + " are the most, so divide it.");
+    }
+    return new Prepared(draft, answer, Optional.of(cut));
+  }
+
+  private static final int MOST_PARTS = 10_000;
+
+  private Optional<Order> sentBefore(Draft draft, Map<String, Order> fresh) {
+    if (draft.key().isEmpty()) {
+      return Optional.empty();
+    }
+    String key = draft.order().member() + "\n" + draft.key();
+    Optional<Order> before = Optional.ofNullable(fresh.get(key));
+    if (before.isEmpty()) {
+      before = book.ofKey(draft.order().member(), draft.key());
+    }
+    before.ifPresent(order -> {
+      if (!OrderJson.write(order).equals(OrderJson.write(draft.order().withId(order.id())))) {
+        throw new MissionException(
+            MissionException.Key.CONFLICT,
+            "The key \"" + draft.key() + "\" was used for another order, " + order.id() + ".");
+      }
+    });
+    return before;
+  }
+
+  private String newId(int more) {
+    return String.format(Locale.ROOT, "order-%06d", book.entries().size() + more + 1);
+  }
+
+  private static ObjectNode createdEvent(Order order, Prepared prepared, Time now) {
+    ObjectNode event = event("created", now);
+    if (!prepared.draft().key().isEmpty()) {
+      event.put("key", prepared.draft().key());
+    }
+    prepared
+        .cut()
+        .ifPresent(cut ->
+            event
+                .put("strip_heading_deg", Math.toDegrees(cut.heading()))
+                .put("strip_swath_m", cut.swath()));
+    event.set("order", OrderJson.write(order));
+    Feasibility.Answer answer = prepared.answer();
+    OrderState state = answer.possible() ? OrderState.ACCEPTED : OrderState.REJECTED;
+    return event.put("state", words(state)).put("reason", answer.reason());
+  }
+
+  private synchronized void append(Supplier<List<ObjectNode>> thought) {
+    log.append(thought);
+  }
+
+  // ---- reading
+
+  /**
+   * The order of an id.
+   *
+   * @throws MissionException NOT_FOUND when there is none
+   */
+  public synchronized TrackedOrder order(String id) {
+    log.catchUp();
+    return book.entry(id).tracked();
+  }
+
+  /** Orders in the order of their creation. */
+  public synchronized List<TrackedOrder> list(Filter filter) {
+    log.catchUp();
+    List<TrackedOrder> result = new ArrayList<>();
+    for (OrderBook.Entry each : book.entries()) {
+      if (filter.admits(each.order(), each.state())) {
+        result.add(each.tracked());
+      }
+    }
+    return result;
+  }
+
+  /** The order for which an acquisition was made, if it was for one. */
+  public synchronized Optional<TrackedOrder> ofAcquisition(String acquisition) {
+    log.catchUp();
+    return book.ofAcquisition(acquisition).map(OrderBook.Entry::tracked);
+  }
+
+  /**
+   * The requests that are still to be planned and taken, of orders in any state from accepted to
+   * processing, whose time has a part in a span. A request that was taken is not among them while
+   * its image is on its way; it is again when that is too cloudy or lost.
+   */
+  public synchronized List<Request> requests(Time from, Time to) {
+    log.catchUp();
+    List<Request> result = new ArrayList<>();
+    for (OrderBook.Entry each : book.entries()) {
+      if (isAtWork(each.state())
+          && each.order().start().isBefore(to)
+          && each.order().end().isAfter(from)) {
+        result.addAll(each.parts().open(each.attempts(), from, to));
+      }
+    }
+    return result;
+  }
+
+  private static boolean isAtWork(OrderState state) {
+    return state != OrderState.RECEIVED && !state.isFinal();
+  }
+
+  /**
+   * The request of an id, open or not.
+   *
+   * @throws MissionException NOT_FOUND when there is none
+   */
+  public synchronized Request request(String id) {
+    log.catchUp();
+    return book.request(id);
+  }
+
+  /**
+   * How much of an order is done.
+   *
+   * @throws MissionException NOT_FOUND when there is no such order
+   */
+  public synchronized Progress progress(String id, Time now) {
+    log.catchUp();
+    OrderBook.Entry entry = book.entry(id);
+    return entry.state() == OrderState.REJECTED
+        ? new Progress(1, 0, 0, 0, 1, 0)
+        : entry.parts().progress(entry.attempts(), now);
+  }
+
+  // ---- what becomes of them
+
+  /**
+   * Moves an order to another state, or says why it stays in its own.
+   *
+   * @throws MissionException NOT_FOUND; CONFLICT when it cannot become that any more
+   */
+  public TrackedOrder move(String id, OrderState next, String reason, Time now) {
+    append(() -> {
+      OrderState state = book.entry(id).state();
+      if (!state.canBecome(next)) {
+        throw new MissionException(
+            MissionException.Key.CONFLICT,
+            "The order " + id + " is " + words(state) + " and cannot become " + words(next) + ".");
+      }
+      return List.of(statusEvent(id, next, reason, now));
+    });
+    return order(id);
+  }
+
+  private static String words(OrderState state) {
+    return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /**
+   * Takes an order back for its member.
+   *
+   * @throws MissionException NOT_FOUND; CONFLICT when it was sent to a satellite or is over
+   */
+  public TrackedOrder cancel(String id, String reason, Time now) {
+    return move(id, OrderState.USER_CANCELLED, reason, now);
+  }
+
+  /**
+   * Says which requests a newly published plan holds: their orders are scheduled, and those that
+   * were and are not in it any more wait again.
+   */
+  public void planned(Collection<String> requests, Time now) {
+    append(() -> {
+      Set<String> orders = new HashSet<>();
+      for (String request : requests) {
+        orders.add(book.request(request).order());
+      }
+      List<ObjectNode> events = new ArrayList<>();
+      for (OrderBook.Entry each : book.entries()) {
+        boolean isIn = orders.contains(each.order().id());
+        if (isIn && each.state() == OrderState.ACCEPTED) {
+          events.add(statusEvent(each.order().id(), OrderState.SCHEDULED, "", now));
+        } else if (!isIn && each.state() == OrderState.SCHEDULED) {
+          events.add(
+              statusEvent(
+                  each.order().id(), OrderState.ACCEPTED, "It is not in the plan any more.", now));
+        }
+      }
+      return events;
+    });
+  }
+
+  /** Says which requests were sent to satellites: their orders cannot be taken back any more. */
+  public void tasked(Collection<String> requests, Time now) {
+    append(() -> {
+      Set<String> orders = new HashSet<>();
+      List<ObjectNode> events = new ArrayList<>();
+      for (String request : requests) {
+        String id = book.request(request).order();
+        OrderState state = book.entry(id).state();
+        if ((state == OrderState.ACCEPTED || state == OrderState.SCHEDULED) && orders.add(id)) {
+          events.add(statusEvent(id, OrderState.TASKED, "", now));
+        }
+      }
+      return events;
+    });
+  }
+
+  /**
+   * Says that a request was taken; saying it again changes nothing.
+   *
+   * @throws MissionException NOT_FOUND when there is no such request; CONFLICT when the acquisition
+   *     was of another
+   */
+  public void acquired(String request, String acquisition, Time time) {
+    append(() -> {
+      String id = book.request(request).order();
+      Optional<Attempt> before = book.ofAcquisition(acquisition).map(e -> e.attempt(acquisition));
+      if (before.isPresent()) {
+        if (!before.get().request().equals(request)) {
+          throw new MissionException(
+              MissionException.Key.CONFLICT,
+              "The acquisition " + acquisition + " is of request " + before.get().request() + ".");
+        }
+        return List.of();
+      }
+      List<ObjectNode> events = new ArrayList<>();
+      events.add(
+          event("acquired", time)
+              .put("order", id)
+              .put("request", request)
+              .put("acquisition", acquisition));
+      OrderState state = book.entry(id).state();
+      if (state != OrderState.PROCESSING && state.canBecome(OrderState.PROCESSING)) {
+        events.add(statusEvent(id, OrderState.PROCESSING, "", time));
+      }
+      return events;
+    });
+  }
+
+  /**
+   * Says that an item of the catalogue was made of an acquisition; saying it again changes nothing.
+   * The order is completed when all of it is there, and waits for the plan again when the image is
+   * too cloudy or more is to be taken.
+   *
+   * @throws MissionException NOT_FOUND when there is no such acquisition
+   */
+  public TrackedOrder product(String acquisition, Attempt.Product product, Time time) {
+    append(() -> {
+      OrderBook.Entry entry = book.taken(acquisition);
+      String id = entry.order().id();
+      boolean known =
+          entry.attempt(acquisition).products().stream()
+              .anyMatch(p ->
+                  p.collection().equals(product.collection()) && p.item().equals(product.item()));
+      if (known) {
+        return List.of();
+      }
+      ObjectNode event =
+          event("product", time)
+              .put("order", id)
+              .put("acquisition", acquisition)
+              .put("collection", product.collection())
+              .put("item", product.item());
+      product.cloud().ifPresent(c -> event.put("cloud", c));
+      return List.of(event);
+    });
+    return settle(acquisition, time);
+  }
+
+  /**
+   * Says that nothing comes of an acquisition, which does not count among the tries.
+   *
+   * @throws MissionException NOT_FOUND when there is no such acquisition
+   */
+  public TrackedOrder lost(String acquisition, String reason, Time time) {
+    append(() -> {
+      OrderBook.Entry entry = book.taken(acquisition);
+      String id = entry.order().id();
+      return entry.attempt(acquisition).isWaiting()
+          ? List.of(
+              event("lost", time)
+                  .put("order", id)
+                  .put("acquisition", acquisition)
+                  .put("reason", reason))
+          : List.of();
+    });
+    return settle(acquisition, time);
+  }
+
+  /** Moves the order of an acquisition to where what has come in puts it. */
+  private TrackedOrder settle(String acquisition, Time now) {
+    append(() -> {
+      OrderBook.Entry entry = book.taken(acquisition);
+      String id = entry.order().id();
+      if (!isAtWork(entry.state())) {
+        return List.of();
+      }
+      Progress p = entry.parts().progress(entry.attempts(), now);
+      String part = p.done() + " of " + p.parts() + " images are there.";
+      if (p.done() == p.parts()) {
+        return List.of(statusEvent(id, OrderState.COMPLETED, "", now));
+      }
+      if (p.waiting() > 0) {
+        return List.of();
+      }
+      if (p.open() == 0) {
+        return List.of(statusEvent(id, OrderState.FAILED, "Tried in vain: " + part, now));
+      }
+      return entry.state() == OrderState.PROCESSING
+          ? List.of(statusEvent(id, OrderState.ACCEPTED, why(entry, acquisition, part), now))
+          : List.of();
+    });
+    synchronized (this) {
+      return book.taken(acquisition).tracked();
+    }
+  }
+
+  private String why(OrderBook.Entry entry, String acquisition, String part) {
+    Attempt attempt = entry.attempt(acquisition);
+    double most = entry.order().image().maxCloud();
+    if (!attempt.lost().isEmpty()) {
+      return attempt.lost() + " It is tried again.";
+    }
+    if (attempt.isCloudy(most)) {
+      double cloud =
+          attempt.products().stream().mapToDouble(p -> p.cloud().orElse(0)).max().orElse(0);
+      return String.format(
+          Locale.ROOT,
+          "%.0f %% of the image is cloud, more than %.0f %%; it is tried again.",
+          100 * cloud,
+          100 * most);
+    }
+    return part;
+  }
+
+  /** Ends the orders whose time is over, but for those whose images are on their way. */
+  public List<TrackedOrder> expire(Time now) {
+    List<String> over = new ArrayList<>();
+    append(() -> {
+      over.clear();
+      List<ObjectNode> events = new ArrayList<>();
+      for (OrderBook.Entry each : book.entries()) {
+        if (each.state().isFinal() || each.order().end().isAfter(now)) {
+          continue;
+        }
+        Progress p = each.parts().progress(each.attempts(), now);
+        if (p.waiting() == 0) {
+          over.add(each.order().id());
+          events.add(
+              statusEvent(
+                  each.order().id(),
+                  OrderState.EXPIRED,
+                  p.done() + " of " + p.parts() + " images are there.",
+                  now));
+        }
+      }
+      return events;
+    });
+    synchronized (this) {
+      return over.stream().map(id -> book.entry(id).tracked()).toList();
+    }
+  }
+}
