@@ -131,6 +131,7 @@ export class App extends Part {
         >
           ${icon('panel')}<span class="unseen">${t('nav.panel')}</span>
         </button>
+        ${this.panelOpen ? nothing : html`<h1 class="unseen">${t('view.' + this.state.view)}</h1>`}
         <sq-map></sq-map>
         <sq-timeline ?hidden=${this.state.view === 'tasking'}></sq-timeline>
         ${this.state.view === 'tasking' ? html`<sq-gantt></sq-gantt>` : nothing}

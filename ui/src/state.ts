@@ -86,6 +86,8 @@ export interface AppState {
   wish: Wish;
   /** what an image that is asked for must be like, as tasking/limits.ts writes it; empty: the usual */
   limits: string;
+  /** the watch whose alerts alone are shown; empty: all */
+  watch: string;
   /** the alert, watch, item or job that is open in the panel; empty: the list */
   open: string;
 }
@@ -105,6 +107,7 @@ export const initial: AppState = {
   grid: false,
   wish: { collection: '', from: '', to: '', cloud: 100, here: true },
   limits: '',
+  watch: '',
   open: '',
 };
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+import GeoJSON from 'ol/format/GeoJSON.js';
+import type Polygon from 'ol/geom/Polygon.js';
 import { transformExtent } from 'ol/proj.js';
+import { getArea } from 'ol/sphere.js';
 import { type TemplateResult, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { Part } from '../element.ts';
 import { type Box, boxOf } from '../map/box.ts';
 import { fit } from '../map/fit.ts';
 import { map } from '../map/map.ts';
-import { date, t, time } from '../messages.ts';
+import { area as areaText, date, t, time } from '../messages.ts';
 import '../parts/chooser.ts';
 import { lonLat } from '../parts/coordinates.ts';
 import { icon } from '../parts/icons.ts';
@@ -19,6 +22,7 @@ import { type Limits, priorities, read, write } from './limits.ts';
 import { type Constellation, type Product, type Search, type Shape, create, filterOf, opportunities } from './stapi.ts';
 
 const DAY = 86_400_000;
+const geojson = new GeoJSON();
 /** How far ahead is looked at first, and elements of an orbit are good for (days). */
 const AHEAD = 3;
 const GOOD = 14;
@@ -188,7 +192,7 @@ export class Ask extends Part {
       ${this.alert ? html`<p class="origin">${icon('alerts')} ${t('tasking.forAlert', { id: this.alert })}</p>` : nothing}
       <section class="step">
         <h2>1 · ${t('tasking.where')}</h2>
-        <p class="quiet">${place ? html`<bdi dir="ltr">${lonLat(place[0], place[1])}</bdi>` : area ? t('place.area') : t('tasking.whereHow')}</p>
+        <p class="quiet">${place ? html`<bdi dir="ltr">${lonLat(place[0], place[1])}</bdi>` : area ? `${t('place.area')} · ${areaText(getArea(geojson.readGeometry(shape) as Polygon, { projection: 'EPSG:4326' }) / 10_000)}` : t('tasking.whereHow')}</p>
         ${shape
           ? html`<details class="same"><summary>${t('place.other')}</summary><sq-chooser></sq-chooser></details>`
           : html`<sq-chooser></sq-chooser>`}
@@ -288,7 +292,7 @@ export class Ask extends Part {
         @blur=${() => board.point('')}
       >
         <span class="swatch" style="background:${colours[grade(bar, board.tint)]!}"></span>
-        <span><strong><bdi>${when}</bdi></strong> <span class="of">${name}</span>
+        <span><strong><bdi>${when}</bdi></strong> <span class="whose">${name}</span>
           <span class="quiet">${facts({ ...bar, gsd: one.gsd })}</span></span>
       </button>
     </li>`;

@@ -12,27 +12,24 @@ import type { Coverage } from './stapi.ts';
 
 const format = new GeoJSON({ featureProjection: 'EPSG:3857' });
 
-/** How often a place is seen, and its colour: at least so many looks. */
-export const steps: readonly (readonly [number, string])[] = [
-  [1, '#c7e0ea'],
-  [2, '#8fc1d4'],
-  [4, '#4f9bb8'],
-  [6, '#1f7396'],
-  [10, '#0b4a66'],
-];
+const shades = ['#d8ecf3', '#9fcbdc', '#5ea6c2', '#257ba0', '#0b4a66'];
+
+/** Classes of how often places are seen: at least so many looks, and their colour. */
+export function steps(coverage: Coverage): [number, string][] {
+  const all = coverage.features.map(({ properties }) => properties.looks).filter((looks) => looks > 0);
+  const [least, most] = [Math.min(...all), Math.max(...all)];
+  const bounds = new Set(shades.map((_, i) => Math.round(least + ((most + 1 - least) * i) / shades.length)));
+  return all.length ? [...bounds].map((bound, i, { length }) => [bound, shades[length > 1 ? Math.round((i * (shades.length - 1)) / (length - 1)) : 2]!]) : [];
+}
 
 const track = new Style({
   stroke: new Stroke({ color: '#d9a441', width: 2, lineDash: [6, 5] }),
   image: new CircleStyle({ radius: 6, fill: new Fill({ color: '#d9a441' }), stroke: new Stroke({ color: '#1c2a33', width: 2 }) }),
 });
 
-const cells = steps.map(([, colour]) => new Style({ fill: new Fill({ color: colour + 'b0' }) }));
+const cells = new Map(shades.map((shade) => [shade, new Style({ fill: new Fill({ color: shade + '8c' }) })]));
 
-function cell(feature: FeatureLike): Style | undefined {
-  const looks = Number(feature.get('looks'));
-  const at = steps.findLastIndex(([least]) => looks >= least);
-  return cells[at];
-}
+const cell = (feature: FeatureLike): Style | undefined => cells.get(String(feature.get('shade')));
 
 /** Below footprints: where a satellite flies, and how often places are seen. */
 export class Ground {
@@ -70,10 +67,11 @@ export class Ground {
 
   cover(coverage: Coverage | null): void {
     this.#cells.clear(true);
+    const classes = coverage ? steps(coverage) : [];
     this.#cells.addFeatures(
       (coverage?.features ?? []).map(({ geometry, properties }) => {
         const feature = new Feature(format.readGeometry(geometry) ?? undefined);
-        feature.set('looks', properties.looks, true);
+        feature.set('shade', classes.findLast(([least]) => properties.looks >= least)?.[1], true);
         return feature;
       }),
     );

@@ -25,7 +25,7 @@ export interface Limits {
   member: string;
 }
 
-export const usual: Limits = { from: '', until: '', offNadir: 30, sun: 15, gsd: 0, cloud: 100, looks: 1, priority: 'routine', product: '', member: '' };
+export const usual: Limits = { from: '', until: '', offNadir: 30, sun: 10, gsd: 0, cloud: 100, looks: 1, priority: 'routine', product: '', member: '' };
 
 const day = /^\d{4}-\d\d-\d\d$/;
 

@@ -166,7 +166,7 @@ export class Orders extends Part {
         @focus=${() => this.#places.mark(order.id)}
       >
         <span class="state ${groupOf(status.status_code)}"></span>
-        <span><strong>${this.nameOf(order)}</strong> <span class="of">${t('order.' + status.status_code)}</span>
+        <span><strong>${this.nameOf(order)}</strong> <span class="whose">${t('order.' + status.status_code)}</span>
           <span class="quiet">${this.memberOf(order)} · ${t('tasking.ordered', { time: time(created) })}</span>
           ${status.reason_text ? html`<span class="quiet">${status.reason_text}</span>` : nothing}</span>
       </button>
@@ -249,7 +249,7 @@ export class Orders extends Part {
           const bar = imageOf(one, this.constellation.satellites);
           return html`<li><button type="button" class="look" aria-pressed=${board.chosen === bar.id} @click=${() => (board.choose(bar.id), this.requestUpdate())} @mouseenter=${() => board.point(bar.id)} @mouseleave=${() => board.point('')}>
             <span class="state planned"></span>
-            <span><strong><bdi>${time(iso(bar.start))}</bdi></strong> <span class="of">${bar.label.split(' · ')[0]}</span><span class="quiet">${facts(bar)}</span></span>
+            <span><strong><bdi>${time(iso(bar.start))}</bdi></strong> <span class="whose">${bar.label.split(' · ')[0]}</span><span class="quiet">${facts(bar)}</span></span>
           </button></li>`;
         })}
       </ul>

@@ -255,7 +255,7 @@ export class PlanPanel extends Part {
         ${shown.slice(0, ROWS).map(
           (one) => html`<li class="why">
             <strong>${one.order ? html`<button type="button" class="inline" @click=${() => store.change({ open: `orders/${one.order}` })}>${one.request}</button>` : one.request}</strong>
-            <span class="of">${t('unplanned.' + one.reason.toLowerCase())}</span>
+            <span class="whose">${t('unplanned.' + one.reason.toLowerCase())}</span>
             <span class="quiet">${one.detail}</span>
           </li>`,
         )}
@@ -276,10 +276,20 @@ export class PlanPanel extends Part {
       ${this.covering ? html`<p class="quiet" role="status">${t('tasking.looking')}</p>` : nothing}
       ${this.coverage
         ? html`<p role="status">${t('tasking.seen', { share: percent(this.seen()) })}</p>
-            <ul class="marks" dir="ltr">${steps.map(([least, colour], i) => html`<li><span class="swatch" style="background:${colour}"></span>${i + 1 < steps.length && steps[i + 1]![0] - 1 > least ? `${least}–${steps[i + 1]![0] - 1}` : i + 1 < steps.length ? least : `${least}+`}</li>`)}</ul>
+            ${this.classes(this.coverage)}
             <sq-same .path=${this.coverPath}></sq-same>`
         : nothing}
     </section>`;
+  }
+
+  private classes(of: Coverage): TemplateResult {
+    const all = steps(of);
+    return html`<ul class="marks" dir="ltr">
+      ${all.map(([least, colour], i) => {
+        const most = (all[i + 1]?.[0] ?? Infinity) - 1;
+        return html`<li><span class="swatch" style="background:${colour}"></span>${most === Infinity ? `≥ ${least}` : most > least ? `${least}–${most}` : least}</li>`;
+      })}
+    </ul>`;
   }
 
   private seen(): number {
