@@ -21,8 +21,8 @@ import org.sunqar.mission.orbit.Time;
 
 /**
  * Finds when satellites can image targets over a horizon. The Earth's rotation, the Sun and the
- * ephemerides are computed once for all searches over the horizon; one search is used by one
- * thread.
+ * ephemerides are computed once for all searches over the horizon. Several threads may search at
+ * once when the cloud forecast lets them.
  */
 public final class OpportunitySearch {
 
@@ -201,12 +201,12 @@ public final class OpportunitySearch {
     }
 
     /** Its name with a satellite. */
-    Opportunity.Sensor sensor(Satellite satellite) {
+    public Opportunity.Sensor sensor(Satellite satellite) {
       return new Opportunity.Sensor(satellite.id(), instrument.id(), mode.kind());
     }
 
     /** Angle of a pixel (rad). */
-    double pixelAngle() {
+    public double pixelAngle() {
       return mode.groundSampling() / instrument.referenceHeight();
     }
   }

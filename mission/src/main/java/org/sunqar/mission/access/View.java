@@ -30,7 +30,7 @@ public record View(
    * Distance times the inverse root of the cosine of the incidence: what ground sampling distance
    * grows with (m).
    */
-  double effectiveRange() {
+  public double effectiveRange() {
     return range / Math.sqrt(Math.max(1e-9, Math.cos(incidence)));
   }
 }

@@ -71,6 +71,13 @@ public final class Viewer {
         positive(Math.PI + hourAngle));
   }
 
+  /** Direction of the ground track as it is seen at a place, from north over east (rad). */
+  public double heading(GroundPoint place, double seconds) {
+    double[] xyz = new double[3];
+    ephemeris.velocity(seconds, xyz);
+    return azimuth(place, new Vector3D(xyz));
+  }
+
   static double azimuth(GroundPoint from, Vector3D direction) {
     double sl = Math.sin(from.longitude());
     double cl = Math.cos(from.longitude());

@@ -2,21 +2,20 @@
 package org.sunqar.mission.plan;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.SplittableRandom;
 import java.util.function.DoubleConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Simulated annealing by insertion with ejection: a random option enters, what stands in its way
  * leaves, and what left tries its other options where nothing stands in the way. A change that
  * loses worth d is taken with probability exp(-d / temperature) (Kirkpatrick, Gelatt and Vecchi
- * 1983). The temperature falls from a quarter of the largest worth to a tenth of the smallest, in
- * cycles each twice as long as the one before: an early good answer for whoever stops early, and
- * half of the effort for the last.
+ * 1983). The temperature falls from what the draft calls hot to what it calls cold, in cycles each
+ * twice as long as the one before: an early good answer for whoever stops early, and half of the
+ * effort for the last.
  */
 final class Annealing {
-
-  private static final double HOT = 0.25;
-  private static final double COLD = 0.1;
 
   /** 1/15, 2/15, 4/15 and 8/15 of the effort. */
   private static final int CYCLES = 4;
@@ -36,16 +35,8 @@ final class Annealing {
     rivals = new int[draft.items() + 1];
     best = new int[draft.items()];
     Arrays.fill(best, -1);
-    double largest = 0;
-    double smallest = Double.POSITIVE_INFINITY;
-    for (int item = 0; item < draft.items(); item++) {
-      if (draft.firstOption(item + 1) > draft.firstOption(item)) {
-        largest = Math.max(largest, draft.worth(item));
-        smallest = Math.min(smallest, draft.worth(item));
-      }
-    }
-    hottest = HOT * largest;
-    coldest = Math.min(hottest, COLD * smallest);
+    hottest = draft.hot();
+    coldest = Math.min(hottest, draft.cold());
   }
 
   /**
@@ -55,7 +46,7 @@ final class Annealing {
    */
   Selection run(SearchClock clock, DoubleConsumer better) {
     for (int item = 0; item < draft.items(); item++) {
-      value += draft.chosen(item) >= 0 ? draft.worth(item) : 0;
+      value += draft.chosen(item) >= 0 ? draft.worth(draft.chosen(item)) : 0;
     }
     fill();
     keep(better);
@@ -85,9 +76,15 @@ final class Annealing {
    * The most valuable first, each by the first of its options that nothing stands in the way of.
    */
   private void fill() {
-    Integer[] order = new Integer[draft.items()];
-    Arrays.setAll(order, item -> item);
-    Arrays.sort(order, (a, b) -> Double.compare(draft.worth(b), draft.worth(a)));
+    Integer[] order =
+        IntStream.range(0, draft.items())
+            .filter(item -> draft.firstOption(item + 1) > draft.firstOption(item))
+            .boxed()
+            .toArray(Integer[]::new);
+    Arrays.sort(
+        order,
+        Comparator.comparingDouble((Integer item) -> draft.worth(draft.firstOption(item)))
+            .reversed());
     for (int item : order) {
       if (draft.chosen(item) < 0) {
         enterFreely(item);
@@ -103,7 +100,7 @@ final class Annealing {
       int option = from + (k + turn) % count;
       if (draft.rivals(option, 0, rivals, random) == 0) {
         draft.enter(option);
-        value += draft.worth(item);
+        value += draft.worth(option);
         return;
       }
     }
@@ -116,9 +113,9 @@ final class Annealing {
     if (before == option) {
       return false;
     }
-    double gain = before < 0 ? draft.worth(item) : 0;
+    double gain = draft.worth(option) - (before < 0 ? 0 : draft.worth(before));
     double most = gain - temperature * Math.log(1 - random.nextDouble());
-    int count = draft.rivals(option, most, rivals, random);
+    int count = most < 0 ? Draft.NEVER : draft.rivals(option, most, rivals, random);
     if (count == Draft.NEVER) {
       return false;
     }
@@ -127,8 +124,8 @@ final class Annealing {
     }
     int[] left = count == 0 ? rivals : Arrays.copyOf(rivals, count);
     for (int k = 0; k < count; k++) {
+      value -= draft.worth(draft.chosen(left[k]));
       draft.leave(left[k]);
-      value -= draft.worth(left[k]);
     }
     draft.enter(option);
     value += gain;

@@ -22,8 +22,8 @@ public interface Draft {
 
   int itemOf(int option);
 
-  /** Positive. */
-  double worth(int item);
+  /** What it is worth to have an option in; positive. No option of an item is above its first. */
+  double worth(int option);
 
   /** The option by which an item is in, or -1. */
   int chosen(int item);
@@ -33,9 +33,10 @@ public interface Draft {
    * Where there is a choice, chance decides.
    *
    * @param option not in
-   * @param most above this sum of their worth the caller has no use for the answer
+   * @param most above this sum of what they are worth as they are in, the caller has no use for the
+   *     answer
    * @param rivals filled from 0 on; has room for all items
-   * @return their number, or {@link #NEVER}, also when their worth is above {@code most}
+   * @return their number, or {@link #NEVER}, also when they are worth more than {@code most}
    */
   int rivals(int option, double most, int[] rivals, RandomGenerator random);
 
@@ -44,4 +45,26 @@ public interface Draft {
 
   /** Takes an item out that is in. */
   void leave(int item);
+
+  /** The loss that the search takes lightly at first: a quarter of the largest worth. */
+  default double hot() {
+    double largest = 0;
+    for (int item = 0; item < items(); item++) {
+      if (firstOption(item + 1) > firstOption(item)) {
+        largest = Math.max(largest, worth(firstOption(item)));
+      }
+    }
+    return largest / 4;
+  }
+
+  /** The loss that it takes lightly at last: a tenth of the smallest worth. */
+  default double cold() {
+    double smallest = Double.POSITIVE_INFINITY;
+    for (int item = 0; item < items(); item++) {
+      if (firstOption(item + 1) > firstOption(item)) {
+        smallest = Math.min(smallest, worth(firstOption(item)));
+      }
+    }
+    return smallest / 10;
+  }
 }

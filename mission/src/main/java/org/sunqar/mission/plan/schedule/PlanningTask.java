@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.mission.plan.schedule;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.sunqar.mission.MissionException;
 import org.sunqar.mission.access.CloudForecast;
 import org.sunqar.mission.constellation.Constellation;
 import org.sunqar.mission.orbit.Horizon;
@@ -36,6 +38,13 @@ public record PlanningTask(
     requests = List.copyOf(requests);
     failed = Set.copyOf(failed);
     failed.forEach(constellation::satellite);
+    Set<String> ids = new HashSet<>();
+    for (Request request : requests) {
+      if (!ids.add(request.id())) {
+        throw new MissionException(
+            MissionException.Key.SETTING, "There are two requests of the id " + request.id() + ".");
+      }
+    }
     horizon.notPast(now);
   }
 

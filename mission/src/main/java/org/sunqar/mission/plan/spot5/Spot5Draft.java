@@ -58,8 +58,8 @@ final class Spot5Draft implements Draft {
   }
 
   @Override
-  public double worth(int item) {
-    return profit[item];
+  public double worth(int option) {
+    return profit[conflicts.itemOf(option)];
   }
 
   @Override

@@ -92,8 +92,8 @@ public final class TimelineDraft implements Draft {
   }
 
   @Override
-  public double worth(int item) {
-    return candidates.worth(item);
+  public double worth(int option) {
+    return candidates.worth(candidates.itemOf(option));
   }
 
   @Override
@@ -144,7 +144,7 @@ public final class TimelineDraft implements Draft {
     while (before >= 0 && (all[before] == old || !follows(all[before], option))) {
       if (all[before] != old) {
         rivals[found++] = candidates.itemOf(all[before]);
-        left -= worth(rivals[found - 1]);
+        left -= candidates.worth(rivals[found - 1]);
       }
       before--;
       if (left < 0) {
@@ -158,7 +158,7 @@ public final class TimelineDraft implements Draft {
     while (after < count[satellite] && (all[after] == old || !follows(option, all[after]))) {
       if (all[after] != old) {
         rivals[found++] = candidates.itemOf(all[after]);
-        left -= worth(rivals[found - 1]);
+        left -= candidates.worth(rivals[found - 1]);
       }
       after++;
       if (left < 0) {
@@ -237,13 +237,13 @@ public final class TimelineDraft implements Draft {
       boolean free = at < before || at > after; // its neighbours stay
       if (named[item] != question
           && free
-          && worth(item) <= left
+          && candidates.worth(item) <= left
           && closes(satellite, at)
           && !isNamed(satellite, at - 1)
           && !isNamed(satellite, at + 1)) {
         named[item] = question;
         rivals[count++] = item;
-        left -= worth(item);
+        left -= candidates.worth(item);
         failure = failure(satellite, option);
       }
     }
