@@ -73,8 +73,8 @@ final class MissionSimulateCommand implements Callable<Integer> {
       names = "--clouds",
       paramLabel = "FILE",
       description =
-          "The cloud forecast that comes true, as for 'opportunity search' (default: 40 %% cloud"
-              + " everywhere).")
+          "The cloud forecast that comes true, as for 'opportunity search' (default: a fraction of"
+              + " 0.4 everywhere).")
   private Optional<Path> clouds = Optional.empty();
 
   @Option(
