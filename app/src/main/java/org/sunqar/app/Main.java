@@ -50,6 +50,7 @@ import picocli.CommandLine.Option;
       OpportunityCommand.class,
       SeriesCommand.class,
       PlanCommand.class,
+      MissionCommand.class,
       RasterCommand.class,
       CommandLine.HelpCommand.class
     },
