@@ -95,13 +95,10 @@ async function ours(path: string, request: Request): Promise<Response> {
 async function keptAnew(name: string, event: Asked): Promise<Response> {
   const cache = await caches.open(name);
   const kept = await cache.match(event.request, { ignoreVary: true });
-  const newer = fetch(event.request).then(async (answer) => {
-    if (answer.ok) await cache.put(event.request, answer.clone());
-    return answer;
-  });
-  if (!kept) return newer;
-  event.waitUntil(newer.catch(() => undefined));
-  return kept;
+  const newer = fetch(event.request);
+  const put = newer.then((answer) => (answer.ok ? cache.put(event.request, answer.clone()) : undefined));
+  event.waitUntil(put.catch(() => undefined)); // no line, or no room: then it is not kept
+  return kept ?? newer;
 }
 
 /** A tile of the base map has its map's version in its address. */

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 /** Where the constellation of a workspace is: its file {@code constellation.json}. */
 final class ConstellationOptions {
 
-  @Mixin private WorkspaceOptions workspace = new WorkspaceOptions();
+  @Mixin WorkspaceOptions workspace = new WorkspaceOptions();
 
   ConstellationOptions() {}
 

@@ -52,6 +52,7 @@ import picocli.CommandLine.Option;
       CueCommand.class,
       SeriesCommand.class,
       PlanCommand.class,
+      MissionCommand.class,
       RasterCommand.class,
       CommandLine.HelpCommand.class
     },

@@ -105,6 +105,8 @@ class CommandsTest {
         "series detect",
         "plan",
         "plan solve",
+        "mission",
+        "mission simulate",
         "raster",
         "raster info",
         "raster validate",
