@@ -13,12 +13,15 @@ function pageFiles() {
     // what main.ts asks for first, a round trip earlier
     transformIndexHtml: {
       order: 'post',
-      handler(_, { bundle }) {
+      handler(html, { bundle }) {
         const app = Object.values(bundle ?? {}).find((file) => file.name === 'app');
-        return (app ? [app.fileName, ...app.imports] : []).map((name) => ({
+        const tags = (app ? [app.fileName, ...app.imports] : []).map((name) => ({
           tag: 'link',
           attrs: { rel: 'modulepreload', href: `/app/${name}` },
         }));
+        // behind what is shown meanwhile: in the head it would hold that up
+        const sheet = /\s*<link rel="stylesheet"[^>]*>/.exec(html)?.[0] ?? '';
+        return { html: html.replace(sheet, '').replace('</i></div>', `</i></div>${sheet}`), tags };
       },
     },
     generateBundle: {

@@ -155,7 +155,8 @@ async function attempts(path: string, options: RequestInit, reads: boolean): Pro
     if (asked) headers.set('Authorization', `Bearer ${asked}`);
     let answer: Response | null = null;
     try {
-      answer = await fetch(path, { ...options, headers });
+      const begun = await fetch(path, { ...options, headers });
+      answer = reads ? await whole(begun) : begun;
     } catch (e) {
       if (options.signal?.aborted) throw e;
     }
@@ -182,6 +183,10 @@ async function attempts(path: string, options: RequestInit, reads: boolean): Pro
     await wait(pauses[Math.min(attempt, pauses.length - 1)]!, options.signal ?? undefined);
   }
 }
+
+/** An answer with all of its body: a line that breaks in the middle of that is a broken line, too. */
+const whole = async (answer: Response): Promise<Response> =>
+  answer.body ? new Response(await answer.blob(), { status: answer.status, headers: answer.headers }) : answer;
 
 async function detail(answer: Response): Promise<string> {
   try {

@@ -130,6 +130,7 @@ export class App extends Part {
         >
           ${icon('panel')}<span class="unseen">${t('nav.panel')}</span>
         </button>
+        ${this.panelOpen ? nothing : html`<h1 class="unseen">${t('view.' + this.state.view)}</h1>`}
         <sq-map></sq-map>
         <sq-timeline></sq-timeline>
         <sq-connection></sq-connection>

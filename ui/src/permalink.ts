@@ -3,6 +3,7 @@ import { type AppState, type Layer, type LayerStyle, type View, type Wish, initi
 
 // The part of the address behind '#': /VIEW[/OPEN]?c=LON,LAT,ZOOM&t=DAY&l=LAYER&l=...&s=KIND,AT,DAY&p=LON,LAT&g=1
 // and of a search in the catalogue q=COLLECTION,FROM,TO,CLOUD,HERE
+// and of the inbox w=WATCH
 // and of a place's series a=LON,LAT,LON,LAT,...;RING!POLYGON (instead of p), x=INDEX,INDEX, d=DETECTOR, f=DAY (start),
 // m=none (no mask), h=1 (what is hidden is drawn); of what is played r=FIRST,LAST and v=PICTURES a second.
 // A layer is its id and, each behind a '~', what differs from the usual: o0.5 (opacity), h (hidden),
@@ -136,6 +137,7 @@ export function write(state: AppState): string {
   if (state.grid) add('g', '1');
   const wish = wishText(state.wish);
   if (wish !== wishText(initial.wish)) add('q', wish);
+  if (state.watch) add('w', encodeURIComponent(state.watch));
   const open = state.open ? '/' + encodeURIComponent(state.open) : '';
   return `/${state.view}${open}?${parts.join('&')}`;
 }
@@ -185,6 +187,8 @@ export function read(hash: string): AppState {
       }
     } else if (name === 'q') {
       state.wish = readWish(value);
+    } else if (name === 'w') {
+      state.watch = decoded(value)[0] ?? '';
     } else if (name === 'g') {
       state.grid = value === '1';
     } else if (name === 'p') {

@@ -84,6 +84,8 @@ export interface AppState {
   /** whether meridians and parallels are drawn */
   grid: boolean;
   wish: Wish;
+  /** the watch whose alerts alone are shown; empty: all */
+  watch: string;
   /** the alert, watch, item or job that is open in the panel; empty: the list */
   open: string;
 }
@@ -102,6 +104,7 @@ export const initial: AppState = {
   pace: 2,
   grid: false,
   wish: { collection: '', from: '', to: '', cloud: 100, here: true },
+  watch: '',
   open: '',
 };
 

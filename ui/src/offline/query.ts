@@ -31,6 +31,8 @@ function holds(condition: string, properties: Record<string, unknown>): boolean 
     const has = properties[one[1]!];
     return has !== undefined && has !== null && operators[one[2]!]!(has as Value, value(one[3]!));
   }
+  const none = /^\(?(\w+) IS NULL\)?$/i.exec(condition.trim());
+  if (none) return (properties[none[1]!] ?? '') === '';
   const many = /^\(?(\w+) IN \((.*?)\)\)?$/.exec(condition.trim());
   if (many) return (many[2]!.match(/'(?:[^']|'')*'/g) ?? []).map(value).includes(properties[many[1]!] as Value);
   return true;

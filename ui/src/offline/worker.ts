@@ -87,26 +87,26 @@ function answerTo(event: Asked): Promise<Response> | undefined {
   return undefined;
 }
 
+/** Where the browser has thrown away what it kept, or cannot read it, the server has it. */
 async function ours(path: string, request: Request): Promise<Response> {
-  return (await (await caches.open(PAGE)).match(path)) ?? fetch(request);
+  return (await caches.match(path, { cacheName: PAGE }).catch(() => undefined)) ?? fetch(request);
 }
 
 /** What is kept, and a newer one for the next time; the first time from the server. */
 async function keptAnew(name: string, event: Asked): Promise<Response> {
-  const cache = await caches.open(name);
-  const kept = await cache.match(event.request, { ignoreVary: true });
-  const newer = fetch(event.request).then(async (answer) => {
-    if (answer.ok) await cache.put(event.request, answer.clone());
-    return answer;
+  const kept = await caches.match(event.request, { cacheName: name, ignoreVary: true }).catch(() => undefined);
+  const newer = fetch(event.request);
+  const put = newer.then(async (answer) => {
+    const copy = answer.clone();
+    if (answer.ok) await (await caches.open(name)).put(event.request, copy);
   });
-  if (!kept) return newer;
-  event.waitUntil(newer.catch(() => undefined));
-  return kept;
+  event.waitUntil(put.catch(() => undefined)); // no line, or no room: then it is not kept
+  return kept ?? newer;
 }
 
 /** A tile of the base map has its map's version in its address. */
 async function keptOnce(event: Asked): Promise<Response> {
-  const kept = await caches.match(event.request, { ignoreVary: true });
+  const kept = await caches.match(event.request, { ignoreVary: true }).catch(() => undefined);
   if (kept) return kept;
   const answer = await fetch(event.request);
   if (answer.ok) {

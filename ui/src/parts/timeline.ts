@@ -50,6 +50,8 @@ export class Timeline extends Part {
   @state() private tracks: Track[] = [];
   @state() private playing = false;
   @state() private opened = false;
+  /** on a phone: whether more than the steps is shown */
+  @state() private unfolded = false;
   /** all days on which any row has scenes, ascending */
   #all: SceneDay[] = [];
   #painted = '';
@@ -134,7 +136,7 @@ export class Timeline extends Part {
     const shown = all[lowerBound(all, day)]?.day === day ? all[lowerBound(all, day)]! : null;
     const said = shown ? this.describe(shown) : date(day, 'long');
     return html`
-      <div class="controls">
+      <div class="controls" ?data-folded=${!this.unfolded}>
         <button type="button" class="button plain" title=${t('time.previous')} @click=${() => this.step(-1)}>
           ${icon('back')}<span class="unseen">${t('time.previous')}</span>
         </button>
@@ -150,6 +152,16 @@ export class Timeline extends Part {
         <button type="button" class="button plain" title=${t('time.next')} @click=${() => this.step(1)}>
           ${icon('next')}<span class="unseen">${t('time.next')}</span>
         </button>
+        <button
+          type="button"
+          class="button plain unfold"
+          title=${t('time.label')}
+          aria-expanded=${this.unfolded}
+          aria-controls="days"
+          @click=${() => (this.unfolded = !this.unfolded)}
+        >
+          <span class="unseen">${t('time.label')}</span> ${date(day)} ${icon('next')}
+        </button>
         <label class="day">
           <span class="unseen">${t('time.day')}</span>
           <input type="date" .value=${day} min=${all[0]!.day} max=${all[all.length - 1]!.day} @change=${this.typed} />
@@ -159,7 +171,7 @@ export class Timeline extends Part {
         ${this.tool('swipe', t('time.whole'), () => this.whole())}
         <button
           type="button"
-          class="button plain"
+          class="button plain filming"
           title=${t('film.title')}
           aria-expanded=${this.opened}
           @click=${() => this.open()}
@@ -172,6 +184,7 @@ export class Timeline extends Part {
       </div>
       ${this.opened ? html`<sq-film .days=${all.map((one) => one.day)} @film-close=${() => (this.opened = false)}></sq-film>` : nothing}
       <div
+        id="days"
         class="track"
         title=${t('time.legend')}
         dir="ltr"

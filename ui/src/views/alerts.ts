@@ -52,7 +52,7 @@ const NEWS: News[] = ['new', 'others', 'evidence'];
 /** The inbox: alerts by their importance, beside the map that shows them. */
 @customElement('sq-alerts')
 export class AlertsPanel extends Part {
-  @state() private wish: Wish = usual;
+  @state() private wish: Wish = { ...usual, watch: store.state.watch };
   @state() private failure = '';
   @state() private scrolled = 0;
   @state() private height = 600;
@@ -74,7 +74,7 @@ export class AlertsPanel extends Part {
   #abort = new AbortController();
 
   protected override depends(now: AppState): unknown[] {
-    return [now.open];
+    return [now.open, now.watch];
   }
 
   override connectedCallback(): void {
@@ -93,9 +93,16 @@ export class AlertsPanel extends Part {
     removeEventListener('keydown', this.key);
   }
 
+  override willUpdate(): void {
+    const { watch } = this.state;
+    if (watch === this.wish.watch) return;
+    this.search({ ...this.wish, watch });
+    if (this.#visit) this.countNews();
+  }
+
   private countNews(): void {
     for (const what of NEWS) {
-      count({ ...usual, review: 'all', news: { what, since: this.#visit } })
+      count({ ...usual, watch: this.wish.watch, review: 'all', news: { what, since: this.#visit } })
         .then((n) => (this.news = { ...this.news, [what]: n }))
         .catch(() => undefined); // the list says when the server does not answer
     }
@@ -118,18 +125,19 @@ export class AlertsPanel extends Part {
 
   private async load(): Promise<void> {
     const list = this.#list;
+    const { signal } = this.#abort;
     try {
-      await list.more(this.#abort.signal);
+      await list.more(signal);
     } catch (e) {
-      if (list === this.#list && (e as Error).name !== 'AbortError') this.failure = (e as Error).message || t('state.failed');
+      if (list === this.#list && !signal.aborted) this.failure = (e as Error).message || t('state.failed');
       return;
     }
     if (list !== this.#list || !this.isConnected) return;
+    this.requestUpdate();
     const dots = list.all.slice(this.#drawn, DOTS);
     if (this.#drawn === 0) this.#layer.show(dots, (box, signal) => outlines(list.wish, box, signal));
     else if (dots.length) this.#layer.add(dots);
     this.#drawn += dots.length;
-    this.requestUpdate();
     // the map shows more than the first page: when there is nothing else to do
     if (list.all.length < DOTS && !list.whole) void this.load();
   }
@@ -155,7 +163,7 @@ export class AlertsPanel extends Part {
         ${this.fold('alert-export', 'download', t('alerts.export'), this.exporting, () => (this.exporting = !this.exporting))}
         ${this.fold('alert-filters', 'settings', t('alerts.filters'), this.filters, () => (this.filters = !this.filters))}
       </div>
-      ${this.whatIsNew()} ${this.choices()} ${this.filters ? this.filterFields() : nothing}
+      ${this.whatIsNew()} ${this.ofWatch()} ${this.choices()} ${this.filters ? this.filterFields() : nothing}
       ${this.exporting
         ? html`<sq-alert-export .wish=${this.wish} .ids=${this.chosenForExport()} .count=${Math.max(0, this.#list.count)}></sq-alert-export>`
         : nothing}
@@ -196,6 +204,23 @@ export class AlertsPanel extends Part {
       })}
     </div>`;
   }
+
+  /** Whose alerts alone are shown, until that is taken away. */
+  private ofWatch(): TemplateResult | typeof nothing {
+    const { watch } = this.wish;
+    if (!watch) return nothing;
+    return html`<p class="of">
+      <span><span class="quiet">${t('alerts.watch')}</span> <bdi>${watch}</bdi></span>
+      <button type="button" class="button plain" title=${t('layers.remove')} @click=${this.ofAll}>
+        ${icon('close')}<span class="unseen">${t('layers.remove')}</span>
+      </button>
+    </p>`;
+  }
+
+  private readonly ofAll = (): void => {
+    store.change({ watch: '' });
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>('.segments [aria-pressed=true]')?.focus());
+  };
 
   private choices(): TemplateResult {
     const reviews: Wish['review'][] = ['open', 'confirmed', 'rejected', 'all'];
@@ -239,7 +264,7 @@ export class AlertsPanel extends Part {
       </label>
       <label class="field">
         <span>${t('alerts.watch')}</span>
-        <input .value=${this.wish.watch} autocomplete="off" @change=${(event: Event) => change({ watch: text(event) })} />
+        <input .value=${this.wish.watch} autocomplete="off" @change=${(event: Event) => store.change({ watch: text(event) })} />
       </label>
       <label class="field">
         <span>${t('alerts.least')}</span>

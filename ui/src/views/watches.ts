@@ -98,7 +98,7 @@ export class WatchesPanel extends Part {
         <button type="button" class="button" ?disabled=${this.busy !== ''} @click=${() => this.run(one)}>${icon('play')} ${t('watch.run')}</button>
         ${run
           ? html`<button type="button" class="button" @click=${() => this.onMap(one)}>${icon('layers')} ${t('watch.toMap')}</button>
-              <button type="button" class="button" @click=${() => store.change({ view: 'alerts', open: '' })}>${icon('alerts')} ${t('watch.alerts')}</button>`
+              <button type="button" class="button" @click=${() => store.change({ view: 'alerts', open: '', watch: one.name })}>${icon('alerts')} ${t('watch.alerts')}</button>`
           : nothing}
         <button type="button" class="button" aria-expanded=${this.doomed === one.name} @click=${() => this.ask(one)}>${icon('close')} ${t('watch.delete')}</button>
       </div>

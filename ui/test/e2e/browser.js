@@ -44,8 +44,8 @@ export async function start() {
 
 export const stop = () => browser?.close();
 
-/** A page of its own, as a new visitor's. */
-export async function visit({ width = 1440, height = 900, dark = false, language = 'en', hash = '' } = {}) {
+/** A page of its own, as a new visitor's; `at` another address of the server. */
+export async function visit({ width = 1440, height = 900, dark = false, language = 'en', hash = '', at = url } = {}) {
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: dark ? 'dark' : 'light',
@@ -62,13 +62,13 @@ export async function visit({ width = 1440, height = 900, dark = false, language
   page.on('pageerror', (error) => complaints.push(String(error)));
   const began = Date.now();
   const asked = [];
-  const noted = (what) => (request) => asked.push(`${Date.now() - began} ${what} ${request.url().slice(url.length)}`);
+  const noted = (what) => (request) => asked.push(`${Date.now() - began} ${what} ${request.url().slice(at.length)}`);
   for (const what of ['request', 'requestfinished', 'requestfailed']) page.on(what, noted(what.slice(7) || 'asked'));
   page.on('request', (request) => {
-    if (!request.url().startsWith(url) && !/^(blob|data):/.test(request.url())) elsewhere.push(request.url());
+    if (!request.url().startsWith(at) && !/^(blob|data):/.test(request.url())) elsewhere.push(request.url());
   });
   page.setDefaultTimeout(30_000);
-  await page.goto(`${url}/${hash}`);
+  await page.goto(`${at}/${hash}`);
   await page.locator('sq-map .canvas canvas').first().waitFor();
   return {
     page,

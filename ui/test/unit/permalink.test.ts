@@ -37,6 +37,7 @@ describe('the address', () => {
       pace: 4,
       grid: true,
       wish: { collection: 'a,b%', from: '2020-01-01', to: '', cloud: 20, here: false },
+      watch: 'north & south',
     };
     expect(read('#' + write(state))).toEqual(state);
   });

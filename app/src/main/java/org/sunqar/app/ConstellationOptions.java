@@ -16,7 +16,14 @@ import picocli.CommandLine.Parameters;
 /** Where the constellation of a workspace is: its file {@code constellation.json}. */
 final class ConstellationOptions {
 
-  @Mixin private WorkspaceOptions workspace = new WorkspaceOptions();
+  @Mixin WorkspaceOptions workspace = new WorkspaceOptions();
+
+  ConstellationOptions() {}
+
+  /** For commands that have the options of a workspace already. */
+  ConstellationOptions(WorkspaceOptions workspace) {
+    this.workspace = workspace;
+  }
 
   ConstellationOptions() {}
 

@@ -48,8 +48,11 @@ import picocli.CommandLine.Option;
       SatelliteCommand.class,
       SatelliteCommand.Stations.class,
       OpportunityCommand.class,
+      OrderCommand.class,
+      CueCommand.class,
       SeriesCommand.class,
       PlanCommand.class,
+      MissionCommand.class,
       RasterCommand.class,
       CommandLine.HelpCommand.class
     },

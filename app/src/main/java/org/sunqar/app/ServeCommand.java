@@ -23,6 +23,7 @@ import org.sunqar.server.delivery.Deliverer;
 import org.sunqar.server.jobs.Jobs;
 import org.sunqar.server.jobs.JobsApi;
 import org.sunqar.server.series.SeriesApi;
+import org.sunqar.server.tasking.TaskingApi;
 import org.sunqar.server.tiles.TilesApi;
 import org.sunqar.server.upload.ImportsApi;
 import org.sunqar.server.upload.Uploads;
@@ -153,6 +154,7 @@ final class ServeCommand implements Callable<Integer> {
                         jobs,
                         new ServedWatches(workspace, Runtime.getRuntime().availableProcessors())),
                     new AreasApi(),
+                    new TaskingApi(workspace.folder(), config.title(), InstantSource.system()),
                     new UploadsApi(uploads),
                     new ImportsApi(uploads, store, jobs, workspace::importInto)));
         Deliverer deliverer = DeliveryCommands.deliverer(workspace)) {

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.sunqar.analysis.AnalysisException;
-import org.sunqar.analysis.simulate.BaseScene;
 import org.sunqar.analysis.simulate.Simulation;
 import org.sunqar.analysis.simulate.SimulationOptions;
 import org.sunqar.app.console.Console;
@@ -23,8 +22,10 @@ import picocli.CommandLine.Option;
       "Make a dated series with known changes out of one real scene.",
       "",
       "The base scene is a GeoTIFF whose first six bands are blue, green, red, nir, swir16, swir22."
-          + " Written are OUT/scenes/ (a GeoTIFF and a cloud mask for each date) and OUT/truth/ (what"
-          + " was planted, where and when). The same seed gives the same files byte for byte.",
+          + " Written are OUT/scenes/ (a GeoTIFF and a cloud mask for each date) and OUT/truth/"
+          + " (what was planted, where and when), and land.json, with which 'sunqar mission"
+          + " simulate' makes more scenes of the same land. The same seed gives the same files byte"
+          + " for byte.",
       "",
       "Example:",
       "  sunqar simulate --base samples/olinda/L7_ETMs.tif --base-date 2000-07-01 --scale 0.002"
@@ -115,13 +116,14 @@ final class SimulateCommand implements Callable<Integer> {
       throw new AnalysisException(AnalysisException.Key.SETTING, message, e);
     }
     LocalDate day = baseDate.orElse(LocalDate.of(from.getYear(), 7, 1));
-    BaseScene scene = BaseSceneReader.read(base, day, scales, offsets);
-    Simulation simulation = Simulation.of(scene, options);
+    LandFile.Base land = new LandFile.Base(base, day, scales, offsets);
+    Simulation simulation = land.simulation(options);
     String prefix = prefix(base);
     try (ProgressOptions.Progress progress = progressOptions.start(console, "Simulating")) {
       int all = simulation.dates().size();
       simulation.writeTo(out, prefix, done -> progress.step(done, all));
     }
+    LandFile.write(out, land, options);
     console.say(
         "%d scenes in %s, %d changes in %s"
             .formatted(

@@ -84,6 +84,13 @@ final class Workspace implements AutoCloseable {
         .paintingInto(overviewsFolder());
   }
 
+  /** How scenes come in whose files stay where they are in the workspace. */
+  ImportOptions importInPlace(String collection) {
+    return ImportOptions.into(collection)
+        .drawingInto(thumbnailsFolder())
+        .paintingInto(overviewsFolder());
+  }
+
   Path watchFolder(String watch) {
     return folder.resolve("watches").resolve(watch);
   }

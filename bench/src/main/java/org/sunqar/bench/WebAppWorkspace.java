@@ -85,6 +85,7 @@ public final class WebAppWorkspace {
     for (int i = 0; i < DAYS; i++) {
       Instant time = first.plusDays(i).atTime(9, 0).toInstant(ZoneOffset.UTC);
       Map<String, JsonNode> fields = new LinkedHashMap<>(scene.properties());
+      fields.remove("datetime"); // the day's own is written instead
       fields.put("eo:cloud_cover", JsonNodeFactory.instance.numberNode(random.nextInt(101)));
       items.add(
           Item.of(

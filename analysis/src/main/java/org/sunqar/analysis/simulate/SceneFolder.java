@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +20,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import org.sunqar.raster.geo.Grid;
-import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.PixelType;
-import org.sunqar.raster.tiff.CogWriter;
-import org.sunqar.raster.tiff.Compression;
 
 /**
  * Writes a simulation as files:
@@ -36,8 +34,7 @@ import org.sunqar.raster.tiff.Compression;
  * truth/truth.json                       GeoJSON: a point per event, and the options
  * </pre>
  *
- * <p>The mask is a file of its own because the no-data value 0 of a scene would hide its clear
- * pixels. Files are equal byte for byte for equal input, whatever the number of threads.
+ * <p>Files are equal byte for byte for equal input, whatever the number of threads.
  */
 final class SceneFolder {
 
@@ -46,13 +43,6 @@ final class SceneFolder {
 
   /** Bytes per pixel that the making and writing of one scene holds at most. */
   private static final long BYTES_PER_PIXEL = 100;
-
-  /** Fast to write; noise hardly compresses further. */
-  private static final CogWriter.Options FAST =
-      CogWriter.Options.defaults()
-          .withCompression(Compression.ZSTD, 1)
-          .withBlockSize(128)
-          .withoutOverviews();
 
   private static final DateTimeFormatter COMPACT = DateTimeFormatter.BASIC_ISO_DATE;
 
@@ -79,10 +69,12 @@ final class SceneFolder {
   /**
    * Writes all files.
    *
+   * @param until the last day whose scene is written
    * @param threads at least 1; fewer are used where memory does not allow so many
    * @param progress told the number of scenes written so far, by one thread at a time
    */
-  void write(int threads, IntConsumer progress) throws IOException, InterruptedException {
+  void write(LocalDate until, int threads, IntConsumer progress)
+      throws IOException, InterruptedException {
     Files.createDirectories(scenes);
     Files.createDirectories(truth);
     writeTruth();
@@ -93,6 +85,9 @@ final class SceneFolder {
       List<Future<?>> writing = new ArrayList<>();
       for (int k = 0; k < simulation.dates().size(); k++) {
         int index = k;
+        if (simulation.dates().get(k).isAfter(until)) {
+          break;
+        }
         writing.add(pool.submit(() -> writeScene(simulation.scene(index))));
       }
       for (int k = 0; k < writing.size(); k++) {
@@ -112,57 +107,26 @@ final class SceneFolder {
 
   private void writeScene(SimulatedScene scene) {
     String name = prefix + "_" + scene.date().format(COMPACT);
-    Map<String, String> tags =
-        Map.of("ACQUISITION_DATE", scene.date().toString(), "SIMULATED", "yes");
-    List<BandInfo> bands =
-        BaseScene.BANDS.stream()
-            .map(b -> BandInfo.of(b, PixelType.UINT16, 0).withScale(0.0001, 0))
-            .toList();
-    try (CogWriter file =
-        CogWriter.create(scenes.resolve(name + ".tif"), grid, bands, tags, FAST)) {
-      for (int b = 0; b < bands.size(); b++) {
-        file.write(grid.window(), b + 1, stored(scene.reflectance()[b]));
-      }
-      file.finish();
-    }
-    PixelBlock.Bytes mask =
-        new PixelBlock.Bytes(PixelType.UINT8, grid.width(), grid.height(), scene.mask());
-    writeOne(scenes.resolve(name + "_cloudmask.tif"), "cloudmask", mask, tags);
-  }
-
-  /** Reflectance as stored: at least 1, as 0 is no data. */
-  private PixelBlock stored(float[] reflectance) {
-    short[] values = new short[reflectance.length];
-    for (int i = 0; i < values.length; i++) {
-      float v = reflectance[i];
-      values[i] = Float.isNaN(v) ? 0 : (short) Math.max(1, Math.min(65535, Math.round(v * 10_000)));
-    }
-    return new PixelBlock.Shorts(PixelType.UINT16, grid.width(), grid.height(), values);
+    SceneFile.write(scenes, name, grid, grid.window(), scene, Map.of());
   }
 
   private void writeTruth() throws IOException {
     Truth rasters = simulation.truth();
     Map<String, String> tags = Map.of("SIMULATED", "yes");
-    writeOne(
+    SceneFile.write(
         truth.resolve("event_type.tif"),
+        grid,
         "event_type",
         new PixelBlock.Bytes(PixelType.UINT8, grid.width(), grid.height(), rasters.eventType()),
         tags);
-    writeOne(
+    SceneFile.write(
         truth.resolve("event_date.tif"),
+        grid,
         "event_date",
         new PixelBlock.Ints(PixelType.INT32, grid.width(), grid.height(), rasters.eventDay()),
         tags);
     ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     Files.writeString(truth.resolve("truth.json"), json.writeValueAsString(document(json)) + "\n");
-  }
-
-  private void writeOne(Path path, String band, PixelBlock block, Map<String, String> tags) {
-    try (CogWriter file =
-        CogWriter.create(path, grid, List.of(BandInfo.of(band, block.type())), tags, FAST)) {
-      file.write(grid.window(), 1, block);
-      file.finish();
-    }
   }
 
   private ObjectNode document(ObjectMapper json) {

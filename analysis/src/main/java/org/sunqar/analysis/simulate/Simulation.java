@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.IntConsumer;
 
@@ -45,19 +46,26 @@ public final class Simulation {
   private final Landscape landscape;
   private final Sky sky;
   private final List<PlantedEvent> events;
+  private final List<UnseenShadow> shadows;
 
-  private Simulation(BaseScene base, SimulationOptions options) {
+  private Simulation(BaseScene base, SimulationOptions options, List<UnseenShadow> shadows) {
     this.base = base;
     this.options = options;
     this.dates = options.dates();
     this.landscape = new Landscape(base, options);
     this.sky = new Sky(base, options);
     this.events = new EventPlanner(base, landscape, options).plan();
+    this.shadows = List.copyOf(shadows);
   }
 
   /** Plans a simulation; scenes are made when asked for. */
   public static Simulation of(BaseScene base, SimulationOptions options) {
-    return new Simulation(base, options);
+    return new Simulation(base, options, List.of());
+  }
+
+  /** The same with shadows in some scenes of the series that no mask sees. */
+  public Simulation withShadows(List<UnseenShadow> unseen) {
+    return new Simulation(base, options, unseen);
   }
 
   public BaseScene base() {
@@ -117,12 +125,46 @@ public final class Simulation {
     Random random = own.generator();
     double shiftCols = shift(random);
     double shiftRows = shift(random);
+    Sky.State state = sky.over(index);
+    for (UnseenShadow shadow : shadows) {
+      if (shadow.dates().contains(date)) {
+        shadow.pixels().stream().forEach(i -> state.shadowed()[i] = true);
+      }
+    }
+    return seen(date, state, own, random, shiftCols, shiftRows);
+  }
+
+  /**
+   * An acquisition beside the series, over the whole grid, with NaN where it sees nothing. Its
+   * haze, noise and gains follow from the seed and its number.
+   */
+  public SimulatedScene scene(Pass pass) {
+    Draws own = Draws.of(options.seed(), 7).at(pass.number());
+    Sky.State state = sky.under(pass, own);
+    SimulatedScene scene =
+        seen(pass.date(), state, own, own.generator(), pass.shiftCols(), pass.shiftRows());
+    for (float[] band : scene.reflectance()) {
+      for (int i = 0; i < band.length; i++) {
+        if (Float.isNaN(pass.depth()[i])) {
+          band[i] = Float.NaN;
+        }
+      }
+    }
+    return scene;
+  }
+
+  private SimulatedScene seen(
+      LocalDate date,
+      Sky.State state,
+      Draws own,
+      Random random,
+      double shiftCols,
+      double shiftRows) {
     float haze = (float) Math.abs(HAZE_SIGMA * random.nextGaussian());
     float[][] bands = reflectance(date);
-    Sky.State state = sky.over(index);
     for (int b = 0; b < bands.length; b++) {
       float gain = (float) (1 + GAIN_SIGMA * random.nextGaussian());
-      float[] moved = shifted(bands[b], (float) shiftCols, (float) shiftRows);
+      float[] moved = shifted(bands[b], shiftCols, shiftRows);
       throughTheAir(moved, b, haze, state);
       throughTheSensor(moved, gain, own.at(b));
       bands[b] = moved;
@@ -158,26 +200,33 @@ public final class Simulation {
     }
   }
 
-  /** Bilinear resampling by less than a pixel; the edge continues; NaN spreads to neighbours. */
-  private float[] shifted(float[] band, float cols, float rows) {
+  /** Bilinear resampling; the edge continues; NaN spreads to neighbours. */
+  private float[] shifted(float[] band, double cols, double rows) {
     int width = base.grid().width();
     int height = base.grid().height();
     float[] moved = new float[band.length];
+    int wholeX = (int) cols;
+    int wholeY = (int) rows;
     int stepX = cols > 0 ? -1 : 1;
     int stepY = rows > 0 ? -1 : 1;
-    float shareX = Math.abs(cols);
-    float shareY = Math.abs(rows);
+    float shareX = Math.abs((float) (cols - wholeX));
+    float shareY = Math.abs((float) (rows - wholeY));
     for (int y = 0; y < height; y++) {
-      int here = y * width;
-      int there = Math.max(0, Math.min(height - 1, y + stepY)) * width;
+      int here = within(y - wholeY, height) * width;
+      int there = within(y - wholeY + stepY, height) * width;
       for (int x = 0; x < width; x++) {
-        int beside = Math.max(0, Math.min(width - 1, x + stepX));
-        float a = band[here + x] + shareX * (band[here + beside] - band[here + x]);
-        float b = band[there + x] + shareX * (band[there + beside] - band[there + x]);
-        moved[here + x] = a + shareY * (b - a);
+        int at = within(x - wholeX, width);
+        int beside = within(x - wholeX + stepX, width);
+        float a = band[here + at] + shareX * (band[here + beside] - band[here + at]);
+        float b = band[there + at] + shareX * (band[there + beside] - band[there + at]);
+        moved[y * width + x] = a + shareY * (b - a);
       }
     }
     return moved;
+  }
+
+  private static int within(int index, int size) {
+    return Math.max(0, Math.min(size - 1, index));
   }
 
   /**
@@ -189,7 +238,23 @@ public final class Simulation {
    */
   public void writeTo(Path folder, String prefix, IntConsumer progress)
       throws IOException, InterruptedException {
+    writeTo(folder, prefix, options.to(), progress);
+  }
+
+  /** Writes what {@link #writeTo(Path, String, IntConsumer)} does, up to the scene of a day. */
+  public void writeTo(Path folder, String prefix, LocalDate until, IntConsumer progress)
+      throws IOException, InterruptedException {
     new SceneFolder(this, folder, prefix)
-        .write(Runtime.getRuntime().availableProcessors(), progress);
+        .write(until, Runtime.getRuntime().availableProcessors(), progress);
+  }
+
+  /**
+   * Writes one acquisition beside the series as {@code NAME.tif} with its mask {@code
+   * NAME_cloudmask.tif}; existing files of the name are replaced.
+   *
+   * @param tags beside those of every simulated scene
+   */
+  public void write(Pass pass, Path folder, String name, Map<String, String> tags) {
+    SceneFile.write(folder, name, base.grid(), pass.window(), scene(pass), tags);
   }
 }

@@ -74,13 +74,33 @@ final class Sky {
     Draws own = draws.at(scene);
     float[] field = NoiseField.of(own.at(0), width, height, Math.max(width, height) / 4.0, 5);
     float edge = NoiseField.exceededBy(field, covers[scene]);
+    return state(own, field, edge, covers[scene] > 0, dates.get(scene));
+  }
+
+  /**
+   * The sky over a pass whose clouds are given.
+   *
+   * @param own random numbers of the pass
+   */
+  State under(Pass pass, Draws own) {
+    float[] field = pass.depth().clone();
+    boolean cloudy = false;
+    for (int i = 0; i < field.length; i++) {
+      field[i] = Float.isNaN(field[i]) ? -1 : field[i];
+      cloudy |= field[i] > 0;
+    }
+    return state(own, field, 0, cloudy, pass.date());
+  }
+
+  private State state(Draws own, float[] field, float edge, boolean cloudy, LocalDate date) {
+    int width = base.grid().width();
+    int height = base.grid().height();
     float[] blobs = NoiseField.of(own.at(1), width, height, 24, 2);
     float missedEdge = NoiseField.exceededBy(blobs, MISSED);
     float[] patches = NoiseField.of(own.at(2), width, height, 8, 2);
     float patchEdge = NoiseField.exceededBy(patches, HAZE_PATCHES);
     float[] opacity = new float[field.length];
     byte[] mask = new byte[field.length];
-    boolean cloudy = covers[scene] > 0;
     for (int i = 0; i < field.length; i++) {
       float above = field[i] - edge;
       if (cloudy && above > 0) {
@@ -96,7 +116,7 @@ final class Sky {
         opacity[i] = 0.12f;
       }
     }
-    boolean[] shadowed = shadows(scene, field, edge + 0.04f, cloudy);
+    boolean[] shadowed = shadows(shadowOffset(own, date), field, edge + 0.04f, cloudy);
     for (int i = 0; i < mask.length; i++) {
       if (shadowed[i] && mask[i] == CLEAR && blobs[i] <= missedEdge) {
         mask[i] = SHADOW;
@@ -107,8 +127,12 @@ final class Sky {
 
   /** Columns and rows by which the shadow of a cloud lies beside it. */
   int[] shadowOffset(int scene) {
-    double height = (600 + 1900 * draws.at(scene).uniform(-3)) / base.grid().crs().metresPerUnit();
-    double[] sun = sunVector(dates.get(scene), latitude);
+    return shadowOffset(draws.at(scene), dates.get(scene));
+  }
+
+  private int[] shadowOffset(Draws own, LocalDate date) {
+    double height = (600 + 1900 * own.uniform(-3)) / base.grid().crs().metresPerUnit();
+    double[] sun = sunVector(date, latitude);
     double east = -height * sun[0] / sun[2];
     double north = -height * sun[1] / sun[2];
     Affine affine = base.grid().affine();
@@ -118,14 +142,13 @@ final class Sky {
     };
   }
 
-  private boolean[] shadows(int scene, float[] field, float edge, boolean cloudy) {
+  private boolean[] shadows(int[] offset, float[] field, float edge, boolean cloudy) {
     boolean[] shadowed = new boolean[field.length];
     if (!cloudy) {
       return shadowed;
     }
     int width = base.grid().width();
     int height = base.grid().height();
-    int[] offset = shadowOffset(scene);
     for (int y = 0; y < height; y++) {
       int fromY = y - offset[1];
       if (fromY < 0 || fromY >= height) {

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.sunqar.mission.MissionException;
+import org.sunqar.mission.orbit.Time;
 
 /**
  * What the simulated satellites of a workspace have done so far, in its folder {@code mission/}:
@@ -24,6 +25,7 @@ import org.sunqar.mission.MissionException;
  * <pre>
  * flights/NNNNNN.json             a span: its events, the images received, the satellites afterwards
  * telemetry/NNNNNN-SATELLITE.jsonl  telemetry of a satellite in that span, a line for each instant
+ * said                              up to when the orders were told of it
  * </pre>
  *
  * <p>A span counts once its file of flights has its name, which is given last: a process that is
@@ -114,6 +116,18 @@ public final class FlightLog implements AutoCloseable {
           TelemetryFile.lines(each.getKey(), each.getValue()));
     }
     write(flights.resolve(number + ".json"), FlightFile.write(flight));
+  }
+
+  /** Up to when the orders were told; empty before the first time. */
+  Optional<Time> said() throws IOException {
+    Path file = flights.resolveSibling("said");
+    return Files.exists(file)
+        ? Optional.of(Time.parse(Files.readString(file).strip()))
+        : Optional.empty();
+  }
+
+  void said(Time until) throws IOException {
+    write(flights.resolveSibling("said"), until.text(9) + "\n");
   }
 
   private static void write(Path file, String text) throws IOException {

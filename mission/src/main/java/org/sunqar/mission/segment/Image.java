@@ -2,6 +2,7 @@
 package org.sunqar.mission.segment;
 
 import java.util.List;
+import org.sunqar.mission.access.View;
 import org.sunqar.mission.orbit.GroundPoint;
 import org.sunqar.mission.orbit.Time;
 
@@ -17,6 +18,7 @@ import org.sunqar.mission.orbit.Time;
  * @param offset of the line of sight from where it should have been
  * @param cloud share of it under cloud, 0 to 1
  * @param groundSampling of the camera (m)
+ * @param view geometry of satellite, target and Sun
  */
 public record Image(
     String acquisition,
@@ -27,7 +29,8 @@ public record Image(
     List<GroundPoint> footprint,
     Offset offset,
     double cloud,
-    double groundSampling) {
+    double groundSampling,
+    View view) {
 
   public Image {
     footprint = List.copyOf(footprint);

@@ -428,7 +428,8 @@ final class SatelliteFlight {
         footprint,
         offset,
         sky.fraction(footprint, time),
-        a.look().groundSampling());
+        a.look().groundSampling(),
+        a.look().view());
   }
 
   private static Image.Offset offset(GroundPoint from, GroundPoint to) {

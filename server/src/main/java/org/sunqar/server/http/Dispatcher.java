@@ -21,6 +21,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.catalog.CatalogException;
+import org.sunqar.mission.MissionException;
 import org.sunqar.server.auth.ApiKeys;
 
 /**
@@ -92,6 +93,8 @@ public final class Dispatcher {
       return sender.problem(request, response, problem(e, request, method));
     } catch (AnalysisException e) {
       return sender.problem(request, response, problem(e, request, method));
+    } catch (MissionException e) {
+      return sender.problem(request, response, problem(e, request, method));
     } catch (Sender.ClientGone e) {
       throw e.reason();
     } catch (RequestException e) {
@@ -126,6 +129,7 @@ public final class Dispatcher {
     trail.key =
         route.template().startsWith("/api")
                 || route.template().startsWith("/wmts")
+                || route.template().startsWith("/tasking")
                 || route.template().equals("/metrics")
             ? guard.admit(request, route.role())
             : Optional.empty();
@@ -193,6 +197,16 @@ public final class Dispatcher {
       case NOT_FOUND -> new Problem(404, "not-found", detail);
       case CONFLICT -> new Problem(409, "conflict", detail);
       case NO_SCENES, NO_BAND, GRID_MISMATCH, MEMORY, IO -> failure(e, request, method);
+    };
+  }
+
+  private Problem problem(MissionException e, ServerRequest request, String method) {
+    String detail = String.valueOf(e.getMessage());
+    return switch (e.key()) {
+      case SETTING, AREA, ORBIT, PROBLEM -> new Problem(400, "invalid", detail);
+      case NOT_FOUND -> new Problem(404, "not-found", detail);
+      case CONFLICT -> new Problem(409, "conflict", detail);
+      case CONSTELLATION, IO -> failure(e, request, method);
     };
   }
 

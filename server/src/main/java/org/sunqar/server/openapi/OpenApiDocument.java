@@ -164,7 +164,11 @@ final class OpenApiDocument {
     if (route.template().contains("{")) {
       problem(responses, 404);
     }
-    if (keys && (route.template().startsWith("/api") || route.template().startsWith("/wmts"))) {
+    String template = route.template();
+    if (keys
+        && (template.startsWith("/api")
+            || template.startsWith("/wmts")
+            || template.startsWith("/tasking"))) {
       problem(responses, 401);
       problem(responses, 403);
     }

@@ -258,6 +258,21 @@ final class ParameterTable {
                   "{\"type\":\"string\",\"enum\":[\"true\",\"false\"]}",
                   "true")),
           Map.entry(
+              "next",
+              new Entry("Where the page begins; only links to other pages have it.", TEXT, "")),
+          Map.entry(
+              "status", new Entry("In one of these states, such as accepted.", TEXTS, "accepted")),
+          Map.entry("member", new Entry("Of this member.", TEXT, "kazakhstan")),
+          Map.entry(
+              "priority",
+              new Entry(
+                  "Of this urgency.",
+                  "{\"type\":\"string\",\"enum\":[\"routine\",\"priority\",\"emergency\"]}",
+                  "routine")),
+          Map.entry("origin", new Entry("What it came from, such as 'alert ID'.", TEXT, "")),
+          Map.entry(
+              "prefer", new Entry("As the header Prefer: wait or respond-async.", TEXT, "wait")),
+          Map.entry(
               "aggregations", new Entry("The names of the aggregations.", TEXTS, "total_count")));
 
   private static final Map<String, String> PATH =
@@ -268,6 +283,9 @@ final class ParameterTable {
           Map.entry("file", "The name of a file."),
           Map.entry("alert", "The id of an alert."),
           Map.entry("watch", "The name of a watch."),
+          Map.entry("product", "The id of a product, such as any.ms."),
+          Map.entry("order", "The id of an order."),
+          Map.entry("search", "The id of a search to come back to."),
           Map.entry("map", "The name of a map, such as break_date or magnitude."),
           Map.entry("set", "The id of a tile matrix set, such as WebMercatorQuad."),
           Map.entry("zoom", "The tile matrix, from 0 for the coarsest."),

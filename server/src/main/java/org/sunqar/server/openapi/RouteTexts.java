@@ -30,13 +30,14 @@ final class RouteTexts {
   static final String WATCHES = "Watches";
   static final String JOBS = "Jobs";
   static final String UPLOADS = "Uploads";
+  static final String TASKING = "Tasking";
   static final String SERVER = "Server";
 
   /** Groups in the order in which they are shown. */
   static final List<String> TAGS =
       List.of(
           BASICS, FEATURES, SEARCH, WRITING, RECORDS, ALERTS, TILES, WATCHES, JOBS, UPLOADS,
-          SERVER);
+          TASKING, SERVER);
 
   private static final Map<String, Text> TEXTS = new LinkedHashMap<>();
 
@@ -151,6 +152,7 @@ final class RouteTexts {
     get(records, RECORDS, "getRecordCollection", "The collection of records");
     get(records + "/items", RECORDS, "getRecords", "Records");
     get(records + "/items/{collection}", RECORDS, "getRecord", "The record of a collection");
+    tasking();
     get("/api/jobs", JOBS, "getJobs", "Long work, the newest first");
     get("/api/jobs/{job}", JOBS, "getJob", "A job with its log and result");
     write("DELETE", "/api/jobs/{job}", "cancelJob", "Ends a job", 200, 404);
@@ -239,6 +241,34 @@ final class RouteTexts {
   }
 
   private RouteTexts() {}
+
+  private static void tasking() {
+    get("/tasking", TASKING, "getTaskingLandingPage", "Landing page of STAPI");
+    get("/tasking/conformance", TASKING, "getTaskingConformance", "Conformance classes of it");
+    get("/tasking/products", TASKING, "getProducts", "What can be ordered");
+    String product = "/tasking/products/{product}";
+    get(product, TASKING, "getProduct", "A product");
+    get(product + "/queryables", TASKING, "getProductQueryables", "What its filters may ask for");
+    get(product + "/order-parameters", TASKING, "getOrderParameters", "What its orders may say");
+    post(
+        product + "/opportunities",
+        TASKING,
+        "searchOpportunities",
+        "When a place can be imaged; with 'Prefer: respond-async' a search to come back to",
+        200,
+        201);
+    get(product + "/opportunities/{search}", TASKING, "getFoundOpportunities", "What it found");
+    String searches = "/tasking/searches/opportunities";
+    get(searches, TASKING, "getSearches", "Searches to come back to, the newest first");
+    get(searches + "/{search}", TASKING, "getSearch", "A search to come back to");
+    get(searches + "/{search}/statuses", TASKING, "getSearchStatuses", "Its history");
+    get(product + "/orders", TASKING, "getProductOrders", "Orders of a product, newest first");
+    post(product + "/orders", TASKING, "createOrder", "Orders an image of a place", 201, 409);
+    get("/tasking/orders", TASKING, "getOrders", "Orders, the newest first");
+    get("/tasking/orders/{order}", TASKING, "getOrder", "An order");
+    get("/tasking/orders/{order}/statuses", TASKING, "getOrderStatuses", "An order's history");
+    post("/tasking/orders/{order}/cancel", TASKING, "cancelOrder", "Takes an order back", 200, 409);
+  }
 
   static Optional<Text> find(Route route) {
     return Optional.ofNullable(TEXTS.get(route.verb() + " " + route.template()));

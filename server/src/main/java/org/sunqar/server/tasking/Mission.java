@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.server.tasking;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.sunqar.mission.constellation.Constellation;
+import org.sunqar.mission.constellation.ConstellationJson;
+import org.sunqar.mission.orbit.Time;
+import org.sunqar.mission.order.Orders;
+import org.sunqar.server.http.Problem;
+
+/** The mission of a workspace: its constellation, its orders and its clock. */
+final class Mission {
+
+  private record Kept(FileTime modified, long bytes, Constellation constellation) {}
+
+  private final Path file;
+  private final Orders orders;
+  private final InstantSource clock;
+  private Optional<Kept> kept = Optional.empty();
+
+  Mission(Path workspace, InstantSource clock) {
+    this.file = workspace.resolve("constellation.json");
+    this.orders = new Orders(workspace);
+    this.clock = clock;
+  }
+
+  /**
+   * The constellation as it is now.
+   *
+   * @throws Problem 404 when the workspace has none
+   */
+  synchronized Constellation constellation() {
+    if (!Files.exists(file)) {
+      throw Problem.notFound("this server has no satellites: there is no constellation.json");
+    }
+    try {
+      FileTime modified = Files.getLastModifiedTime(file);
+      long bytes = Files.size(file);
+      if (kept.isEmpty()
+          || !kept.get().modified().equals(modified)
+          || kept.get().bytes() != bytes) {
+        kept = Optional.of(new Kept(modified, bytes, ConstellationJson.read(file)));
+      }
+      return kept.get().constellation();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Orders orders() {
+    return orders;
+  }
+
+  Time now() {
+    return Time.of(clock.instant());
+  }
+}
