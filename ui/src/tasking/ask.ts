@@ -266,13 +266,22 @@ export class Ask extends Part {
     `;
   }
 
+  /** The search and the order as commands and requests. */
   private sameSearch(): TemplateResult {
-    const { from, until, offNadir, sun, gsd, cloud } = this.limits;
+    const { from, until, offNadir, sun, gsd, cloud, priority, looks, member } = this.limits;
     const [lon, lat] = this.state.place ?? [];
     const days = Math.round((Date.parse(until) - Date.parse(from)) / DAY) + 1;
     const where = this.state.place ? `--point ${Number(lon!.toFixed(6))},${Number(lat!.toFixed(6))}` : '--aoi area.geojson';
-    const command = `sunqar opportunity search ${where} --from ${from} --days ${days} --max-off-nadir ${offNadir} --min-sun ${sun}${gsd ? ` --max-gsd ${gsd}` : ''}${cloud < 100 ? ` --max-cloud ${cloud / 100}` : ''}`;
-    return html`<sq-same .command=${command} .method=${'POST'} .path=${`/tasking/products/${encodeURIComponent(this.product)}/opportunities`} .body=${this.search}></sq-same>`;
+    const asked = `${where} --from ${from} --days ${days} --max-off-nadir ${offNadir} --min-sun ${sun}${gsd ? ` --max-gsd ${gsd}` : ''}${cloud < 100 ? ` --max-cloud ${cloud / 100}` : ''}`;
+    const path = `/tasking/products/${encodeURIComponent(this.product)}`;
+    return html`<sq-same .command=${`sunqar opportunity search ${asked}`} .method=${'POST'} .path=${`${path}/opportunities`} .body=${this.search}></sq-same>
+      <h3 class="unseen">${t('tasking.orderBest')}</h3>
+      <sq-same
+        .command=${`sunqar order create ${asked} --member ${member} --priority ${priority.toUpperCase()}${looks > 1 ? ` --stereo ${looks}` : ''}`}
+        .method=${'POST'}
+        .path=${`${path}/orders`}
+        .body=${{ ...this.search, order_parameters: this.parameters }}
+      ></sq-same>`;
   }
 
   private row(one: Look): TemplateResult {
@@ -298,22 +307,26 @@ export class Ask extends Part {
     </li>`;
   }
 
+  /** Who orders, how urgently, and for what. */
+  private get parameters(): Record<string, unknown> {
+    const { member, priority, looks, cloud, from } = this.limits;
+    return {
+      member,
+      priority,
+      looks,
+      'eo:cloud_cover': cloud,
+      name: this.name || this.alert || t('tasking.unnamed', { day: date(from) }),
+      ...(this.alert ? { origin: `alert ${this.alert}` } : {}),
+    };
+  }
+
   private async order(look: Look | null): Promise<void> {
     const search = this.search;
     if (!search || this.ordering) return;
     this.ordering = true;
     this.refused = '';
-    const { member, priority, looks, cloud } = this.limits;
-    const parameters = {
-      member,
-      priority,
-      looks,
-      'eo:cloud_cover': cloud,
-      name: this.name || this.alert || t('tasking.unnamed', { day: date(this.limits.from) }),
-      ...(this.alert ? { origin: `alert ${this.alert}` } : {}),
-    };
     try {
-      const made = await create(this.product, look ? { ...search, datetime: look.datetime } : search, parameters);
+      const made = await create(this.product, look ? { ...search, datetime: look.datetime } : search, this.parameters);
       store.change({ open: `orders/${made.id}` });
     } catch (e) {
       this.refused = (e as Error).message || t('state.failed');

@@ -48,8 +48,21 @@ class WebAppJourneysTest {
 
   /** An order and the plan in which it is, as the journeys of tasking look at it. */
   private static void plan(Path workspace) {
-    Answer.of("order", "create", "--member", "kazakhstan", "--point", "71.4,51.1", "--days", 3, "--min-sun", -90, "--workspace", workspace).done();
-    Answer.of("plan", "make", "--days", 2, "--workspace", workspace).done();
+    Answer.of(
+            "order",
+            "create",
+            "--member",
+            "kazakhstan",
+            "--point",
+            "71.4,51.1",
+            "--days",
+            3,
+            "--min-sun",
+            -90,
+            "--workspace",
+            workspace)
+        .done();
+    Answer.of("plan", "make", "--hours", 72, "--seconds", 2, "--workspace", workspace).done();
   }
 
   private static int freePort() throws IOException {

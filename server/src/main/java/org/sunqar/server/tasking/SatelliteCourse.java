@@ -40,7 +40,9 @@ final class SatelliteCourse {
         CloudForecast.NONE);
   }
 
-  /** Its values over the plan's horizon, by time: each minute, and after each image and downlink. */
+  /**
+   * Its values over the plan's horizon, by time: each minute, and after each image and downlink.
+   */
   static List<Telemetry> telemetry(Constellation all, Satellite satellite, Plan plan) {
     Constellation alone = new Constellation(all.members(), List.of(satellite), all.stations());
     Plan own =
@@ -65,7 +67,7 @@ final class SatelliteCourse {
     for (int i = 0; i < fine.size(); i++) {
       Time time = fine.get(i).time();
       Time end = ends.floor(time);
-      if (i % EVERY == 0 || end != null && time.since(end) < STEP) {
+      if (i % EVERY == 0 || (end != null && time.since(end) < STEP)) {
         told.add(fine.get(i));
       }
     }
