@@ -72,7 +72,7 @@ test('by mouse: a point on the map, narrower limits, an order, and taken back', 
   assert.equal((await (await fetch(`${url}/tasking/orders/${id}`)).json()).status.status_code, 'user_cancelled');
   await page.getByRole('button', { name: 'Back to the list' }).click();
   await page.getByRole('button', { name: 'Ended otherwise' }).click();
-  await visitor.shows(page.locator('.look', { hasText: 'Mouse' }));
+  await visitor.shows(page.locator('.look', { hasText: 'Mouse' }).first());
   await page.getByRole('button', { name: 'Done', exact: true }).click();
   assert.equal(await page.locator('.look', { hasText: 'Mouse' }).count(), 0);
   await visitor.leave();
