@@ -25,13 +25,6 @@ final class ConstellationOptions {
     this.workspace = workspace;
   }
 
-  ConstellationOptions() {}
-
-  /** For commands that have the options of a workspace already. */
-  ConstellationOptions(WorkspaceOptions workspace) {
-    this.workspace = workspace;
-  }
-
   private Path file() {
     return workspace.folder.resolve("constellation.json");
   }
