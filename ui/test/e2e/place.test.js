@@ -233,7 +233,7 @@ for (const [language, dark] of [['en', false], ['fr', true], ['ar', false], ['ar
     const visitor = await visit({ language, dark, hash: `${place}&x=ndvi,nbr` });
     const { page } = visitor;
     await page.locator('.series canvas').first().waitFor();
-    await page.locator('sq-timeline .controls button[aria-expanded]').click();
+    await page.locator('sq-timeline .controls .filming').click();
     await page.locator('.film').waitFor();
     await page.locator('.series details summary').click();
     await page.locator('.series tbody tr').first().waitFor();

@@ -18,6 +18,13 @@ final class ConstellationOptions {
 
   @Mixin WorkspaceOptions workspace = new WorkspaceOptions();
 
+  ConstellationOptions() {}
+
+  /** For commands that have the options of a workspace already. */
+  ConstellationOptions(WorkspaceOptions workspace) {
+    this.workspace = workspace;
+  }
+
   private Path file() {
     return workspace.folder.resolve("constellation.json");
   }

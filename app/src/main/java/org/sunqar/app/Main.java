@@ -48,6 +48,8 @@ import picocli.CommandLine.Option;
       SatelliteCommand.class,
       SatelliteCommand.Stations.class,
       OpportunityCommand.class,
+      OrderCommand.class,
+      CueCommand.class,
       SeriesCommand.class,
       PlanCommand.class,
       MissionCommand.class,

@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
 import org.sunqar.app.console.CommandException;
 import org.sunqar.app.console.Console;
 import org.sunqar.app.console.ExitCode;
@@ -73,6 +76,19 @@ final class OpportunityCommand {
         paramLabel = "FILE",
         description = "An area, as GeoJSON; it is cut into strips along each ground track.")
     private Optional<Path> area = Optional.empty();
+
+    /** Whether neither is given. */
+    boolean isNowhere() {
+      return point.isEmpty() && area.isEmpty();
+    }
+
+    /** The point or the area that is asked for. */
+    Geometry place() throws IOException {
+      requireOne();
+      return area.isPresent()
+          ? AreaFile.read(area.get())
+          : new GeometryFactory().createPoint(new Coordinate(point.get(0), point.get(1)));
+    }
 
     private void requireOne() {
       if (point.isEmpty() == area.isEmpty()) {
@@ -144,12 +160,6 @@ final class OpportunityCommand {
         description = "Largest cloud fraction of the forecast, 0 to 1.")
     double maxCloud;
 
-    @Option(
-        names = "--clouds",
-        paramLabel = "FILE",
-        description = "A cloud forecast on a grid, as JSON.")
-    Optional<Path> clouds = Optional.empty();
-
     Limits limits() {
       return Limits.NONE
           .withOffNadir(Range.degrees(0, maxOffNadir))
@@ -191,6 +201,11 @@ final class OpportunityCommand {
               paramLabel = "ID",
               description = "Only this satellite; may be given again.")
           List<String> satellites,
+      @Option(
+              names = "--clouds",
+              paramLabel = "FILE",
+              description = "A cloud forecast on a grid, as JSON.")
+          Optional<Path> clouds,
       @Mixin LimitOptions limits,
       @Mixin ConstellationOptions constellationOptions,
       @Mixin OutputOptions output)
@@ -202,15 +217,14 @@ final class OpportunityCommand {
             ? constellation.satellites()
             : satellites.stream().map(constellation::satellite).toList();
     Time start = from.map(Time::parse).orElseGet(() -> Time.of(Instant.now()));
-    CloudForecast clouds =
-        limits.clouds.isPresent() ? CloudGrid.read(limits.clouds.get()) : CloudForecast.NONE;
+    CloudForecast forecast = clouds.isPresent() ? CloudGrid.read(clouds.get()) : CloudForecast.NONE;
     OpportunitySearch search =
         new OpportunitySearch(
             Earth.withoutOrientation(),
             Horizon.ofDays(start, days),
             chosen,
             ElementAge.DEFAULT,
-            clouds);
+            forecast);
     search.warnings().forEach(w -> console.say("warning: " + w));
     Finder finder = where.finder(search, limits.limits());
     List<Found> found = new ArrayList<>();

@@ -22,10 +22,13 @@ final class ServedWatches implements WatchWork {
 
   @Override
   public ObjectNode run(String watch, WatchRun.Progress progress) throws IOException {
-    return new WatchRuns(workspace, threads, WatchRun.DEFAULT_MEMORY)
-        .run(workspace.watches().watch(watch), progress)
-        .run()
-        .summary();
+    ObjectNode summary =
+        new WatchRuns(workspace, threads, WatchRun.DEFAULT_MEMORY)
+            .run(workspace.watches().watch(watch), progress)
+            .run()
+            .summary();
+    Cues.after(workspace, said -> summary.put("cue", said));
+    return summary;
   }
 
   @Override

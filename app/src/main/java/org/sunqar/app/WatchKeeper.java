@@ -140,6 +140,7 @@ final class WatchKeeper implements AutoCloseable {
               + " scenes, "
               + finished.result().alerts().size()
               + " alerts");
+      Cues.after(workspace, console::say);
     } catch (RuntimeException | IOException e) {
       if (asked.getCount() == 0) {
         return; // it was interrupted

@@ -31,13 +31,14 @@ public final class OrderJson {
     OrderPlace.write(node.putObject("place"), order.place());
     node.put("start", order.start().text(9));
     node.put("end", order.end().text(9));
-    image(node.putObject("image"), order.image());
+    writeImage(node.putObject("image"), order.image());
     order.recurrence().ifPresent(r -> node.put("every_days", r.days()));
     node.put("origin", order.origin());
     return node;
   }
 
-  private static void image(ObjectNode node, Order.Image image) {
+  /** Writes what {@link #readImage} reads into an empty object. */
+  public static void writeImage(ObjectNode node, Order.Image image) {
     limits(node.putObject("limits"), image.limits());
     image.mode().ifPresent(m -> node.put("mode", m.name()));
     node.put("looks", image.looks()).put("max_cloud", image.maxCloud()).put("tries", image.tries());
@@ -83,14 +84,19 @@ public final class OrderJson {
         OrderPlace.read(node.path("place")),
         Time.parse(text(node, "start")),
         Time.parse(text(node, "end")),
-        image(node.path("image")),
+        readImage(node.path("image")),
         node.has("every_days")
             ? Optional.of(new Order.Recurrence(number(node, "every_days")))
             : Optional.empty(),
         text(node, "origin"));
   }
 
-  private static Order.Image image(JsonNode node) {
+  /**
+   * Reads how an image must be.
+   *
+   * @throws IllegalArgumentException when a member is missing or of another kind
+   */
+  public static Order.Image readImage(JsonNode node) {
     Set<String> satellites = new HashSet<>();
     node.path("satellites").forEach(each -> satellites.add(each.asText()));
     return new Order.Image(
