@@ -20,9 +20,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
-import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.simulate.Simulation;
 import org.sunqar.analysis.simulate.SimulationOptions;
 import org.sunqar.analysis.simulate.Truth;
@@ -42,10 +44,12 @@ import org.sunqar.mission.access.Range;
 import org.sunqar.mission.constellation.Constellation;
 import org.sunqar.mission.constellation.ConstellationJson;
 import org.sunqar.mission.constellation.DemoConstellation;
+import org.sunqar.mission.cue.CueRule;
+import org.sunqar.mission.cue.CueRules;
+import org.sunqar.mission.cue.Cueing;
 import org.sunqar.mission.orbit.Earth;
 import org.sunqar.mission.orbit.Horizon;
 import org.sunqar.mission.orbit.Time;
-import org.sunqar.mission.order.Attempt;
 import org.sunqar.mission.order.Feasibility;
 import org.sunqar.mission.order.Order;
 import org.sunqar.mission.order.Orders;
@@ -60,6 +64,9 @@ import org.sunqar.mission.plan.schedule.PlanningTask;
 import org.sunqar.mission.plan.schedule.Plans;
 import org.sunqar.mission.plan.schedule.check.PlanChecker;
 import org.sunqar.mission.plan.schedule.search.Planner;
+import org.sunqar.mission.segment.Flight;
+import org.sunqar.mission.segment.FlightLog;
+import org.sunqar.mission.segment.Image;
 import org.sunqar.mission.segment.SegmentOptions;
 import org.sunqar.raster.geo.Grid;
 
@@ -78,6 +85,9 @@ final class MissionDemo {
   private static final String WATCH = "olinda";
   private static final String MEMBER = "congo";
   private static final double HOUR = 3600;
+
+  /** Land around an alert that its image shows (m). */
+  private static final double AROUND = 3000;
 
   /** Places that members ask for besides: longitude, latitude. */
   private static final Map<String, double[][]> ROUTINE =
@@ -113,10 +123,10 @@ final class MissionDemo {
     Simulation land = series(shipped);
     Watch watch = watch(land);
     List<AlertObject> alerts = open(watch);
-    say("ALERTS  %d not confirmed yet; each becomes an order", alerts.size());
+    say("ALERTS  %d not confirmed yet".formatted(alerts.size()));
     Files.writeString(
         workspace.folder().resolve("constellation.json"), ConstellationJson.write(constellation));
-    order(alerts);
+    order();
     MissionSettings settings =
         MissionSettings.DEFAULT
             .with(SegmentOptions.defaults().withSeed(seed))
@@ -130,8 +140,8 @@ final class MissionDemo {
         .story(tales(alerts, land), plans, land.base().grid().lonLatBounds());
   }
 
-  private void say(String text, Object... values) {
-    console.out().println(String.format(Locale.ROOT, text, values));
+  private void say(String text) {
+    console.out().println(text);
     console.out().flush();
   }
 
@@ -165,8 +175,8 @@ final class MissionDemo {
             (_, _, _) -> {});
     long scenes = land.dates().stream().filter(d -> !d.isAfter(LAST_SCENE)).count();
     say(
-        "SERIES  %d simulated scenes until %s, %d changes planted, %d thin clouds unseen by masks",
-        scenes, LAST_SCENE, land.events().size(), unseen(planted).size());
+        "SERIES  %d simulated scenes until %s, %d changes planted, %d thin clouds unseen by masks"
+            .formatted(scenes, LAST_SCENE, land.events().size(), unseen(planted).size()));
     return land;
   }
 
@@ -239,45 +249,49 @@ final class MissionDemo {
 
   // ---- orders, forecast, plan
 
-  private void order(List<AlertObject> alerts) {
-    Feasibility feasibility = new Feasibility(constellation, earth);
-    List<Orders.Draft> drafts = new ArrayList<>();
-    for (AlertObject alert : alerts) {
-      ordered.add(alert.id());
-      drafts.add(
-          draft(
-              MEMBER,
-              "alert " + alert.id(),
-              Priority.PRIORITY,
-              alert.finding().longitude(),
-              alert.finding().latitude(),
-              "alert " + alert.id()));
+  /** A rule turns the alerts into orders; members ask for other places besides. */
+  private void order() {
+    new CueRules(workspace.folder())
+        .add(
+            new CueRule(
+                "confirm",
+                new CueRule.When(
+                    Optional.of(WATCH), Set.of(MachineStatus.PROVISIONAL.text()), 0, 0),
+                new CueRule.What(MEMBER, Priority.PRIORITY, 10, image(), DAYS, AROUND),
+                100));
+    for (Cueing.Outcome outcome : Cues.run(workspace, START)) {
+      outcome.order().ifPresent(_ -> ordered.add(outcome.alert()));
     }
-    ROUTINE.forEach((member, places) -> {
-      for (double[] place : places) {
-        drafts.add(draft(member, "routine", Priority.ROUTINE, place[0], place[1], ""));
-      }
-    });
-    orders.create(feasibility, drafts, START);
-    say("ORDERS  %d for alerts, %d others", alerts.size(), drafts.size() - alerts.size());
+    List<Orders.Draft> drafts = new ArrayList<>();
+    new TreeMap<>(ROUTINE)
+        .forEach((member, places) -> {
+          for (double[] place : places) {
+            drafts.add(routine(member, place[0], place[1]));
+          }
+        });
+    orders.create(new Feasibility(constellation, earth), drafts, START);
+    say("ORDERS  %d for alerts by a rule, %d others".formatted(ordered.size(), drafts.size()));
   }
 
-  private static Orders.Draft draft(
-      String member, String name, Priority priority, double east, double north, String origin) {
+  private static Order.Image image() {
     Limits limits = Limits.NONE.withSunElevation(Range.degrees(10, 90));
+    return new Order.Image(limits, Optional.empty(), 1, 0.3, 5);
+  }
+
+  private static Orders.Draft routine(String member, double east, double north) {
     Order order =
         new Order(
             "",
             member,
-            name,
-            priority,
-            priority == Priority.PRIORITY ? 10 : 1,
+            "Routine",
+            Priority.ROUTINE,
+            1,
             new GeometryFactory().createPoint(new Coordinate(east, north)),
             START,
             START.plus(DAYS * 86_400.0),
-            new Order.Image(limits, Optional.empty(), 1, 0.3, 5),
+            image(),
             Optional.empty(),
-            origin);
+            "");
     return new Orders.Draft(order, "");
   }
 
@@ -330,14 +344,15 @@ final class MissionDemo {
           new MissionStory.PlanTale(
               plan.version(), now.instant(), plan.acquisitions().size(), changed, why));
       say(
-          "PLAN    version %d at %s: %d acquisitions, %d downlinks, %d changed; checked: %s (%s)",
-          plan.version(),
-          now.text(0),
-          plan.acquisitions().size(),
-          plan.downlinks().size(),
-          changed,
-          verdict.valid() ? "valid" : "not valid",
-          why);
+          "PLAN    version %d at %s: %d acquisitions, %d downlinks, %d changed; checked: %s (%s)"
+              .formatted(
+                  plan.version(),
+                  now.text(0),
+                  plan.acquisitions().size(),
+                  plan.downlinks().size(),
+                  changed,
+                  verdict.valid() ? "valid" : "not valid",
+                  why));
     }
   }
 
@@ -440,13 +455,14 @@ final class MissionDemo {
       }
     }
     say(
-        "WATCH   %s: %d new scenes; of the alerts ordered %d are confirmed now, %d retracted",
-        now.text(0), scenes, confirmed, retracted);
+        "WATCH   %s: %d new scenes; of the alerts ordered %d are confirmed now, %d retracted"
+            .formatted(now.text(0), scenes, confirmed, retracted));
   }
 
   // ---- the tale
 
-  private List<MissionStory.AlertTale> tales(List<AlertObject> alerts, Simulation land) {
+  private List<MissionStory.AlertTale> tales(List<AlertObject> alerts, Simulation land)
+      throws IOException {
     TextTable table =
         new TextTable(
             "alert",
@@ -462,6 +478,9 @@ final class MissionDemo {
     Truth truth = land.truth();
     List<MissionStory.AlertTale> tales = new ArrayList<>();
     for (AlertObject alert : alerts) {
+      if (!ordered.contains(alert.id())) {
+        continue;
+      }
       MissionStory.AlertTale tale = tale(alert, truth);
       tales.add(tale);
       table
@@ -482,7 +501,7 @@ final class MissionDemo {
     return tales;
   }
 
-  private MissionStory.AlertTale tale(AlertObject alert, Truth truth) {
+  private MissionStory.AlertTale tale(AlertObject alert, Truth truth) throws IOException {
     TrackedOrder order =
         orders
             .list(
@@ -490,12 +509,11 @@ final class MissionDemo {
                     Optional.empty(),
                     Set.of(),
                     Optional.empty(),
-                    Optional.of("alert " + alert.id())))
+                    Optional.of(Cueing.origin(alert.id()))))
             .getFirst();
-    Optional<Attempt> good =
-        order.attempts().stream().filter(a -> !a.products().isEmpty()).reduce((_, b) -> b);
     MachineStatus status = workspace.alerts().alert(alert.id()).machine().status();
     Settled when = settled.get(alert.id());
+    Optional<Image> image = latest(alert, when);
     int pixel = alert.finding().peakRow() * truth.width() + alert.finding().peakCol();
     int type = truth.eventType()[pixel];
     return new MissionStory.AlertTale(
@@ -508,27 +526,39 @@ final class MissionDemo {
             .orElse(""),
         order.id(),
         order.attempts().size(),
-        good.map(a -> satelliteOf(a.acquisition())).orElse(""),
-        good.map(a -> a.time().instant()),
-        good.flatMap(a -> {
-          double cloud = a.products().getLast().cloud().orElse(0);
-          return Optional.of(cloud);
-        }),
+        image.map(i -> constellation.satellite(i.satellite()).name()).orElse(""),
+        image.map(i -> i.time().instant()),
+        image.map(Image::cloud),
         status == MachineStatus.PROVISIONAL ? "open" : status.name().toLowerCase(Locale.ROOT),
         status == MachineStatus.PROVISIONAL || when == null
             ? Optional.empty()
             : Optional.of(when.time().since(START) / HOUR));
   }
 
-  private String satelliteOf(String acquisition) {
-    for (int version : Plans.of(workspace.folder()).versions()) {
-      for (Acquisition each : Plans.of(workspace.folder()).read(version).acquisitions()) {
-        if (each.id().equals(acquisition)) {
-          return constellation.satellite(each.satellite()).name();
-        }
-      }
+  /** The latest image of an alert's place when the watch made up its mind. */
+  private Optional<Image> latest(AlertObject alert, @Nullable Settled when) throws IOException {
+    if (when == null) {
+      return Optional.empty();
     }
-    throw new AnalysisException(
-        AnalysisException.Key.NOT_FOUND, "no plan has the acquisition " + acquisition);
+    GeometryFactory factory = new GeometryFactory();
+    var place =
+        factory.createPoint(
+            new Coordinate(alert.finding().longitude(), alert.finding().latitude()));
+    double processing = MissionSettings.read(workspace.folder()).options().processing();
+    return FlightLog.of(workspace.folder()).stream()
+        .flatMap(f -> f.received().stream())
+        .filter(r -> !r.time().plus(processing).isAfter(when.time()))
+        .map(Flight.Received::image)
+        .filter(i -> outline(i, factory).contains(place))
+        .max(Comparator.comparing(Image::time));
+  }
+
+  private static Geometry outline(Image image, GeometryFactory factory) {
+    return factory
+        .createMultiPointFromCoords(
+            image.footprint().stream()
+                .map(p -> new Coordinate(p.longitudeDegrees(), p.latitudeDegrees()))
+                .toArray(Coordinate[]::new))
+        .convexHull();
   }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -88,7 +89,7 @@ final class MissionStories {
       passes.add(
           pass(
               event,
-              planned.get(event.acquisition()),
+              Objects.requireNonNull(planned.get(event.acquisition())),
               Optional.ofNullable(received.get(event.acquisition()))));
     }
     passes.sort(Comparator.comparing(MissionStory.PassTale::time));

@@ -94,6 +94,8 @@ public final class MissionReport {
     <section aria-labelledby="alerts">
     <h2 id="alerts">Alerts and their images</h2>
     <div class="scroll">%s</div>
+    <p>Satellite, time and cloud are of the latest image of the place when the watch made up its mind,
+    whichever order it was taken for; hours count from the order to when that image was a product.</p>
     </section>
     <section aria-labelledby="map">
     <h2 id="map">Where</h2>
