@@ -275,7 +275,7 @@ final class MissionDemo {
 
   private static Order.Image image() {
     Limits limits = Limits.NONE.withSunElevation(Range.degrees(10, 90));
-    return new Order.Image(limits, Optional.empty(), 1, 0.3, 5);
+    return new Order.Image(limits, Optional.empty(), 1, 0.2, 5);
   }
 
   private static Orders.Draft routine(String member, double east, double north) {

@@ -82,7 +82,7 @@ final class MissionGantt {
         .ifPresent(t -> {
           svg.rect(x(t), y, WIDTH - RIGHT - x(t), ROW + CURVE, "after");
           svg.line(x(t), y, x(t), y + ROW + CURVE, "out");
-          svg.text(x(t) + 6, y + 17, "failed", "faint");
+          svg.text(x(t) + 10, y + 17, "failed", "faint");
         });
     for (Instant[] down : satellite.downlinks()) {
       svg.rect(x(down[0]), y + 3, Math.max(2, x(down[1]) - x(down[0])), ROW - 6, "down");
