@@ -248,7 +248,7 @@ final class OpportunityCommand {
       for (Found each : found) {
         ObjectNode feature = features.addObject();
         feature.put("type", "Feature");
-        ring(feature.putObject("geometry"), each.opportunity().footprint());
+        PlanRows.ring(feature.putObject("geometry"), each.opportunity().footprint());
         fill(feature.putObject("properties"), each);
       }
       console.out().println(collection.toPrettyString());
@@ -303,17 +303,5 @@ final class OpportunityCommand {
 
   private static double degrees(double radians) {
     return Math.rint(Math.toDegrees(radians) * 100) / 100;
-  }
-
-  /** A footprint, whose longitudes run on beyond 180 where it crosses the antimeridian. */
-  private static void ring(ObjectNode geometry, List<GroundPoint> corners) {
-    geometry.put("type", "Polygon");
-    ArrayNode ring = geometry.putArray("coordinates").addArray();
-    for (int i = 0; i <= corners.size() && !corners.isEmpty(); i++) {
-      GroundPoint corner = corners.get(i % corners.size());
-      double first = corners.getFirst().longitudeDegrees();
-      double longitude = first + Math.IEEEremainder(corner.longitudeDegrees() - first, 360);
-      ring.addArray().add(longitude).add(corner.latitudeDegrees());
-    }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.mission.access;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.hipparchus.geometry.euclidean.threed.Vector3D;
@@ -23,12 +24,11 @@ final class PointIndex {
 
   PointIndex(List<GroundPoint> points) {
     List<Vector3D> positions = points.stream().map(GroundPoint::position).toList();
+    double[] heights = positions.stream().mapToDouble(p -> p.getZ() / p.getNorm()).toArray();
     target =
         IntStream.range(0, points.size())
             .boxed()
-            .sorted((a, b) ->
-                Double.compare(
-                    positions.get(a).normalize().getZ(), positions.get(b).normalize().getZ()))
+            .sorted(Comparator.comparingDouble(k -> heights[k]))
             .mapToInt(Integer::intValue)
             .toArray();
     direction = new double[3 * target.length];

@@ -3,7 +3,9 @@ package org.sunqar.mission.order;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.locationtech.jts.geom.Point;
 import org.sunqar.mission.MissionException;
@@ -22,6 +24,7 @@ import org.sunqar.mission.orbit.Earth;
 import org.sunqar.mission.orbit.ElementAge;
 import org.sunqar.mission.orbit.GroundPoint;
 import org.sunqar.mission.orbit.Horizon;
+import org.sunqar.mission.orbit.Orbit;
 import org.sunqar.mission.orbit.Time;
 
 /**
@@ -43,7 +46,7 @@ public final class Feasibility {
 
   private final Constellation constellation;
   private final Earth earth;
-  private Optional<OpportunitySearch> search = Optional.empty();
+  private Optional<Flying> kept = Optional.empty();
 
   public Feasibility(Constellation constellation, Earth earth) {
     this.constellation = constellation;
@@ -108,9 +111,9 @@ public final class Feasibility {
     }
     Time start = order.start().isBefore(now) ? now : order.start();
     double seconds = Math.min(FORTNIGHT, order.end().since(start));
-    OpportunitySearch over;
+    Flying flying;
     try {
-      over = search(new Horizon(start, seconds));
+      flying = flying(new Horizon(start, seconds));
     } catch (MissionException e) {
       if (e.key() != MissionException.Key.ORBIT) {
         throw e;
@@ -118,16 +121,26 @@ public final class Feasibility {
       return new Answer(true, "Not looked at: " + e.getMessage(), List.of());
     }
     List<Opportunity> found = new ArrayList<>();
+    String missing = "";
     for (Seer seer : seers) {
-      found.addAll(find(over, seer, order, area));
+      String why = flying.missing().getOrDefault(seer.satellite().id(), "");
+      if (why.isEmpty()) {
+        found.addAll(find(flying.search().orElseThrow(), seer, order, area));
+      } else if (missing.isEmpty()) {
+        missing = "Not looked at: " + why;
+      }
     }
     found.sort(Comparator.comparing(Opportunity::start));
-    if (found.isEmpty() && order.end().since(start) <= FORTNIGHT) {
-      return new Answer(
-          false, "No satellite sees the place within the limits in the order's time.", found);
+    if (!found.isEmpty()) {
+      return new Answer(true, "", found);
     }
-    return new Answer(
-        true, found.isEmpty() ? "Nothing in the first fortnight of the order's time." : "", found);
+    if (!missing.isEmpty()) {
+      return new Answer(true, missing, found);
+    }
+    return order.end().since(start) <= FORTNIGHT
+        ? new Answer(
+            false, "No satellite sees the place within the limits in the order's time.", found)
+        : new Answer(true, "Nothing in the first fortnight of the order's time.", found);
   }
 
   private record Seer(Satellite satellite, OpportunitySearch.Camera camera) {}
@@ -142,19 +155,37 @@ public final class Feasibility {
     return result;
   }
 
+  /**
+   * Those whose orbits reach over a horizon.
+   *
+   * @param search over them; empty: none does
+   * @param missing why the others do not, by their ids
+   */
+  private record Flying(
+      Horizon horizon, Optional<OpportunitySearch> search, Map<String, String> missing) {}
+
   /** The search over a horizon, kept for the next order of the same time. */
-  private OpportunitySearch search(Horizon horizon) {
-    if (search.isEmpty() || !search.get().horizon().equals(horizon)) {
-      search =
-          Optional.of(
-              new OpportunitySearch(
-                  earth,
-                  horizon,
-                  constellation.satellites(),
-                  ElementAge.DEFAULT,
-                  CloudForecast.NONE));
+  private Flying flying(Horizon horizon) {
+    if (kept.isEmpty() || !kept.get().horizon().equals(horizon)) {
+      List<Satellite> fit = new ArrayList<>();
+      Map<String, String> missing = new HashMap<>();
+      for (Satellite satellite : constellation.satellites()) {
+        try {
+          Orbit.read(satellite.orbit(), earth).check(horizon, ElementAge.DEFAULT);
+          fit.add(satellite);
+        } catch (MissionException e) {
+          missing.put(satellite.id(), "Satellite " + satellite.id() + ": " + e.getMessage());
+        }
+      }
+      Optional<OpportunitySearch> search =
+          fit.isEmpty()
+              ? Optional.empty()
+              : Optional.of(
+                  new OpportunitySearch(
+                      earth, horizon, fit, ElementAge.DEFAULT, CloudForecast.NONE));
+      kept = Optional.of(new Flying(horizon, search, missing));
     }
-    return search.get();
+    return kept.get();
   }
 
   private static List<Opportunity> find(

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.mission.order;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +26,9 @@ import org.sunqar.mission.orbit.Time;
 public final class Orders {
 
   private static final int MOST_KEY = 200;
+
+  /** So long after the end of an order what was taken may be reported (s). */
+  private static final double REPORTED = 86_400;
 
   private final OrderBook book = new OrderBook();
   private final OrderLog log;
@@ -73,17 +75,6 @@ public final class Orders {
     }
   }
 
-  private static ObjectNode event(String kind, Time time) {
-    return JsonNodeFactory.instance.objectNode().put("event", kind).put("time", time.text(9));
-  }
-
-  private static ObjectNode statusEvent(String order, OrderState state, String reason, Time now) {
-    return event("status", now)
-        .put("order", order)
-        .put("state", state.name().toLowerCase(Locale.ROOT))
-        .put("reason", reason);
-  }
-
   // ---- creation
 
   /** Creates one order; see {@link #create(Feasibility, List, Time)}. */
@@ -116,7 +107,8 @@ public final class Orders {
         if (before.isEmpty()) {
           Order order = each.draft().order().withId(id);
           fresh.put(order.member() + "\n" + each.draft().key(), order);
-          events.add(createdEvent(order, each, now));
+          events.add(
+              OrderEvents.created(order, each.draft().key(), each.cut(), each.answer(), now));
         }
       }
       return events;
@@ -173,23 +165,6 @@ public final class Orders {
 
   private String newId(int more) {
     return String.format(Locale.ROOT, "order-%06d", book.entries().size() + more + 1);
-  }
-
-  private static ObjectNode createdEvent(Order order, Prepared prepared, Time now) {
-    ObjectNode event = event("created", now);
-    if (!prepared.draft().key().isEmpty()) {
-      event.put("key", prepared.draft().key());
-    }
-    prepared
-        .cut()
-        .ifPresent(cut ->
-            event
-                .put("strip_heading_deg", Math.toDegrees(cut.heading()))
-                .put("strip_swath_m", cut.swath()));
-    event.set("order", OrderJson.write(order));
-    Feasibility.Answer answer = prepared.answer();
-    OrderState state = answer.possible() ? OrderState.ACCEPTED : OrderState.REJECTED;
-    return event.put("state", words(state)).put("reason", answer.reason());
   }
 
   private synchronized void append(Supplier<List<ObjectNode>> thought) {
@@ -284,15 +259,17 @@ public final class Orders {
       if (!state.canBecome(next)) {
         throw new MissionException(
             MissionException.Key.CONFLICT,
-            "The order " + id + " is " + words(state) + " and cannot become " + words(next) + ".");
+            "The order "
+                + id
+                + " is "
+                + OrderEvents.words(state)
+                + " and cannot become "
+                + OrderEvents.words(next)
+                + ".");
       }
-      return List.of(statusEvent(id, next, reason, now));
+      return List.of(OrderEvents.status(id, next, reason, now));
     });
     return order(id);
-  }
-
-  private static String words(OrderState state) {
-    return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /**
@@ -306,7 +283,7 @@ public final class Orders {
 
   /**
    * Says which requests a newly published plan holds: their orders are scheduled, and those that
-   * were and are not in it any more wait again.
+   * were and are not in it any more wait again. Those whose time is over are ended.
    */
   public void planned(Collection<String> requests, Time now) {
     append(() -> {
@@ -316,12 +293,17 @@ public final class Orders {
       }
       List<ObjectNode> events = new ArrayList<>();
       for (OrderBook.Entry each : book.entries()) {
+        Optional<ObjectNode> expiry = expiry(each, now);
+        expiry.ifPresent(events::add);
+        if (expiry.isPresent()) {
+          continue;
+        }
         boolean isIn = orders.contains(each.order().id());
         if (isIn && each.state() == OrderState.ACCEPTED) {
-          events.add(statusEvent(each.order().id(), OrderState.SCHEDULED, "", now));
+          events.add(OrderEvents.status(each.order().id(), OrderState.SCHEDULED, "", now));
         } else if (!isIn && each.state() == OrderState.SCHEDULED) {
           events.add(
-              statusEvent(
+              OrderEvents.status(
                   each.order().id(), OrderState.ACCEPTED, "It is not in the plan any more.", now));
         }
       }
@@ -338,7 +320,7 @@ public final class Orders {
         String id = book.request(request).order();
         OrderState state = book.entry(id).state();
         if ((state == OrderState.ACCEPTED || state == OrderState.SCHEDULED) && orders.add(id)) {
-          events.add(statusEvent(id, OrderState.TASKED, "", now));
+          events.add(OrderEvents.status(id, OrderState.TASKED, "", now));
         }
       }
       return events;
@@ -365,13 +347,13 @@ public final class Orders {
       }
       List<ObjectNode> events = new ArrayList<>();
       events.add(
-          event("acquired", time)
+          OrderEvents.event("acquired", time)
               .put("order", id)
               .put("request", request)
               .put("acquisition", acquisition));
       OrderState state = book.entry(id).state();
       if (state != OrderState.PROCESSING && state.canBecome(OrderState.PROCESSING)) {
-        events.add(statusEvent(id, OrderState.PROCESSING, "", time));
+        events.add(OrderEvents.status(id, OrderState.PROCESSING, "", time));
       }
       return events;
     });
@@ -396,7 +378,7 @@ public final class Orders {
         return List.of();
       }
       ObjectNode event =
-          event("product", time)
+          OrderEvents.event("product", time)
               .put("order", id)
               .put("acquisition", acquisition)
               .put("collection", product.collection())
@@ -418,7 +400,7 @@ public final class Orders {
       String id = entry.order().id();
       return entry.attempt(acquisition).isWaiting()
           ? List.of(
-              event("lost", time)
+              OrderEvents.event("lost", time)
                   .put("order", id)
                   .put("acquisition", acquisition)
                   .put("reason", reason))
@@ -438,16 +420,16 @@ public final class Orders {
       Progress p = entry.parts().progress(entry.attempts(), now);
       String part = p.done() + " of " + p.parts() + " images are there.";
       if (p.done() == p.parts()) {
-        return List.of(statusEvent(id, OrderState.COMPLETED, "", now));
+        return List.of(OrderEvents.status(id, OrderState.COMPLETED, "", now));
       }
       if (p.waiting() > 0) {
         return List.of();
       }
       if (p.open() == 0) {
-        return List.of(statusEvent(id, OrderState.FAILED, "Tried in vain: " + part, now));
+        return List.of(OrderEvents.status(id, OrderState.FAILED, "Tried in vain: " + part, now));
       }
       return entry.state() == OrderState.PROCESSING
-          ? List.of(statusEvent(id, OrderState.ACCEPTED, why(entry, acquisition, part), now))
+          ? List.of(OrderEvents.status(id, OrderState.ACCEPTED, why(entry, acquisition, part), now))
           : List.of();
     });
     synchronized (this) {
@@ -473,31 +455,44 @@ public final class Orders {
     return part;
   }
 
-  /** Ends the orders whose time is over, but for those whose images are on their way. */
+  /**
+   * Ends the orders whose time is over, but for those whose images are on their way. What
+   * satellites were to take is waited for, for a day.
+   */
   public List<TrackedOrder> expire(Time now) {
     List<String> over = new ArrayList<>();
     append(() -> {
       over.clear();
       List<ObjectNode> events = new ArrayList<>();
       for (OrderBook.Entry each : book.entries()) {
-        if (each.state().isFinal() || each.order().end().isAfter(now)) {
-          continue;
-        }
-        Progress p = each.parts().progress(each.attempts(), now);
-        if (p.waiting() == 0) {
-          over.add(each.order().id());
-          events.add(
-              statusEvent(
-                  each.order().id(),
-                  OrderState.EXPIRED,
-                  p.done() + " of " + p.parts() + " images are there.",
-                  now));
-        }
+        expiry(each, now)
+            .ifPresent(event -> {
+              over.add(each.order().id());
+              events.add(event);
+            });
       }
       return events;
     });
     synchronized (this) {
       return over.stream().map(id -> book.entry(id).tracked()).toList();
     }
+  }
+
+  private static Optional<ObjectNode> expiry(OrderBook.Entry entry, Time now) {
+    OrderState state = entry.state();
+    boolean mayBeTaken = state == OrderState.SCHEDULED || state == OrderState.TASKED;
+    Time last = entry.order().end().plus(mayBeTaken ? REPORTED : 0);
+    if (state.isFinal() || last.isAfter(now)) {
+      return Optional.empty();
+    }
+    Progress p = entry.parts().progress(entry.attempts(), now);
+    return p.waiting() > 0
+        ? Optional.empty()
+        : Optional.of(
+            OrderEvents.status(
+                entry.order().id(),
+                OrderState.EXPIRED,
+                p.done() + " of " + p.parts() + " images are there.",
+                now));
   }
 }

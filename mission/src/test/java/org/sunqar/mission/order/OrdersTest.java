@@ -32,7 +32,9 @@ import org.sunqar.mission.access.Range;
 import org.sunqar.mission.constellation.Constellation;
 import org.sunqar.mission.constellation.DemoConstellation;
 import org.sunqar.mission.constellation.ImagingMode;
+import org.sunqar.mission.constellation.Satellite;
 import org.sunqar.mission.orbit.Earth;
+import org.sunqar.mission.orbit.OrbitSource;
 import org.sunqar.mission.orbit.Time;
 
 class OrdersTest {
@@ -312,6 +314,65 @@ class OrdersTest {
     assertThat(orders.order(id).state()).isEqualTo(OrderState.SCHEDULED);
     orders.planned(List.of(), NOW);
     assertThat(orders.order(id).state()).isEqualTo(OrderState.ACCEPTED);
+  }
+
+  @Test
+  void oneSatelliteWithStaleElementsDoesNotHideTheOthers() {
+    Satellite first = DEMO.satellites().getFirst();
+    List<Satellite> satellites = new ArrayList<>(DEMO.satellites());
+    satellites.set(
+        0,
+        new Satellite(
+            first.id(),
+            first.name(),
+            first.owner(),
+            new OrbitSource(
+                OrbitSource.Format.TLE,
+                """
+                1 90001U 25001A   25103.50000000  .00000100  00000+0  10000-4 0  9999
+                2 90001  98.1647 179.0000 0011000  90.0000   0.0000 14.59744220 10004\
+                """),
+            first.platform(),
+            first.instruments()));
+    Feasibility others =
+        new Feasibility(
+            new Constellation(DEMO.members(), satellites, DEMO.stations()),
+            Earth.withoutOrientation());
+    Feasibility.Answer answer = others.answer(once(ASTANA), NOW);
+    assertThat(answer.possible()).isTrue();
+    assertThat(answer.reason()).isEmpty();
+    assertThat(answer.opportunities())
+        .isNotEmpty()
+        .noneMatch(o -> o.sensor().satellite().equals(first.id()));
+    Time later = NOW.plus(90 * 86_400.0);
+    Order far =
+        new Order(
+            "",
+            "congo",
+            "",
+            Priority.ROUTINE,
+            1,
+            place(ASTANA),
+            later,
+            later.plus(86_400),
+            once(ASTANA).image(),
+            Optional.empty(),
+            "");
+    assertThat(feasibility().answer(far, NOW).reason())
+        .startsWith("Not looked at: Satellite dala-1: The TLE is of 2026-04-13");
+  }
+
+  @Test
+  void aPlanEndsOrdersWhoseTimeIsOver() {
+    Orders orders = orders();
+    String waits = orders.create(feasibility(), once(ASTANA), "", NOW).id();
+    String flies = orders.create(feasibility(), once(ASTANA), "", NOW).id();
+    orders.tasked(List.of(flies + "/0/0"), NOW);
+    orders.planned(List.of(), NOW.plus(4.5 * 86_400));
+    assertThat(orders.order(waits).state()).isEqualTo(OrderState.EXPIRED);
+    assertThat(orders.order(flies).state()).isEqualTo(OrderState.TASKED);
+    orders.planned(List.of(), NOW.plus(6 * 86_400));
+    assertThat(orders.order(flies).state()).isEqualTo(OrderState.EXPIRED);
   }
 
   @Test

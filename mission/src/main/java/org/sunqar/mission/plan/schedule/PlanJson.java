@@ -19,8 +19,8 @@ import org.sunqar.mission.orbit.Horizon;
 import org.sunqar.mission.orbit.Time;
 
 /**
- * A plan as JSON. Angles are in degrees, times in UTC to the nanosecond; what is written comes back
- * as it was but for the last digits of angles.
+ * A plan as JSON. Angles are in degrees to 1e-9, times in UTC to the nanosecond; what was read is
+ * written as it was.
  */
 public final class PlanJson {
 
@@ -75,9 +75,9 @@ public final class PlanJson {
   private static ObjectNode node(Pointing pointing) {
     return MAPPER
         .createObjectNode()
-        .put("roll", Math.toDegrees(pointing.roll()))
-        .put("pitch", Math.toDegrees(pointing.pitch()))
-        .put("yaw", Math.toDegrees(pointing.yaw()));
+        .put("roll", degrees(pointing.roll()))
+        .put("pitch", degrees(pointing.pitch()))
+        .put("yaw", degrees(pointing.yaw()));
   }
 
   private static Pointing pointing(JsonNode node) {
@@ -99,20 +99,20 @@ public final class PlanJson {
     View view = each.look().view();
     ObjectNode look = node.putObject("look");
     look.put("time", each.look().time().text(DECIMALS))
-        .put("off_nadir", Math.toDegrees(view.offNadir()))
-        .put("roll", Math.toDegrees(view.roll()))
-        .put("pitch", Math.toDegrees(view.pitch()))
-        .put("incidence", Math.toDegrees(view.incidence()))
-        .put("azimuth", Math.toDegrees(view.azimuth()))
+        .put("off_nadir", degrees(view.offNadir()))
+        .put("roll", degrees(view.roll()))
+        .put("pitch", degrees(view.pitch()))
+        .put("incidence", degrees(view.incidence()))
+        .put("azimuth", degrees(view.azimuth()))
         .put("range_m", view.range())
-        .put("sun_elevation", Math.toDegrees(view.sunElevation()))
-        .put("sun_azimuth", Math.toDegrees(view.sunAzimuth()))
-        .put("local_solar_time", Math.toDegrees(view.localSolarTime()))
+        .put("sun_elevation", degrees(view.sunElevation()))
+        .put("sun_azimuth", degrees(view.sunAzimuth()))
+        .put("local_solar_time", degrees(view.localSolarTime()))
         .put("gsd", each.look().groundSampling());
     each.look().cloud().ifPresent(c -> look.put("cloud", c));
     ArrayNode footprint = node.putArray("footprint");
     for (GroundPoint corner : each.footprint()) {
-      footprint.addArray().add(corner.longitudeDegrees()).add(corner.latitudeDegrees());
+      footprint.addArray().add(degrees(corner.longitude())).add(degrees(corner.latitude()));
     }
     return node;
   }
@@ -158,6 +158,11 @@ public final class PlanJson {
 
   private static Time time(JsonNode node, String name) {
     return Time.parse(node.required(name).asText());
+  }
+
+  /** Rounded, so that angles that were read are written as they were. */
+  private static double degrees(double radians) {
+    return Math.rint(Math.toDegrees(radians) * 1e9) / 1e9;
   }
 
   private static double angle(JsonNode node, String name) {

@@ -70,7 +70,7 @@ final class Problem {
     found.forEach(f -> builders.add(f.ways()));
     Ways.Builder taken = new Ways.Builder();
     for (int i = 0; i < items.size(); i++) {
-      List<Acquisition> looks = inForce.acquisitions(items.get(i).id());
+      List<Acquisition> looks = stillWanted(items.get(i));
       if (!looks.isEmpty()) {
         way(taken, i, looks);
       }
@@ -80,7 +80,7 @@ final class Problem {
     kept = new int[items.size()];
     Arrays.fill(kept, -1);
     for (int i = 0; i < items.size(); i++) {
-      List<Acquisition> looks = inForce.acquisitions(items.get(i).id());
+      List<Acquisition> looks = stillWanted(items.get(i));
       if (!looks.isEmpty()) {
         keep(i, looks);
       }
@@ -92,6 +92,13 @@ final class Problem {
             .map(i -> kept[i])
             .toArray();
     slots = Antennas.give(fleet, inForce.downlinks());
+  }
+
+  /** A request's acquisitions in force, but for those of one that was taken back in time. */
+  private List<Acquisition> stillWanted(Item item) {
+    return item.request().isPresent() || inForce.state(item.id()) == InForce.State.LOCKED
+        ? inForce.acquisitions(item.id())
+        : List.of();
   }
 
   private static List<Item> items(PlanningTask task, InForce inForce) {

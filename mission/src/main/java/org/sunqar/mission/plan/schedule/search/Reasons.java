@@ -46,11 +46,16 @@ final class Reasons {
       if (options[item] < 0
           && each.request().isPresent()
           && problem.inForce().state(each.id()) != InForce.State.DONE) {
-        result.add(
-            ways.first(item) == ways.first(item + 1) ? unseen(item, each) : crowded(item, each));
+        result.add(of(item));
       }
     }
     return result;
+  }
+
+  /** Of one that is not planned. */
+  Unplanned of(int item) {
+    Item each = problem.items().get(item);
+    return ways.first(item) == ways.first(item + 1) ? unseen(item, each) : crowded(item, each);
   }
 
   private Unplanned unseen(int item, Item each) {

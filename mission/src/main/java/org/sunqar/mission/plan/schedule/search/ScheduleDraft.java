@@ -16,6 +16,11 @@ final class ScheduleDraft implements Draft {
   /** Tries to find what may leave when something is short. */
   private static final int TRIES = 8;
 
+  /** Temperatures of the search, for worths whose mean is 1; found by trial. */
+  private static final double HOT = 0.5;
+
+  private static final double COLD = 0.03;
+
   private final Problem problem;
   private final Ways ways;
   private final double[] weights;
@@ -242,11 +247,11 @@ final class ScheduleDraft implements Draft {
 
   @Override
   public double hot() {
-    return Double.parseDouble(System.getProperty("hot", "0.25"));
+    return HOT;
   }
 
   @Override
   public double cold() {
-    return Double.parseDouble(System.getProperty("cold", "0.02"));
+    return COLD;
   }
 }

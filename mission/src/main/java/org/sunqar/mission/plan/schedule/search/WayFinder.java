@@ -4,9 +4,12 @@ package org.sunqar.mission.plan.schedule.search;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.sunqar.mission.access.Limits;
 import org.sunqar.mission.access.Opportunity;
 import org.sunqar.mission.access.OpportunitySearch;
@@ -41,15 +44,18 @@ final class WayFinder {
   /** Most instants of a pass. */
   private static final int MOST = 13;
 
+  /** Two looks and a turn between them take longer (s). */
+  private static final double SHORTEST_STEREO = 10;
+
   /** Ends of windows are met to a tenth of a millisecond (s). */
   private static final double INSET = 0.01;
 
   private final Fleet fleet;
-  private final int number;
   private final Flight flight;
   private final Viewer viewer;
   private final double maxOffNadir;
   private final List<Camera> cameras;
+  private final int[] own;
   private final Sightings sightings;
   private final Ways.Builder ways = new Ways.Builder();
 
@@ -59,11 +65,14 @@ final class WayFinder {
    */
   WayFinder(Fleet fleet, int number, List<Camera> cameras, int items) {
     this.fleet = fleet;
-    this.number = number;
     this.flight = fleet.flights().get(number);
     this.viewer = flight.viewer();
     this.maxOffNadir = flight.satellite().platform().agility().maxOffNadir();
     this.cameras = cameras;
+    own =
+        IntStream.range(0, cameras.size())
+            .filter(c -> cameras.get(c).satellite() == number)
+            .toArray();
     this.sightings = new Sightings(items);
   }
 
@@ -95,14 +104,17 @@ final class WayFinder {
   Found find(List<Item> items, int[] open) {
     Map<Group, List<Integer>> points = new LinkedHashMap<>();
     Map<Group, List<Integer>> strips = new LinkedHashMap<>();
+    Map<Group, List<Integer>> stereos = new LinkedHashMap<>();
     for (int item : open) {
       Request request = items.get(item).request().orElseThrow();
-      for (int camera = 0; camera < cameras.size(); camera++) {
+      for (int camera : own) {
         if (!takes(camera, request)) {
           continue;
         }
         if (request.image().looks() > 1) {
-          stereo(item, items.get(item), camera);
+          stereos
+              .computeIfAbsent(new Group(camera, request.image().limits()), g -> new ArrayList<>())
+              .add(item);
         } else {
           (request.target() instanceof Request.Along ? strips : points)
               .computeIfAbsent(new Group(camera, request.image().limits()), g -> new ArrayList<>())
@@ -112,13 +124,13 @@ final class WayFinder {
     }
     points.forEach((group, members) -> points(group, members, items));
     strips.forEach((group, members) -> strips(group, members, items));
+    stereos.forEach((group, members) -> stereos(group, members, items));
     return new Found(ways, sightings);
   }
 
   private boolean takes(int camera, Request request) {
     Camera one = cameras.get(camera);
-    return one.satellite() == number
-        && Camera.mode(one.optics().instrument(), request.image())
+    return Camera.mode(one.optics().instrument(), request.image())
             .filter(m -> m.equals(one.optics().mode()))
             .isPresent()
         && (request.image().looks() == 1 || one.optics().instrument().stereo());
@@ -348,6 +360,26 @@ final class WayFinder {
         view.roll(),
         view.pitch(),
         Math.IEEEremainder(heading - viewer.heading(place, time), 2 * Math.PI));
+  }
+
+  /** Looks closer only at those which are seen long enough under a sky that is clear enough. */
+  private void stereos(Group group, List<Integer> members, List<Item> items) {
+    List<GroundPoint> places = new ArrayList<>();
+    for (int item : members) {
+      places.add(place(items.get(item).request().orElseThrow()));
+    }
+    OpportunitySearch.Camera optics = cameras.get(group.camera()).optics();
+    Set<Integer> seen = new LinkedHashSet<>();
+    for (Window window :
+        fleet.search().windows(flight.satellite(), optics, places, group.limits())) {
+      int item = members.get(window.target());
+      Request request = items.get(item).request().orElseThrow();
+      if (window.seconds() > SHORTEST_STEREO
+          && clear(item, request, places.get(window.target()), window.best()) > 0) {
+        seen.add(item);
+      }
+    }
+    seen.forEach(item -> stereo(item, items.get(item), group.camera()));
   }
 
   private void stereo(int number, Item item, int camera) {

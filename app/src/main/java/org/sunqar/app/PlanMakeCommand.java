@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.app;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.sunqar.app.console.CommandException;
+import org.sunqar.app.console.Console;
+import org.sunqar.app.console.ExitCode;
+import org.sunqar.app.console.OutputOptions;
+import org.sunqar.app.console.TextTable;
+import org.sunqar.mission.access.CloudForecast;
+import org.sunqar.mission.access.CloudGrid;
+import org.sunqar.mission.orbit.Earth;
+import org.sunqar.mission.orbit.Horizon;
+import org.sunqar.mission.orbit.Time;
+import org.sunqar.mission.order.Orders;
+import org.sunqar.mission.plan.SearchEffort;
+import org.sunqar.mission.plan.Verdict;
+import org.sunqar.mission.plan.schedule.Acquisition;
+import org.sunqar.mission.plan.schedule.Plan;
+import org.sunqar.mission.plan.schedule.PlanRules;
+import org.sunqar.mission.plan.schedule.PlanningTask;
+import org.sunqar.mission.plan.schedule.Plans;
+import org.sunqar.mission.plan.schedule.check.PlanChecker;
+import org.sunqar.mission.plan.schedule.search.Insertion;
+import org.sunqar.mission.plan.schedule.search.PlanReport;
+import org.sunqar.mission.plan.schedule.search.PlanResult;
+import org.sunqar.mission.plan.schedule.search.Planner;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code sunqar plan make}. */
+@Command(
+    name = "make",
+    description = {
+      "Plan the open orders: which satellite takes what, and when it sends it down.",
+      "",
+      "Emergencies come first, then fairness to the members' shares, then value. What begins soon"
+          + " is frozen and stays as the plan in force has it. The plan is checked by code that the"
+          + " search does not share, and only then published as the next version. Prints what each"
+          + " member gets; with --emergency what the emergencies moved. Ctrl-C ends the search with"
+          + " the best plan so far.",
+      "",
+      "Examples:",
+      "  sunqar plan make --hours 24 --seconds 30",
+      "  sunqar plan make --emergency",
+      "  sunqar plan make --failed dala-1 --clouds clouds.json",
+      ""
+    },
+    mixinStandardHelpOptions = true)
+final class PlanMakeCommand implements Callable<Integer> {
+
+  /** Share of the time that is kept for checking and writing. */
+  private static final double FOR_THE_REST = 0.1;
+
+  private final Console console;
+
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      description = "First instant that is planned, in UTC (default: now).")
+  private Optional<String> from = Optional.empty();
+
+  @Option(
+      names = "--hours",
+      paramLabel = "HOURS",
+      defaultValue = "24",
+      description = "How many hours are planned (default: ${DEFAULT-VALUE}).")
+  private double hours = 24;
+
+  @Option(
+      names = "--now",
+      paramLabel = "TIME",
+      description = "Plan as if it were that time, in UTC (default: the clock).")
+  private Optional<String> now = Optional.empty();
+
+  @Option(
+      names = "--frozen",
+      paramLabel = "MINUTES",
+      defaultValue = "15",
+      description =
+          "What begins within so many minutes stays as the plan in force has it (default:"
+              + " ${DEFAULT-VALUE}).")
+  private double frozen = 15;
+
+  @Option(
+      names = "--failed",
+      paramLabel = "ID",
+      description = "A satellite that does nothing any more; may be given again.")
+  private List<String> failed = List.of();
+
+  @Option(
+      names = "--clouds",
+      paramLabel = "FILE",
+      description = "A cloud forecast on a grid, as JSON.")
+  private Optional<Path> clouds = Optional.empty();
+
+  @Option(
+      names = "--emergency",
+      description =
+          "Only put emergencies into the plan in force, and leave the rest as it is but for what"
+              + " they displace.")
+  private boolean emergency;
+
+  @Option(
+      names = "--max-changed",
+      paramLabel = "N",
+      defaultValue = "5",
+      description =
+          "With --emergency: acquisitions that may be moved or displaced at most (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int maxChanged = 5;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "30",
+      description = "Time for all of it (default: ${DEFAULT-VALUE}).")
+  private double seconds = 30;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of everything random (default: ${DEFAULT-VALUE}).")
+  private long seed = 1;
+
+  @Option(
+      names = "--iterations",
+      paramLabel = "N",
+      description =
+          "End the search after so many iterations: with the same seed and --threads the same plan"
+              + " again, if the time suffices.")
+  private long iterations = Long.MAX_VALUE;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "${env:SUNQAR_THREADS:-0}",
+      description = "Searches side by side (SUNQAR_THREADS; default: one for each core).")
+  private int threads;
+
+  @Option(names = "--dry-run", description = "Plan and check, but publish nothing.")
+  private boolean dryRun;
+
+  @Mixin private WorkspaceOptions workspace = new WorkspaceOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  PlanMakeCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    SearchEffort effort =
+        new SearchEffort(
+            seconds,
+            iterations,
+            threads == 0 ? Math.min(256, Runtime.getRuntime().availableProcessors()) : threads,
+            seed);
+    Time clock = now.map(Time::parse).orElseGet(() -> Time.of(Instant.now()));
+    Horizon horizon = Horizon.ofDays(from.map(Time::parse).orElse(clock), hours / 24);
+    Orders orders = new Orders(workspace.folder);
+    CloudForecast forecast = clouds.isPresent() ? CloudGrid.read(clouds.get()) : CloudForecast.NONE;
+    Earth earth = Earth.withoutOrientation();
+    try (PlanSearch search = new PlanSearch(console, effort, FOR_THE_REST);
+        Plans.Making making = Plans.of(workspace.folder).begin()) {
+      PlanningTask task =
+          PlanningTask.of(
+                  new ConstellationOptions(workspace).read(),
+                  orders.requests(horizon.start(), horizon.end()),
+                  horizon,
+                  clock)
+              .under(forecast)
+              .without(Set.copyOf(failed))
+              .by(PlanRules.DEFAULT.withFrozenSeconds(60 * frozen));
+      PlanningTask next = making.previous().map(task::after).orElse(task);
+      Plan plan = emergency ? inserted(next, earth) : searched(next, earth, search, effort);
+      publish(making, next, plan, earth, orders);
+    }
+    console.out().flush();
+    return ExitCode.DONE;
+  }
+
+  private Plan searched(PlanningTask task, Earth earth, PlanSearch search, SearchEffort effort) {
+    SearchEffort rest =
+        new SearchEffort(
+            search.secondsLeft(), effort.iterations(), effort.searches(), effort.seed());
+    PlanResult result = new Planner(task, earth, search::stopped, search::say).plan(rest);
+    PlanReport report = result.report();
+    search.say(
+        String.format(
+            Locale.ROOT,
+            "%d of %d requests; value %.1f, %.1f without fairness",
+            report.planned(),
+            report.requests(),
+            report.value(),
+            report.freeValue()));
+    TextTable table = new TextTable("member", "share", "imaging_s", "due_s", "satisfaction");
+    for (PlanReport.MemberPart part : report.members()) {
+      ObjectNode row = table.addRow();
+      row.put("member", part.member());
+      row.put("share", part.share());
+      row.put("imaging_s", Math.rint(part.seconds() * 10) / 10);
+      row.put("due_s", Math.rint(part.dueSeconds() * 10) / 10);
+      row.put("satisfaction", Math.rint(part.satisfaction() * 1000) / 1000);
+    }
+    table.print(console.out(), output.decided(console));
+    return result.plan();
+  }
+
+  private Plan inserted(PlanningTask task, Earth earth) {
+    Insertion.Inserted result = new Insertion(task, earth).insert(maxChanged);
+    PlanRows.print(result.diff(), console.out(), output.decided(console));
+    console.say(
+        result.inserted().size()
+            + " emergencies put in, "
+            + result.diff().moved().size()
+            + " requests moved, "
+            + result.displaced().size()
+            + " displaced");
+    return result.plan();
+  }
+
+  private void publish(
+      Plans.Making making, PlanningTask task, Plan plan, Earth earth, Orders orders) {
+    Verdict verdict = PlanChecker.check(task, earth, plan);
+    if (!verdict.valid()) {
+      verdict.violations().forEach(console::say);
+      throw CommandException.notValid("the plan does not pass the check and is not published");
+    }
+    if (dryRun) {
+      console.say("valid; not published");
+      return;
+    }
+    making.publish(plan, verdict);
+    Set<String> planned = new HashSet<>();
+    plan.acquisitions().stream().map(Acquisition::request).forEach(planned::add);
+    Set<String> known = new HashSet<>();
+    task.requests().forEach(r -> known.add(r.id()));
+    planned.retainAll(known);
+    orders.planned(planned, task.now());
+    console.say("version " + plan.version() + " is in force");
+  }
+}
