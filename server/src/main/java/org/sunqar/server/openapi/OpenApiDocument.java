@@ -30,7 +30,8 @@ final class OpenApiDocument {
   private final boolean keys;
 
   OpenApiDocument(List<Route> routes, List<Representation> forms, boolean keys) {
-    this.routes = List.copyOf(routes);
+    // those of /app are the web app's own
+    this.routes = routes.stream().filter(r -> !r.template().startsWith("/app/")).toList();
     this.forms = List.copyOf(forms);
     this.keys = keys;
   }
@@ -71,9 +72,6 @@ final class OpenApiDocument {
   }
 
   private void add(ObjectNode paths, Route route, String base) {
-    if (route.template().startsWith("/app/")) {
-      return; // the web app's own
-    }
     boolean ofApi = route.template().equals("/api") || route.template().startsWith("/api/");
     String path = ofApi ? route.template().substring("/api".length()) : route.template();
     ObjectNode item = paths.withObjectProperty(path.isEmpty() ? "/" : path);
