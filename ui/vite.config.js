@@ -47,7 +47,7 @@ function pageFiles() {
 export default defineConfig({
   base: '/app/',
   plugins: [pageFiles()],
-  server: { proxy: { '/api': 'http://127.0.0.1:8080', '/app/language': 'http://127.0.0.1:8080', '/app/basemap': 'http://127.0.0.1:8080' } },
+  server: { proxy: { '/api': 'http://127.0.0.1:8080', '/tasking': 'http://127.0.0.1:8080', '/app/language': 'http://127.0.0.1:8080', '/app/basemap': 'http://127.0.0.1:8080' } },
   build: {
     outDir: process.env.SUNQAR_UI_OUT || 'dist',
     emptyOutDir: true,

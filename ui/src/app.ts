@@ -20,6 +20,7 @@ const panels: Record<View, { tag: string; load: () => Promise<unknown> }> = {
   map: { tag: 'sq-layers', load: () => import('./views/layers.ts') },
   alerts: { tag: 'sq-alerts', load: () => import('./views/alerts.ts') },
   watches: { tag: 'sq-watches', load: () => import('./views/watches.ts') },
+  tasking: { tag: 'sq-tasking', load: () => import('./views/tasking.ts') },
   catalogue: { tag: 'sq-catalogue', load: () => import('./views/catalogue.ts') },
   jobs: { tag: 'sq-jobs', load: () => import('./views/jobs.ts') },
 };
@@ -132,7 +133,8 @@ export class App extends Part {
         </button>
         ${this.panelOpen ? nothing : html`<h1 class="unseen">${t('view.' + this.state.view)}</h1>`}
         <sq-map></sq-map>
-        <sq-timeline></sq-timeline>
+        <sq-timeline ?hidden=${this.state.view === 'tasking'}></sq-timeline>
+        ${this.state.view === 'tasking' ? html`<sq-gantt></sq-gantt>` : nothing}
         <sq-connection></sq-connection>
       </main>
       <sq-key></sq-key>
@@ -151,6 +153,8 @@ export class App extends Part {
         return html`<sq-alerts></sq-alerts>`;
       case 'watches':
         return html`<sq-watches></sq-watches>`;
+      case 'tasking':
+        return html`<sq-tasking></sq-tasking>`;
       case 'catalogue':
         return html`<sq-catalogue></sq-catalogue>`;
       case 'jobs':

@@ -24,8 +24,14 @@ export abstract class Part extends LitElement {
     return store.state;
   }
 
+  /** What has left the page is drawn no more: the state is another view's by then. */
+  protected override shouldUpdate(): boolean {
+    return this.isConnected;
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
+    if (this.hasUpdated) this.requestUpdate();
     const redraw = () => this.requestUpdate();
     addEventListener('sunqar-language', redraw);
     this.#stops = [

@@ -3,6 +3,7 @@ import { type AppState, type Layer, type LayerStyle, type View, type Wish, initi
 
 // The part of the address behind '#': /VIEW[/OPEN]?c=LON,LAT,ZOOM&t=DAY&l=LAYER&l=...&s=KIND,AT,DAY&p=LON,LAT&g=1
 // and of a search in the catalogue q=COLLECTION,FROM,TO,CLOUD,HERE
+// and of an image that is asked for o=LIMITS (see tasking/limits.ts)
 // and of the inbox w=WATCH
 // and of a place's series a=LON,LAT,LON,LAT,...;RING!POLYGON (instead of p), x=INDEX,INDEX, d=DETECTOR, f=DAY (start),
 // m=none (no mask), h=1 (what is hidden is drawn); of what is played r=FIRST,LAST and v=PICTURES a second.
@@ -10,7 +11,7 @@ import { type AppState, type Layer, type LayerStyle, type View, type Wish, initi
 // bRED,GREEN,BLUE, eEXPRESSION, r0:1,0:1, gGAMMA, mCOLORMAP. Wrong parts are ignored: a link from an
 // older version shows what it can.
 
-const views: readonly View[] = ['map', 'alerts', 'watches', 'catalogue', 'jobs'];
+const views: readonly View[] = ['map', 'alerts', 'watches', 'tasking', 'catalogue', 'jobs'];
 const day = /^\d{4}-\d\d-\d\d$/;
 
 /** Numbers of a text such as `1,2.5`; null when it is none or one of them is none. */
@@ -137,6 +138,7 @@ export function write(state: AppState): string {
   if (state.grid) add('g', '1');
   const wish = wishText(state.wish);
   if (wish !== wishText(initial.wish)) add('q', wish);
+  if (state.limits) add('o', encodeURIComponent(state.limits));
   if (state.watch) add('w', encodeURIComponent(state.watch));
   const open = state.open ? '/' + encodeURIComponent(state.open) : '';
   return `/${state.view}${open}?${parts.join('&')}`;
@@ -187,6 +189,8 @@ export function read(hash: string): AppState {
       }
     } else if (name === 'q') {
       state.wish = readWish(value);
+    } else if (name === 'o') {
+      state.limits = decoded(value)[0] ?? '';
     } else if (name === 'w') {
       state.watch = decoded(value)[0] ?? '';
     } else if (name === 'g') {

@@ -2,7 +2,7 @@
 // What the app shows: one immutable value, changed by replacing it. All of it is in the address, so
 // that a link shows the same to whoever opens it (see permalink.ts).
 
-export type View = 'map' | 'alerts' | 'watches' | 'catalogue' | 'jobs';
+export type View = 'map' | 'alerts' | 'watches' | 'tasking' | 'catalogue' | 'jobs';
 
 /** How a layer's pixels become colours; names and values are those of the tiles' parameters. */
 export interface LayerStyle {
@@ -84,6 +84,8 @@ export interface AppState {
   /** whether meridians and parallels are drawn */
   grid: boolean;
   wish: Wish;
+  /** what an image that is asked for must be like, as tasking/limits.ts writes it; empty: the usual */
+  limits: string;
   /** the watch whose alerts alone are shown; empty: all */
   watch: string;
   /** the alert, watch, item or job that is open in the panel; empty: the list */
@@ -104,6 +106,7 @@ export const initial: AppState = {
   pace: 2,
   grid: false,
   wish: { collection: '', from: '', to: '', cloud: 100, here: true },
+  limits: '',
   watch: '',
   open: '',
 };

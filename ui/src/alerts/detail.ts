@@ -7,6 +7,7 @@ import { fit } from '../map/fit.ts';
 import { area, date, number, percent, t, time } from '../messages.ts';
 import { icon } from '../parts/icons.ts';
 import '../parts/series.ts';
+import { store } from '../store.ts';
 import { watch } from '../watches.ts';
 import '../offline/kept.ts';
 import { type Alert, type Entry, type Result, alert, pictureOf } from './alerts.ts';
@@ -101,6 +102,11 @@ export class AlertDetail extends Part {
         </p>
         <sq-judge .ids=${this.ids} .stands=${() => p} @alerts-changed=${this.judged}></sq-judge>
       </section>
+      <div class="buttons">
+        <button type="button" class="button" @click=${() => store.change({ view: 'tasking', open: `alert/${alert.id}`, place: [p.longitude, p.latitude], area: null })}>
+          ${icon('tasking')} ${t('tasking.orderImage')}
+        </button>
+      </div>
       ${this.history(alert)}
     `;
   }

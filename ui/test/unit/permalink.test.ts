@@ -37,6 +37,7 @@ describe('the address', () => {
       pace: 4,
       grid: true,
       wish: { collection: 'a,b%', from: '2020-01-01', to: '', cloud: 20, here: false },
+      limits: '2026-04-14,,25,15,&=~é',
       watch: 'north & south',
     };
     expect(read('#' + write(state))).toEqual(state);

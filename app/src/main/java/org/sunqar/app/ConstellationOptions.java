@@ -5,12 +5,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
+import org.sunqar.app.console.CommandException;
 import org.sunqar.mission.MissionException;
 import org.sunqar.mission.constellation.Constellation;
 import org.sunqar.mission.constellation.ConstellationJson;
 import org.sunqar.mission.constellation.DemoConstellation;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Where the constellation of a workspace is: its file {@code constellation.json}. */
@@ -68,8 +72,20 @@ final class ConstellationOptions {
                 + " satellites that comes with the program.")
     private String file = "";
 
+    @Option(
+        names = "--today",
+        description =
+            "Move the orbits of 'demo' to today, so that images can be ordered from now on.")
+    private boolean today;
+
     Constellation read() {
-      return file.equals("demo") ? DemoConstellation.read() : ConstellationJson.read(Path.of(file));
+      if (!file.equals("demo")) {
+        if (today) {
+          throw CommandException.usage("--today is for 'demo' only: other orbits are as they are");
+        }
+        return ConstellationJson.read(Path.of(file));
+      }
+      return today ? DemoConstellation.on(LocalDate.now(ZoneOffset.UTC)) : DemoConstellation.read();
     }
   }
 }

@@ -104,7 +104,7 @@ final class SatelliteCommand {
         "",
         "Examples:",
         "  sunqar satellite add constellation.json",
-        "  sunqar satellite add demo",
+        "  sunqar satellite add demo --today",
         ""
       },
       mixinStandardHelpOptions = true)

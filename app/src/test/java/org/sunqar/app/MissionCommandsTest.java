@@ -51,6 +51,32 @@ class MissionCommandsTest {
   }
 
   @Test
+  void theDemoFliesTodayWhereThatIsAskedFor() {
+    Answer.of("satellite", "add", "demo", "--today", "--workspace", workspace).done();
+    String point = "71.4,51.1";
+    Answer found =
+        Answer.of(
+                "opportunity",
+                "search",
+                "--point",
+                point,
+                "--days",
+                7,
+                "--min-sun",
+                1,
+                "--workspace",
+                workspace)
+            .done();
+    assertThat(found.json()).isNotEmpty();
+  }
+
+  @Test
+  void theOrbitsOfAFileAreNotMoved() throws IOException {
+    Path one = Files.writeString(folder.resolve("one.json"), "{}");
+    Answer.of("satellite", "add", one, "--today", "--workspace", workspace).usage().says("--today");
+  }
+
+  @Test
   void aSatelliteGoesOutAndComesIn() throws IOException {
     add("demo").done();
     String one = Answer.of("satellite", "show", "dala-1", "--workspace", workspace).done().out();

@@ -31,6 +31,8 @@ class WebAppJourneysTest {
     Path workspace = folder.resolve("workspace");
     Path samples = UI.resolveSibling("samples");
     Answer.of("demo", "--no-open", "--workspace", workspace, "--samples", samples).done();
+    Answer.of("satellite", "add", "demo", "--today", "--workspace", workspace).done();
+    plan(workspace);
     int port = freePort();
     Thread server =
         Thread.ofPlatform()
@@ -42,6 +44,25 @@ class WebAppJourneysTest {
       server.join(30_000);
     }
     assertThat(server.isAlive()).isFalse();
+  }
+
+  /** An order and the plan in which it is, as the journeys of tasking look at it. */
+  private static void plan(Path workspace) {
+    Answer.of(
+            "order",
+            "create",
+            "--member",
+            "kazakhstan",
+            "--point",
+            "71.4,51.1",
+            "--days",
+            3,
+            "--min-sun",
+            -90,
+            "--workspace",
+            workspace)
+        .done();
+    Answer.of("plan", "make", "--hours", 72, "--seconds", 2, "--workspace", workspace).done();
   }
 
   private static int freePort() throws IOException {

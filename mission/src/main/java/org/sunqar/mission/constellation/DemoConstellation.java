@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
 
 /**
  * A made constellation of three countries, for demonstrations and tests. Its satellites do not
@@ -26,5 +28,17 @@ public final class DemoConstellation {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The same with elements of another day, for orders of images from then on. */
+  public static Constellation on(LocalDate day) {
+    Constellation demo = read();
+    List<Satellite> satellites =
+        demo.satellites().stream()
+            .map(s ->
+                new Satellite(
+                    s.id(), s.name(), s.owner(), s.orbit().on(day), s.platform(), s.instruments()))
+            .toList();
+    return new Constellation(demo.members(), satellites, demo.stations());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
 import org.hipparchus.geometry.euclidean.threed.Rotation;
@@ -44,6 +45,23 @@ class OrbitTest {
     }
     assertThat(WRITER.tle(omm).lines().toList().get(1))
         .isEqualTo(WRITER.tle(ORBIT).lines().toList().get(1));
+  }
+
+  /** The node of an orbit that keeps to the Sun is at the same local time on another day. */
+  @ParameterizedTest
+  @CsvSource({"2026-04-13", "2026-11-29", "2027-01-01", "2028-12-31", "2026-01-05"})
+  void anOrbitIsAlikeOnAnotherDay(LocalDate day) {
+    Orbit moved = Orbit.read(TLE.on(day), EARTH);
+    assertThat(moved.epoch()).isEqualTo(Time.parse(day + "T12:00:00Z"));
+    assertThat(localTime(moved)).isEqualTo(localTime(ORBIT), within(Math.toRadians(8)));
+    assertThat(TLE.on(LocalDate.of(2026, 4, 13))).isEqualTo(TLE);
+  }
+
+  /** From the Sun to the ascending node, eastward (rad); the Sun is up to 5° from its mean. */
+  private static double localTime(Orbit orbit) {
+    Vector3D sun = EARTH.sun().getPosition(EARTH.date(orbit.epoch()), EARTH.inertial());
+    double node = orbit.elements().orElseThrow().getRaan();
+    return Math.IEEEremainder(node - sun.getAlpha(), 2 * Math.PI);
   }
 
   @Test

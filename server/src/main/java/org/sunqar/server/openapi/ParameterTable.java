@@ -273,6 +273,18 @@ final class ParameterTable {
           Map.entry(
               "prefer", new Entry("As the header Prefer: wait or respond-async.", TEXT, "wait")),
           Map.entry(
+              "max_off_nadir",
+              new Entry(
+                  "Largest off-nadir angle in degrees; else what each satellite can.",
+                  "{\"type\":\"number\",\"minimum\":0.1,\"maximum\":90,\"default\":90}",
+                  "30")),
+          Map.entry(
+              "min_sun",
+              new Entry(
+                  "Least elevation of the Sun in degrees.",
+                  "{\"type\":\"number\",\"minimum\":-90,\"maximum\":89,\"default\":10}",
+                  "15")),
+          Map.entry(
               "aggregations", new Entry("The names of the aggregations.", TEXTS, "total_count")));
 
   private static final Map<String, String> PATH =
@@ -285,6 +297,7 @@ final class ParameterTable {
           Map.entry("watch", "The name of a watch."),
           Map.entry("product", "The id of a product, such as any.ms."),
           Map.entry("order", "The id of an order."),
+          Map.entry("satellite", "The id of a satellite."),
           Map.entry("search", "The id of a search to come back to."),
           Map.entry("map", "The name of a map, such as break_date or magnitude."),
           Map.entry("set", "The id of a tile matrix set, such as WebMercatorQuad."),

@@ -267,6 +267,14 @@ final class RouteTexts {
     get("/tasking/orders", TASKING, "getOrders", "Orders, the newest first");
     get("/tasking/orders/{order}", TASKING, "getOrder", "An order");
     get("/tasking/orders/{order}/statuses", TASKING, "getOrderStatuses", "An order's history");
+    get("/tasking/constellation", TASKING, "getConstellation", "Members, satellites and stations");
+    get("/tasking/plan", TASKING, "getPlan", "The plan in force");
+    get(
+        "/tasking/plan/satellites/{satellite}",
+        TASKING,
+        "getSatelliteCourse",
+        "Where a satellite is while it does the plan, its memory and its battery");
+    get("/tasking/coverage", TASKING, "getCoverage", "How often the cells of a box will be seen");
     post("/tasking/orders/{order}/cancel", TASKING, "cancelOrder", "Takes an order back", 200, 409);
   }
 

@@ -12,6 +12,7 @@ import org.sunqar.mission.constellation.Constellation;
 import org.sunqar.mission.constellation.ConstellationJson;
 import org.sunqar.mission.orbit.Time;
 import org.sunqar.mission.order.Orders;
+import org.sunqar.mission.plan.schedule.Plans;
 import org.sunqar.server.http.Problem;
 
 /** The mission of a workspace: its constellation, its orders and its clock. */
@@ -21,12 +22,14 @@ final class Mission {
 
   private final Path file;
   private final Orders orders;
+  private final Plans plans;
   private final InstantSource clock;
   private Optional<Kept> kept = Optional.empty();
 
   Mission(Path workspace, InstantSource clock) {
     this.file = workspace.resolve("constellation.json");
     this.orders = new Orders(workspace);
+    this.plans = Plans.of(workspace);
     this.clock = clock;
   }
 
@@ -35,9 +38,16 @@ final class Mission {
    *
    * @throws Problem 404 when the workspace has none
    */
-  synchronized Constellation constellation() {
+  Constellation constellation() {
+    return find()
+        .orElseThrow(() ->
+            Problem.notFound("this server has no satellites: there is no constellation.json"));
+  }
+
+  /** The constellation as it is now, where the workspace has one. */
+  synchronized Optional<Constellation> find() {
     if (!Files.exists(file)) {
-      throw Problem.notFound("this server has no satellites: there is no constellation.json");
+      return Optional.empty();
     }
     try {
       FileTime modified = Files.getLastModifiedTime(file);
@@ -47,7 +57,7 @@ final class Mission {
           || kept.get().bytes() != bytes) {
         kept = Optional.of(new Kept(modified, bytes, ConstellationJson.read(file)));
       }
-      return kept.get().constellation();
+      return kept.map(Kept::constellation);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -55,6 +65,10 @@ final class Mission {
 
   Orders orders() {
     return orders;
+  }
+
+  Plans plans() {
+    return plans;
   }
 
   Time now() {

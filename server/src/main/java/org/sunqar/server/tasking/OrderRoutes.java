@@ -77,17 +77,8 @@ final class OrderRoutes {
     return mission.orders().order(request.segment("order"));
   }
 
-  /** The constellation, where there is one: orders outlive it. */
-  private Optional<Constellation> constellation() {
-    try {
-      return Optional.of(mission.constellation());
-    } catch (Problem _) {
-      return Optional.empty();
-    }
-  }
-
   private ObjectNode json(TrackedOrder order, Request request) {
-    return new OrderDocument(request, constellation())
+    return new OrderDocument(request, mission.find())
         .json(order, mission.orders().progress(order.id(), mission.now()));
   }
 
@@ -210,7 +201,7 @@ final class OrderRoutes {
   // ---- looking
 
   private Answer list(Request request, Optional<String> product) {
-    Optional<Constellation> constellation = constellation();
+    Optional<Constellation> constellation = mission.find();
     product.ifPresent(id -> {
       Product.find(mission.constellation(), id);
     });
@@ -298,7 +289,7 @@ final class OrderRoutes {
       body = org.sunqar.catalog.stac.Json.parseObject(sent);
     }
     TrackedOrder order = find(request);
-    Optional<String> own = constellation().flatMap(c -> ofKey(request, c));
+    Optional<String> own = mission.find().flatMap(c -> ofKey(request, c));
     if (own.isPresent() && !own.get().equals(order.order().member())) {
       throw new Problem(
           403,

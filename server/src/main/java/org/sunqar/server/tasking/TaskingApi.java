@@ -17,7 +17,8 @@ import org.sunqar.server.http.Route;
 /**
  * STAPI 0.1.0 over the mission of a workspace: products, opportunities, orders. Beyond it an order
  * can be taken back: {@code POST /tasking/orders/{order}/cancel}, with {@code {"reason": "..."}} or
- * nothing as its body, answered by the order.
+ * nothing as its body, answered by the order. {@link PlanRoutes} tells of satellites and their
+ * plan.
  */
 public final class TaskingApi implements ApiPart {
 
@@ -57,6 +58,7 @@ public final class TaskingApi implements ApiPart {
     routes.addAll(new ProductDocuments(mission).routes());
     routes.addAll(new OpportunityRoutes(mission).routes());
     routes.addAll(new OrderRoutes(mission).routes());
+    routes.addAll(new PlanRoutes(mission).routes());
     return routes;
   }
 

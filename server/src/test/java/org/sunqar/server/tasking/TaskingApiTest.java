@@ -20,8 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,9 +40,16 @@ import org.sunqar.catalog.store.ItemStore;
 import org.sunqar.catalog.store.ItemStores;
 import org.sunqar.mission.constellation.ConstellationJson;
 import org.sunqar.mission.constellation.DemoConstellation;
+import org.sunqar.mission.orbit.Earth;
+import org.sunqar.mission.orbit.Horizon;
 import org.sunqar.mission.orbit.Time;
 import org.sunqar.mission.order.Attempt;
 import org.sunqar.mission.order.Orders;
+import org.sunqar.mission.plan.SearchEffort;
+import org.sunqar.mission.plan.Verdict;
+import org.sunqar.mission.plan.schedule.PlanningTask;
+import org.sunqar.mission.plan.schedule.Plans;
+import org.sunqar.mission.plan.schedule.search.Planner;
 import org.sunqar.server.ServerConfig;
 import org.sunqar.server.SunqarServer;
 import org.sunqar.server.auth.ApiKeys;
@@ -393,5 +402,89 @@ class TaskingApiTest {
     get("").expect(200);
     get("/products").expect(404);
     assertThat(get("/orders").expect(200).json().path("features")).isEmpty();
+  }
+
+  private void plan() {
+    Time now = Time.of(NOW);
+    Horizon horizon = Horizon.ofDays(now, 3);
+    Orders orders = new Orders(folder);
+    PlanningTask task =
+        PlanningTask.of(
+            DemoConstellation.read(),
+            orders.requests(horizon.start(), horizon.end()),
+            horizon,
+            now);
+    Planner planner = new Planner(task, Earth.withoutOrientation(), () -> false, _ -> {});
+    try (Plans.Making making = Plans.of(folder).begin()) {
+      making.publish(planner.plan(SearchEffort.ofIterations(1)).plan(), new Verdict(0, List.of()));
+    }
+  }
+
+  private static double[] values(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false)
+        .mapToDouble(JsonNode::asDouble)
+        .toArray();
+  }
+
+  @Test
+  void thePlanTellsWhatSatellitesGoThrough() throws Exception {
+    get("/plan").expect(404);
+    assertThat(get("/constellation").expect(200).json().has("plan")).isFalse();
+    String order = "{" + ASTANA + ",\"order_parameters\":{\"member\":\"congo\"}}";
+    String id = post("/products/any/orders", order).expect(201).json().path("id").asText();
+    plan();
+    ObjectNode constellation = get("/constellation").expect(200).json();
+    assertThat(constellation.path("plan").asInt()).isEqualTo(1);
+    assertThat(constellation.path("satellites")).hasSize(7);
+    assertThat(constellation.path("members")).hasSize(3);
+    ObjectNode plan = get("/plan").expect(200).json();
+    assertThat(plan.path("acquisitions").path("features")).hasSize(1);
+    JsonNode image = plan.path("acquisitions").path("features").path(0);
+    assertThat(image.path("properties").path("order").asText()).isEqualTo(id);
+    assertThat(image.path("geometry").path("type").asText()).isEqualTo("Polygon");
+    String satellite = image.path("properties").path("satellite").asText();
+    ObjectNode course = get("/plan/satellites/" + satellite).expect(200).json();
+    double[] memory = values(course.path("memory_gbit"));
+    double[] battery = values(course.path("battery_wh"));
+    assertThat(course.path("times")).hasSize(memory.length);
+    assertThat(course.path("positions")).hasSize(memory.length);
+    assertThat(memory[0]).isZero();
+    assertThat(Arrays.stream(memory).max().orElseThrow()).isPositive();
+    assertThat(memory[memory.length - 1]).isZero();
+    assertThat(Arrays.stream(battery).min().orElseThrow()).isPositive().isLessThan(battery[0]);
+    assertThat(course.path("eclipses").size()).isGreaterThan(30);
+    get("/plan/satellites/sputnik").expect(404);
+  }
+
+  /** A cell is seen as often as there are opportunities of its middle. */
+  @Test
+  void placesWillBeSeenAsOftenAsThereAreOpportunities() throws Exception {
+    String days = "2026-04-14T00:00:00Z/2026-04-18T00:00:00Z";
+    String box = "/coverage?bbox=71.39,51.09,71.41,51.11&min_sun=10&datetime=" + days;
+    JsonNode cells = get(box).expect(200).json().path("features");
+    assertThat(cells).hasSize(1);
+    int found =
+        post("/products/any/opportunities", "{" + ASTANA + "}")
+            .expect(200)
+            .json()
+            .path("numberMatched")
+            .asInt();
+    assertThat(cells.path(0).path("properties").path("looks").asInt())
+        .isPositive()
+        .isEqualTo(found);
+    assertThat(get("/coverage?bbox=-180,-80,180,80").expect(200).json().path("features"))
+        .hasSize(48 * 21);
+    get("/coverage").expect(400);
+    get("/coverage?bbox=1,2,3").expect(400);
+    get("/coverage?bbox=1,2,3,4&max_off_nadir=steep").expect(400);
+    get("/coverage?bbox=1,2,3,4&datetime=2026-04-15/2026-04-14").expect(400);
+    get("/coverage?bbox=1,2,3,4&datetime=2026-04-15/2026-05-14").expect(400);
+  }
+
+  @Test
+  void withoutAConstellationNobodyFlies() throws Exception {
+    Files.delete(folder.resolve("constellation.json"));
+    assertThat(get("/constellation").expect(200).json().path("satellites")).isEmpty();
+    get("/coverage?bbox=1,2,3,4").expect(404);
   }
 }

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import { number } from '../messages.ts';
+import { ticks } from './axis.ts';
+
+/** One value of a satellite over time, with the most that it can be. */
+export interface Curve {
+  name: string;
+  unit: string;
+  /** ms since 1970 */
+  times: readonly number[];
+  values: readonly number[];
+  most: number;
+  /** times without the Sun (ms since 1970) */
+  dark: readonly (readonly [number, number])[];
+  /** the time that is pointed at (ms since 1970); 0: none */
+  at: () => number;
+  /** where the pointer is (ms since 1970); 0: nowhere */
+  pointed: (time: number, value: number) => void;
+}
+
+export function curve(place: HTMLElement, { times, values, most, dark, at, pointed }: Curve): uPlot {
+  const style = getComputedStyle(place);
+  const [soft, rule, link, gold] = ['--soft', '--rule', '--link', '--gold'].map((name) => style.getPropertyValue(name).trim()) as [string, string, string, string];
+  const font = '11px system-ui, sans-serif';
+  const axis: uPlot.Axis = { stroke: soft, grid: { stroke: rule, width: 1 }, ticks: { stroke: rule, width: 1 }, font };
+  const width = Math.max(200, place.clientWidth);
+  const [from, to] = [times[0] ?? 0, times[times.length - 1] ?? 1];
+  const labels = ticks(from, to, width - 56).filter((tick) => tick.at < to - (to - from) / 16);
+  const across = (plot: uPlot, time: number) => plot.valToPos(time / 1000, 'x', true);
+  return new uPlot(
+    {
+      width,
+      height: 120,
+      legend: { show: false },
+      padding: [8, 8, 0, 0],
+      cursor: { y: false, sync: { key: 'sunqar-course' }, drag: { x: false, y: false } },
+      scales: { x: { time: true }, y: { range: [0, most] } },
+      axes: [
+        {
+          ...axis,
+          size: 28,
+          splits: () => labels.map((tick) => tick.at / 1000),
+          values: () => labels.map((tick) => tick.label),
+        },
+        { ...axis, size: 48, splits: () => [0, most / 2, most], values: (_, all) => all.map((value) => number(value, 0)) },
+      ],
+      series: [{}, { stroke: link, fill: link + '26', width: 1.5, points: { show: false } }],
+      hooks: {
+        drawClear: [
+          (plot) => {
+            const { left, top, width: wide, height } = plot.bbox;
+            plot.ctx.save();
+            plot.ctx.fillStyle = soft;
+            plot.ctx.globalAlpha = 0.16;
+            for (const [start, end] of dark) {
+              const x = Math.max(left, across(plot, start));
+              plot.ctx.fillRect(x, top, Math.min(left + wide, across(plot, end)) - x, height);
+            }
+            plot.ctx.restore();
+          },
+        ],
+        draw: [
+          (plot) => {
+            const { left, top, width: wide, height } = plot.bbox;
+            const x = across(plot, at());
+            if (x < left || x > left + wide) return;
+            plot.ctx.fillStyle = gold;
+            plot.ctx.fillRect(x - devicePixelRatio, top, 2 * devicePixelRatio, height);
+          },
+        ],
+        setCursor: [
+          (plot) => {
+            const index = plot.cursor.idx;
+            if (typeof index === 'number') pointed(times[index]!, values[index]!);
+            else pointed(0, 0);
+          },
+        ],
+      },
+    },
+    [times.map((time) => time / 1000), [...values]],
+    place,
+  );
+}
