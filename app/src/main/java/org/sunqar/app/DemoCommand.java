@@ -15,7 +15,6 @@ import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.alert.Alert;
 import org.sunqar.analysis.alert.AlertRule;
 import org.sunqar.analysis.alert.PixelGroup;
-import org.sunqar.analysis.simulate.BaseScene;
 import org.sunqar.analysis.simulate.Score;
 import org.sunqar.analysis.simulate.Simulation;
 import org.sunqar.analysis.simulate.SimulationOptions;
@@ -53,8 +52,10 @@ import picocli.CommandLine.Option;
       "",
       "Example:",
       "  sunqar demo --no-open",
+      "  sunqar demo mission",
       ""
     },
+    subcommands = DemoMissionCommand.class,
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
@@ -71,6 +72,12 @@ final class DemoCommand implements Callable<Integer> {
       List.of(-0.01266, -0.01412, -0.01317, -0.01991, -0.01806, -0.01751);
 
   private static final LocalDate OLINDA_DAY = LocalDate.of(2000, 7, 1);
+
+  /** The land of the simulated series: Olinda, Brazil. */
+  static LandFile.Base olinda(Path shipped) {
+    return new LandFile.Base(
+        shipped.resolve("olinda/L7_ETMs.tif"), OLINDA_DAY, OLINDA_SCALES, OLINDA_OFFSETS);
+  }
 
   private final Console console;
 
@@ -98,7 +105,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path shipped = shippedSamples();
+    Path shipped = shipped(samples);
     Path demo = folder.toAbsolutePath().normalize();
     clear(demo);
     List<ResultSection> sections = new ArrayList<>();
@@ -136,7 +143,8 @@ final class DemoCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private Path shippedSamples() {
+  /** The folder of the shipped scenes; NOT_FOUND when they are not there. */
+  static Path shipped(Optional<Path> samples) {
     Path found =
         samples.orElseGet(() -> Path.of(System.getProperty("sunqar.home", "."), "samples"));
     if (!Files.isRegularFile(found.resolve("olinda/L7_ETMs.tif"))) {
@@ -148,7 +156,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** Empties the demo's folder, but no other: a folder is the demo's when it says so. */
-  private static void clear(Path demo) throws IOException {
+  static void clear(Path demo) throws IOException {
     Path marker = demo.resolve(".sunqar-demo");
     if (Files.exists(demo) && !Files.exists(marker)) {
       try (var entries = Files.list(demo)) {
@@ -196,10 +204,7 @@ final class DemoCommand implements Callable<Integer> {
   private ResultSection simulated(Workspace workspace, WatchRuns runs, Path shipped, Path demo)
       throws IOException {
     SimulationOptions options = SimulationOptions.defaults();
-    BaseScene base =
-        BaseSceneReader.read(
-            shipped.resolve("olinda/L7_ETMs.tif"), OLINDA_DAY, OLINDA_SCALES, OLINDA_OFFSETS);
-    Simulation simulation = Simulation.of(base, options);
+    Simulation simulation = olinda(shipped).simulation(options);
     console
         .out()
         .println(

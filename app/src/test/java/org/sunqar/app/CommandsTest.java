@@ -31,6 +31,7 @@ class CommandsTest {
       strings = {
         "",
         "demo",
+        "demo mission",
         "import",
         "collection",
         "collection list",

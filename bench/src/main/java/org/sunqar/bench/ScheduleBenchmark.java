@@ -16,6 +16,7 @@ import org.sunqar.mission.access.Strip;
 import org.sunqar.mission.access.StripCutter;
 import org.sunqar.mission.constellation.Constellation;
 import org.sunqar.mission.constellation.DemoConstellation;
+import org.sunqar.mission.constellation.Member;
 import org.sunqar.mission.constellation.Satellite;
 import org.sunqar.mission.orbit.Earth;
 import org.sunqar.mission.orbit.GroundPoint;
@@ -27,8 +28,10 @@ import org.sunqar.mission.order.Priority;
 import org.sunqar.mission.order.Request;
 import org.sunqar.mission.plan.SearchEffort;
 import org.sunqar.mission.plan.Verdict;
+import org.sunqar.mission.plan.schedule.Plan;
 import org.sunqar.mission.plan.schedule.PlanningTask;
 import org.sunqar.mission.plan.schedule.check.PlanChecker;
+import org.sunqar.mission.plan.schedule.search.Insertion;
 import org.sunqar.mission.plan.schedule.search.PlanReport;
 import org.sunqar.mission.plan.schedule.search.PlanResult;
 import org.sunqar.mission.plan.schedule.search.Planner;
@@ -36,7 +39,8 @@ import org.sunqar.mission.plan.schedule.search.Planner;
 /**
  * The national planner: requests in Kazakhstan, Mongolia and Congo (points, a tenth strips, some in
  * stereo), the demonstration's seven satellites and three like them, 24 hours, made clouds.
- * Arguments: requests (10,000), seconds (30), seed (1).
+ * Arguments: requests (10,000), seconds (30), seed (1), shares of Kazakhstan, Mongolia and Congo
+ * (0.5,0.3,0.2).
  */
 public final class ScheduleBenchmark {
 
@@ -54,8 +58,10 @@ public final class ScheduleBenchmark {
     double seconds = arguments.length > 1 ? Double.parseDouble(arguments[1]) : 30;
     long seed = arguments.length > 2 ? Long.parseLong(arguments[2]) : 1;
     Earth earth = Earth.withoutOrientation();
+    Constellation constellation = arguments.length > 3 ? shares(ten(), arguments[3]) : ten();
     PlanningTask task =
-        PlanningTask.of(ten(), requests(count, new Random(7)), Horizon.ofDays(START, 1), START)
+        PlanningTask.of(
+                constellation, requests(count, new Random(7)), Horizon.ofDays(START, 1), START)
             .under(ScheduleBenchmark::clouds);
     long begin = System.nanoTime();
     PlanResult result =
@@ -91,6 +97,43 @@ public final class ScheduleBenchmark {
           part.dueSeconds(),
           100 * part.satisfaction());
     }
+    emergency(task, earth, result.plan());
+  }
+
+  /** A fire in Kazakhstan a minute after the plan was made; the second run is warm. */
+  private static void emergency(PlanningTask task, Earth earth, Plan plan) {
+    Time now = START.plus(60);
+    GroundPoint place = GroundPoint.ofDegrees(70, 49, 0);
+    List<Request> requests = new ArrayList<>(task.requests());
+    requests.add(
+        new Request(
+            "fire",
+            "fire",
+            "kazakhstan",
+            Priority.EMERGENCY,
+            5,
+            new Request.Point(place),
+            START,
+            START.plus(86_400),
+            new Order.Image(LIMITS.withMaxCloud(1), Optional.empty(), 1, 1, 1)));
+    PlanningTask next =
+        PlanningTask.of(
+                task.constellation(), requests, Horizon.between(now, task.horizon().end()), now)
+            .under(task.clouds())
+            .after(plan);
+    for (int run = 0; run < 3; run++) {
+      long begin = System.nanoTime();
+      Insertion.Inserted result = new Insertion(next, earth).insert(5);
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      System.out.printf(
+          Locale.ROOT,
+          "emergency put in after %.2f s: %d in, %d changed, %d displaced, %d violations%n",
+          seconds,
+          result.inserted().size(),
+          result.diff().changed(),
+          result.displaced().size(),
+          PlanChecker.check(next, earth, result.plan()).violations().size());
+    }
   }
 
   private static void say(long begin, String line) {
@@ -120,12 +163,18 @@ public final class ScheduleBenchmark {
     return new Constellation(demo.members(), satellites, demo.stations());
   }
 
-  private static int checksum(String line) {
-    int sum = 0;
-    for (char c : line.toCharArray()) {
-      sum += c == '-' ? 1 : Character.isDigit(c) ? c - '0' : 0;
+  private static Constellation shares(Constellation old, String shares) {
+    String[] parts = shares.split(",");
+    List<Member> members = new ArrayList<>();
+    for (int m = 0; m < parts.length; m++) {
+      Member one = old.members().get(m);
+      members.add(new Member(one.id(), one.name(), Double.parseDouble(parts[m])));
     }
-    return sum % 10;
+    return new Constellation(members, old.satellites(), old.stations());
+  }
+
+  private static int checksum(String line) {
+    return line.chars().map(c -> c == '-' ? 1 : Character.isDigit(c) ? c - '0' : 0).sum() % 10;
   }
 
   /** Weather systems some 1,000 km wide that move on. */

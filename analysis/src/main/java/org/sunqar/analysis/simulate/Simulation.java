@@ -46,16 +46,16 @@ public final class Simulation {
   private final Landscape landscape;
   private final Sky sky;
   private final List<PlantedEvent> events;
-  private final List<UnseenShadow> shadows;
+  private final List<UnseenCloud> unseen;
 
-  private Simulation(BaseScene base, SimulationOptions options, List<UnseenShadow> shadows) {
+  private Simulation(BaseScene base, SimulationOptions options, List<UnseenCloud> unseen) {
     this.base = base;
     this.options = options;
     this.dates = options.dates();
     this.landscape = new Landscape(base, options);
     this.sky = new Sky(base, options);
     this.events = new EventPlanner(base, landscape, options).plan();
-    this.shadows = List.copyOf(shadows);
+    this.unseen = List.copyOf(unseen);
   }
 
   /** Plans a simulation; scenes are made when asked for. */
@@ -63,8 +63,8 @@ public final class Simulation {
     return new Simulation(base, options, List.of());
   }
 
-  /** The same with shadows in some scenes of the series that no mask sees. */
-  public Simulation withShadows(List<UnseenShadow> unseen) {
+  /** The same with thin clouds in some scenes of the series that no mask sees. */
+  public Simulation withUnseen(List<UnseenCloud> unseen) {
     return new Simulation(base, options, unseen);
   }
 
@@ -126,9 +126,10 @@ public final class Simulation {
     double shiftCols = shift(random);
     double shiftRows = shift(random);
     Sky.State state = sky.over(index);
-    for (UnseenShadow shadow : shadows) {
-      if (shadow.dates().contains(date)) {
-        shadow.pixels().stream().forEach(i -> state.shadowed()[i] = true);
+    for (UnseenCloud cloud : unseen) {
+      if (cloud.dates().contains(date)) {
+        cloud.pixels().stream()
+            .forEach(i -> state.opacity()[i] = Math.max(state.opacity()[i], UnseenCloud.OPACITY));
       }
     }
     return seen(date, state, own, random, shiftCols, shiftRows);

@@ -10,6 +10,7 @@ import org.sunqar.mission.MissionException;
 import org.sunqar.mission.orbit.Time;
 import org.sunqar.mission.order.Attempt;
 import org.sunqar.mission.order.Order;
+import org.sunqar.mission.order.OrderState;
 import org.sunqar.mission.order.Orders;
 import org.sunqar.mission.order.Request;
 
@@ -131,7 +132,7 @@ public final class OrderUpdates {
     boolean said =
         orders.ofAcquisition(event.acquisition()).isPresent()
             || orders.order(order.id()).history().stream()
-                .anyMatch(s -> s.time().equals(event.time()));
+                .anyMatch(s -> s.state() == OrderState.TASKED && s.time().equals(event.time()));
     if (!said) {
       orders.tasked(List.of(event.request()), event.time());
     }

@@ -169,11 +169,11 @@ final class WayFinder {
       return;
     }
     GroundPoint place = place(request);
-    double clear = clear(number, request, place, window.best());
-    if (clear == 0) {
-      return;
-    }
     for (double time : span.instants(window.best())) {
+      double clear = clear(number, request, place, time);
+      if (clear == 0) {
+        continue;
+      }
       View view = viewer.view(place, time);
       Pointing pointing = new Pointing(view.roll(), view.pitch(), 0);
       add(
@@ -303,10 +303,12 @@ final class WayFinder {
     if (span.isEmpty()) {
       return;
     }
-    double clear = clear(number, request, middle(along.strip()), best);
     Sweep sweep = new Sweep(along.strip(), along.heading(), forward);
-    for (double time : clear > 0 ? span.instants(best) : List.<Double>of()) {
-      strip(number, item, camera, sweep, time, seconds, clear);
+    for (double time : span.instants(best)) {
+      double clear = clear(number, request, middle(along.strip()), time);
+      if (clear > 0) {
+        strip(number, item, camera, sweep, time, seconds, clear);
+      }
     }
   }
 
@@ -420,7 +422,11 @@ final class WayFinder {
     if (span.isEmpty() || span.from() > first || span.to() < last) {
       return;
     }
-    double clear = clear(number, request, place(request), first);
+    double clear =
+        looks.stream()
+            .mapToDouble(l -> clear(number, request, place(request), fleet.seconds(l.time())))
+            .min()
+            .orElse(0);
     List<Pointing> from = new ArrayList<>();
     List<Pointing> to = new ArrayList<>();
     double worth = item.worth() * clear;

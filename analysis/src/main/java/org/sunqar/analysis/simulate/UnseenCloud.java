@@ -6,15 +6,17 @@ import java.util.BitSet;
 import java.util.Set;
 
 /**
- * A cloud's shadow that no mask sees, in some scenes of the regular series: it looks like a change
- * and is none.
+ * Thin cloud, a quarter opaque, that no mask sees, in some scenes of the regular series: it looks
+ * like a change and is none.
  *
  * @param pixels indices (row * width + column); not to be changed
  * @param dates of the scenes that have it
  */
-public record UnseenShadow(BitSet pixels, Set<LocalDate> dates) {
+public record UnseenCloud(BitSet pixels, Set<LocalDate> dates) {
 
-  public UnseenShadow {
+  static final float OPACITY = 0.25f;
+
+  public UnseenCloud {
     dates = Set.copyOf(dates);
   }
 }
