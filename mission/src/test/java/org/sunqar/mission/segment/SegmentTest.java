@@ -111,7 +111,7 @@ class SegmentTest {
   void memoryAndEnergyStayWithinTheirLimits() {
     Flight flight = segment(OPTIONS).fly(PLAN, fresh(), END);
     for (Satellite satellite : SmallPlan.DEMO.satellites()) {
-      List<Telemetry> lines = flight.telemetry().get(satellite.id());
+      List<Telemetry> lines = flight.telemetry().getOrDefault(satellite.id(), List.of());
       assertThat(lines).hasSize(2 * 1440);
       double battery = satellite.platform().power().battery();
       assertThat(lines)
