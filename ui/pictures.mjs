@@ -16,6 +16,8 @@ const views = [
   ['alert', `#/alerts/olinda-0003?${place}&l=c%2Folinda`],
   ['watches', `#/watches?${place}&l=c%2Folinda`],
   ['new-watch', `#/watches/+?${place}&l=c%2Folinda`],
+  ['tasking', '#/tasking?c=71.4,51.1,8&p=71.4,51.1'],
+  ['tasking-plan', '#/tasking/plan%2Fdala-1?c=71.4,51.1,5'],
   ['catalogue', `#/catalogue?${place}&l=c%2Folinda`],
   ['jobs', `#/jobs?${place}&l=c%2Folinda`],
 ];

@@ -56,7 +56,7 @@ class Board extends EventTarget {
   /** what is pointed at, and what is chosen; empty: nothing */
   pointed = '';
   chosen = '';
-  tint: Tint = 'cloud';
+  #tint: Tint | null = null;
   #byId = new Map<string, Bar>();
 
   show(shown: Shown): void {
@@ -76,8 +76,13 @@ class Board extends EventTarget {
     return this.#byId.get(id);
   }
 
+  /** What the colours tell: what somebody chose, else clouds where there is a forecast. */
+  get tint(): Tint {
+    return this.#tint ?? (this.shown.bars.some((bar) => bar.cloud !== undefined) ? 'cloud' : 'angle');
+  }
+
   colour(tint: Tint): void {
-    this.tint = tint;
+    this.#tint = tint;
     this.dispatchEvent(new Event('marked'));
   }
 

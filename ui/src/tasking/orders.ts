@@ -83,7 +83,7 @@ export class Orders extends Part {
       this.all = all;
       this.failure = '';
       this.#places.show(all);
-      if (this.open) await this.loadHistory();
+      if (all.some(({ id }) => id === this.open)) await this.loadHistory();
       this.show();
     } catch (e) {
       if (this.#abort.signal.aborted) return;
@@ -107,7 +107,7 @@ export class Orders extends Part {
     this.#places.mark(id);
     const one = this.all.find((order) => order.id === id);
     if (one?.geometry) fit(around(boxOf(one.geometry.coordinates), AROUND));
-    if (id) this.loadHistory().catch((e: Error) => (this.failure = e.message || t('state.failed')));
+    if (one) this.loadHistory().catch((e: Error) => (this.failure = e.message || t('state.failed')));
     this.show();
   }
 
