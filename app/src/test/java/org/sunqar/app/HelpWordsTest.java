@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.sunqar.app.config.Settings;
 import org.sunqar.app.config.Spoken;
 import org.sunqar.app.console.CommandException;
@@ -102,12 +101,10 @@ class HelpWordsTest {
     return kept;
   }
 
-  /** Those whose help is whole; the others speak English where a translation is not there yet. */
   @ParameterizedTest
-  @ValueSource(strings = {"fr", "ru"})
-  void everyCommandAndOptionIsTranslated(String code) {
-    assertThat(Language.of(code).part(Language.Part.CLI).all().keySet())
-        .containsAll(ENGLISH.keySet());
+  @MethodSource("translations")
+  void everyCommandAndOptionIsTranslated(Language language) {
+    assertThat(language.part(Language.Part.CLI).all().keySet()).containsAll(ENGLISH.keySet());
     assertThat(ENGLISH).hasSizeGreaterThan(400);
   }
 
