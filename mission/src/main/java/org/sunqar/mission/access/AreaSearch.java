@@ -154,7 +154,7 @@ public final class AreaSearch {
 
   private Optional<StripOpportunity> opportunity(
       Cut cut, Strip strip, double from, double to, double seconds, Limits limits) {
-    GroundPoint middle = GroundPoint.below(strip.first().position().add(strip.last().position()));
+    GroundPoint middle = strip.middle();
     double best =
         Math.clamp(
             closest(search.ephemeris(cut.satellite().id()), middle, (from + to) / 2),

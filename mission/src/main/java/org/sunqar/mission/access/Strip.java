@@ -27,4 +27,9 @@ public record Strip(
   public Strip {
     outline = List.copyOf(outline);
   }
+
+  /** The point of the ellipsoid halfway between the middles of its two edges. */
+  public GroundPoint middle() {
+    return GroundPoint.below(first.position().add(last.position()).scalarMultiply(0.5));
+  }
 }

@@ -121,4 +121,18 @@ class AreaTest {
     assertThatThrownBy(() -> new StripCutter(10, 12)).hasMessageContaining("overlap below it");
     assertThatThrownBy(() -> new StripCutter(0.1, 0).cut(area, 0)).hasMessageContaining("10,000");
   }
+
+  @Test
+  void theMiddleOfAStripLiesHalfwayBetweenItsEdges() throws ParseException {
+    Area area = area("POLYGON((70 50, 71 50, 71 51, 70 51, 70 50))");
+    for (Strip strip : new StripCutter(12_000, 0).cut(area, Math.toRadians(10))) {
+      double whole = distance(strip.first(), strip.last());
+      assertThat(distance(strip.first(), strip.middle())).isCloseTo(whole / 2, within(whole / 1e4));
+      assertThat(distance(strip.middle(), strip.last())).isCloseTo(whole / 2, within(whole / 1e4));
+    }
+  }
+
+  private static double distance(GroundPoint one, GroundPoint other) {
+    return one.position().distance(other.position());
+  }
 }

@@ -104,7 +104,7 @@ final class Geometry {
       Instrument instrument,
       ImagingMode mode) {
     Strip strip = along.strip();
-    GroundPoint between = GroundPoint.below(strip.first().position().add(strip.last().position()));
+    GroundPoint between = strip.middle();
     View middle = view(between, middle(a));
     limits(a, request.image().limits(), middle, instrument, mode, true);
     lasts(a, strip.length());

@@ -126,7 +126,7 @@ final class PlanWriter {
     GroundPoint place =
         switch (request.target()) {
           case Request.Point point -> point.place();
-          case Request.Along along -> WayFinder.middle(along.strip());
+          case Request.Along along -> along.strip().middle();
         };
     View view = viewer.view(place, middle);
     double half = camera.optics().instrument().fieldOfView() / 2;

@@ -139,12 +139,8 @@ final class WayFinder {
   private static GroundPoint place(Request request) {
     return switch (request.target()) {
       case Request.Point point -> point.place();
-      case Request.Along along -> middle(along.strip());
+      case Request.Along along -> along.strip().middle();
     };
-  }
-
-  static GroundPoint middle(Strip strip) {
-    return GroundPoint.below(strip.first().position().add(strip.last().position()));
   }
 
   private void points(Group group, List<Integer> members, List<Item> items) {
@@ -305,7 +301,7 @@ final class WayFinder {
     }
     Sweep sweep = new Sweep(along.strip(), along.heading(), forward);
     for (double time : span.instants(best)) {
-      double clear = clear(number, request, middle(along.strip()), time);
+      double clear = clear(number, request, along.strip().middle(), time);
       if (clear > 0) {
         strip(number, item, camera, sweep, time, seconds, clear);
       }
@@ -330,7 +326,7 @@ final class WayFinder {
 
   private void strip(
       int number, Item item, int camera, Sweep sweep, double middle, double seconds, double clear) {
-    View view = viewer.view(middle(sweep.strip()), middle);
+    View view = viewer.view(sweep.strip().middle(), middle);
     Pointing from = pointing(sweep, sweep.begin(), middle - seconds / 2);
     Pointing to = pointing(sweep, sweep.end(), middle + seconds / 2);
     if (fits(camera, sweep.strip(), view) && isSteady(seconds, from, to)) {
@@ -433,7 +429,7 @@ final class WayFinder {
     for (Opportunity.Look look : looks) {
       double middle = fleet.seconds(look.time());
       if (request.target() instanceof Request.Along along) {
-        double heading = viewer.heading(middle(along.strip()), middle);
+        double heading = viewer.heading(along.strip().middle(), middle);
         boolean forward = Math.cos(along.heading() - heading) >= 0;
         Sweep sweep = new Sweep(along.strip(), along.heading(), forward);
         from.add(pointing(sweep, sweep.begin(), middle - seconds / 2));
