@@ -126,27 +126,7 @@ final class PlanMakeCommand implements Callable<Integer> {
       description = "Time for all of it (default: ${DEFAULT-VALUE}).")
   private double seconds = 30;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Of everything random (default: ${DEFAULT-VALUE}).")
-  private long seed = 1;
-
-  @Option(
-      names = "--iterations",
-      paramLabel = "N",
-      description =
-          "End the search after so many iterations: with the same seed and --threads the same plan"
-              + " again, if the time suffices.")
-  private long iterations = Long.MAX_VALUE;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      defaultValue = "${env:SUNQAR_THREADS:-0}",
-      description = "Searches side by side (SUNQAR_THREADS; default: one for each core).")
-  private int threads;
+  @Mixin private SearchOptions options = new SearchOptions();
 
   @Option(names = "--dry-run", description = "Plan and check, but publish nothing.")
   private boolean dryRun;
@@ -160,12 +140,7 @@ final class PlanMakeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SearchEffort effort =
-        new SearchEffort(
-            seconds,
-            iterations,
-            threads == 0 ? Math.min(256, Runtime.getRuntime().availableProcessors()) : threads,
-            seed);
+    SearchEffort effort = options.effort(seconds);
     Time clock = now.map(Time::parse).orElseGet(() -> Time.of(Instant.now()));
     Horizon horizon = Horizon.ofDays(from.map(Time::parse).orElse(clock), hours / 24);
     Orders orders = new Orders(workspace.folder);

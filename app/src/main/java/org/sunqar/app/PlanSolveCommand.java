@@ -28,6 +28,7 @@ import org.sunqar.mission.plan.spot5.Spot5Plan;
 import org.sunqar.mission.plan.spot5.Spot5Reader;
 import org.sunqar.mission.plan.spot5.Spot5Search;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -75,26 +76,7 @@ final class PlanSolveCommand implements Callable<Integer> {
       description = "Time for all of it (default: ${DEFAULT-VALUE}).")
   private double seconds = 60;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Of everything random (default: ${DEFAULT-VALUE}).")
-  private long seed = 1;
-
-  @Option(
-      names = "--iterations",
-      paramLabel = "N",
-      description =
-          "End each search after so many iterations: with the same seed and --threads the same"
-              + " plan again, if the time suffices.")
-  private long iterations = Long.MAX_VALUE;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      defaultValue = "${env:SUNQAR_THREADS:-0}",
-      description = "Searches side by side (SUNQAR_THREADS; default: one for each core).")
-  private int threads;
+  @Mixin private SearchOptions options = new SearchOptions();
 
   @Option(
       names = "--out",
@@ -108,12 +90,7 @@ final class PlanSolveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    SearchEffort effort =
-        new SearchEffort(
-            seconds,
-            iterations,
-            threads == 0 ? Math.min(256, Runtime.getRuntime().availableProcessors()) : threads,
-            seed);
+    SearchEffort effort = options.effort(seconds);
     boolean folder = Files.isDirectory(instance);
     if (!folder && Files.notExists(instance)) {
       throw new NoSuchFileException(instance.toString());
