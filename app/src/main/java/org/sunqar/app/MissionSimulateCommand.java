@@ -14,6 +14,7 @@ import org.sunqar.app.console.Console;
 import org.sunqar.app.console.ExitCode;
 import org.sunqar.app.console.OutputOptions;
 import org.sunqar.mission.MissionException;
+import org.sunqar.mission.constellation.Constellation;
 import org.sunqar.mission.orbit.Earth;
 import org.sunqar.mission.orbit.Time;
 import org.sunqar.mission.plan.schedule.Plan;
@@ -113,13 +114,11 @@ final class MissionSimulateCommand implements Callable<Integer> {
     if (land.isPresent() == collection.isEmpty()) {
       throw CommandException.usage("--land and --collection belong together");
     }
-    try (Workspace workspace = constellation.workspace.open();
+    Constellation satellites = constellation.read();
+    try (Workspace workspace = constellation.workspace.create();
         SegmentRun run =
             new SegmentRun(
-                workspace,
-                constellation.read(),
-                settings(workspace.folder()),
-                Earth.withoutOrientation())) {
+                workspace, satellites, settings(workspace.folder()), Earth.withoutOrientation())) {
       Optional<Time> clock = run.clock();
       Time start = from.map(Time::parse).or(() -> clock).orElseGet(() -> planStart(workspace));
       Time end = start.plus(hours * 3600);

@@ -60,6 +60,29 @@ class OrderCommandsTest {
     run("order", "show", "order-9").failed(ExitCode.NOT_FOUND, "mission.NOT_FOUND");
   }
 
+  /** In a folder that has satellites and orders and no scenes yet. */
+  @Test
+  void ordersArePlannedJudgedTakenAndDone() {
+    create("--member", "congo", "--point", "15.3,-4.3", "--mode", "ms").done();
+    String[] make = {"plan", "make", "--now", "2026-04-14", "--iterations", "1000"};
+    run((Object[]) make).done();
+    JsonNode images = run("plan", "show", "--format", "json").done().json();
+    assertThat(images.findValuesAsText("request")).containsExactly("order-000001/0/0");
+    JsonNode why = run("plan", "explain", "order-000001", "--format", "json").done().json();
+    assertThat(why.get(0).path("reason").asText()).isEqualTo("PLANNED");
+    create("--member", "mongolia", "--point", "106.9,47.9", "--priority", "emergency").done();
+    String[] insert = Arrays.copyOf(make, make.length + 1);
+    insert[make.length] = "--emergency";
+    run((Object[]) insert).done();
+    JsonNode changes = run("plan", "diff", "--format", "json").done().json();
+    assertThat(changes.findValuesAsText("change")).containsExactly("added");
+    assertThat(changes.findValuesAsText("request")).containsExactly("order-000002/0/0");
+    run("plan", "check").done();
+    run("mission", "simulate", "--hours", "48", "--failures", "0").done();
+    assertThat(run("order", "list", "--state", "completed").done().json()).hasSize(2);
+    run("plan", "show", "7").failed(ExitCode.NOT_FOUND, "mission.NOT_FOUND");
+  }
+
   @Test
   void eachFeatureIsAnOrderAndSaysWhatTheOptionsDoNot() throws IOException {
     Path file =
