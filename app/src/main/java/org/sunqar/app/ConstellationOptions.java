@@ -4,12 +4,12 @@ package org.sunqar.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.sunqar.app.console.CommandException;
 import org.sunqar.mission.MissionException;
+import org.sunqar.mission.WholeFile;
 import org.sunqar.mission.constellation.Constellation;
 import org.sunqar.mission.constellation.ConstellationJson;
 import org.sunqar.mission.constellation.DemoConstellation;
@@ -52,14 +52,7 @@ final class ConstellationOptions {
 
   /** Replaces the constellation of the workspace, all of it or nothing. */
   void write(Constellation constellation) throws IOException {
-    Files.createDirectories(workspace.folder);
-    Path written = Files.createTempFile(workspace.folder, "constellation", ".tmp");
-    try {
-      Files.writeString(written, ConstellationJson.write(constellation));
-      Files.move(written, file(), StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(written);
-    }
+    WholeFile.write(file(), ConstellationJson.write(constellation));
   }
 
   /** A constellation that a user brings. */

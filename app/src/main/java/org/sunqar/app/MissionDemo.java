@@ -39,6 +39,7 @@ import org.sunqar.app.console.TextTable;
 import org.sunqar.app.report.MissionStory;
 import org.sunqar.catalog.ingest.Importer;
 import org.sunqar.mission.MissionException;
+import org.sunqar.mission.WholeFile;
 import org.sunqar.mission.access.Limits;
 import org.sunqar.mission.access.Range;
 import org.sunqar.mission.constellation.Constellation;
@@ -124,7 +125,7 @@ final class MissionDemo {
     Watch watch = watch(land);
     List<AlertObject> alerts = open(watch);
     say("ALERTS  %d not confirmed yet".formatted(alerts.size()));
-    Files.writeString(
+    WholeFile.write(
         workspace.folder().resolve("constellation.json"), ConstellationJson.write(constellation));
     order();
     MissionSettings settings =
@@ -395,7 +396,7 @@ final class MissionDemo {
           run(watch);
           settle(watch, lastProduct(run, now), fresh.size());
         }
-        Set<String> failed = Set.copyOf(run.log().state().orElseThrow().out());
+        Set<String> failed = Set.copyOf(run.log().last().orElseThrow().end().out());
         List<String> reasons = new ArrayList<>();
         for (String satellite : failed) {
           if (!out.contains(satellite)) {

@@ -9,11 +9,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sunqar.mission.MissionException;
+import org.sunqar.mission.WholeFile;
 import org.sunqar.mission.access.CloudForecast;
 import org.sunqar.mission.access.CloudGrid;
 import org.sunqar.mission.orbit.Time;
@@ -96,11 +96,7 @@ record MissionSettings(
     for (SegmentOptions.Outage each : options.outages()) {
       outages.addObject().put("satellite", each.satellite()).put("from", each.from().text(9));
     }
-    Path file = file(workspace);
-    Files.createDirectories(file.resolveSibling(""));
-    Path draft = file.resolveSibling("settings.json.tmp");
-    Files.writeString(draft, json.toPrettyString() + "\n");
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.write(file(workspace), json.toPrettyString() + "\n");
   }
 
   CloudForecast forecast() {

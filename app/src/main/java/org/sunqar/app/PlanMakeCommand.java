@@ -166,9 +166,7 @@ final class PlanMakeCommand implements Callable<Integer> {
   }
 
   private Plan searched(PlanningTask task, Earth earth, PlanSearch search, SearchEffort effort) {
-    SearchEffort rest =
-        new SearchEffort(
-            search.secondsLeft(), effort.iterations(), effort.searches(), effort.seed());
+    SearchEffort rest = effort.withSeconds(search.secondsLeft());
     PlanResult result = new Planner(task, earth, search::stopped, search::say).plan(rest);
     PlanReport report = result.report();
     search.say(

@@ -59,9 +59,7 @@ final class PlanSearch implements AutoCloseable {
    * @param share of the time that is left
    */
   Searches searches(String value, double share) {
-    SearchEffort now =
-        new SearchEffort(
-            secondsLeft() * share, effort.iterations(), effort.searches(), effort.seed());
+    SearchEffort now = effort.withSeconds(secondsLeft() * share);
     return new Searches(now, this::stopped, better -> tell(value, better));
   }
 

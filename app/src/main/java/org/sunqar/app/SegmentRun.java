@@ -43,14 +43,14 @@ final class SegmentRun implements AutoCloseable {
     this.settings = settings;
     this.segment = new Segment(earth, constellation, settings.options(), settings.forecast());
     this.log = FlightLog.open(workspace.folder());
-    Optional<Flight> first = log.flights().stream().findFirst();
+    Optional<Flight> before = log.last();
     long seed = settings.options().seed();
-    if (first.isPresent() && first.get().seed() != seed) {
+    if (before.isPresent() && before.get().seed() != seed) {
       log.close();
       throw new MissionException(
           MissionException.Key.CONFLICT,
           "The satellites were simulated with the seed "
-              + first.get().seed()
+              + before.get().seed()
               + " so far, and cannot go on with "
               + seed
               + ".");
@@ -60,7 +60,7 @@ final class SegmentRun implements AutoCloseable {
 
   /** Where the satellites are; empty before the first span. */
   Optional<Time> clock() throws IOException {
-    return log.state().map(SegmentState::clock);
+    return log.last().map(Flight::to);
   }
 
   FlightLog log() {
@@ -78,7 +78,8 @@ final class SegmentRun implements AutoCloseable {
    * @param start where the satellites are before the first span
    */
   void flyTo(Time start, Time to) throws IOException {
-    SegmentState state = log.state().orElseGet(() -> SegmentState.fresh(constellation, start));
+    SegmentState state =
+        log.last().map(Flight::end).orElseGet(() -> SegmentState.fresh(constellation, start));
     if (to.isAfter(state.clock())) {
       log.add(segment.fly(plan(), state, to));
     }

@@ -7,17 +7,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.sunqar.mission.BroughtText;
+import org.sunqar.mission.FileHold;
 import org.sunqar.mission.MissionException;
+import org.sunqar.mission.WholeFile;
 import org.sunqar.mission.order.OrderJson;
 import org.sunqar.mission.order.Priority;
 
@@ -58,50 +59,51 @@ public final class CueRules {
   /**
    * Adds a rule.
    *
-   * @throws MissionException CONFLICT when there is one of its name, SETTING when there are too
-   *     many
+   * @throws MissionException CONFLICT when there is one of its name or another process changes the
+   *     rules, SETTING when there are too many
    */
-  public synchronized void add(CueRule rule) {
-    List<CueRule> rules = new ArrayList<>(all());
-    if (rules.stream().anyMatch(r -> r.name().equals(rule.name()))) {
-      throw new MissionException(
-          MissionException.Key.CONFLICT, "There is a rule " + rule.name() + " already.");
-    }
-    if (rules.size() >= MOST) {
-      throw new MissionException(
-          MissionException.Key.SETTING, "A workspace has at most " + MOST + " rules.");
-    }
-    rules.add(rule);
-    write(rules);
+  public void add(CueRule rule) {
+    change(rules -> {
+      if (rules.stream().anyMatch(r -> r.name().equals(rule.name()))) {
+        throw new MissionException(
+            MissionException.Key.CONFLICT, "There is a rule " + rule.name() + " already.");
+      }
+      if (rules.size() >= MOST) {
+        throw new MissionException(
+            MissionException.Key.SETTING, "A workspace has at most " + MOST + " rules.");
+      }
+      rules.add(rule);
+    });
   }
 
   /**
    * Removes a rule; its orders stay.
    *
-   * @throws MissionException NOT_FOUND when there is none of the name
+   * @throws MissionException NOT_FOUND when there is none of the name, CONFLICT when another
+   *     process changes the rules
    */
-  public synchronized void remove(String name) {
-    List<CueRule> rules = new ArrayList<>(all());
-    if (!rules.removeIf(r -> r.name().equals(name))) {
-      throw new MissionException(
-          MissionException.Key.NOT_FOUND, "There is no rule \"" + name + "\".");
-    }
-    write(rules);
+  public void remove(String name) {
+    change(rules -> {
+      if (!rules.removeIf(r -> r.name().equals(name))) {
+        throw new MissionException(
+            MissionException.Key.NOT_FOUND, "There is no rule \"" + name + "\".");
+      }
+    });
   }
 
-  private void write(List<CueRule> rules) {
-    ObjectNode json = MAPPER.createObjectNode();
-    ArrayNode all = json.putArray("rules");
-    rules.forEach(rule -> all.add(write(rule)));
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Path written = Files.createTempFile(file.toAbsolutePath().getParent(), "cues", ".tmp");
-      try {
-        Files.writeString(written, json.toPrettyString() + "\n", StandardCharsets.UTF_8);
-        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(written);
-      }
+  private void change(Consumer<List<CueRule>> how) {
+    try (FileHold _ =
+        FileHold.take(file.resolveSibling("cues.lock"))
+            .orElseThrow(() ->
+                new MissionException(
+                    MissionException.Key.CONFLICT,
+                    "The rules are being changed by another process; try again."))) {
+      List<CueRule> rules = new ArrayList<>(all());
+      how.accept(rules);
+      ObjectNode json = MAPPER.createObjectNode();
+      ArrayNode all = json.putArray("rules");
+      rules.forEach(rule -> all.add(write(rule)));
+      WholeFile.write(file, json.toPrettyString() + "\n");
     } catch (IOException e) {
       throw new MissionException(
           MissionException.Key.IO, "The rules cannot be written to " + file + ".", e);

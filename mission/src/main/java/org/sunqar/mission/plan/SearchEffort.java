@@ -36,6 +36,10 @@ public record SearchEffort(double seconds, long iterations, int searches, long s
     return new SearchEffort(86_400, iterations, 1, 1);
   }
 
+  public SearchEffort withSeconds(double other) {
+    return new SearchEffort(other, iterations, searches, seed);
+  }
+
   public SearchEffort withSeed(long other) {
     return new SearchEffort(seconds, iterations, searches, other);
   }

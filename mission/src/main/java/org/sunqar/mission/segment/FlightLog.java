@@ -2,21 +2,16 @@
 package org.sunqar.mission.segment;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.sunqar.mission.FileHold;
 import org.sunqar.mission.MissionException;
+import org.sunqar.mission.WholeFile;
 import org.sunqar.mission.orbit.Time;
 
 /**
@@ -36,14 +31,12 @@ public final class FlightLog implements AutoCloseable {
 
   private final Path flights;
   private final Path telemetry;
-  private final FileChannel channel;
-  private final FileLock lock;
+  private final FileHold hold;
 
-  private FlightLog(Path folder, FileChannel channel, FileLock lock) {
+  private FlightLog(Path folder, FileHold hold) {
     this.flights = folder.resolve("flights");
     this.telemetry = folder.resolve("telemetry");
-    this.channel = channel;
-    this.lock = lock;
+    this.hold = hold;
   }
 
   /**
@@ -54,24 +47,13 @@ public final class FlightLog implements AutoCloseable {
    */
   public static FlightLog open(Path workspace) throws IOException {
     Path folder = workspace.resolve("mission");
-    Files.createDirectories(folder.resolve("flights"));
-    Files.createDirectories(folder.resolve("telemetry"));
-    FileChannel channel =
-        FileChannel.open(
-            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock;
-    try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException _) {
-      lock = null;
-    }
-    if (lock == null) {
-      channel.close();
-      throw new MissionException(
-          MissionException.Key.CONFLICT,
-          "The satellites of " + workspace + " are being simulated by another process.");
-    }
-    return new FlightLog(folder, channel, lock);
+    FileHold hold =
+        FileHold.take(folder.resolve("lock"))
+            .orElseThrow(() ->
+                new MissionException(
+                    MissionException.Key.CONFLICT,
+                    "The satellites of " + workspace + " are being simulated by another process."));
+    return new FlightLog(folder, hold);
   }
 
   /**
@@ -80,20 +62,24 @@ public final class FlightLog implements AutoCloseable {
    * @throws MissionException IO when a file is damaged
    */
   public List<Flight> flights() throws IOException {
-    return read(flights);
+    return read(files(flights));
   }
 
   /** The flights of a workspace, without opening its log; none where nothing was simulated. */
   public static List<Flight> of(Path workspace) throws IOException {
-    Path folder = workspace.resolve("mission").resolve("flights");
-    return Files.isDirectory(folder) ? read(folder) : List.of();
+    return read(files(workspace.resolve("mission").resolve("flights")));
   }
 
-  private static List<Flight> read(Path folder) throws IOException {
-    List<Path> files;
-    try (Stream<Path> all = Files.list(folder)) {
-      files = all.filter(f -> f.toString().endsWith(".json")).sorted().toList();
+  private static List<Path> files(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
     }
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(f -> f.toString().endsWith(".json")).sorted().toList();
+    }
+  }
+
+  private static List<Flight> read(List<Path> files) throws IOException {
     List<Flight> result = new ArrayList<>();
     for (Path file : files) {
       result.add(FlightFile.read(file.toString(), Files.readString(file)));
@@ -101,21 +87,21 @@ public final class FlightLog implements AutoCloseable {
     return result;
   }
 
-  /** Where the satellites are; empty before the first flight. */
-  public Optional<SegmentState> state() throws IOException {
-    List<Flight> all = flights();
-    return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast().end());
+  /** The flight that ends where the satellites are; empty before the first one. */
+  public Optional<Flight> last() throws IOException {
+    List<Path> files = files(flights);
+    return read(files.subList(Math.max(0, files.size() - 1), files.size())).stream().findFirst();
   }
 
   /** Adds a flight, all of it or nothing. */
   public void add(Flight flight) throws IOException {
-    String number = String.format(Locale.ROOT, "%06d", flights().size() + 1);
+    String number = String.format(Locale.ROOT, "%06d", files(flights).size() + 1);
     for (var each : flight.telemetry().entrySet()) {
-      write(
+      WholeFile.write(
           telemetry.resolve(number + "-" + each.getKey() + ".jsonl"),
           TelemetryFile.lines(each.getKey(), each.getValue()));
     }
-    write(flights.resolve(number + ".json"), FlightFile.write(flight));
+    WholeFile.write(flights.resolve(number + ".json"), FlightFile.write(flight));
   }
 
   /** Up to when the orders were told; empty before the first time. */
@@ -127,29 +113,11 @@ public final class FlightLog implements AutoCloseable {
   }
 
   void said(Time until) throws IOException {
-    write(flights.resolveSibling("said"), until.text(9) + "\n");
-  }
-
-  private static void write(Path file, String text) throws IOException {
-    Path draft = file.resolveSibling(file.getFileName() + ".tmp");
-    try (FileChannel out =
-        FileChannel.open(
-            draft,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        out.write(bytes);
-      }
-      out.force(true);
-    }
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.write(flights.resolveSibling("said"), until.text(9) + "\n");
   }
 
   @Override
   public void close() throws IOException {
-    lock.release();
-    channel.close();
+    hold.close();
   }
 }

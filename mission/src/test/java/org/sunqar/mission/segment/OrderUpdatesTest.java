@@ -108,7 +108,7 @@ class OrderUpdatesTest {
             (place, time) -> OptionalDouble.of(cloud));
     try (FlightLog log = FlightLog.open(folder)) {
       SegmentState fresh = SegmentState.fresh(SmallPlan.DEMO, SmallPlan.START);
-      log.add(segment.fly(plan, log.state().orElse(fresh), END));
+      log.add(segment.fly(plan, log.last().map(Flight::end).orElse(fresh), END));
       updates(orders, log).apply();
     }
     return orders.order("order-000001");

@@ -2,22 +2,18 @@
 package org.sunqar.mission.plan.schedule;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.sunqar.mission.BroughtText;
+import org.sunqar.mission.FileHold;
 import org.sunqar.mission.MissionException;
+import org.sunqar.mission.WholeFile;
 import org.sunqar.mission.plan.Verdict;
 
 /**
@@ -88,21 +84,15 @@ public final class Plans {
    */
   public Making begin() {
     try {
-      Files.createDirectories(folder);
-      FileChannel lock =
-          FileChannel.open(
-              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      try {
-        if (lock.tryLock() != null) {
-          return new Making(lock, latest());
+      Optional<FileHold> hold = FileHold.take(folder.resolve("lock"));
+      if (hold.isPresent()) {
+        try {
+          return new Making(hold.get(), latest());
+        } catch (RuntimeException e) {
+          hold.get().close();
+          throw e;
         }
-      } catch (OverlappingFileLockException _) {
-        // held by another thread of this process
-      } catch (IOException | RuntimeException e) {
-        lock.close();
-        throw e;
       }
-      lock.close();
     } catch (IOException e) {
       throw new MissionException(
           MissionException.Key.IO, "No plan can be written to " + folder + ".", e);
@@ -115,11 +105,11 @@ public final class Plans {
   /** The next version while it is made. */
   public final class Making implements AutoCloseable {
 
-    private final FileChannel lock;
+    private final FileHold hold;
     private final Optional<Plan> previous;
 
-    private Making(FileChannel lock, Optional<Plan> previous) {
-      this.lock = lock;
+    private Making(FileHold hold, Optional<Plan> previous) {
+      this.hold = hold;
       this.previous = previous;
     }
 
@@ -153,23 +143,7 @@ public final class Plans {
             "Version " + plan.version() + " of the plan is there already.");
       }
       try {
-        Path partial = folder.resolve("partial");
-        try (FileChannel out =
-            FileChannel.open(
-                partial,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
-          ByteBuffer bytes = ByteBuffer.wrap(PlanJson.write(plan).getBytes(StandardCharsets.UTF_8));
-          while (bytes.hasRemaining()) {
-            out.write(bytes);
-          }
-          out.force(true);
-        }
-        Files.move(partial, file(plan.version()), StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-          directory.force(true);
-        }
+        WholeFile.write(file(plan.version()), PlanJson.write(plan));
       } catch (IOException e) {
         throw new MissionException(
             MissionException.Key.IO,
@@ -181,7 +155,7 @@ public final class Plans {
     @Override
     public void close() {
       try {
-        lock.close();
+        hold.close();
       } catch (IOException e) {
         throw new MissionException(
             MissionException.Key.IO, "The lock in " + folder + " cannot be given back.", e);

@@ -127,37 +127,23 @@ final class ScheduleDraft implements Draft {
     int found = 0;
     for (int look = ways.firstLook(option); look < ways.firstLook(option + 1); look++) {
       int at = timeline.place(ways.start(look));
-      for (int k = at - 1; k >= 0; k--) {
-        int other = timeline.look(k);
-        int otherItem = ways.itemOfLook(other);
-        if (named[otherItem] == question) {
-          continue;
+      for (int step = -1; step <= 1; step += 2) {
+        for (int k = step < 0 ? at - 1 : at; k >= 0 && k < timeline.count(); k += step) {
+          int other = timeline.look(k);
+          int otherItem = ways.itemOfLook(other);
+          if (named[otherItem] == question) {
+            continue;
+          }
+          if (step < 0 ? timeline.follows(other, look) : timeline.follows(look, other)) {
+            break;
+          }
+          left -= worthIn(otherItem);
+          if (left < 0 || locked.get(otherItem)) {
+            return NEVER;
+          }
+          named[otherItem] = question;
+          rivals[found++] = otherItem;
         }
-        if (timeline.follows(other, look)) {
-          break;
-        }
-        left -= worthIn(otherItem);
-        if (left < 0 || locked.get(otherItem)) {
-          return NEVER;
-        }
-        named[otherItem] = question;
-        rivals[found++] = otherItem;
-      }
-      for (int k = at; k < timeline.count(); k++) {
-        int other = timeline.look(k);
-        int otherItem = ways.itemOfLook(other);
-        if (named[otherItem] == question) {
-          continue;
-        }
-        if (timeline.follows(look, other)) {
-          break;
-        }
-        left -= worthIn(otherItem);
-        if (left < 0 || locked.get(otherItem)) {
-          return NEVER;
-        }
-        named[otherItem] = question;
-        rivals[found++] = otherItem;
       }
     }
     return timeline.surelyFits(option)
