@@ -2,7 +2,6 @@
 package org.sunqar.app;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -90,14 +89,7 @@ final class DemoCommand implements Callable<Integer> {
       description = "Folder for the demo's workspace, made anew (default: ./sunqar-demo).")
   private Path folder = Path.of("sunqar-demo");
 
-  @Option(
-      names = "--samples",
-      paramLabel = "DIR",
-      description = "Folder of the shipped scenes (default: samples/ of the program).")
-  private Optional<Path> samples = Optional.empty();
-
-  @Option(names = "--no-open", description = "Do not open the report in a browser.")
-  private boolean noOpen;
+  @Mixin private DemoOptions options = new DemoOptions();
 
   DemoCommand(Console console) {
     this.console = console;
@@ -105,9 +97,8 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path shipped = shipped(samples);
-    Path demo = folder.toAbsolutePath().normalize();
-    clear(demo);
+    Path shipped = options.shipped();
+    Path demo = DemoOptions.cleared(folder);
     List<ResultSection> sections = new ArrayList<>();
     Path page = demo.resolve("report.html");
     try (Workspace workspace = Workspace.open(demo)) {
@@ -134,42 +125,8 @@ final class DemoCommand implements Callable<Integer> {
                 Version.text(),
                 Instant.now()))
         .writeTo(page);
-    console.out().println();
-    console.out().println("Report: " + page);
-    console.out().flush();
-    if (!noOpen && console.terminal()) {
-      Browser.open(page, console);
-    }
+    options.show(page, console);
     return ExitCode.DONE;
-  }
-
-  /** The folder of the shipped scenes; NOT_FOUND when they are not there. */
-  static Path shipped(Optional<Path> samples) {
-    Path found =
-        samples.orElseGet(() -> Path.of(System.getProperty("sunqar.home", "."), "samples"));
-    if (!Files.isRegularFile(found.resolve("olinda/L7_ETMs.tif"))) {
-      throw new AnalysisException(
-          AnalysisException.Key.NOT_FOUND,
-          "the shipped scenes are not in " + found.toAbsolutePath() + "; say where with --samples");
-    }
-    return found;
-  }
-
-  /** Empties the demo's folder, but no other: a folder is the demo's when it says so. */
-  static void clear(Path demo) throws IOException {
-    Path marker = demo.resolve(".sunqar-demo");
-    if (Files.exists(demo) && !Files.exists(marker)) {
-      try (var entries = Files.list(demo)) {
-        if (entries.findAny().isPresent()) {
-          throw new AnalysisException(
-              AnalysisException.Key.CONFLICT,
-              demo + " is there and is not the demo's; choose another folder with --workspace");
-        }
-      }
-    }
-    WatchRuns.deleteTree(demo);
-    Files.createDirectories(demo);
-    Files.createFile(marker);
   }
 
   private ResultSection pair(

@@ -3,7 +3,6 @@ package org.sunqar.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.sunqar.app.console.Console;
 import org.sunqar.app.console.ExitCode;
@@ -34,6 +33,7 @@ final class DemoMissionCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private RunOptions runOptions = new RunOptions();
+  @Mixin private DemoOptions options = new DemoOptions();
 
   @Option(
       names = "--workspace",
@@ -42,19 +42,10 @@ final class DemoMissionCommand implements Callable<Integer> {
   private Path folder = Path.of("sunqar-demo-mission");
 
   @Option(
-      names = "--samples",
-      paramLabel = "DIR",
-      description = "Folder of the shipped scenes (default: samples/ of the program).")
-  private Optional<Path> samples = Optional.empty();
-
-  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Of everything random (default: ${DEFAULT-VALUE}).")
   private long seed = 1;
-
-  @Option(names = "--no-open", description = "Do not open the report in a browser.")
-  private boolean noOpen;
 
   DemoMissionCommand(Console console) {
     this.console = console;
@@ -62,9 +53,8 @@ final class DemoMissionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path shipped = DemoCommand.shipped(samples);
-    Path demo = folder.toAbsolutePath().normalize();
-    DemoCommand.clear(demo);
+    Path shipped = options.shipped();
+    Path demo = DemoOptions.cleared(folder);
     Path page = demo.resolve("report.html");
     try (Workspace workspace = Workspace.open(demo)) {
       MissionStory story =
@@ -72,12 +62,7 @@ final class DemoMissionCommand implements Callable<Integer> {
               .tell(shipped);
       new MissionReport(story, Version.text()).writeTo(page);
     }
-    console.out().println();
-    console.out().println("Report: " + page);
-    console.out().flush();
-    if (!noOpen && console.terminal()) {
-      Browser.open(page, console);
-    }
+    options.show(page, console);
     return ExitCode.DONE;
   }
 }

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,9 +25,7 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.sunqar.analysis.simulate.Simulation;
-import org.sunqar.analysis.simulate.SimulationOptions;
 import org.sunqar.analysis.simulate.Truth;
-import org.sunqar.analysis.simulate.UnseenCloud;
 import org.sunqar.analysis.tracking.AlertObject;
 import org.sunqar.analysis.tracking.MachineStatus;
 import org.sunqar.analysis.watch.DetectorSettings;
@@ -37,7 +34,6 @@ import org.sunqar.app.console.Console;
 import org.sunqar.app.console.OutputOptions;
 import org.sunqar.app.console.TextTable;
 import org.sunqar.app.report.MissionStory;
-import org.sunqar.catalog.ingest.Importer;
 import org.sunqar.mission.MissionException;
 import org.sunqar.mission.WholeFile;
 import org.sunqar.mission.access.Limits;
@@ -65,11 +61,9 @@ import org.sunqar.mission.plan.schedule.PlanningTask;
 import org.sunqar.mission.plan.schedule.Plans;
 import org.sunqar.mission.plan.schedule.check.PlanChecker;
 import org.sunqar.mission.plan.schedule.search.Planner;
-import org.sunqar.mission.segment.Flight;
 import org.sunqar.mission.segment.FlightLog;
 import org.sunqar.mission.segment.Image;
 import org.sunqar.mission.segment.SegmentOptions;
-import org.sunqar.raster.geo.Grid;
 
 /**
  * The loop from an alert to its confirmation, on shipped data. Everything follows from the seed;
@@ -121,7 +115,14 @@ final class MissionDemo {
 
   /** Plays it, and tells it on the way. */
   MissionStory tell(Path shipped) throws IOException {
-    Simulation land = series(shipped);
+    Simulation land = new DemoLand(workspace, WATCH, LAST_SCENE, seed).simulate(shipped);
+    say(
+        "SERIES  %d simulated scenes until %s, %d changes planted, %d thin clouds unseen by masks"
+            .formatted(
+                land.dates().stream().filter(d -> !d.isAfter(LAST_SCENE)).count(),
+                LAST_SCENE,
+                land.events().size(),
+                land.unseen().size()));
     Watch watch = watch(land);
     List<AlertObject> alerts = open(watch);
     say("ALERTS  %d not confirmed yet".formatted(alerts.size()));
@@ -147,79 +148,6 @@ final class MissionDemo {
   }
 
   // ---- the land and its watch
-
-  private Simulation series(Path shipped) throws IOException {
-    SimulationOptions options =
-        new SimulationOptions(
-            LAST_SCENE.minusDays(16L * 72),
-            LAST_SCENE.plusDays(100),
-            LAST_SCENE.minusDays(110),
-            16,
-            0.3,
-            20_260_413 + seed,
-            20);
-    LandFile.Base base = DemoCommand.olinda(shipped);
-    Simulation planted = base.simulation(options);
-    Simulation land = planted.withUnseen(unseen(planted));
-    Path folder = workspace.folder().resolve("simulated");
-    try {
-      land.writeTo(folder, WATCH, LAST_SCENE, _ -> {});
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while simulating", e);
-    }
-    LandFile.write(folder, base, options);
-    new Importer(workspace.items())
-        .run(
-            List.of(folder.resolve("scenes")),
-            org.sunqar.catalog.ingest.ImportOptions.into(WATCH),
-            (_, _, _) -> {});
-    long scenes = land.dates().stream().filter(d -> !d.isAfter(LAST_SCENE)).count();
-    say(
-        "SERIES  %d simulated scenes until %s, %d changes planted, %d thin clouds unseen by masks"
-            .formatted(scenes, LAST_SCENE, land.events().size(), unseen(planted).size()));
-    return land;
-  }
-
-  /** Thin clouds on vegetation in the last scenes, where these are clear and nothing is planted. */
-  private List<UnseenCloud> unseen(Simulation planted) {
-    List<LocalDate> dates = planted.dates().stream().filter(d -> !d.isAfter(LAST_SCENE)).toList();
-    Grid grid = planted.base().grid();
-    Truth truth = planted.truth();
-    Random random = new Random(seed);
-    List<byte[]> masks = new ArrayList<>();
-    List<LocalDate> clear = new ArrayList<>();
-    for (int i = dates.size() - 1; i >= 0 && clear.size() < 2; i--) {
-      var scene = planted.scene(i);
-      if (scene.maskedShare() < 0.5) {
-        clear.add(dates.get(i));
-        masks.add(scene.mask());
-      }
-    }
-    float[][] last = planted.reflectance(LAST_SCENE);
-    List<UnseenCloud> found = new ArrayList<>();
-    int size = 8;
-    for (int attempt = 0; attempt < 5000 && found.size() < 3; attempt++) {
-      int col = random.nextInt(grid.width() - size);
-      int row = random.nextInt(grid.height() - size);
-      BitSet pixels = new BitSet();
-      boolean fits = true;
-      for (int k = 0; k < size * size && fits; k++) {
-        int i = (row + k / size) * grid.width() + col + k % size;
-        float red = last[2][i];
-        float nir = last[3][i];
-        fits =
-            truth.eventType()[i] == 0
-                && (nir - red) / (nir + red) > 0.6
-                && masks.stream().allMatch(m -> m[i] == 0);
-        pixels.set(i);
-      }
-      if (fits && found.stream().noneMatch(c -> c.pixels().intersects(pixels))) {
-        found.add(new UnseenCloud(pixels, Set.copyOf(clear)));
-      }
-    }
-    return found;
-  }
 
   private Watch watch(Simulation land) throws IOException {
     DetectorSettings detector = DetectorSettings.usual();
@@ -477,12 +405,13 @@ final class MissionDemo {
             "outcome",
             "hours");
     Truth truth = land.truth();
+    List<Product> products = products();
     List<MissionStory.AlertTale> tales = new ArrayList<>();
     for (AlertObject alert : alerts) {
       if (!ordered.contains(alert.id())) {
         continue;
       }
-      MissionStory.AlertTale tale = tale(alert, truth);
+      MissionStory.AlertTale tale = tale(alert, truth, products);
       tales.add(tale);
       table
           .addRow()
@@ -502,7 +431,7 @@ final class MissionDemo {
     return tales;
   }
 
-  private MissionStory.AlertTale tale(AlertObject alert, Truth truth) throws IOException {
+  private MissionStory.AlertTale tale(AlertObject alert, Truth truth, List<Product> products) {
     TrackedOrder order =
         orders
             .list(
@@ -514,7 +443,7 @@ final class MissionDemo {
             .getFirst();
     MachineStatus status = workspace.alerts().alert(alert.id()).machine().status();
     Settled when = settled.get(alert.id());
-    Optional<Image> image = latest(alert, when);
+    Optional<Image> image = latest(alert, when, products);
     int pixel = alert.finding().peakRow() * truth.width() + alert.finding().peakCol();
     int type = truth.eventType()[pixel];
     return new MissionStory.AlertTale(
@@ -536,8 +465,20 @@ final class MissionDemo {
             : Optional.of(when.time().since(START) / HOUR));
   }
 
+  /** An image that came down, and when it was a product. */
+  private record Product(Image image, Time time) {}
+
+  private List<Product> products() throws IOException {
+    double processing = MissionSettings.read(workspace.folder()).options().processing();
+    return FlightLog.of(workspace.folder()).stream()
+        .flatMap(f -> f.received().stream())
+        .map(r -> new Product(r.image(), r.time().plus(processing)))
+        .toList();
+  }
+
   /** The latest image of an alert's place when the watch made up its mind. */
-  private Optional<Image> latest(AlertObject alert, @Nullable Settled when) throws IOException {
+  private static Optional<Image> latest(
+      AlertObject alert, @Nullable Settled when, List<Product> products) {
     if (when == null) {
       return Optional.empty();
     }
@@ -545,11 +486,9 @@ final class MissionDemo {
     var place =
         factory.createPoint(
             new Coordinate(alert.finding().longitude(), alert.finding().latitude()));
-    double processing = MissionSettings.read(workspace.folder()).options().processing();
-    return FlightLog.of(workspace.folder()).stream()
-        .flatMap(f -> f.received().stream())
-        .filter(r -> !r.time().plus(processing).isAfter(when.time()))
-        .map(Flight.Received::image)
+    return products.stream()
+        .filter(r -> !r.time().isAfter(when.time()))
+        .map(Product::image)
         .filter(i -> outline(i, factory).contains(place))
         .max(Comparator.comparing(Image::time));
   }

@@ -63,6 +63,11 @@ public final class Simulation {
     return new Simulation(base, options, List.of());
   }
 
+  /** Thin clouds that the masks of its scenes miss. */
+  public List<UnseenCloud> unseen() {
+    return unseen;
+  }
+
   /** The same with thin clouds in some scenes of the series that no mask sees. */
   public Simulation withUnseen(List<UnseenCloud> unseen) {
     return new Simulation(base, options, unseen);

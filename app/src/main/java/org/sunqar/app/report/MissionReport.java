@@ -2,7 +2,6 @@
 package org.sunqar.app.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,13 +54,7 @@ public final class MissionReport {
 
   /** Writes the page, all of it or nothing. */
   public void writeTo(Path file) throws IOException {
-    Path draft = file.resolveSibling("." + file.getFileName() + ".tmp");
-    Files.writeString(draft, html());
-    Files.move(
-        draft,
-        file,
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING,
-        java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    PageFile.write(file, html());
   }
 
   /** The page. */

@@ -2,9 +2,7 @@
 package org.sunqar.app.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.sunqar.app.report.ReportContent.Fact;
 import org.sunqar.app.report.ReportContent.Provenance;
@@ -24,26 +22,9 @@ public final class ReportPage {
     this.speech = Speech.of(content.language());
   }
 
-  /**
-   * Writes the page under a temporary name beside the target, then renames it, so that a reader
-   * never sees half a page.
-   */
+  /** Writes the page, all of it or nothing. */
   public void writeTo(Path file) throws IOException {
-    Path target = file.toAbsolutePath();
-    Path folder = target.getParent();
-    if (folder == null) {
-      throw new IOException("not a file name: " + file);
-    }
-    Files.createDirectories(folder);
-    // not createTempFile, whose files only their owner may read
-    Path draft = folder.resolve("." + target.getFileName() + "." + ProcessHandle.current().pid());
-    try {
-      Files.writeString(draft, html());
-      Files.move(
-          draft, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(draft);
-    }
+    PageFile.write(file, html());
   }
 
   /** The page. */
