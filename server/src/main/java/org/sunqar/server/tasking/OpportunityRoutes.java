@@ -219,7 +219,6 @@ final class OpportunityRoutes {
 
   private static ObjectNode properties(Opportunity opportunity, String product) {
     Opportunity.Look best = opportunity.best();
-    View view = best.view();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("datetime", opportunity.start() + "/" + opportunity.end());
     json.put("product_id", product);
@@ -228,17 +227,23 @@ final class OpportunityRoutes {
     json.put("instrument", opportunity.sensor().instrument());
     json.put("mode", opportunity.sensor().mode().name().toLowerCase(Locale.ROOT));
     json.put("best", best.time().toString());
-    json.put(ViewFilter.OFF_NADIR, degrees(view.offNadir()));
-    json.put(ViewFilter.INCIDENCE, degrees(view.incidence()));
-    json.put("view:azimuth", degrees(view.azimuth()));
-    json.put(ViewFilter.SUN_ELEVATION, degrees(view.sunElevation()));
-    json.put(ViewFilter.SUN_AZIMUTH, degrees(view.sunAzimuth()));
-    json.put(ViewFilter.GSD, Math.rint(best.groundSampling() * 1e3) / 1e3);
-    best.cloud().ifPresent(c -> json.put(ViewFilter.CLOUD, Math.rint(c * 1e3) / 10));
+    json.put("view:azimuth", degrees(best.view().azimuth()));
+    look(json, best);
     return json;
   }
 
-  private static double degrees(double radians) {
+  /** What an image is like, by the names that filters know. */
+  static void look(ObjectNode properties, Opportunity.Look look) {
+    View view = look.view();
+    properties.put(ViewFilter.OFF_NADIR, degrees(view.offNadir()));
+    properties.put(ViewFilter.INCIDENCE, degrees(view.incidence()));
+    properties.put(ViewFilter.SUN_ELEVATION, degrees(view.sunElevation()));
+    properties.put(ViewFilter.SUN_AZIMUTH, degrees(view.sunAzimuth()));
+    properties.put(ViewFilter.GSD, Math.rint(look.groundSampling() * 1e3) / 1e3);
+    look.cloud().ifPresent(c -> properties.put(ViewFilter.CLOUD, Math.rint(c * 1e3) / 10));
+  }
+
+  static double degrees(double radians) {
     return Math.rint(Math.toDegrees(radians) * 100) / 100;
   }
 

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Set;
 import org.sunqar.mission.access.EclipseSearch;
 import org.sunqar.mission.access.OpportunitySearch;
-import org.sunqar.mission.access.View;
 import org.sunqar.mission.constellation.Constellation;
 import org.sunqar.mission.constellation.GroundStation;
 import org.sunqar.mission.constellation.Member;
@@ -88,7 +87,7 @@ final class PlanRoutes {
             .put("name", each.name())
             .put("owner", each.owner())
             .put("epoch", Orbit.read(each.orbit(), earth).epoch().text(0))
-            .put("max_off_nadir", degrees(platform.agility().maxOffNadir()))
+            .put("max_off_nadir", OpportunityRoutes.degrees(platform.agility().maxOffNadir()))
             .put("memory_gbit", platform.recorder().memory() / 1e9)
             .put("battery_wh", platform.power().battery() / 3600);
       }
@@ -144,18 +143,12 @@ final class PlanRoutes {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("type", "Feature").put("id", each.id());
     json.set("geometry", OpportunityRoutes.footprint(each.footprint()));
-    View view = each.look().view();
     ObjectNode properties = json.putObject("properties");
     properties.put("datetime", each.start() + "/" + each.end());
     properties.put("satellite", each.satellite()).put("instrument", each.sensor().instrument());
     properties.put("mode", each.sensor().mode().name().toLowerCase(Locale.ROOT));
     properties.put("request", each.request()).put("order", orderOf(each.request()));
-    properties.put(ViewFilter.OFF_NADIR, degrees(view.offNadir()));
-    properties.put(ViewFilter.INCIDENCE, degrees(view.incidence()));
-    properties.put(ViewFilter.SUN_ELEVATION, degrees(view.sunElevation()));
-    properties.put(ViewFilter.SUN_AZIMUTH, degrees(view.sunAzimuth()));
-    properties.put(ViewFilter.GSD, Math.rint(each.look().groundSampling() * 1e3) / 1e3);
-    each.look().cloud().ifPresent(c -> properties.put(ViewFilter.CLOUD, Math.rint(c * 1e3) / 10));
+    OpportunityRoutes.look(properties, each.look());
     return json;
   }
 
@@ -196,10 +189,6 @@ final class PlanRoutes {
           .put("end", plan.horizon().start().plus(each.end()).toString());
     }
     return Answer.of(json);
-  }
-
-  private static double degrees(double radians) {
-    return Math.rint(Math.toDegrees(radians) * 100) / 100;
   }
 
   private static double place(double degrees) {
