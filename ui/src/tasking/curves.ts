@@ -16,11 +16,22 @@ export interface Curve {
   dark: readonly (readonly [number, number])[];
   /** the time that is pointed at (ms since 1970); 0: none */
   at: () => number;
-  /** where the pointer is (ms since 1970); 0: nowhere */
-  pointed: (time: number, value: number) => void;
+  /** where the pointer is (ms since 1970), 0: nowhere; the value there, and what it would be where that is tried */
+  pointed: (time: number, value: number, tried?: number) => void;
+  /** what it would be if the plan were another */
+  tried?: { times: readonly number[]; values: readonly number[] };
 }
 
-export function curve(place: HTMLElement, { times, values, most, dark, at, pointed }: Curve): uPlot {
+/** The last value at or before an index of a table in which some have none. */
+function valueAt(values: ArrayLike<number | null | undefined>, index: number): number {
+  for (let i = index; i >= 0; i--) {
+    const value = values[i];
+    if (typeof value === 'number') return value;
+  }
+  return 0;
+}
+
+export function curve(place: HTMLElement, { times, values, most, dark, at, pointed, tried }: Curve): uPlot {
   const style = getComputedStyle(place);
   const [soft, rule, link, gold] = ['--soft', '--rule', '--link', '--gold'].map((name) => style.getPropertyValue(name).trim()) as [string, string, string, string];
   const font = '11px system-ui, sans-serif';
@@ -28,6 +39,10 @@ export function curve(place: HTMLElement, { times, values, most, dark, at, point
   const width = Math.max(200, place.clientWidth);
   const [from, to] = [times[0] ?? 0, times[times.length - 1] ?? 1];
   const labels = ticks(from, to, width - 56).filter((tick) => tick.at < to - (to - from) / 16);
+  const seconds = (all: readonly number[]) => all.map((time) => time / 1000);
+  const plain: uPlot.AlignedData = [seconds(times), [...values]];
+  const data = tried ? uPlot.join([plain, [seconds(tried.times), [...tried.values]]]) : plain;
+  const line: uPlot.Series = { stroke: link, fill: link + '26', width: 1.5, points: { show: false }, spanGaps: true };
   const across = (plot: uPlot, time: number) => plot.valToPos(time / 1000, 'x', true);
   return new uPlot(
     {
@@ -46,7 +61,7 @@ export function curve(place: HTMLElement, { times, values, most, dark, at, point
         },
         { ...axis, size: 48, splits: () => [0, most / 2, most], values: (_, all) => all.map((value) => number(value, 0)) },
       ],
-      series: [{}, { stroke: link, fill: link + '26', width: 1.5, points: { show: false } }],
+      series: tried ? [{}, { stroke: soft, width: 1.5, dash: [4, 3], points: { show: false }, spanGaps: true }, line] : [{}, line],
       hooks: {
         drawClear: [
           (plot) => {
@@ -73,13 +88,13 @@ export function curve(place: HTMLElement, { times, values, most, dark, at, point
         setCursor: [
           (plot) => {
             const index = plot.cursor.idx;
-            if (typeof index === 'number') pointed(times[index]!, values[index]!);
-            else pointed(0, 0);
+            if (typeof index !== 'number') pointed(0, 0);
+            else pointed(Number(data[0][index]) * 1000, valueAt(data[1]!, index), data[2] && valueAt(data[2], index));
           },
         ],
       },
     },
-    [times.map((time) => time / 1000), [...values]],
+    data,
     place,
   );
 }

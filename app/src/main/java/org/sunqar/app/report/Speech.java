@@ -31,20 +31,16 @@ final class Speech {
   private final Words words;
   private final char group;
   private final char decimal;
-  private final DateTimeFormatter date;
+  private final boolean english;
 
   private Speech(Language language) {
     this.language = language;
     this.words = language.part(Language.Part.REPORT);
     Locale locale = language.withLatinDigits();
     DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(locale);
-    boolean english = language.equals(Language.english());
+    this.english = language.equals(Language.english());
     this.group = english ? NARROW_SPACE : symbols.getGroupingSeparator();
     this.decimal = symbols.getDecimalSeparator();
-    this.date =
-        english
-            ? DateTimeFormatter.ISO_LOCAL_DATE
-            : DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).localizedBy(locale);
   }
 
   static Speech of(Language language) {
@@ -154,7 +150,9 @@ final class Speech {
 
   /** A day. */
   String day(LocalDate day) {
-    return date.format(day).replace(' ', NO_BREAK_SPACE);
+    return english
+        ? day.toString()
+        : language.day(day, FormatStyle.LONG).replace(' ', NO_BREAK_SPACE);
   }
 
   /** A minute, UTC. */

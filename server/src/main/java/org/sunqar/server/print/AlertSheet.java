@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -89,7 +88,7 @@ public final class AlertSheet {
         .collect(Collectors.joining(", "));
   }
 
-  private void figures(StringBuilder html, List<AlertObject> alerts) {
+  private void figures(StringBuilder html, List<AlertObject> alerts) throws IOException {
     double area = alerts.stream().mapToDouble(alert -> alert.finding().areaHa()).sum();
     // bounds of errors: those of a sum are not larger than their sum
     double error = alerts.stream().mapToDouble(alert -> alert.machine().areaErrorHa()).sum();
@@ -105,8 +104,16 @@ public final class AlertSheet {
             figure(of("area"), area(area) + " ± " + number(error, 1)),
             figure(of("expected"), number(expected, 0) + " / " + number(alerts.size(), 0)),
             figure(
-                page("alerts.first"), day(first) + (first.equals(last) ? "" : " – " + day(last)))));
+                page("alerts.first"), day(first) + (first.equals(last) ? "" : " – " + day(last))),
+            world(alerts)));
     html.append("</table>");
+  }
+
+  /** Where on Earth it is. */
+  private String world(List<AlertObject> alerts) throws IOException {
+    StringBuilder html = new StringBuilder("<td class=\"far\">");
+    image(html, new AlertMap(alerts, 0, 40, 400, 240).png(alerts), of("map"));
+    return html.append("</td>").toString();
   }
 
   /** A row, of which the first cell is where one begins to read. */
@@ -296,7 +303,7 @@ public final class AlertSheet {
   }
 
   private String day(LocalDate day) {
-    return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).localizedBy(locale()).format(day);
+    return language.day(day, FormatStyle.MEDIUM);
   }
 
   private static String place(double longitude, double latitude) {
@@ -353,6 +360,7 @@ public final class AlertSheet {
     table { width: 100%%; border-collapse: collapse; }
     .figures { margin: 6pt 0; } .figures td { font-size: 12pt; padding: 2pt 0; vertical-align: bottom; }
     .figures .soft { font-size: 8pt; }
+    .far { width: 40mm; } .figures .far img { width: 40mm; display: block; border: 0.5pt solid #76868f; }
     .map { position: relative; border: 0.5pt solid #76868f; } .map img { width: 100%%; display: block; }
     .n { position: absolute; font-size: 6pt; font-weight: 700; background: #ffffff; padding: 0 1.5pt; }
     .list th { text-align: %s; font-weight: 700; font-size: 8pt; border-bottom: 1pt solid #76868f; padding: 2pt; }

@@ -22,7 +22,6 @@ import org.sunqar.mission.plan.schedule.Unplanned;
 import org.sunqar.mission.segment.Telemetry;
 import org.sunqar.server.http.Answer;
 import org.sunqar.server.http.Kind;
-import org.sunqar.server.http.Problem;
 import org.sunqar.server.http.Request;
 import org.sunqar.server.http.Route;
 
@@ -44,21 +43,13 @@ final class PlanRoutes {
   List<Route> routes() {
     return List.of(
         Route.get("/tasking/constellation", Kind.REPORT, _ -> constellation()),
-        Route.get("/tasking/plan", Kind.REPORT, _ -> Answer.of(json(plan()))),
+        Route.get("/tasking/plan", Kind.REPORT, _ -> Answer.of(json(mission.plan()))),
         Route.get("/tasking/plan/satellites/{satellite}", Kind.REPORT, this::course),
         Route.get(
             "/tasking/coverage",
             Kind.ITEMS,
             Set.of("bbox", "datetime", "max_off_nadir", "min_sun"),
             request -> Answer.of(Coverage.of(request, mission).json())));
-  }
-
-  private Plan plan() {
-    return mission
-        .plans()
-        .latest()
-        .orElseThrow(
-            () -> Problem.notFound("there is no plan yet; 'sunqar plan make' makes the first"));
   }
 
   // ---- who flies
@@ -139,7 +130,7 @@ final class PlanRoutes {
     return json;
   }
 
-  private static ObjectNode feature(Acquisition each) {
+  static ObjectNode feature(Acquisition each) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("type", "Feature").put("id", each.id());
     json.set("geometry", OpportunityRoutes.footprint(each.footprint()));
@@ -163,21 +154,17 @@ final class PlanRoutes {
   private Answer course(Request request) {
     Constellation all = mission.constellation();
     Satellite satellite = all.satellite(request.segment("satellite"));
-    Plan plan = plan();
+    Plan plan = mission.plan();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("satellite", satellite.id()).put("plan", plan.version());
-    ArrayNode times = json.putArray("times");
+    List<Telemetry> telemetry = SatelliteCourse.telemetry(all, satellite, plan);
+    SatelliteCourse.stores(telemetry, json);
     ArrayNode positions = json.putArray("positions");
-    ArrayNode memory = json.putArray("memory_gbit");
-    ArrayNode battery = json.putArray("battery_wh");
-    for (Telemetry each : SatelliteCourse.telemetry(all, satellite, plan)) {
-      times.add(each.time().text(0));
+    for (Telemetry each : telemetry) {
       positions
           .addArray()
           .add(place(each.below().longitudeDegrees()))
           .add(place(each.below().latitudeDegrees()));
-      memory.add(Math.rint(each.memory() / 1e6) / 1e3);
-      battery.add(Math.rint(each.energy() / 360) / 10);
     }
     OpportunitySearch geometry = SatelliteCourse.geometry(satellite, plan.horizon());
     ArrayNode eclipses = json.putArray("eclipses");
