@@ -27,7 +27,7 @@ const style = new Style({
 });
 
 /** Square metres of an area (degrees). */
-export const sizeOf = (shape: Shape): number => getArea(format.readGeometry(shape));
+export const sizeOf = (shape: Shape): number => getArea(format.readGeometry(shape)!);
 
 /** Square metres of an area, metres of a line. */
 const measured = (geometry: Polygon | LineString): number => (geometry instanceof Polygon ? getArea(geometry) : getLength(geometry));

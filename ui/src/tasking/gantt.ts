@@ -5,7 +5,7 @@ import { Part } from '../element.ts';
 import { number, t, time } from '../messages.ts';
 import { icon } from '../parts/icons.ts';
 import { ticks, within, zoomed } from './axis.ts';
-import { iso } from './bars.ts';
+import { iso, line } from './bars.ts';
 import { type Bar, type Tint, board, bounds, colours, grade, tints, told } from './board.ts';
 
 const ROW = 24;
@@ -70,6 +70,14 @@ export class Gantt extends Part {
       const half = (this.range[1] - this.range[0]) / 2;
       this.range = within([bar.start - half, bar.start + half], this.whole);
     }
+    const chart = this.querySelector('.chart');
+    const row = board.shown.rows.findIndex(({ id }) => id === bar?.row);
+    if (chart && row >= 0 && !this.#drag) {
+      // its row comes into sight, also where there is room for a few only
+      const [top, bottom] = [row * ROW, AXIS + (row + 1) * ROW];
+      if (top < chart.scrollTop) chart.scrollTop = top;
+      else if (bottom > chart.scrollTop + chart.clientHeight) chart.scrollTop = bottom - chart.clientHeight;
+    }
     this.requestUpdate();
   };
 
@@ -79,7 +87,7 @@ export class Gantt extends Part {
     const bar = board.bar(board.pointed || board.chosen);
     const all = bars.filter(told);
     const at = bar ? all.indexOf(bar) : -1;
-    const held = this.held && this.#drag?.bar ? `${this.rowOf(this.#drag.bar)} · ${time(iso(this.held), true)}` : '';
+    const held = this.held && this.#drag?.bar ? line([this.rowOf(this.#drag.bar), time(iso(this.held), true)]) : '';
     return html`
       <div class="controls">
         <button type="button" class="button plain" title=${t('map.zoomIn')} @click=${() => this.zoom(0.5)}>${icon('plus')}<span class="unseen">${t('tasking.zoomIn')}</span></button>

@@ -25,6 +25,7 @@ import './what-if.ts';
 const ROWS = 50;
 /** How much of the track is shown around a time (ms): half an orbit. */
 const AROUND = 50 * 60_000;
+const HOUR = 3_600_000;
 /** How far ahead coverage is looked at (days). */
 const spans = [1, 3, 7];
 
@@ -199,6 +200,14 @@ export class PlanPanel extends Part {
     if (changes.has('course')) this.plot();
   }
 
+  /** The time around what is tried with the satellite (ms since 1970). */
+  private get near(): readonly [number, number] {
+    const [from, to] = this.plan!.horizon.map(Date.parse) as [number, number];
+    const touched = this.plan!.acquisitions.features.filter(({ id, properties }) => properties.satellite === this.satellite && trial.changes.has(id));
+    const times = touched.flatMap(({ id, properties }) => [spanOf(properties.datetime)[0], trial.changes.get(id) ?? []].flat());
+    return [Math.max(from, Math.min(to, ...times) - HOUR), Math.min(to, Math.max(from, ...times) + 2 * HOUR)];
+  }
+
   private unplot(): void {
     this.#plots.forEach((plot) => plot.destroy());
     this.#plots = [];
@@ -213,17 +222,18 @@ export class PlanPanel extends Part {
     const at = () => board.bar(board.pointed || board.chosen)?.start ?? 0;
     const tried = trial.answer?.satellites.find(({ satellite }) => satellite === this.satellite);
     const then = tried?.times.map(Date.parse) ?? [];
+    const near = this.near;
     const both = [
-      { name: t('tasking.memory'), unit: t('unit.gbit'), values: this.course.memory_gbit, most: one.memory_gbit, tried: tried && { times: then, values: tried.memory_gbit } },
-      { name: t('tasking.energy'), unit: t('unit.wh'), values: this.course.battery_wh, most: one.battery_wh, tried: tried && { times: then, values: tried.battery_wh } },
+      { name: t('tasking.memory'), unit: t('unit.gbit'), values: this.course.memory_gbit, most: one.memory_gbit, tried: tried && { times: then, values: tried.memory_gbit, near } },
+      { name: t('tasking.energy'), unit: t('unit.wh'), values: this.course.battery_wh, most: one.battery_wh, tried: tried && { times: then, values: tried.battery_wh, near } },
     ];
     this.querySelectorAll<HTMLElement>('.curve').forEach((place, i) => {
       const { name, unit, values, most, tried: other } = both[i]!;
       const pointed = (when: number, value: number, instead?: number) => {
         this.fly(when || undefined);
         if (!when) return;
-        const first = `${time(iso(when))} · ${name} ${number(value, 0)} ${unit}`;
-        this.reading = instead === undefined ? first : `${first} · ${t('tasking.tried')} ${number(instead, 0)} ${unit}`;
+        const first = `${time(iso(when))} · ${name} ${number(value, 1)} ${unit}`;
+        this.reading = instead === undefined ? first : `${first} · ${t('tasking.tried')} ${number(instead, 1)} ${unit}`;
       };
       this.#plots.push(curve(place, { name, unit, times, values, most, dark, at, pointed, ...(other ? { tried: other } : {}) }));
     });

@@ -2,10 +2,10 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { Part } from '../element.ts';
-import { number, t, time } from '../messages.ts';
+import { current, number, t, time } from '../messages.ts';
 import { icon } from '../parts/icons.ts';
 import '../parts/same.ts';
-import { imageOf, iso } from './bars.ts';
+import { iso, line } from './bars.ts';
 import { board } from './board.ts';
 import { type Acquisition, type Plan, type Satellite, spanOf, trialPath } from './stapi.ts';
 import { trial } from './trial.ts';
@@ -38,9 +38,9 @@ export class WhatIf extends Part {
   }
 
   /** Whose it is and when, as the plan has it. */
-  private name(one: Acquisition): string {
-    const [satellite = ''] = imageOf(one, this.satellites).label.split(' · ');
-    return `${satellite} · ${this.clock(spanOf(one.properties.datetime)[0])}`;
+  private name({ properties }: Acquisition): string {
+    const { satellite, datetime } = properties;
+    return line([this.satellites.find(({ id }) => id === satellite)?.name ?? satellite, this.clock(spanOf(datetime)[0])]);
   }
 
   private readonly clock = (ms: number): string => time(iso(ms), true);
@@ -50,7 +50,8 @@ export class WhatIf extends Part {
     if (!open && trial.changes.size === 0) return nothing;
     return html`<section class="judge" aria-label=${t('tasking.whatIf')}>
       <h2>${t('tasking.whatIf')}</h2>
-      ${trial.changes.size ? this.verdict() : html`<p class="quiet">${t('tasking.whatIfHow')}</p>`} ${open ? this.controls(open) : nothing}
+      ${trial.changes.size ? html`<p><strong>${t('tasking.trialIs', { version: number(this.plan.version) })}</strong></p>` : html`<p class="quiet">${t('tasking.whatIfHow')}</p>`}
+      ${open ? this.controls(open) : nothing} ${trial.changes.size ? this.verdict() : nothing}
     </section>`;
   }
 
@@ -82,14 +83,13 @@ export class WhatIf extends Part {
   private verdict(): TemplateResult {
     const { answer } = trial;
     return html`
-      <p><strong>${t('tasking.trialIs', { version: number(this.plan.version) })}</strong></p>
       <ul class="tried">
         ${[...trial.changes].map(([id, start]) => {
           const one = this.find(id);
           if (!one) return nothing;
           const name = this.name(one);
           return html`<li>
-            <span><bdi>${name}</bdi> → <bdi>${start === null ? t('tasking.takenOut') : this.clock(start)}</bdi></span>
+            <span><bdi>${name}</bdi> ${current().direction === 'rtl' ? '←' : '→'} <bdi>${start === null ? t('tasking.takenOut') : this.clock(start)}</bdi></span>
             <button type="button" class="button plain" title=${t('tasking.asPlanned', { image: name })} @click=${() => trial.change(id, undefined)}>
               ${icon('close')}<span class="unseen">${t('tasking.asPlanned', { image: name })}</span>
             </button>

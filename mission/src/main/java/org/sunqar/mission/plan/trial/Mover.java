@@ -53,17 +53,19 @@ final class Mover {
   Acquisition move(Acquisition a, String id, Time start) {
     Request request = requests.get(a.request());
     if (request == null) {
-      throw setting("%s cannot be moved: its request %s is not known.", a.id(), a.request());
+      throw setting(
+          "%s cannot be moved: its request %s is not known.".formatted(a.id(), a.request()));
     }
     double seconds = a.seconds();
     Time end = start.plus(seconds);
     if (start.isBefore(horizon.start()) || end.isAfter(horizon.end())) {
       throw setting(
-          "%s can be moved within the plan, from %s to %s, not to %s.",
-          a.id(),
-          horizon.start().text(0),
-          horizon.end().plus(-seconds).text(0),
-          start.text(0));
+          "%s can be moved within the plan, from %s to %s, not to %s."
+              .formatted(
+                  a.id(),
+                  horizon.start().text(0),
+                  horizon.end().plus(-seconds).text(0),
+                  start.text(0)));
     }
     OpportunitySearch.Camera camera = camera(a);
     Viewer viewer = sky.viewer(a.satellite());
@@ -92,6 +94,9 @@ final class Mover {
         last = pointing(viewer, finish, from + seconds, heading);
         footprint = along.strip().outline();
       }
+    }
+    if (view.incidence() > Math.PI / 2) {
+      footprint = List.of(); // behind the horizon there is none
     }
     Opportunity.Look look =
         new Opportunity.Look(
@@ -122,10 +127,10 @@ final class Mover {
       }
     }
     throw setting(
-        "%s cannot be moved: %s has no such camera any more.", a.id(), a.satellite());
+        "%s cannot be moved: %s has no such camera any more.".formatted(a.id(), a.satellite()));
   }
 
-  private static MissionException setting(String sentence, Object... values) {
-    return new MissionException(MissionException.Key.SETTING, sentence.formatted(values));
+  private static MissionException setting(String sentence) {
+    return new MissionException(MissionException.Key.SETTING, sentence);
   }
 }

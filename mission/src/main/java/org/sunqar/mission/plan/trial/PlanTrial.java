@@ -90,13 +90,10 @@ public record PlanTrial(Plan plan, Map<String, Acquisition> moved, List<String> 
             .toList();
     Mover mover = new Mover(flying, plan.horizon(), asked, earth);
     Map<String, Acquisition> moved = new LinkedHashMap<>();
-    for (Change change : byId.values()) {
-      change
-          .start()
-          .ifPresent(start -> {
-            Acquisition a = known.get(change.acquisition());
-            moved.put(a.id(), mover.move(a, a.id() + MOVED, start));
-          });
+    for (Acquisition a : before.acquisitions()) {
+      Optional.ofNullable(byId.get(a.id()))
+          .flatMap(Change::start)
+          .ifPresent(start -> moved.put(a.id(), mover.move(a, a.id() + MOVED, start)));
     }
     Plan after = changed(before, byId.keySet(), moved);
     Time clock = plan.horizon().end().isAfter(now) ? now : plan.made();
