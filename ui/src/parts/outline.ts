@@ -31,18 +31,19 @@ export class Outline extends Part {
     this.stop();
   }
 
-  override willUpdate(): void {
+  override willUpdate(changes: Map<string, unknown>): void {
+    if (!this.rings || !changes.has('shape') || this.shape === this.#told) return;
     // another area came from elsewhere
-    if (this.rings && this.shape !== this.#told && JSON.stringify(this.shape && ringsOf(this.shape)) !== JSON.stringify(this.rings) && !this.failure) this.stop();
+    const same = (one: Shape | null) => JSON.stringify(one && ringsOf(one));
+    if (same(this.shape) !== same(this.#told)) this.stop();
   }
 
   private readonly start = async (): Promise<void> => {
-    if (!this.shape) return;
+    const { Editor } = await import('../map/edit.ts');
+    if (!this.isConnected || !this.shape || this.rings) return;
     this.rings = ringsOf(this.shape);
     this.#told = this.shape;
     this.#before = [];
-    const { Editor } = await import('../map/edit.ts');
-    if (!this.isConnected || !this.rings) return;
     this.#editor = new Editor(
       map,
       (rings) => this.change(rings),

@@ -56,8 +56,7 @@ final class TrialRoutes {
     Constellation all = mission.constellation();
     Plan plan = mission.plan();
     PlanTrial trial =
-        PlanTrial.of(
-            all, plan, this::request, mission.now(), Earth.withoutOrientation(), changes);
+        PlanTrial.of(all, plan, this::request, mission.now(), Earth.withoutOrientation(), changes);
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("plan", plan.version()).put("published", false);
     ArrayNode moved = json.putObject("moved").put("type", "FeatureCollection").putArray("features");

@@ -491,8 +491,7 @@ class TaskingApiTest {
     assertThat(later.path("violations")).isEmpty();
     JsonNode moved = later.path("moved").path("features").path(0);
     assertThat(moved.path("id").asText()).isEqualTo(id);
-    assertThat(moved.path("properties").path("datetime").asText())
-        .startsWith(start.plus(1) + "/");
+    assertThat(moved.path("properties").path("datetime").asText()).startsWith(start.plus(1) + "/");
     assertThat(moved.path("properties").path("view:off_nadir").asDouble())
         .isNotEqualTo(image.path("properties").path("view:off_nadir").asDouble());
 
@@ -512,7 +511,8 @@ class TaskingApiTest {
     double[] memory = values(course.path("memory_gbit"));
     assertThat(course.path("times")).hasSize(memory.length);
     double with =
-        Arrays.stream(values(get("/plan/satellites/" + satellite).json().path("memory_gbit"))).sum();
+        Arrays.stream(values(get("/plan/satellites/" + satellite).json().path("memory_gbit")))
+            .sum();
     assertThat(Arrays.stream(memory).sum()).isLessThan(with);
 
     assertThat(Files.readString(folder.resolve("plans/000001.json"))).isEqualTo(before);

@@ -387,7 +387,8 @@ class UploadsTest {
 
   @Test
   void whatTheDiskHasNoRoomForIsRefusedBeforeItComes() throws Exception {
-    Uploads endless = new Uploads(folder.resolve("uploads"), Long.MAX_VALUE, InstantSource.system());
+    Uploads endless =
+        new Uploads(folder.resolve("uploads"), Long.MAX_VALUE, InstantSource.system());
     assertThatThrownBy(() -> endless.create("huge.tif", 1L << 60))
         .isInstanceOf(Problem.class)
         .hasMessage("the disk of the server has no room for 1152921504.61 GB more");

@@ -108,8 +108,7 @@ final class Mover {
         id, a.request(), a.sensor(), start, end, look, first, last, a.bits(), footprint);
   }
 
-  private static Pointing pointing(
-      Viewer viewer, GroundPoint place, double time, double heading) {
+  private static Pointing pointing(Viewer viewer, GroundPoint place, double time, double heading) {
     View view = viewer.view(place, time);
     double yaw = Math.IEEEremainder(heading - viewer.heading(place, time), 2 * Math.PI);
     return new Pointing(view.roll(), view.pitch(), yaw);

@@ -136,7 +136,9 @@ public record PlanTrial(Plan plan, Map<String, Acquisition> moved, List<String> 
 
   private static Plan changed(Plan before, Set<String> changed, Map<String, Acquisition> moved) {
     List<Acquisition> acquisitions = new ArrayList<>(moved.values());
-    before.acquisitions().stream().filter(a -> !changed.contains(a.id())).forEach(acquisitions::add);
+    before.acquisitions().stream()
+        .filter(a -> !changed.contains(a.id()))
+        .forEach(acquisitions::add);
     acquisitions.sort(Comparator.comparing(Acquisition::start));
     List<Downlink> downlinks = new ArrayList<>();
     for (Downlink d : before.downlinks()) {
@@ -168,8 +170,7 @@ public record PlanTrial(Plan plan, Map<String, Acquisition> moved, List<String> 
     Set<String> planned = new LinkedHashSet<>();
     plan.acquisitions().forEach(a -> planned.add(a.request()));
     List<Request> requests = asked.stream().filter(r -> planned.contains(r.id())).toList();
-    PlanningTask task =
-        PlanningTask.of(flying, requests, plan.horizon(), now).after(inForce);
+    PlanningTask task = PlanningTask.of(flying, requests, plan.horizon(), now).after(inForce);
     return PlanChecker.check(task, earth, plan).violations();
   }
 }

@@ -56,7 +56,9 @@ class PlanTrialTest {
     return plan.acquisitions().stream().filter(a -> a.request().equals(request)).toList();
   }
 
-  /** Where nothing is moved by, a point, a strip and a stereo pair are seen as the planner has it. */
+  /**
+   * Where nothing is moved by, a point, a strip and a stereo pair are seen as the planner has it.
+   */
   @Test
   void anAcquisitionAtItsOwnTimeIsAsItWas() {
     Acquisition point =
