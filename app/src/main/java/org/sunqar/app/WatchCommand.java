@@ -225,6 +225,7 @@ final class WatchCommand {
       WatchRuns.Finished finished;
       try (ProgressOptions.Progress progress = progressOptions.start(console, name)) {
         finished = runOptions.runs(workspace, console).run(watch, start, progress::step);
+        new AlertOrders(workspace).tell();
       }
       print(finished, output);
       DeliveryCommands.deliver(workspace, Duration.ofSeconds(30), console);
