@@ -36,10 +36,7 @@ final class AlertOrders {
   /** States of an order that are no step of an image of it. */
   private static final Set<OrderState> UNTOLD =
       EnumSet.of(
-          OrderState.RECEIVED,
-          OrderState.TASKED,
-          OrderState.PROCESSING,
-          OrderState.COMPLETED);
+          OrderState.RECEIVED, OrderState.TASKED, OrderState.PROCESSING, OrderState.COMPLETED);
 
   private final Workspace workspace;
   private final Orders orders;
@@ -226,7 +223,8 @@ final class AlertOrders {
         imported = Math.min(imported, entry.number());
       }
       boolean isVerdict =
-          entry.kind() == HistoryEntry.Kind.CONFIRMED || entry.kind() == HistoryEntry.Kind.RETRACTED;
+          entry.kind() == HistoryEntry.Kind.CONFIRMED
+              || entry.kind() == HistoryEntry.Kind.RETRACTED;
       if (isVerdict && entry.number() > imported) {
         ObjectNode details =
             details(order, entry.kind().text(), order.status().time()).put("entry", entry.number());

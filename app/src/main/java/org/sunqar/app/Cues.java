@@ -48,10 +48,10 @@ final class Cues {
     }
     Constellation constellation = ConstellationJson.read(folder.resolve("constellation.json"));
     Cueing cueing =
-        new Cueing(new Orders(folder), new Feasibility(
-                constellation,
-                Earth.withoutOrientation(),
-                new KeptForecast(folder).orNone()));
+        new Cueing(
+            new Orders(folder),
+            new Feasibility(
+                constellation, Earth.withoutOrientation(), new KeptForecast(folder).orNone()));
     return cueing.run(rules, alerts(workspace, rules), now);
   }
 

@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "forecast",
     description = {
-      "The cloud forecast of the workspace, by which opportunities are searched and plans are made.",
+      "The cloud forecast of the workspace, by which opportunities are searched and plans are"
+          + " made.",
       "Where and when it says nothing, nothing is known of clouds.",
       "",
       "Examples:",
@@ -59,8 +60,7 @@ final class ForecastCommand {
       return CloudForecast.NONE;
     }
     CloudGrid grid = kept.get();
-    boolean reaches =
-        grid.start().isBefore(horizon.end()) && grid.end().isAfter(horizon.start());
+    boolean reaches = grid.start().isBefore(horizon.end()) && grid.end().isAfter(horizon.start());
     if (reaches) {
       Time now = Time.of(Instant.now());
       console.say(
@@ -78,8 +78,8 @@ final class ForecastCommand {
       description = {
         "Keep a copy of a cloud forecast, in place of the one before it.",
         "",
-        "The file is JSON, at most 64 MiB: west and south, the centre of the first cell, and step in"
-            + " degrees; columns and rows; start, the first time, and hours from one time to the"
+        "The file is JSON, at most 64 MiB: west and south, the centre of the first cell, and step"
+            + " in degrees; columns and rows; start, the first time, and hours from one time to the"
             + " next; fraction, a list of values from 0 to 1 or null for each time, row by row from"
             + " the south, each row from the west; issued, when it was made, if that is not start.",
         "",

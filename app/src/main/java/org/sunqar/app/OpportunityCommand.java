@@ -222,11 +222,7 @@ final class OpportunityCommand {
         ForecastCommand.chosen(clouds, constellationOptions.workspace, horizon, console);
     OpportunitySearch search =
         new OpportunitySearch(
-            Earth.withoutOrientation(),
-            horizon,
-            chosen,
-            ElementAge.DEFAULT,
-            forecast);
+            Earth.withoutOrientation(), horizon, chosen, ElementAge.DEFAULT, forecast);
     search.warnings().forEach(w -> console.say("warning: " + w));
     Finder finder = where.finder(search, limits.limits());
     List<Found> found = new ArrayList<>();

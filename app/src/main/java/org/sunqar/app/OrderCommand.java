@@ -234,9 +234,7 @@ final class OrderCommand {
             made.map(TrackedOrder::state)
                 .orElse(possible ? OrderState.ACCEPTED : OrderState.REJECTED)));
     answer.ifPresent(a -> row.put("opportunities", a.opportunities().size()));
-    answer
-        .flatMap(Feasibility.Answer::first)
-        .ifPresent(o -> row.put("first", o.start().text(0)));
+    answer.flatMap(Feasibility.Answer::first).ifPresent(o -> row.put("first", o.start().text(0)));
     row.put(
         "reason",
         answer

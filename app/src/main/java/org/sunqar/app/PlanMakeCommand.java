@@ -99,8 +99,7 @@ final class PlanMakeCommand implements Callable<Integer> {
   @Option(
       names = "--clouds",
       paramLabel = "FILE",
-      description =
-          "A cloud forecast on a grid, as JSON (default: that of 'sunqar forecast set').")
+      description = "A cloud forecast on a grid, as JSON (default: that of 'sunqar forecast set').")
   private Optional<Path> clouds = Optional.empty();
 
   @Option(

@@ -144,8 +144,7 @@ final class ServeCommand implements Callable<Integer> {
                 workspace.folder(),
                 console.err(),
                 List.of(
-                    new AlertsApi(
-                        workspace.alerts(), config.title(), tiles::chip, tasking::sees),
+                    new AlertsApi(workspace.alerts(), config.title(), tiles::chip, tasking::sees),
                     new BasemapApi(
                         basemap, settings.choice(Setting.BASEMAP_BORDERS, Borders.class)),
                     new JobsApi(jobs),

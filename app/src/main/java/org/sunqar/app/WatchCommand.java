@@ -187,6 +187,7 @@ final class WatchCommand {
                 .run(watch, new StartPoint.Current(), progress::step);
       }
       print(finished, output);
+      new AlertOrders(workspace).tell();
       DeliveryCommands.deliver(workspace, Duration.ofSeconds(30), console);
     }
     return ExitCode.DONE;
@@ -225,9 +226,9 @@ final class WatchCommand {
       WatchRuns.Finished finished;
       try (ProgressOptions.Progress progress = progressOptions.start(console, name)) {
         finished = runOptions.runs(workspace, console).run(watch, start, progress::step);
-        new AlertOrders(workspace).tell();
       }
       print(finished, output);
+      new AlertOrders(workspace).tell();
       DeliveryCommands.deliver(workspace, Duration.ofSeconds(30), console);
     }
     return ExitCode.DONE;

@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sunqar.app.console.Console;
+import org.sunqar.app.console.ExitCode;
 import org.sunqar.mission.order.OrderState;
 import org.sunqar.mission.order.Orders;
 import org.sunqar.server.delivery.Deliverer;
@@ -34,8 +35,7 @@ class MissionKeeperTest {
     receiver.createContext(
         "/",
         exchange -> {
-          told.add(
-              new ObjectMapper().readTree(exchange.getRequestBody()).path("type").asText());
+          told.add(new ObjectMapper().readTree(exchange.getRequestBody()).path("type").asText());
           exchange.sendResponseHeaders(204, -1);
           exchange.close();
         });
@@ -58,7 +58,8 @@ class MissionKeeperTest {
         .done();
     StringWriter said = new StringWriter();
     PrintWriter err = new PrintWriter(said, true);
-    Console console = new Console(new PrintWriter(new StringWriter()), err, false, Language.english());
+    Console console =
+        new Console(new PrintWriter(new StringWriter()), err, false, Language.english());
     try (Workspace workspace = Workspace.open(folder);
         MissionKeeper keeper = new MissionKeeper(workspace, console, Optional.empty());
         Deliverer deliverer = DeliveryCommands.deliverer(workspace)) {
@@ -95,7 +96,7 @@ class MissionKeeperTest {
       "--notify",
       "ftp://example.org"
     };
-    Answer.of(order).usage().says("an http or https address");
+    Answer.of(order).failed(ExitCode.USAGE, "analysis.SETTING").says("an http or https address");
     assertThat(new Orders(folder).list(Orders.Filter.ALL)).isEmpty();
   }
 }

@@ -140,7 +140,9 @@ public final class AlertStore {
       List<String> steps = new ArrayList<>();
       try (PreparedStatement select =
           c.prepareStatement(
-              "SELECT json_extract(json, '$." + AlertAction.REQUEST + "') FROM alert_history"
+              "SELECT json_extract(json, '$."
+                  + AlertAction.REQUEST
+                  + "') FROM alert_history"
                   + " WHERE kind = ?")) {
         select.setString(1, HistoryEntry.Kind.ORDERED.text());
         try (ResultSet rows = select.executeQuery()) {

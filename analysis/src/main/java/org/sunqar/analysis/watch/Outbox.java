@@ -28,8 +28,8 @@ import org.sunqar.catalog.store.Database;
  * longest wait that there is counts as over: nothing waits for longer than that, however the clock
  * moves, and what is delivered is never due again.
  *
- * <p>Alerts come in any order; events that are {@link Notices told} of one subject come one after the
- * other, each when those before it have been delivered or given up.
+ * <p>Alerts come in any order; events that are {@link Notices told} of one subject come one after
+ * the other, each when those before it have been delivered or given up.
  */
 public final class Outbox {
 
@@ -37,9 +37,9 @@ public final class Outbox {
   public static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
   private static final String SELECT =
-      "SELECT d.key, coalesce(s.watch, ''), s.kind, s.target, s.secret, s.secret_variable, s.failures, d.event,"
-          + " d.type, d.body, d.state, d.attempts, d.next_attempt, d.created, d.problem"
-          + " FROM delivery d JOIN subscriber s ON s.key = d.subscriber";
+      "SELECT d.key, coalesce(s.watch, ''), s.kind, s.target, s.secret, s.secret_variable,"
+          + " s.failures, d.event, d.type, d.body, d.state, d.attempts, d.next_attempt, d.created,"
+          + " d.problem FROM delivery d JOIN subscriber s ON s.key = d.subscriber";
 
   private static final String DUE =
       " WHERE d.state = 'pending' AND s.kind = ?1"

@@ -10,7 +10,10 @@ import org.sunqar.mission.BroughtText;
 import org.sunqar.mission.MissionException;
 import org.sunqar.mission.WholeFile;
 
-/** The cloud forecast of a workspace: its file {@code clouds.json}, in the form of a {@link CloudGrid}. */
+/**
+ * The cloud forecast of a workspace: its file {@code clouds.json}, in the form of a {@link
+ * CloudGrid}.
+ */
 public final class KeptForecast {
 
   private record Read(FileTime modified, long bytes, CloudGrid grid) {}

@@ -71,7 +71,8 @@ public final class Cueing {
   public static Optional<String> rule(String key, String alert) {
     String end = " " + alert;
     return Optional.of(key)
-        .filter(k -> k.startsWith(KEY) && k.endsWith(end) && k.length() > KEY.length() + end.length())
+        .filter(
+            k -> k.startsWith(KEY) && k.endsWith(end) && k.length() > KEY.length() + end.length())
         .map(k -> k.substring(KEY.length(), k.length() - end.length()));
   }
 

@@ -29,8 +29,8 @@ import org.sunqar.mission.orbit.Orbit;
 import org.sunqar.mission.orbit.Time;
 
 /**
- * Says at once whether a constellation can do an order: when its place is seen within the limits.
- * A forecast of clouds rejects nothing, because it changes, but it is told when it leaves nothing.
+ * Says at once whether a constellation can do an order: when its place is seen within the limits. A
+ * forecast of clouds rejects nothing, because it changes, but it is told when it leaves nothing.
  *
  * <p>Known limits: only the first fortnight of an order's time is looked at, and the conflicts with
  * other orders are not; the plan knows those.
@@ -205,9 +205,7 @@ public final class Feasibility {
       Optional<OpportunitySearch> search =
           fit.isEmpty()
               ? Optional.empty()
-              : Optional.of(
-                  new OpportunitySearch(
-                      earth, horizon, fit, ElementAge.DEFAULT, clouds));
+              : Optional.of(new OpportunitySearch(earth, horizon, fit, ElementAge.DEFAULT, clouds));
       kept = Optional.of(new Flying(horizon, search, missing));
     }
     return kept.get();

@@ -55,7 +55,9 @@ final class OrderEvents {
     return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  /** The end of an order whose time is over; empty when it is not, or its images are on their way. */
+  /**
+   * The end of an order whose time is over; empty when it is not, or its images are on their way.
+   */
   static Optional<ObjectNode> expiry(OrderBook.Entry entry, Time now) {
     OrderState state = entry.state();
     boolean mayBeTaken = state == OrderState.SCHEDULED || state == OrderState.TASKED;

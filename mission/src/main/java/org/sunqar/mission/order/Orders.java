@@ -446,7 +446,9 @@ public final class Orders {
         return List.of(OrderEvents.status(id, OrderState.FAILED, "Tried in vain: " + part, now));
       }
       return entry.state() == OrderState.PROCESSING
-          ? List.of(OrderEvents.status(id, OrderState.ACCEPTED, OrderEvents.triedAgain(entry, acquisition, part), now))
+          ? List.of(
+              OrderEvents.status(
+                  id, OrderState.ACCEPTED, OrderEvents.triedAgain(entry, acquisition, part), now))
           : List.of();
     });
     synchronized (this) {

@@ -493,8 +493,7 @@ class OrdersTest {
   void whoIsToldIsRememberedAndTheSecretIsNotShown() {
     OrderHook hook = new OrderHook("https://a.example/hook", "secret word", "");
     orders()
-        .create(
-            feasibility(), List.of(new Orders.Draft(once(ASTANA), "", Optional.of(hook))), NOW);
+        .create(feasibility(), List.of(new Orders.Draft(once(ASTANA), "", Optional.of(hook))), NOW);
     TrackedOrder read = orders().list(Orders.Filter.ALL).getFirst();
     assertThat(read.hook()).contains(hook);
     assertThat(read.toString()).doesNotContain("secret word");

@@ -76,8 +76,7 @@ public final class AlertsApi implements ApiPart {
    * @param chips pictures of scenes for printed documents
    * @param sees whether a client may read what a member has ordered
    */
-  public AlertsApi(
-      AlertStore store, String title, Chips chips, BiPredicate<Request, String> sees) {
+  public AlertsApi(AlertStore store, String title, Chips chips, BiPredicate<Request, String> sees) {
     this.chips = chips;
     this.sees = sees;
     this.store = store;

@@ -105,7 +105,8 @@ final class OpportunityRoutes {
         Asked.offset(Optional.of(body.path("next").asText("")).filter(text -> !text.isEmpty()));
     String prefer = request.parameter("prefer").or(() -> request.header(PREFER)).orElse("wait");
     if (prefer.toLowerCase(Locale.ROOT).contains("respond-async")) {
-      Searches.Search search = searches.start(
+      Searches.Search search =
+          searches.start(
               Client.of(request, mission), product.id(), body, () -> find(product, asked));
       return Answer.of(search.json(request))
           .withStatus(201)

@@ -87,10 +87,7 @@ public final class OrderNotices {
       String type = "org.sunqar.order." + status.state().name().toLowerCase(Locale.ROOT);
       all.add(
           new Notices.Happening(
-              id,
-              type,
-              event(order, status, id, type).toString(),
-              status.time().instant()));
+              id, type, event(order, status, id, type).toString(), status.time().instant()));
     }
     return all;
   }

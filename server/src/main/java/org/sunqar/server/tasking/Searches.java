@@ -17,7 +17,10 @@ import org.sunqar.mission.MissionException;
 import org.sunqar.server.http.Problem;
 import org.sunqar.server.http.Request;
 
-/** Searches that clients come back to, each to its own. The latest hundred are kept while the server runs. */
+/**
+ * Searches that clients come back to, each to its own. The latest hundred are kept while the server
+ * runs.
+ */
 final class Searches {
 
   private static final int MOST_KEPT = 100;

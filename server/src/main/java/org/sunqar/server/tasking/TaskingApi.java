@@ -16,9 +16,9 @@ import org.sunqar.server.http.Route;
 
 /**
  * STAPI 0.1.0 over the mission of a workspace: products, opportunities, orders. Beyond it an order
- * can be taken back, and somebody is told of its statuses ({@link OrderNotices}); {@link PlanRoutes}
- * tells of satellites and their plan. docs/tasking.md describes these extensions, whose conformance
- * classes begin with {@link #EXTENSIONS}.
+ * can be taken back, and somebody is told of its statuses ({@link OrderNotices}); {@link
+ * PlanRoutes} tells of satellites and their plan. docs/tasking.md describes these extensions, whose
+ * conformance classes begin with {@link #EXTENSIONS}.
  */
 public final class TaskingApi implements ApiPart {
 

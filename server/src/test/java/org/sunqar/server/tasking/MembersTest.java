@@ -126,7 +126,9 @@ class MembersTest {
             found.downlinks(),
             List.of(
                 new Unplanned(
-                    congos + "/1/0", Unplanned.Reason.CONFLICT, "It is behind " + mongolias + "/0/0"),
+                    congos + "/1/0",
+                    Unplanned.Reason.CONFLICT,
+                    "It is behind " + mongolias + "/0/0"),
                 new Unplanned(
                     mongolias + "/1/0",
                     Unplanned.Reason.CONFLICT,
@@ -162,8 +164,7 @@ class MembersTest {
     assertThat(all.path("unplanned")).hasSize(2);
     assertThat(own.path("unplanned")).hasSize(1);
     assertThat(own.at("/unplanned/0/detail").asText())
-        .isEqualTo(
-            "It conflicts with a request of another member and " + mongolias + "/0/0.");
+        .isEqualTo("It conflicts with a request of another member and " + mongolias + "/0/0.");
     assertThat(own.toString()).doesNotContain(congos, "quarry", "letter");
     String satellite = images.at("/0/properties/satellite").asText();
     String course = "/tasking/plan/satellites/" + satellite;
