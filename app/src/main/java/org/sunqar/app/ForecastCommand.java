@@ -14,7 +14,6 @@ import org.sunqar.app.console.TextTable;
 import org.sunqar.mission.access.CloudForecast;
 import org.sunqar.mission.access.CloudGrid;
 import org.sunqar.mission.access.KeptForecast;
-import org.sunqar.mission.orbit.Horizon;
 import org.sunqar.mission.orbit.Time;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,7 +50,7 @@ final class ForecastCommand {
    * reaches into the time that is asked for.
    */
   static CloudForecast chosen(
-      Optional<Path> clouds, WorkspaceOptions workspace, Horizon horizon, Console console) {
+      Optional<Path> clouds, WorkspaceOptions workspace, Time start, Time end, Console console) {
     if (clouds.isPresent()) {
       return CloudGrid.read(clouds.get());
     }
@@ -60,7 +59,7 @@ final class ForecastCommand {
       return CloudForecast.NONE;
     }
     CloudGrid grid = kept.get();
-    boolean reaches = grid.start().isBefore(horizon.end()) && grid.end().isAfter(horizon.start());
+    boolean reaches = grid.start().isBefore(end) && grid.end().isAfter(start);
     if (reaches) {
       Time now = Time.of(Instant.now());
       console.say(

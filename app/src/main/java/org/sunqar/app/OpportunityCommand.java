@@ -219,7 +219,8 @@ final class OpportunityCommand {
     Time start = from.map(Time::parse).orElseGet(() -> Time.of(Instant.now()));
     Horizon horizon = Horizon.ofDays(start, days);
     CloudForecast forecast =
-        ForecastCommand.chosen(clouds, constellationOptions.workspace, horizon, console);
+        ForecastCommand.chosen(
+            clouds, constellationOptions.workspace, horizon.start(), horizon.end(), console);
     OpportunitySearch search =
         new OpportunitySearch(
             Earth.withoutOrientation(), horizon, chosen, ElementAge.DEFAULT, forecast);

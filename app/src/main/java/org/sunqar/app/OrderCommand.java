@@ -23,7 +23,6 @@ import org.sunqar.app.console.ExitCode;
 import org.sunqar.app.console.OutputOptions;
 import org.sunqar.app.console.TextTable;
 import org.sunqar.mission.orbit.Earth;
-import org.sunqar.mission.orbit.Horizon;
 import org.sunqar.mission.orbit.Time;
 import org.sunqar.mission.order.Attempt;
 import org.sunqar.mission.order.Feasibility;
@@ -169,8 +168,7 @@ final class OrderCommand {
         new Feasibility(
             new ConstellationOptions(workspace).read(),
             Earth.withoutOrientation(),
-            ForecastCommand.chosen(
-                Optional.empty(), workspace, Horizon.between(start, end), console));
+            ForecastCommand.chosen(Optional.empty(), workspace, start, end, console));
     Optional<OrderHook> told = hook.read();
     List<Orders.Draft> drafts = new ArrayList<>();
     if (features.isEmpty()) {

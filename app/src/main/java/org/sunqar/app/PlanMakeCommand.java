@@ -143,7 +143,8 @@ final class PlanMakeCommand implements Callable<Integer> {
     Time clock = now.map(Time::parse).orElseGet(() -> Time.of(Instant.now()));
     Horizon horizon = Horizon.ofDays(from.map(Time::parse).orElse(clock), hours / 24);
     Orders orders = new Orders(workspace.folder);
-    CloudForecast forecast = ForecastCommand.chosen(clouds, workspace, horizon, console);
+    CloudForecast forecast =
+        ForecastCommand.chosen(clouds, workspace, horizon.start(), horizon.end(), console);
     Earth earth = Earth.withoutOrientation();
     try (PlanSearch search = new PlanSearch(console, effort, FOR_THE_REST);
         Plans.Making making = Plans.of(workspace.folder).begin()) {

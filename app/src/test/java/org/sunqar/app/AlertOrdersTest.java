@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sunqar.mission.orbit.Time;
@@ -25,6 +26,11 @@ class AlertOrdersTest {
   @TempDir Path folder;
   private Path workspace;
 
+  @BeforeEach
+  void name() {
+    workspace = folder.resolve("w");
+  }
+
   private Answer here(Object... command) {
     return Answer.of(
         Stream.concat(Stream.of(command), Stream.of("--workspace", workspace)).toArray());
@@ -32,7 +38,6 @@ class AlertOrdersTest {
 
   /** An alert that a later scene confirms, and satellites. */
   private void raise() throws IOException {
-    workspace = folder.resolve("w");
     Path all = MadeScenes.series(folder.resolve("all"), 32);
     try (Stream<Path> scenes = Files.list(all)) {
       for (Path scene : scenes.toList()) {
