@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.sunqar.mission.MissionException;
 import org.sunqar.mission.constellation.Constellation;
@@ -31,7 +32,7 @@ import org.sunqar.server.http.Verb;
 
 /**
  * What would be if acquisitions of the plan in force began at other times, or were not taken. The
- * plan stays as it is; so whoever may read it may ask.
+ * plan stays as it is; so whoever may read it may ask, a member of the images of its own orders.
  */
 final class TrialRoutes {
 
@@ -55,6 +56,17 @@ final class TrialRoutes {
     List<Change> changes = changes(request.json(MOST_BODY));
     Constellation all = mission.constellation();
     Plan plan = mission.plan();
+    Predicate<String> seen = PlanRoutes.seen(request, mission);
+    Set<String> satellites = new LinkedHashSet<>();
+    for (Acquisition each : plan.acquisitions()) {
+      if (changes.stream().anyMatch(c -> c.acquisition().equals(each.id()))) {
+        if (!seen.test(PlanRoutes.orderOf(each.request()))) {
+          throw new Problem(
+              403, "forbidden", each.id() + " is an image of another member; try one of your own");
+        }
+        satellites.add(each.satellite());
+      }
+    }
     PlanTrial trial =
         PlanTrial.of(all, plan, this::request, mission.now(), Earth.withoutOrientation(), changes);
     ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -66,24 +78,18 @@ final class TrialRoutes {
       if (a == null) {
         removed.add(change.acquisition());
       } else {
-        moved.add(PlanRoutes.feature(a).put("id", change.acquisition()));
+        moved.add(PlanRoutes.feature(a, true).put("id", change.acquisition()));
       }
     }
-    ArrayNode satellites = json.putArray("satellites");
-    Set<String> touched = new LinkedHashSet<>();
-    for (Acquisition each : plan.acquisitions()) {
-      if (changes.stream().anyMatch(c -> c.acquisition().equals(each.id()))) {
-        touched.add(each.satellite());
-      }
-    }
-    for (String id : touched) {
-      ObjectNode course = satellites.addObject().put("satellite", id);
+    ArrayNode courses = json.putArray("satellites");
+    for (String id : satellites) {
+      ObjectNode course = courses.addObject().put("satellite", id);
       SatelliteCourse.stores(
           SatelliteCourse.telemetry(all, all.satellite(id), trial.plan()), course);
     }
     ArrayNode violations = json.putArray("violations");
     for (String sentence : trial.violations()) {
-      ObjectNode violation = violations.addObject().put("text", sentence);
+      ObjectNode violation = violations.addObject().put("text", PlanRoutes.withoutOthers(sentence, seen));
       ArrayNode named = violation.putArray("acquisitions");
       ACQUISITION.matcher(sentence).results().map(m -> m.group()).distinct().forEach(named::add);
     }
