@@ -27,7 +27,7 @@ function about(all: { times: readonly number[]; values: readonly number[] }[], [
   const seen = all.flatMap(({ times, values }) => values.filter((_, i) => times[i]! >= from && times[i]! <= to));
   const [low, high] = [Math.min(most, ...seen), Math.max(0, ...seen)];
   const more = Math.max((high - low) * 0.15, room);
-  return [Math.max(0, low - more), Math.min(most * 1.02, high + more)];
+  return [Math.max(0, low - more), Math.min(most, high + more)];
 }
 
 /** The last value at or before an index of a table in which some have none. */
@@ -80,7 +80,8 @@ export function curve(place: HTMLElement, { times, values, most, dark, at, point
             plot.ctx.globalAlpha = 0.16;
             for (const [start, end] of dark) {
               const x = Math.max(left, across(plot, start));
-              plot.ctx.fillRect(x, top, Math.min(left + wide, across(plot, end)) - x, height);
+              const to = Math.min(left + wide, across(plot, end));
+              if (to > x) plot.ctx.fillRect(x, top, to - x, height);
             }
             plot.ctx.restore();
           },

@@ -32,6 +32,8 @@ export class Gantt extends Part {
   /** where an image would begin that is being moved (ms since 1970) */
   @state() private held = 0;
   #drag: Drag | null = null;
+  /** the satellite whose row was brought into sight last */
+  #row = '';
   #sizes = new ResizeObserver(() => this.draw());
   #dark = matchMedia('(prefers-color-scheme: dark)');
 
@@ -69,14 +71,6 @@ export class Gantt extends Part {
     if (bar && (bar.end < this.range[0] || bar.start > this.range[1])) {
       const half = (this.range[1] - this.range[0]) / 2;
       this.range = within([bar.start - half, bar.start + half], this.whole);
-    }
-    const chart = this.querySelector('.chart');
-    const row = board.shown.rows.findIndex(({ id }) => id === bar?.row);
-    if (chart && row >= 0 && !this.#drag) {
-      // its row comes into sight, also where there is room for a few only
-      const [top, bottom] = [row * ROW, AXIS + (row + 1) * ROW];
-      if (top < chart.scrollTop) chart.scrollTop = top;
-      else if (bottom > chart.scrollTop + chart.clientHeight) chart.scrollTop = bottom - chart.clientHeight;
     }
     this.requestUpdate();
   };
@@ -153,6 +147,15 @@ export class Gantt extends Part {
 
   override updated(): void {
     this.draw();
+    const bar = board.bar(board.pointed || board.chosen);
+    const chart = this.querySelector('.chart');
+    if (!bar || !chart || bar.row === this.#row) return;
+    this.#row = bar.row;
+    // its row comes into sight, also where there is room for a few only
+    const row = board.shown.rows.findIndex(({ id }) => id === bar.row);
+    const [top, bottom] = [row * ROW, AXIS + (row + 1) * ROW];
+    if (top < chart.scrollTop) chart.scrollTop = top;
+    else if (bottom > chart.scrollTop + chart.clientHeight) chart.scrollTop = bottom - chart.clientHeight;
   }
 
   private x(time: number, width: number): number {

@@ -70,15 +70,15 @@ export class PlacePanel extends Part {
           ${icon('close')}<span class="unseen">${t('place.close')}</span>
         </button>
       </div>
+      <sq-outline
+        .shape=${chosen ? { type: 'MultiPolygon', coordinates: chosen } : null}
+        @outline=${(event: CustomEvent<Shape>) => store.change({ area: plain(event.detail) })}
+      ></sq-outline>
       ${collection
         ? this.ready
           ? html`<sq-series .collection=${collection} .lon=${place?.[0] ?? NaN} .lat=${place?.[1] ?? NaN} .area=${chosen}></sq-series>`
           : html`<p class="quiet" role="status">${t('state.loading')}</p>`
         : html`<p class="quiet">${t('place.noLayer')}</p>`}
-      <sq-outline
-        .shape=${chosen ? { type: 'MultiPolygon', coordinates: chosen } : null}
-        @outline=${(event: CustomEvent<Shape>) => store.change({ area: plain(event.detail) })}
-      ></sq-outline>
       <details class="same">
         <summary>${t('place.other')}</summary>
         <sq-chooser></sq-chooser>

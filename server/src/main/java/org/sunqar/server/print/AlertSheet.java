@@ -88,7 +88,7 @@ public final class AlertSheet {
         .collect(Collectors.joining(", "));
   }
 
-  private void figures(StringBuilder html, List<AlertObject> alerts) throws IOException {
+  private void figures(StringBuilder html, List<AlertObject> alerts) {
     double area = alerts.stream().mapToDouble(alert -> alert.finding().areaHa()).sum();
     // bounds of errors: those of a sum are not larger than their sum
     double error = alerts.stream().mapToDouble(alert -> alert.machine().areaErrorHa()).sum();
@@ -104,16 +104,37 @@ public final class AlertSheet {
             figure(of("area"), area(area) + " ± " + number(error, 1)),
             figure(of("expected"), number(expected, 0) + " / " + number(alerts.size(), 0)),
             figure(
-                page("alerts.first"), day(first) + (first.equals(last) ? "" : " – " + day(last))),
-            world(alerts)));
+                page("alerts.first"), day(first) + (first.equals(last) ? "" : " – " + day(last)))));
     html.append("</table>");
   }
 
-  /** Where on Earth it is. */
-  private String world(List<AlertObject> alerts) throws IOException {
-    StringBuilder html = new StringBuilder("<td class=\"far\">");
-    image(html, new AlertMap(alerts, 0, 40, 400, 240).png(alerts), of("map"));
-    return html.append("</td>").toString();
+  /** Where on Earth it is, in the corner of the map in which the fewest alerts are. */
+  private void locator(StringBuilder html, AlertMap near, List<AlertObject> alerts)
+      throws IOException {
+    AlertMap far = new AlertMap(alerts, 0, 40, 400, 240);
+    double width = 0.22;
+    double height = width * 240 / 400 * 1100 / 720;
+    double left = 0;
+    double top = 0;
+    long fewest = Long.MAX_VALUE;
+    for (int corner = 0; corner < 4; corner++) {
+      double x = corner % 2 == 0 ? 1 - width : 0;
+      double y = corner < 2 ? 0 : 1 - height;
+      long there =
+          alerts.stream()
+              .map(alert -> near.place(alert.finding().longitude(), alert.finding().latitude()))
+              .filter(p -> p[0] >= x && p[0] <= x + width && p[1] >= y && p[1] <= y + height)
+              .count();
+      if (there < fewest) {
+        fewest = there;
+        left = x;
+        top = y;
+      }
+    }
+    html.append("<div class=\"far\" style=\"left:").append(share(left));
+    html.append(";top:").append(share(top)).append("\">");
+    image(html, far.png(alerts), of("map"));
+    html.append("</div>");
   }
 
   /** A row, of which the first cell is where one begins to read. */
@@ -136,6 +157,9 @@ public final class AlertSheet {
       double[] place = near.place(finding.longitude(), finding.latitude());
       html.append("<span class=\"n\" dir=\"ltr\" style=\"left:").append(share(place[0]));
       html.append(";top:").append(share(place[1])).append("\">").append(i + 1).append("</span>");
+    }
+    if (!near.hasLand()) {
+      locator(html, near, alerts);
     }
     Envelope box = near.box();
     html.append("</div><p class=\"soft small\">");
@@ -360,7 +384,7 @@ public final class AlertSheet {
     table { width: 100%%; border-collapse: collapse; }
     .figures { margin: 6pt 0; } .figures td { font-size: 12pt; padding: 2pt 0; vertical-align: bottom; }
     .figures .soft { font-size: 8pt; }
-    .far { width: 40mm; } .figures .far img { width: 40mm; display: block; border: 0.5pt solid #76868f; }
+    .far { position: absolute; width: 22%%; } .far img { border: 0.5pt solid #76868f; }
     .map { position: relative; border: 0.5pt solid #76868f; } .map img { width: 100%%; display: block; }
     .n { position: absolute; font-size: 6pt; font-weight: 700; background: #ffffff; padding: 0 1.5pt; }
     .list th { text-align: %s; font-weight: 700; font-size: 8pt; border-bottom: 1pt solid #76868f; padding: 2pt; }

@@ -89,7 +89,8 @@ final class TrialRoutes {
     }
     ArrayNode violations = json.putArray("violations");
     for (String sentence : trial.violations()) {
-      ObjectNode violation = violations.addObject().put("text", PlanRoutes.withoutOthers(sentence, seen));
+      ObjectNode violation =
+          violations.addObject().put("text", PlanRoutes.withoutOthers(sentence, seen));
       ArrayNode named = violation.putArray("acquisitions");
       ACQUISITION.matcher(sentence).results().map(m -> m.group()).distinct().forEach(named::add);
     }
