@@ -225,7 +225,7 @@ final class OpportunityCommand {
             chosen,
             ElementAge.DEFAULT,
             forecast);
-    search.warnings().forEach(w -> console.say("warning: " + w));
+    search.warnings().forEach(w -> console.tell("opportunity.warning", "text", w));
     Finder finder = where.finder(search, limits.limits());
     List<Found> found = new ArrayList<>();
     for (Satellite satellite : chosen) {
@@ -276,7 +276,7 @@ final class OpportunityCommand {
     for (Found each : found) {
       fill(table.addRow(), each);
     }
-    table.print(console.out(), format);
+    table.print(console, format);
   }
 
   private static void fill(ObjectNode row, Found found) {

@@ -208,7 +208,7 @@ final class OrderCommand {
       answer.first().ifPresent(o -> row.put("first", o.start().text(0)));
       row.put("reason", answer.reason());
     }
-    table.print(console.out(), output.decided(console));
+    table.print(console, output.decided(console));
     return ExitCode.DONE;
   }
 
@@ -310,7 +310,7 @@ final class OrderCommand {
     for (TrackedOrder each : found) {
       fill(table.addRow(), each, orders.progress(each.id(), clock.time()));
     }
-    table.print(console.out(), format);
+    table.print(console, format);
     return ExitCode.DONE;
   }
 
@@ -363,7 +363,7 @@ final class OrderCommand {
               .put("state", lower(each.state()))
               .put("reason", each.reason());
         }
-        table.print(console.out(), output.decided(console));
+        table.print(console, output.decided(console));
       }
     }
     return ExitCode.DONE;
@@ -425,7 +425,7 @@ final class OrderCommand {
       @Mixin Clock clock,
       @Mixin WorkspaceOptions workspace) {
     TrackedOrder tracked = new Orders(workspace.folder).cancel(id, reason.orElse(""), clock.time());
-    console.say("order " + tracked.id() + " is cancelled");
+    console.tell("order.cancelled", "id", tracked.id());
     return ExitCode.DONE;
   }
 }

@@ -71,7 +71,7 @@ final class SatelliteCommand {
           "instruments",
           satellite.instruments().stream().map(Instrument::id).collect(Collectors.joining(",")));
     }
-    table.print(console.out(), output.decided(console));
+    table.print(console, output.decided(console));
     return ExitCode.DONE;
   }
 
@@ -121,8 +121,8 @@ final class SatelliteCommand {
       after = new Constellation(before.get().members(), satellites, before.get().stations());
     }
     constellation.write(after);
-    console.say(
-        more.satellites().size() + " satellites added, " + after.satellites().size() + " in all");
+    console.tell(
+        "satellite.added", "added", more.satellites().size(), "all", after.satellites().size());
     return ExitCode.DONE;
   }
 
@@ -170,7 +170,7 @@ final class SatelliteCommand {
         row.put("mask", Math.rint(Math.toDegrees(station.mask().lowest()) * 1e3) / 1e3);
         row.put("antennas", station.antennas().size());
       }
-      table.print(console.out(), output.decided(console));
+      table.print(console, output.decided(console));
       return ExitCode.DONE;
     }
 
@@ -191,7 +191,7 @@ final class SatelliteCommand {
       List<GroundStation> stations = new ArrayList<>(before.stations());
       stations.addAll(more.stations());
       constellation.write(new Constellation(before.members(), before.satellites(), stations));
-      console.say(more.stations().size() + " stations added, " + stations.size() + " in all");
+      console.tell("station.added", "added", more.stations().size(), "all", stations.size());
       return ExitCode.DONE;
     }
   }
