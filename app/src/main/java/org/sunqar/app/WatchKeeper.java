@@ -140,7 +140,7 @@ final class WatchKeeper implements AutoCloseable {
           finished.result().cube().dates(),
           "alerts",
           finished.result().alerts().size());
-      Cues.after(workspace, console::say);
+      Cues.after(workspace, said -> console.say(console.sentence(said)));
     } catch (RuntimeException | IOException e) {
       if (asked.getCount() == 0) {
         return; // it was interrupted

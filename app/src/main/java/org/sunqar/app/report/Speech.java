@@ -50,7 +50,7 @@ final class Speech {
     this.shortDate =
         english
             ? DateTimeFormatter.ISO_LOCAL_DATE
-            : DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).localizedBy(locale);
+            : DateTimeFormatter.ofLocalizedDate(FormatStyle.SHORT).localizedBy(locale);
     this.monthDay =
         english
             ? DateTimeFormatter.ofPattern("d MMMM", locale)
