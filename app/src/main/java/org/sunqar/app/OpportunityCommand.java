@@ -96,6 +96,9 @@ final class OpportunityCommand {
       if (area.isEmpty() && point.size() != 2) {
         throw CommandException.usage("--point takes a longitude and a latitude, like 71.4,51.1");
       }
+      if (area.isEmpty()) {
+        GroundPoint.ofDegrees(point.get(0), point.get(1), 0); // says when it is none of the Earth
+      }
     }
 
     private Finder finder(OpportunitySearch search, Limits limits) throws IOException {
