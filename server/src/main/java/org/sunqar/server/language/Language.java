@@ -35,8 +35,10 @@ public final class Language {
 
   /** A part of the catalogue that the web app does not need, and is not sent. */
   public enum Part {
-    /** The help and the messages of the commands. */
+    /** The help of the commands, and kinds of failures. */
     CLI,
+    /** What commands print and say. */
+    TALK,
     /** The report on a run. */
     REPORT,
     /** Documents to print. */
@@ -155,15 +157,27 @@ public final class Language {
     return new Locale.Builder().setRegion(code).build().getDisplayCountry(locale);
   }
 
+  /**
+   * A number with a fixed count of decimals and with the decimal sign of the language; English has
+   * a point.
+   */
+  public String fixed(double value, int decimals) {
+    return String.format(withLatinDigits(), "%." + decimals + "f", value);
+  }
+
   /** This language with digits from 0 to 9. */
   public Locale withLatinDigits() {
     return new Locale.Builder().setLocale(locale).setUnicodeLocaleKeyword("nu", "latn").build();
   }
 
-  /** A day in words, with digits from 0 to 9; the first of a month is 1er in French. */
+  /** A day in words. */
   public String day(LocalDate day, FormatStyle style) {
-    String text =
-        DateTimeFormatter.ofLocalizedDate(style).localizedBy(withLatinDigits()).format(day);
+    return day(day, DateTimeFormatter.ofLocalizedDate(style));
+  }
+
+  /** A day, with digits from 0 to 9; the first of a month is 1er in French. */
+  public String day(LocalDate day, DateTimeFormatter format) {
+    String text = format.localizedBy(withLatinDigits()).format(day);
     boolean first = locale.getLanguage().equals("fr") && day.getDayOfMonth() == 1;
     return first && text.startsWith("1 ") ? "1er" + text.substring(1) : text;
   }

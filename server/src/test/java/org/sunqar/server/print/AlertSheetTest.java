@@ -115,8 +115,7 @@ class AlertSheetTest {
   }
 
   private static int color(BufferedImage image, double[] place) {
-    return image.getRGB(
-            (int) (place[0] * image.getWidth()), (int) (place[1] * image.getHeight()))
+    return image.getRGB((int) (place[0] * image.getWidth()), (int) (place[1] * image.getHeight()))
         & 0xffffff;
   }
 
