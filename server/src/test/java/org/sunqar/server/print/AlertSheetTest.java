@@ -110,7 +110,7 @@ class AlertSheetTest {
     AlertMap map = new AlertMap(alerts, 0, 40, 400, 240);
     assertThat(map.hasLand()).isTrue();
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(map.png(alerts)));
-    assertThat(color(image, map.place(70, 51))).isEqualTo(0xf5f2e9);
+    assertThat(color(image, map.place(72.5, 53.5))).isEqualTo(0xf5f2e9);
     assertThat(color(image, map.place(18.5, 35))).isEqualTo(0xcfe0e6);
   }
 
