@@ -103,6 +103,12 @@ final class PlanRows {
     table.print(out, format);
   }
 
+  /** The same in a line. */
+  static String summary(PlanDiff diff) {
+    return "%d added, %d moved, %d removed, %d kept"
+        .formatted(diff.added().size(), diff.moved().size(), diff.removed().size(), diff.kept());
+  }
+
   private static ObjectNode change(TextTable table, String change, Acquisition a) {
     return table.addRow().put("change", change).put("request", a.request());
   }
