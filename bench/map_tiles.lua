@@ -5,6 +5,7 @@ local before, behind, count = "", "", 0
 function init(arguments)
   before, behind = arguments[1], arguments[2]
   math.randomseed(1)
+  count = os.time() % 1000000 * 10000 -- pictures that an earlier run asked for are not asked for again
 end
 function request()
   count = count + 1

@@ -137,8 +137,9 @@ export class AlertDetail extends Part {
         ${[...history].reverse().map(
           (entry) => html`<li value=${entry.number}>
             <strong>${this.happened(entry)}</strong>
-            <span class="quiet">${entry.by === 'detector' ? t('history.detector') : entry.by} · <time datetime=${entry.at}>${time(entry.at)}</time></span>
+            <span class="quiet">${entry.by === 'detector' || entry.by === 'mission' ? t('history.' + entry.by) : entry.by} · <time datetime=${entry.at}>${time(entry.at)}</time></span>
             ${entry.note ? html`<q>${entry.note}</q>` : nothing}
+            ${entry.kind === 'ordered' ? html`<a href="#/tasking/orders/${entry['order']}" @click=${(event: Event) => (event.preventDefault(), store.change({ view: 'tasking', open: `orders/${entry['order']}` }))}>${t('tasking.itsOrder')}</a>` : nothing}
           </li>`,
         )}
       </ol>
@@ -148,6 +149,7 @@ export class AlertDetail extends Part {
   private happened(entry: Entry): string {
     const text = (name: string): string => (typeof entry[name] === 'string' ? (entry[name] as string) : '');
     if (typeof entry['undoes'] === 'number') return t('history.undone', { step: entry['undoes'] });
+    if (entry.kind === 'ordered') return this.ordered(entry, text);
     const parts = [t('history.' + entry.kind)];
     if (entry.kind === 'assigned') {
       return text('assignee') ? t('history.assignedTo', { name: text('assignee') }) : t('history.assignedNobody');
@@ -156,6 +158,13 @@ export class AlertDetail extends Part {
     if (text('reject_reason')) parts.push(t('reason.' + text('reject_reason')));
     if (typeof entry['area_ha'] === 'number') parts.push(area(entry['area_ha']));
     return parts.join(' · ');
+  }
+
+  /** What became of an image that was ordered for it. */
+  private ordered(entry: Entry, text: (name: string) => string): string {
+    const parts = [t('ordered.' + text('step')), text('rule') && t('ordered.rule', { name: text('rule') }), text('item'), text('reason')];
+    if (typeof entry['cloud'] === 'number') parts.push(t('tasking.isCloud', { share: percent(entry['cloud']) }));
+    return parts.filter(Boolean).join(' · ');
   }
 
   private tell(name: string, detail?: unknown): void {

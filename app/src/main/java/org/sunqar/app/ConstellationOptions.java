@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.Function;
 import org.sunqar.app.console.CommandException;
+import org.sunqar.mission.FileHold;
 import org.sunqar.mission.MissionException;
 import org.sunqar.mission.WholeFile;
 import org.sunqar.mission.constellation.Constellation;
@@ -19,6 +21,9 @@ import picocli.CommandLine.Parameters;
 
 /** Where the constellation of a workspace is: its file {@code constellation.json}. */
 final class ConstellationOptions {
+
+  private static final long PATIENCE_MILLIS = 10_000;
+  private static final long PAUSE_MILLIS = 20;
 
   @Mixin WorkspaceOptions workspace = new WorkspaceOptions();
 
@@ -40,19 +45,51 @@ final class ConstellationOptions {
 
   /** The constellation of the workspace; NOT_FOUND when it has none. */
   Constellation read() {
-    return find()
-        .orElseThrow(() ->
-            new MissionException(
-                MissionException.Key.NOT_FOUND,
-                "There is no "
-                    + file().toAbsolutePath().normalize()
-                    + "; 'sunqar satellite add FILE' makes one, and 'sunqar satellite add demo'"
-                    + " one of made satellites."));
+    return find().orElseThrow(this::missing);
   }
 
-  /** Replaces the constellation of the workspace, all of it or nothing. */
-  void write(Constellation constellation) throws IOException {
-    WholeFile.write(file(), ConstellationJson.write(constellation));
+  /** That there is none. */
+  MissionException missing() {
+    return new MissionException(
+        MissionException.Key.NOT_FOUND,
+        "There is no "
+            + file().toAbsolutePath().normalize()
+            + "; 'sunqar satellite add FILE' makes one, and 'sunqar satellite add demo'"
+            + " one of made satellites.");
+  }
+
+  /**
+   * Replaces the constellation of the workspace, all of it or nothing. Nobody else changes it
+   * between the reading and the writing.
+   *
+   * @param how from the one that is there, if there is one, to the next
+   * @throws MissionException CONFLICT when others have been changing it for ten seconds
+   */
+  Constellation change(Function<Optional<Constellation>, Constellation> how) throws IOException {
+    try (FileHold _ = hold()) {
+      Constellation next = how.apply(find());
+      WholeFile.write(file(), ConstellationJson.write(next));
+      return next;
+    }
+  }
+
+  private FileHold hold() throws IOException {
+    Path lock = workspace.folder.resolve("constellation.lock");
+    for (long waited = 0; waited < PATIENCE_MILLIS; waited += PAUSE_MILLIS) {
+      Optional<FileHold> hold = FileHold.take(lock);
+      if (hold.isPresent()) {
+        return hold.get();
+      }
+      try {
+        Thread.sleep(PAUSE_MILLIS);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        break;
+      }
+    }
+    throw new MissionException(
+        MissionException.Key.CONFLICT,
+        "The constellation is being changed by another process; try again.");
   }
 
   /** A constellation that a user brings. */

@@ -15,6 +15,7 @@ import org.sunqar.analysis.alert.GeoJsonReader;
 import org.sunqar.analysis.tracking.MachineStatus;
 import org.sunqar.analysis.watch.AlertQuery;
 import org.sunqar.mission.MissionException;
+import org.sunqar.mission.access.KeptForecast;
 import org.sunqar.mission.constellation.Constellation;
 import org.sunqar.mission.constellation.ConstellationJson;
 import org.sunqar.mission.cue.CueAlert;
@@ -31,8 +32,15 @@ final class Cues {
 
   private Cues() {}
 
-  /** Runs the rules of a workspace; without rules nothing is read. */
+  /** Runs the rules of a workspace, and tells the alerts what becomes of their orders. */
   static List<Cueing.Outcome> run(Workspace workspace, Time now) {
+    List<Cueing.Outcome> outcomes = ruled(workspace, now);
+    new AlertOrders(workspace).tell();
+    return outcomes;
+  }
+
+  /** Without rules nothing is read. */
+  private static List<Cueing.Outcome> ruled(Workspace workspace, Time now) {
     Path folder = workspace.folder();
     List<CueRule> rules = new CueRules(folder).all();
     if (rules.isEmpty()) {
@@ -40,7 +48,10 @@ final class Cues {
     }
     Constellation constellation = ConstellationJson.read(folder.resolve("constellation.json"));
     Cueing cueing =
-        new Cueing(new Orders(folder), new Feasibility(constellation, Earth.withoutOrientation()));
+        new Cueing(
+            new Orders(folder),
+            new Feasibility(
+                constellation, Earth.withoutOrientation(), new KeptForecast(folder).orNone()));
     return cueing.run(rules, alerts(workspace, rules), now);
   }
 

@@ -15,6 +15,7 @@ import org.sunqar.app.console.TextTable;
 import org.sunqar.server.delivery.Deliverer;
 import org.sunqar.server.delivery.DeliveryPolicy;
 import org.sunqar.server.delivery.MailSettings;
+import org.sunqar.server.tasking.OrderNotices;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,7 +52,12 @@ final class DeliveryCommands {
   /** Delivers what is due and says what did not go. */
   static Deliverer.Pass deliver(Workspace workspace, Duration most, Console console)
       throws InterruptedException {
-    if (workspace.outbox().subscribers(Optional.empty()).isEmpty()) {
+    new OrderNotices(
+            workspace.folder(),
+            workspace.notices(),
+            Optional.of(workspace.settings().text(Setting.SERVER_URL)).filter(u -> !u.isEmpty()))
+        .tell();
+    if (!workspace.outbox().isUsed()) {
       return new Deliverer.Pass(0, 0, 0);
     }
     try (Deliverer deliverer = deliverer(workspace)) {

@@ -48,6 +48,7 @@ import picocli.CommandLine.Option;
       SatelliteCommand.class,
       SatelliteCommand.Stations.class,
       OpportunityCommand.class,
+      ForecastCommand.class,
       OrderCommand.class,
       CueCommand.class,
       SeriesCommand.class,

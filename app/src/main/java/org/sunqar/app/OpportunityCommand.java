@@ -22,7 +22,6 @@ import org.sunqar.app.console.TextTable;
 import org.sunqar.mission.access.Area;
 import org.sunqar.mission.access.AreaSearch;
 import org.sunqar.mission.access.CloudForecast;
-import org.sunqar.mission.access.CloudGrid;
 import org.sunqar.mission.access.Limits;
 import org.sunqar.mission.access.Opportunity;
 import org.sunqar.mission.access.OpportunitySearch;
@@ -204,7 +203,8 @@ final class OpportunityCommand {
       @Option(
               names = "--clouds",
               paramLabel = "FILE",
-              description = "A cloud forecast on a grid, as JSON.")
+              description =
+                  "A cloud forecast on a grid, as JSON (default: that of 'sunqar forecast set').")
           Optional<Path> clouds,
       @Mixin LimitOptions limits,
       @Mixin ConstellationOptions constellationOptions,
@@ -217,14 +217,13 @@ final class OpportunityCommand {
             ? constellation.satellites()
             : satellites.stream().map(constellation::satellite).toList();
     Time start = from.map(Time::parse).orElseGet(() -> Time.of(Instant.now()));
-    CloudForecast forecast = clouds.isPresent() ? CloudGrid.read(clouds.get()) : CloudForecast.NONE;
+    Horizon horizon = Horizon.ofDays(start, days);
+    CloudForecast forecast =
+        ForecastCommand.chosen(
+            clouds, constellationOptions.workspace, horizon.start(), horizon.end(), console);
     OpportunitySearch search =
         new OpportunitySearch(
-            Earth.withoutOrientation(),
-            Horizon.ofDays(start, days),
-            chosen,
-            ElementAge.DEFAULT,
-            forecast);
+            Earth.withoutOrientation(), horizon, chosen, ElementAge.DEFAULT, forecast);
     search.warnings().forEach(w -> console.say("warning: " + w));
     Finder finder = where.finder(search, limits.limits());
     List<Found> found = new ArrayList<>();

@@ -27,6 +27,7 @@ import org.sunqar.mission.orbit.Time;
 import org.sunqar.mission.order.Attempt;
 import org.sunqar.mission.order.Feasibility;
 import org.sunqar.mission.order.Order;
+import org.sunqar.mission.order.OrderHook;
 import org.sunqar.mission.order.OrderJson;
 import org.sunqar.mission.order.OrderPlace;
 import org.sunqar.mission.order.OrderState;
@@ -153,21 +154,26 @@ final class OrderCommand {
               paramLabel = "TEXT",
               description = "Sent again with the same key it is the same order.")
           Optional<String> key,
+      @Mixin HookOptions hook,
       @Option(names = "--dry-run", description = "Only say whether it can be done; order nothing.")
           boolean dryRun,
       @Mixin Clock clock,
       @Mixin WorkspaceOptions workspace,
       @Mixin OutputOptions output)
       throws IOException {
-    Feasibility feasibility =
-        new Feasibility(new ConstellationOptions(workspace).read(), Earth.withoutOrientation());
     Time now = clock.time();
     Time start = span.start(now);
     Time end = span.end(start);
+    Feasibility feasibility =
+        new Feasibility(
+            new ConstellationOptions(workspace).read(),
+            Earth.withoutOrientation(),
+            ForecastCommand.chosen(Optional.empty(), workspace, start, end, console));
+    Optional<OrderHook> told = hook.read();
     List<Orders.Draft> drafts = new ArrayList<>();
     if (features.isEmpty()) {
       Order order = options.order(where.place(), start, end, span.recurrence(), "");
-      drafts.add(new Orders.Draft(order, key.orElse("")));
+      drafts.add(new Orders.Draft(order, key.orElse(""), told));
     } else if (!where.isNowhere() || key.isPresent()) {
       throw CommandException.usage("--features has the places; leave --point, --aoi and --key out");
     } else {
@@ -180,36 +186,58 @@ final class OrderCommand {
                     end,
                     span.recurrence(),
                     feature.path("properties")),
-                ""));
+                "",
+                told));
       }
     }
     TextTable table =
         new TextTable(
             "id", "member", "name", "priority", "state", "opportunities", "first", "reason");
-    List<Feasibility.Answer> answers =
-        drafts.stream().map(d -> feasibility.answer(d.order(), now)).toList();
-    List<TrackedOrder> made =
-        dryRun ? List.of() : new Orders(workspace.folder).create(feasibility, drafts, now);
+    Orders orders = new Orders(workspace.folder);
+    List<Optional<TrackedOrder>> before = drafts.stream().map(orders::sent).toList();
+    List<Optional<Feasibility.Answer>> answers = new ArrayList<>();
     for (int i = 0; i < drafts.size(); i++) {
-      Feasibility.Answer answer = answers.get(i);
-      ObjectNode row = table.addRow();
-      Order order = dryRun ? drafts.get(i).order() : made.get(i).order();
-      if (!dryRun) {
-        row.put("id", order.id());
-      }
-      row.put("member", order.member()).put("name", order.name());
-      row.put("priority", lower(order.priority()));
-      OrderState state =
-          dryRun
-              ? (answer.possible() ? OrderState.ACCEPTED : OrderState.REJECTED)
-              : made.get(i).state();
-      row.put("state", lower(state));
-      row.put("opportunities", answer.opportunities().size());
-      answer.first().ifPresent(o -> row.put("first", o.start().text(0)));
-      row.put("reason", answer.reason());
+      answers.add(
+          before.get(i).isPresent()
+              ? Optional.empty()
+              : Optional.of(feasibility.answer(drafts.get(i).order(), now)));
+    }
+    List<Optional<TrackedOrder>> made =
+        dryRun
+            ? before
+            : orders.create(feasibility, drafts, now).stream().map(Optional::of).toList();
+    for (int i = 0; i < drafts.size(); i++) {
+      fill(table.addRow(), drafts.get(i).order(), made.get(i), answers.get(i));
+    }
+    if (!dryRun) {
+      AlertOrders.tell(workspace);
     }
     table.print(console.out(), output.decided(console));
     return ExitCode.DONE;
+  }
+
+  /** A row of an order: made now, sent before (then there is no answer), or only looked at. */
+  private static void fill(
+      ObjectNode row,
+      Order order,
+      Optional<TrackedOrder> made,
+      Optional<Feasibility.Answer> answer) {
+    made.ifPresent(m -> row.put("id", m.id()));
+    row.put("member", order.member()).put("name", order.name());
+    row.put("priority", lower(order.priority()));
+    boolean possible = answer.map(Feasibility.Answer::possible).orElse(true);
+    row.put(
+        "state",
+        lower(
+            made.map(TrackedOrder::state)
+                .orElse(possible ? OrderState.ACCEPTED : OrderState.REJECTED)));
+    answer.ifPresent(a -> row.put("opportunities", a.opportunities().size()));
+    answer.flatMap(Feasibility.Answer::first).ifPresent(o -> row.put("first", o.start().text(0)));
+    row.put(
+        "reason",
+        answer
+            .map(Feasibility.Answer::reason)
+            .orElseGet(() -> made.map(m -> m.status().reason()).orElse("")));
   }
 
   private static List<JsonNode> features(Path file) throws IOException {
@@ -425,6 +453,7 @@ final class OrderCommand {
       @Mixin Clock clock,
       @Mixin WorkspaceOptions workspace) {
     TrackedOrder tracked = new Orders(workspace.folder).cancel(id, reason.orElse(""), clock.time());
+    AlertOrders.tell(workspace);
     console.say("order " + tracked.id() + " is cancelled");
     return ExitCode.DONE;
   }

@@ -16,7 +16,6 @@ import org.sunqar.app.console.ExitCode;
 import org.sunqar.app.console.OutputOptions;
 import org.sunqar.app.console.TextTable;
 import org.sunqar.mission.access.CloudForecast;
-import org.sunqar.mission.access.CloudGrid;
 import org.sunqar.mission.constellation.Constellation;
 import org.sunqar.mission.orbit.Earth;
 import org.sunqar.mission.orbit.Horizon;
@@ -100,7 +99,7 @@ final class PlanMakeCommand implements Callable<Integer> {
   @Option(
       names = "--clouds",
       paramLabel = "FILE",
-      description = "A cloud forecast on a grid, as JSON.")
+      description = "A cloud forecast on a grid, as JSON (default: that of 'sunqar forecast set').")
   private Optional<Path> clouds = Optional.empty();
 
   @Option(
@@ -156,7 +155,8 @@ final class PlanMakeCommand implements Callable<Integer> {
     Time clock = now.map(Time::parse).orElseGet(() -> Time.of(Instant.now()));
     Horizon horizon = Horizon.ofDays(from.map(Time::parse).orElse(clock), hours / 24);
     Orders orders = new Orders(workspace.folder);
-    CloudForecast forecast = clouds.isPresent() ? CloudGrid.read(clouds.get()) : CloudForecast.NONE;
+    CloudForecast forecast =
+        ForecastCommand.chosen(clouds, workspace, horizon.start(), horizon.end(), console);
     Earth earth = Earth.withoutOrientation();
     try (PlanSearch search = new PlanSearch(console, effort, FOR_THE_REST);
         Plans.Making making = Plans.of(workspace.folder).begin()) {
@@ -264,6 +264,7 @@ final class PlanMakeCommand implements Callable<Integer> {
     task.requests().forEach(r -> known.add(r.id()));
     planned.retainAll(known);
     orders.planned(planned, task.now());
+    AlertOrders.tell(workspace);
     console.say("version " + plan.version() + " is in force");
   }
 }

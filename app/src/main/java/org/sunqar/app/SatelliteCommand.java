@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sunqar.app.console.Console;
 import org.sunqar.app.console.ExitCode;
@@ -113,17 +112,17 @@ final class SatelliteCommand {
     Constellation more = brought.read();
     Earth earth = Earth.withoutOrientation();
     more.satellites().forEach(s -> Orbit.read(s.orbit(), earth));
-    Optional<Constellation> before = constellation.find();
-    Constellation after = more;
-    if (before.isPresent()) {
-      List<Satellite> satellites = new ArrayList<>(before.get().satellites());
-      satellites.addAll(more.satellites());
-      after = new Constellation(before.get().members(), satellites, before.get().stations());
-    }
-    constellation.write(after);
+    Constellation after =
+        constellation.change(before -> before.map(old -> joined(old, more)).orElse(more));
     console.say(
         more.satellites().size() + " satellites added, " + after.satellites().size() + " in all");
     return ExitCode.DONE;
+  }
+
+  private static Constellation joined(Constellation old, Constellation more) {
+    List<Satellite> satellites = new ArrayList<>(old.satellites());
+    satellites.addAll(more.satellites());
+    return new Constellation(old.members(), satellites, old.stations());
   }
 
   /** {@code sunqar station}. */
@@ -187,12 +186,17 @@ final class SatelliteCommand {
     int add(@Mixin ConstellationOptions.Brought brought, @Mixin ConstellationOptions constellation)
         throws IOException {
       Constellation more = brought.read();
-      Constellation before = constellation.read();
-      List<GroundStation> stations = new ArrayList<>(before.stations());
-      stations.addAll(more.stations());
-      constellation.write(new Constellation(before.members(), before.satellites(), stations));
-      console.say(more.stations().size() + " stations added, " + stations.size() + " in all");
+      Constellation after =
+          constellation.change(before -> joined(before.orElseThrow(constellation::missing), more));
+      console.say(
+          more.stations().size() + " stations added, " + after.stations().size() + " in all");
       return ExitCode.DONE;
+    }
+
+    private static Constellation joined(Constellation old, Constellation more) {
+      List<GroundStation> stations = new ArrayList<>(old.stations());
+      stations.addAll(more.stations());
+      return new Constellation(old.members(), old.satellites(), stations);
     }
   }
 }

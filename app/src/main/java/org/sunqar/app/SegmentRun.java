@@ -84,6 +84,7 @@ final class SegmentRun implements AutoCloseable {
       log.add(segment.fly(plan(), state, to));
     }
     updates().apply();
+    new AlertOrders(workspace).tell();
   }
 
   private Plan plan() {

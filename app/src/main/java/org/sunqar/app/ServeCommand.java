@@ -126,6 +126,8 @@ final class ServeCommand implements Callable<Integer> {
     Thread hook = new Thread(() -> stop(asked, done, config), "stop");
     Runtime.getRuntime().addShutdownHook(hook);
     long mostUploaded = settings.number(Setting.UPLOADS_MOST, 1, 1_000_000) * 1_000_000_000L;
+    TaskingApi tasking =
+        new TaskingApi(workspaceOptions.folder, config.title(), InstantSource.system());
     Uploads uploads =
         new Uploads(
             workspaceOptions.folder.resolve("uploads"), mostUploaded, InstantSource.system());
@@ -133,6 +135,7 @@ final class ServeCommand implements Callable<Integer> {
         ItemStore store = workspace.items();
         Basemap basemap = basemap(settings);
         Jobs jobs = new Jobs(1);
+        MissionKeeper mission = new MissionKeeper(workspace, console, config.publicUrl());
         TilesApi tiles = new TilesApi(store, workspace.watches(), workspace.folder());
         SunqarServer server =
             SunqarServer.start(
@@ -141,7 +144,7 @@ final class ServeCommand implements Callable<Integer> {
                 workspace.folder(),
                 console.err(),
                 List.of(
-                    new AlertsApi(workspace.alerts(), config.title(), tiles::chip),
+                    new AlertsApi(workspace.alerts(), config.title(), tiles::chip, tasking::sees),
                     new BasemapApi(
                         basemap, settings.choice(Setting.BASEMAP_BORDERS, Borders.class)),
                     new JobsApi(jobs),
@@ -154,11 +157,12 @@ final class ServeCommand implements Callable<Integer> {
                         jobs,
                         new ServedWatches(workspace, Runtime.getRuntime().availableProcessors())),
                     new AreasApi(),
-                    new TaskingApi(workspace.folder(), config.title(), InstantSource.system()),
+                    tasking,
                     new UploadsApi(uploads),
                     new ImportsApi(uploads, store, jobs, workspace::importInto)));
         Deliverer deliverer = DeliveryCommands.deliverer(workspace)) {
       deliverer.start();
+      mission.start();
       console.say(
           "serving the catalogue of "
               + workspace.folder()

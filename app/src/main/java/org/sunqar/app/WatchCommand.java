@@ -187,6 +187,7 @@ final class WatchCommand {
                 .run(watch, new StartPoint.Current(), progress::step);
       }
       print(finished, output);
+      new AlertOrders(workspace).tell();
       DeliveryCommands.deliver(workspace, Duration.ofSeconds(30), console);
     }
     return ExitCode.DONE;
@@ -227,6 +228,7 @@ final class WatchCommand {
         finished = runOptions.runs(workspace, console).run(watch, start, progress::step);
       }
       print(finished, output);
+      new AlertOrders(workspace).tell();
       DeliveryCommands.deliver(workspace, Duration.ofSeconds(30), console);
     }
     return ExitCode.DONE;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.watch.AlertStore;
+import org.sunqar.analysis.watch.Notices;
 import org.sunqar.analysis.watch.Outbox;
 import org.sunqar.analysis.watch.WatchStore;
 import org.sunqar.app.config.Setting;
@@ -131,6 +132,10 @@ final class Workspace implements AutoCloseable {
 
   Outbox outbox() {
     return new Outbox(database);
+  }
+
+  Notices notices() {
+    return new Notices(database);
   }
 
   /** All scenes of a collection in time order; NOT_FOUND when there is no such collection. */

@@ -7,6 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,5 +178,57 @@ class MissionCommandsTest {
             "71.4,51.1")
         .failed(ExitCode.NOT_VALID, "mission.ORBIT")
         .says("dala-1", "more than 30 are refused");
+  }
+
+  @Test
+  void satellitesThatAreAddedAtOnceAreAllThere() throws Exception {
+    add("demo").done();
+    String one = Answer.of("satellite", "show", "dala-1", "--workspace", workspace).done().out();
+    int threads = 8;
+    List<Path> files = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      String text = one.replace("\"dala-1\"", "\"dala-1" + i + "\"");
+      files.add(Files.writeString(folder.resolve(i + ".json"), text));
+    }
+    try (ExecutorService all = Executors.newFixedThreadPool(threads)) {
+      List<Future<Answer>> answers = new ArrayList<>();
+      for (Path each : files) {
+        answers.add(all.submit(() -> add(each)));
+      }
+      for (Future<Answer> answer : answers) {
+        answer.get().done();
+      }
+    }
+    assertThat(Answer.of("satellite", "list", "--workspace", workspace).done().json())
+        .hasSize(7 + threads);
+  }
+
+  @Test
+  void aForecastIsKeptUsedAndForgotten() throws IOException {
+    add("demo").done();
+    Object[] show = {"forecast", "show", "--workspace", workspace};
+    Answer.of(show).says("there is no cloud forecast");
+    Path clouds =
+        Files.writeString(
+            folder.resolve("clouds.json"),
+            """
+            {"west":71,"south":51,"step":1,"columns":2,"rows":2,"start":"2026-04-14T00:00:00Z",
+             "hours":24,"fraction":[[0.3,0.3,0.3,0.3],[0.3,0.3,0.3,0.3]]}
+            """);
+    Path wrong =
+        Files.writeString(folder.resolve("wrong.json"), "{\"west\":71,\"south\":51,\"step\":0}");
+    Answer.of("forecast", "set", clouds, "--workspace", workspace).done();
+    Answer.of("forecast", "set", wrong, "--workspace", workspace)
+        .says("The cloud forecast cannot be used: step must be a number");
+    JsonNode kept = Answer.of(show).done().json().get(0);
+    assertThat(kept.path("issued").asText()).isEqualTo("2026-04-14T00:00:00Z");
+    assertThat(kept.path("end").asText()).isEqualTo("2026-04-15T00:00:00Z");
+    assertThat(kept.path("east").asDouble()).isEqualTo(72);
+    Answer found = search("--point", "71.4,51.1").done().says("made 2026-04-14T00:00:00Z");
+    assertThat(found.json().get(0).path("cloud").asDouble()).isEqualTo(0.3);
+    assertThat(search("--point", "71.4,51.1", "--max-cloud", "0.2").done().json()).isEmpty();
+    Answer.of("forecast", "remove", "--workspace", workspace).done();
+    assertThat(search("--point", "71.4,51.1").done().json().get(0).has("cloud")).isFalse();
+    Answer.of("forecast", "remove", "--workspace", workspace).says("there is no cloud forecast");
   }
 }

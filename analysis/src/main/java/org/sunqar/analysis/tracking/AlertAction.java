@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.sunqar.analysis.AnalysisException;
 
-/** What a person does with an alert. Each adds one entry to its history. */
+/** What is done with an alert beside runs. Each adds one entry to its history. */
 public sealed interface AlertAction {
 
   /** Longest name of a person (characters). */
@@ -39,6 +39,13 @@ public sealed interface AlertAction {
       }
     }
   }
+
+  /**
+   * An image of it was ordered, or something became of that order.
+   *
+   * @param details order, member, step, time, and what else there is to say
+   */
+  record Order(ObjectNode details) implements AlertAction {}
 
   /** Takes back the last move, which must be by the same person. */
   record Undo() implements AlertAction {}
@@ -113,6 +120,10 @@ public sealed interface AlertAction {
               throw setting("a comment needs a note that says something");
             }
             yield done(alert, HistoryEntry.Kind.COMMENTED, details, said);
+          }
+          case Order(ObjectNode order) -> {
+            details.setAll(order);
+            yield done(alert, HistoryEntry.Kind.ORDERED, details, said);
           }
           case Assign(Optional<String> to) -> {
             details.put("assignee", to.orElse(null));

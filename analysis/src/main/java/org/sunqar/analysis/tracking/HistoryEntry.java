@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param number from 1 in the alert's history
  * @param at when it was written
  * @param kind what happened
- * @param by who did it; {@link #DETECTOR} for the machine
+ * @param by who did it; {@link #DETECTOR} or {@link #MISSION} for the machine
  * @param details what an entry of its kind has to say: status, area_ha, probability, run, reason,
  *     note, merged_into, assignee, undoes, ...
  */
@@ -22,6 +22,9 @@ public record HistoryEntry(
 
   /** Who makes entries that no person makes. */
   public static final String DETECTOR = "detector";
+
+  /** Who makes entries of what satellites did. */
+  public static final String MISSION = "mission";
 
   /** What can happen. */
   public enum Kind {
@@ -40,7 +43,9 @@ public record HistoryEntry(
     /** A person said something about it. */
     COMMENTED,
     /** It was given to a person to look at, or to nobody. */
-    ASSIGNED;
+    ASSIGNED,
+    /** An image was ordered for it, or something became of that order. */
+    ORDERED;
 
     /** As in files: {@code created}. */
     public String text() {

@@ -124,6 +124,37 @@ public final class AlertStore {
     return entries;
   }
 
+  /** A number that grows with each entry of a history. */
+  public long entries() {
+    return database.read(c -> {
+      try (PreparedStatement select = c.prepareStatement("SELECT max(rowid) FROM alert_history");
+          ResultSet rows = select.executeQuery()) {
+        return rows.next() ? rows.getLong(1) : 0L;
+      }
+    });
+  }
+
+  /** What was told of orders, in all alerts: the {@link AlertAction.Said#request}s of it. */
+  public List<String> orderSteps() {
+    return database.read(c -> {
+      List<String> steps = new ArrayList<>();
+      try (PreparedStatement select =
+          c.prepareStatement(
+              "SELECT json_extract(json, '$."
+                  + AlertAction.REQUEST
+                  + "') FROM alert_history"
+                  + " WHERE kind = ?")) {
+        select.setString(1, HistoryEntry.Kind.ORDERED.text());
+        try (ResultSet rows = select.executeQuery()) {
+          while (rows.next()) {
+            steps.add(rows.getString(1));
+          }
+        }
+      }
+      return steps;
+    });
+  }
+
   /**
    * Does what a person does with an alert; nothing when it has been done already, as {@link
    * AlertAction.Said#request} tells.

@@ -27,6 +27,9 @@ import org.sunqar.catalog.store.Database;
  * <p>Times are those of the machine's clock, which may be set back. So a time further away than the
  * longest wait that there is counts as over: nothing waits for longer than that, however the clock
  * moves, and what is delivered is never due again.
+ *
+ * <p>Alerts come in any order; events that are {@link Notices told} of one subject come one after
+ * the other, each when those before it have been delivered or given up.
  */
 public final class Outbox {
 
@@ -34,14 +37,17 @@ public final class Outbox {
   public static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
   private static final String SELECT =
-      "SELECT d.key, s.watch, s.kind, s.target, s.secret, s.secret_variable, s.failures, d.event,"
-          + " d.type, d.body, d.state, d.attempts, d.next_attempt, d.created, d.problem"
-          + " FROM delivery d JOIN subscriber s ON s.key = d.subscriber";
+      "SELECT d.key, coalesce(s.watch, ''), s.kind, s.target, s.secret, s.secret_variable,"
+          + " s.failures, d.event, d.type, d.body, d.state, d.attempts, d.next_attempt, d.created,"
+          + " d.problem FROM delivery d JOIN subscriber s ON s.key = d.subscriber";
 
   private static final String DUE =
       " WHERE d.state = 'pending' AND s.kind = ?1"
           + " AND (d.next_attempt <= ?2 OR d.next_attempt > ?2 + ?3)"
           + " AND (s.rest_until <= ?2 OR s.rest_until > ?2 + ?3)"
+          + " AND (d.subject = '' OR NOT EXISTS (SELECT 1 FROM delivery e"
+          + " WHERE e.subscriber = d.subscriber AND e.subject = d.subject"
+          + " AND e.state = 'pending' AND e.subject <> '' AND e.key < d.key))"
           + " ORDER BY d.attempts, d.key LIMIT 1";
 
   private static final String OLD = " WHERE state = 'delivered' AND finished < ?1";
@@ -63,26 +69,45 @@ public final class Outbox {
                   + " ON CONFLICT (watch, kind, target) DO UPDATE SET secret = excluded.secret,"
                   + " secret_variable = excluded.secret_variable")) {
         insert.setString(1, subscriber.watch());
-        insert.setString(2, subscriber.kind().text());
-        insert.setString(3, subscriber.target());
-        insert.setString(
-            4, subscriber.secret() instanceof Subscriber.Secret.Stored(String text) ? text : "");
-        insert.setString(
-            5, subscriber.secret() instanceof Subscriber.Secret.Variable(String name) ? name : "");
+        bind(insert, 2, subscriber);
         insert.setLong(6, System.currentTimeMillis());
         return insert.executeUpdate();
       }
     });
   }
 
-  /** The subscribers of a watch, or all, by watch and target. */
+  /** Whether anybody is or was told of anything. */
+  public boolean isUsed() {
+    return database.read(c -> {
+      try (PreparedStatement select =
+              c.prepareStatement("SELECT EXISTS (SELECT 1 FROM subscriber)");
+          ResultSet rows = select.executeQuery()) {
+        return rows.next() && rows.getBoolean(1);
+      }
+    });
+  }
+
+  static void bind(PreparedStatement statement, int first, Subscriber subscriber)
+      throws SQLException {
+    statement.setString(first, subscriber.kind().text());
+    statement.setString(first + 1, subscriber.target());
+    statement.setString(
+        first + 2,
+        subscriber.secret() instanceof Subscriber.Secret.Stored(String text) ? text : "");
+    statement.setString(
+        first + 3,
+        subscriber.secret() instanceof Subscriber.Secret.Variable(String name) ? name : "");
+  }
+
+  /** The subscribers of a watch, or of all watches, by watch and target. */
   public List<Subscriber> subscribers(Optional<String> watch) {
     return database.read(c -> {
       List<Subscriber> subscribers = new ArrayList<>();
       try (PreparedStatement select =
           c.prepareStatement(
               "SELECT watch, kind, target, secret, secret_variable FROM subscriber"
-                  + " WHERE ?1 IS NULL OR watch = ?1 ORDER BY watch, kind, target")) {
+                  + " WHERE watch IS NOT NULL AND (?1 IS NULL OR watch = ?1)"
+                  + " ORDER BY watch, kind, target")) {
         select.setString(1, watch.orElse(null));
         try (ResultSet rows = select.executeQuery()) {
           while (rows.next()) {

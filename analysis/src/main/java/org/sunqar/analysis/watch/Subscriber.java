@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import org.sunqar.analysis.AnalysisException;
 
 /**
- * Who is told of the alerts of a watch.
+ * Who is told of the alerts of a watch, or of something else that its events name.
  *
- * @param watch the watch's name
+ * @param watch the watch's name; empty: of no watch
  * @param kind how
  * @param target an http or https address, or an e-mail address
  * @param secret what signs the webhooks

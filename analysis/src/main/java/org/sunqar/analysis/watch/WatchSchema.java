@@ -164,12 +164,66 @@ final class WatchSchema {
       CREATE INDEX alert_happened ON alert_history (at, kind, actor, alert);
       """;
 
+  /**
+   * Subscribers that are of no watch, what a delivery is about where its order among others
+   * matters, and how much was told of each such thing. SQLite changes no constraint of a table that
+   * is there, so both are made anew.
+   */
+  private static final String HOOKS =
+      """
+      CREATE TABLE subscriber_new (
+        key INTEGER PRIMARY KEY,
+        watch TEXT REFERENCES watch (name) ON DELETE CASCADE,
+        kind TEXT NOT NULL,
+        target TEXT NOT NULL,
+        secret TEXT NOT NULL,
+        secret_variable TEXT NOT NULL,
+        created INTEGER NOT NULL,
+        failures INTEGER NOT NULL,
+        rest_until INTEGER NOT NULL,
+        UNIQUE (watch, kind, target)
+      ) STRICT;
+      INSERT INTO subscriber_new SELECT key, watch, kind, target, secret, secret_variable, created,
+        failures, rest_until FROM subscriber;
+      CREATE TABLE delivery_new (
+        key INTEGER PRIMARY KEY,
+        subscriber INTEGER NOT NULL REFERENCES subscriber_new (key) ON DELETE CASCADE,
+        event TEXT NOT NULL,
+        type TEXT NOT NULL,
+        subject TEXT NOT NULL DEFAULT '',
+        body TEXT NOT NULL,
+        state TEXT NOT NULL,
+        attempts INTEGER NOT NULL,
+        next_attempt INTEGER NOT NULL,
+        created INTEGER NOT NULL,
+        finished INTEGER,
+        problem TEXT,
+        UNIQUE (subscriber, event)
+      ) STRICT;
+      INSERT INTO delivery_new SELECT key, subscriber, event, type, '', body, state, attempts,
+        next_attempt, created, finished, problem FROM delivery;
+      DROP TABLE delivery;
+      DROP TABLE subscriber;
+      ALTER TABLE subscriber_new RENAME TO subscriber;
+      ALTER TABLE delivery_new RENAME TO delivery;
+      CREATE INDEX delivery_state ON delivery (state, attempts, key);
+      CREATE INDEX delivery_subject ON delivery (subscriber, subject, key)
+        WHERE state = 'pending' AND subject <> '';
+      CREATE UNIQUE INDEX subscriber_hook ON subscriber (kind, target, secret, secret_variable)
+        WHERE watch IS NULL;
+      CREATE TABLE told (
+        subject TEXT PRIMARY KEY,
+        count INTEGER NOT NULL
+      ) STRICT;
+      """;
+
   static final List<Migration> MIGRATIONS =
       List.of(
           new Migration("watch", 1, FIRST),
           new Migration("watch", 2, WatchSchema::giveAlertsALife),
           new Migration("watch", 3, LISTS),
-          new Migration("watch", 4, INBOX));
+          new Migration("watch", 4, INBOX),
+          new Migration("watch", 5, HOOKS));
 
   private WatchSchema() {}
 

@@ -20,9 +20,13 @@ import org.sunqar.mission.orbit.Time;
  * <p>{@code west} and {@code south} are the centre of the first cell and {@code step} the distance
  * of centres in degrees; {@code fraction} has one list per time, every {@code hours} from {@code
  * start}, each row by row from the south, each row from the west. Values are linear between centres
- * and times; null is no forecast.
+ * and times; null is no forecast. {@code "issued"} may say when the forecast was made; without it
+ * that is {@code start}.
  */
 public final class CloudGrid implements CloudForecast {
+
+  /** What it is, for messages. */
+  static final String WHAT = "cloud forecast";
 
   private static final long LARGEST = 50_000_000;
 
@@ -32,6 +36,7 @@ public final class CloudGrid implements CloudForecast {
   private final int columns;
   private final int rows;
   private final Time start;
+  private final Time issued;
   private final double seconds;
   private final float[][] fraction;
 
@@ -42,6 +47,7 @@ public final class CloudGrid implements CloudForecast {
     columns = (int) number(json, "columns", 2, 360_000);
     rows = (int) number(json, "rows", 2, 180_000);
     start = Time.parse(json.path("start").asText());
+    issued = json.has("issued") ? Time.parse(json.path("issued").asText()) : start;
     seconds = number(json, "hours", 1e-2, 1000) * 3600;
     JsonNode times = json.path("fraction");
     if (!times.isArray() || times.isEmpty()) {
@@ -62,7 +68,11 @@ public final class CloudGrid implements CloudForecast {
    * @throws MissionException NOT_FOUND or IO when it cannot be read, SETTING when it is malformed
    */
   public static CloudGrid read(Path file) {
-    String text = BroughtText.read(file, "cloud forecast");
+    return parse(BroughtText.read(file, WHAT), file);
+  }
+
+  /** Reads the text of a file. */
+  static CloudGrid parse(String text, Path file) {
     try {
       return new CloudGrid(new ObjectMapper().readTree(text));
     } catch (JacksonException e) {
@@ -71,6 +81,34 @@ public final class CloudGrid implements CloudForecast {
           "The cloud forecast " + file + " is not JSON: " + e.getOriginalMessage() + ".",
           e);
     }
+  }
+
+  /** When it was made. */
+  public Time issued() {
+    return issued;
+  }
+
+  /** The first time for which it says something. */
+  public Time start() {
+    return start;
+  }
+
+  /** The last time for which it says something. */
+  public Time end() {
+    return start.plus((fraction.length - 1) * seconds);
+  }
+
+  /** Hours from its making to an instant, not below 0. */
+  public double ageHours(Time now) {
+    return Math.max(0, now.since(issued)) / 3600;
+  }
+
+  /** The centres of its outer cells, in degrees. */
+  public record Extent(double west, double south, double east, double north) {}
+
+  /** Where it says something. */
+  public Extent extent() {
+    return new Extent(west, south, west + (columns - 1) * step, south + (rows - 1) * step);
   }
 
   private static MissionException bad(String reason) {

@@ -34,6 +34,9 @@ public final class Cueing {
   /** Corners on a quarter of a circle around a corner of an alert. */
   private static final int QUARTER = 3;
 
+  private static final String ORIGIN = "alert ";
+  private static final String KEY = "cue ";
+
   private final Orders orders;
   private final Feasibility feasibility;
 
@@ -54,7 +57,23 @@ public final class Cueing {
 
   /** The origin of the orders of an alert. */
   public static String origin(String alert) {
-    return "alert " + alert;
+    return ORIGIN + alert;
+  }
+
+  /** The alert of an origin, if it is one. */
+  public static Optional<String> alert(String origin) {
+    return Optional.of(origin)
+        .filter(o -> o.startsWith(ORIGIN) && o.length() > ORIGIN.length())
+        .map(o -> o.substring(ORIGIN.length()));
+  }
+
+  /** The rule that made an order of an alert, told by the order's key; empty: a person did. */
+  public static Optional<String> rule(String key, String alert) {
+    String end = " " + alert;
+    return Optional.of(key)
+        .filter(
+            k -> k.startsWith(KEY) && k.endsWith(end) && k.length() > KEY.length() + end.length())
+        .map(k -> k.substring(KEY.length(), k.length() - end.length()));
   }
 
   /** Runs rules over alerts; running them again over the same makes no second order. */
@@ -88,7 +107,7 @@ public final class Cueing {
   }
 
   private static String key(CueRule rule, String alert) {
-    return "cue " + rule.name() + " " + alert;
+    return KEY + rule.name() + " " + alert;
   }
 
   private Outcome outcome(CueRule rule, CueAlert alert, Map<String, Integer> today, Time now) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.locationtech.jts.geom.Point;
@@ -28,8 +29,8 @@ import org.sunqar.mission.orbit.Orbit;
 import org.sunqar.mission.orbit.Time;
 
 /**
- * Says at once whether a constellation can do an order: when its place is seen within the limits.
- * The forecast of clouds is left aside, because it changes.
+ * Says at once whether a constellation can do an order: when its place is seen within the limits. A
+ * forecast of clouds rejects nothing, because it changes, but it is told when it leaves nothing.
  *
  * <p>Known limits: only the first fortnight of an order's time is looked at, and the conflicts with
  * other orders are not; the plan knows those.
@@ -46,11 +47,18 @@ public final class Feasibility {
 
   private final Constellation constellation;
   private final Earth earth;
+  private final CloudForecast clouds;
   private Optional<Flying> kept = Optional.empty();
 
+  /** Without a forecast of clouds. */
   public Feasibility(Constellation constellation, Earth earth) {
+    this(constellation, earth, CloudForecast.NONE);
+  }
+
+  public Feasibility(Constellation constellation, Earth earth, CloudForecast clouds) {
     this.constellation = constellation;
     this.earth = earth;
+    this.clouds = clouds;
   }
 
   /**
@@ -58,7 +66,8 @@ public final class Feasibility {
    *
    * @param possible false when no satellite can do it
    * @param reason why not, or what could not be looked at; empty: none
-   * @param opportunities in the time looked at, by their start; of an area those of its strips
+   * @param opportunities in the time looked at, by their start; of an area those of its strips;
+   *     without those that the forecast says are too cloudy, unless all are
    */
   public record Answer(boolean possible, String reason, List<Opportunity> opportunities) {
 
@@ -132,7 +141,11 @@ public final class Feasibility {
     }
     found.sort(Comparator.comparing(Opportunity::start));
     if (!found.isEmpty()) {
-      return new Answer(true, "", found);
+      double most = order.image().limits().maxCloud();
+      List<Opportunity> clear = found.stream().filter(o -> isClear(o, most)).toList();
+      return clear.isEmpty()
+          ? new Answer(true, tooCloudy(found.size(), most), found)
+          : new Answer(true, "", clear);
     }
     if (!missing.isEmpty()) {
       return new Answer(true, missing, found);
@@ -141,6 +154,18 @@ public final class Feasibility {
         ? new Answer(
             false, "No satellite sees the place within the limits in the order's time.", found)
         : new Answer(true, "Nothing in the first fortnight of the order's time.", found);
+  }
+
+  private static boolean isClear(Opportunity opportunity, double most) {
+    return opportunity.best().cloud().orElse(0) <= most;
+  }
+
+  private static String tooCloudy(int looks, double most) {
+    return String.format(
+        Locale.ROOT,
+        "The forecast is cloudier than %.0f %% at each of the %d looks so far.",
+        100 * most,
+        looks);
   }
 
   private record Seer(Satellite satellite, OpportunitySearch.Camera camera) {}
@@ -180,9 +205,7 @@ public final class Feasibility {
       Optional<OpportunitySearch> search =
           fit.isEmpty()
               ? Optional.empty()
-              : Optional.of(
-                  new OpportunitySearch(
-                      earth, horizon, fit, ElementAge.DEFAULT, CloudForecast.NONE));
+              : Optional.of(new OpportunitySearch(earth, horizon, fit, ElementAge.DEFAULT, clouds));
       kept = Optional.of(new Flying(horizon, search, missing));
     }
     return kept.get();
@@ -190,7 +213,7 @@ public final class Feasibility {
 
   private static List<Opportunity> find(
       OpportunitySearch search, Seer seer, Order order, Optional<Area> area) {
-    Limits limits = order.image().limits();
+    Limits limits = order.image().limits().withMaxCloud(1); // the forecast is asked after
     if (area.isPresent()) {
       return new AreaSearch(search)
           .alongTrack("area", seer.satellite(), seer.camera(), area.get(), limits).stream()

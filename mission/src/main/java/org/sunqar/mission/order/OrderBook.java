@@ -26,16 +26,14 @@ final class OrderBook {
   /** An order as the log has told of it so far. */
   static final class Entry {
 
-    private final Order order;
-    private final String key;
+    private final Orders.Draft draft;
     private final Optional<OrderCut> cut;
     private final List<OrderStatus> history = new ArrayList<>();
     private final List<Attempt> attempts = new ArrayList<>();
     private Optional<OrderParts> parts = Optional.empty();
 
-    Entry(Order order, String key, Optional<OrderCut> cut) {
-      this.order = order;
-      this.key = key;
+    Entry(Orders.Draft draft, Optional<OrderCut> cut) {
+      this.draft = draft;
       this.cut = cut;
     }
 
@@ -45,13 +43,13 @@ final class OrderBook {
 
     OrderParts parts() {
       if (parts.isEmpty()) {
-        parts = Optional.of(new OrderParts(order, cut));
+        parts = Optional.of(new OrderParts(order(), cut));
       }
       return parts.get();
     }
 
     Order order() {
-      return order;
+      return draft.order();
     }
 
     List<Attempt> attempts() {
@@ -66,7 +64,7 @@ final class OrderBook {
     }
 
     TrackedOrder tracked() {
-      return new TrackedOrder(order, key, history, attempts);
+      return new TrackedOrder(draft.order(), draft.key(), draft.hook(), history, attempts);
     }
   }
 
@@ -138,7 +136,16 @@ final class OrderBook {
                     Math.toRadians(OrderJson.number(event, "strip_heading_deg")),
                     OrderJson.number(event, "strip_swath_m")))
             : Optional.empty();
-    Entry entry = new Entry(order, key, cut);
+    JsonNode told = event.path("hook");
+    Optional<OrderHook> hook =
+        told.isObject()
+            ? Optional.of(
+                new OrderHook(
+                    OrderJson.text(told, "address"),
+                    OrderJson.text(told, "secret"),
+                    OrderJson.text(told, "secret_variable")))
+            : Optional.empty();
+    Entry entry = new Entry(new Orders.Draft(order, key, hook), cut);
     entry.history.add(new OrderStatus(time, OrderState.RECEIVED, ""));
     entry.history.add(status(event, time));
     entries.put(order.id(), entry);
@@ -156,8 +163,13 @@ final class OrderBook {
 
   /** NOT_FOUND when there is none. */
   Entry entry(String id) {
+    return entry(id, Optional.empty());
+  }
+
+  /** NOT_FOUND when there is none of a member. */
+  Entry entry(String id, Optional<String> member) {
     Entry entry = entries.get(id);
-    if (entry == null) {
+    if (entry == null || member.filter(m -> !m.equals(entry.order().member())).isPresent()) {
       throw new MissionException(
           MissionException.Key.NOT_FOUND, "There is no order \"" + shortened(id) + "\".");
     }
@@ -184,9 +196,9 @@ final class OrderBook {
     return Collections.unmodifiableCollection(entries.values());
   }
 
-  /** The order that a member sent with a key. */
-  Optional<Order> ofKey(String member, String key) {
-    return Optional.ofNullable(byKey.get(member + "\n" + key)).map(Entry::order);
+  /** What a member sent with a key. */
+  Optional<Orders.Draft> ofKey(String member, String key) {
+    return Optional.ofNullable(byKey.get(member + "\n" + key)).map(e -> e.draft);
   }
 
   Optional<Entry> ofAcquisition(String acquisition) {

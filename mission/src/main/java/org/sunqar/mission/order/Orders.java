@@ -13,9 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.locationtech.jts.geom.Point;
 import org.sunqar.mission.MissionException;
-import org.sunqar.mission.access.Area;
 import org.sunqar.mission.orbit.Time;
 
 /**
@@ -26,9 +24,6 @@ import org.sunqar.mission.orbit.Time;
 public final class Orders {
 
   private static final int MOST_KEY = 200;
-
-  /** So long after the end of an order what was taken may be reported (s). */
-  private static final double REPORTED = 86_400;
 
   private final OrderBook book = new OrderBook();
   private final OrderLog log;
@@ -43,8 +38,27 @@ public final class Orders {
    *
    * @param order its id is passed over and given anew
    * @param key by which it may be sent again without a second order of its member; empty: none
+   * @param hook who is told of what becomes of it
    */
-  public record Draft(Order order, String key) {}
+  public record Draft(Order order, String key, Optional<OrderHook> hook) {
+
+    /**
+     * Checks the key.
+     *
+     * @throws MissionException SETTING
+     */
+    public Draft {
+      if (key.length() > MOST_KEY) {
+        throw new MissionException(
+            MissionException.Key.SETTING, "A key has at most " + MOST_KEY + " characters.");
+      }
+    }
+
+    /** Of which nobody is told. */
+    public Draft(Order order, String key) {
+      this(order, key, Optional.empty());
+    }
+  }
 
   /**
    * Which orders are listed.
@@ -67,6 +81,11 @@ public final class Orders {
       states = Set.copyOf(states);
     }
 
+    /** The same of one member. */
+    public Filter of(String id) {
+      return new Filter(Optional.of(id), states, priority, origin);
+    }
+
     boolean admits(Order order, OrderState state) {
       return (member.isEmpty() || member.get().equals(order.member()))
           && (states.isEmpty() || states.contains(state))
@@ -84,31 +103,34 @@ public final class Orders {
 
   /**
    * Creates orders, all or none. Each is accepted, or rejected when no satellite can do it; of one
-   * whose key was sent before the order of that time is returned.
+   * whose key was sent before the order of that time is returned, whatever has become of it.
    *
    * @return in the order of the drafts
    * @throws MissionException SETTING or AREA when one is malformed, its member is none or its time
    *     is over; CONFLICT when its key was used for something else
    */
   public List<TrackedOrder> create(Feasibility feasibility, List<Draft> drafts, Time now) {
-    List<Prepared> prepared = new ArrayList<>();
+    List<Optional<PreparedOrder>> prepared = new ArrayList<>();
     for (Draft draft : drafts) {
-      prepared.add(prepare(feasibility, draft, now));
+      prepared.add(
+          sent(draft).isPresent()
+              ? Optional.empty()
+              : Optional.of(PreparedOrder.of(feasibility, draft.order(), now)));
     }
     List<String> ids = new ArrayList<>();
     append(() -> {
       List<ObjectNode> events = new ArrayList<>();
-      Map<String, Order> fresh = new HashMap<>();
+      Map<String, Draft> fresh = new HashMap<>();
       ids.clear();
-      for (Prepared each : prepared) {
-        Optional<Order> before = sentBefore(each.draft(), fresh);
-        String id = before.map(Order::id).orElseGet(() -> newId(events.size()));
+      for (int i = 0; i < drafts.size(); i++) {
+        Draft draft = drafts.get(i);
+        Optional<String> before = sentBefore(draft, fresh);
+        String id = before.orElseGet(() -> newId(events.size()));
         ids.add(id);
         if (before.isEmpty()) {
-          Order order = each.draft().order().withId(id);
-          fresh.put(order.member() + "\n" + each.draft().key(), order);
-          events.add(
-              OrderEvents.created(order, each.draft().key(), each.cut(), each.answer(), now));
+          Draft named = new Draft(draft.order().withId(id), draft.key(), draft.hook());
+          fresh.put(draft.order().member() + "\n" + draft.key(), named);
+          events.add(OrderEvents.created(named, prepared.get(i).orElseThrow(), now));
         }
       }
       return events;
@@ -118,49 +140,34 @@ public final class Orders {
     }
   }
 
-  private record Prepared(Draft draft, Feasibility.Answer answer, Optional<OrderCut> cut) {}
-
-  private static Prepared prepare(Feasibility feasibility, Draft draft, Time now) {
-    Order order = draft.order();
-    if (draft.key().length() > MOST_KEY) {
-      throw new MissionException(
-          MissionException.Key.SETTING, "A key has at most " + MOST_KEY + " characters.");
-    }
-    Feasibility.Answer answer = feasibility.answer(order, now);
-    if (order.place() instanceof Point || !answer.possible()) {
-      return new Prepared(draft, answer, Optional.empty());
-    }
-    OrderCut cut =
-        OrderCut.of(
-            feasibility.constellation(), order, Area.of(order.place()), feasibility.earth());
-    int parts = new OrderParts(order, Optional.of(cut)).size();
-    if (parts > MOST_PARTS) {
-      throw new MissionException(
-          MissionException.Key.AREA,
-          "The order takes " + parts + " images; " + MOST_PARTS + " are the most, so divide it.");
-    }
-    return new Prepared(draft, answer, Optional.of(cut));
+  /**
+   * The order that was made of a draft with the same key before.
+   *
+   * @throws MissionException CONFLICT when its key was used for something else
+   */
+  public synchronized Optional<TrackedOrder> sent(Draft draft) {
+    log.catchUp();
+    return sentBefore(draft, Map.of()).map(id -> book.entry(id).tracked());
   }
 
-  private static final int MOST_PARTS = 10_000;
-
-  private Optional<Order> sentBefore(Draft draft, Map<String, Order> fresh) {
+  private Optional<String> sentBefore(Draft draft, Map<String, Draft> fresh) {
     if (draft.key().isEmpty()) {
       return Optional.empty();
     }
-    String key = draft.order().member() + "\n" + draft.key();
-    Optional<Order> before = Optional.ofNullable(fresh.get(key));
-    if (before.isEmpty()) {
-      before = book.ofKey(draft.order().member(), draft.key());
-    }
-    before.ifPresent(order -> {
-      if (!OrderJson.write(order).equals(OrderJson.write(draft.order().withId(order.id())))) {
+    String member = draft.order().member();
+    Optional<Draft> before =
+        Optional.ofNullable(fresh.get(member + "\n" + draft.key()))
+            .or(() -> book.ofKey(member, draft.key()));
+    before.ifPresent(old -> {
+      Order same = draft.order().withId(old.order().id());
+      if (!OrderJson.write(old.order()).equals(OrderJson.write(same))
+          || !old.hook().equals(draft.hook())) {
         throw new MissionException(
             MissionException.Key.CONFLICT,
-            "The key \"" + draft.key() + "\" was used for another order, " + order.id() + ".");
+            "The key \"" + draft.key() + "\" was used for another order, " + same.id() + ".");
       }
     });
-    return before;
+    return before.map(old -> old.order().id());
   }
 
   private String newId(int more) {
@@ -178,9 +185,19 @@ public final class Orders {
    *
    * @throws MissionException NOT_FOUND when there is none
    */
-  public synchronized TrackedOrder order(String id) {
+  public TrackedOrder order(String id) {
+    return order(id, Optional.empty());
+  }
+
+  /**
+   * The order of an id, as one member sees it.
+   *
+   * @param member empty: all are seen
+   * @throws MissionException NOT_FOUND when there is none, or it is another member's
+   */
+  public synchronized TrackedOrder order(String id, Optional<String> member) {
     log.catchUp();
-    return book.entry(id).tracked();
+    return book.entry(id, member).tracked();
   }
 
   /** Orders in the order of their creation. */
@@ -293,7 +310,7 @@ public final class Orders {
       }
       List<ObjectNode> events = new ArrayList<>();
       for (OrderBook.Entry each : book.entries()) {
-        Optional<ObjectNode> expiry = expiry(each, now);
+        Optional<ObjectNode> expiry = OrderEvents.expiry(each, now);
         expiry.ifPresent(events::add);
         if (expiry.isPresent()) {
           continue;
@@ -429,7 +446,9 @@ public final class Orders {
         return List.of(OrderEvents.status(id, OrderState.FAILED, "Tried in vain: " + part, now));
       }
       return entry.state() == OrderState.PROCESSING
-          ? List.of(OrderEvents.status(id, OrderState.ACCEPTED, why(entry, acquisition, part), now))
+          ? List.of(
+              OrderEvents.status(
+                  id, OrderState.ACCEPTED, OrderEvents.triedAgain(entry, acquisition, part), now))
           : List.of();
     });
     synchronized (this) {
@@ -437,35 +456,23 @@ public final class Orders {
     }
   }
 
-  private String why(OrderBook.Entry entry, String acquisition, String part) {
-    Attempt attempt = entry.attempt(acquisition);
-    double most = entry.order().image().maxCloud();
-    if (!attempt.lost().isEmpty()) {
-      return attempt.lost() + " It is tried again.";
-    }
-    if (attempt.isCloudy(most)) {
-      double cloud =
-          attempt.products().stream().mapToDouble(p -> p.cloud().orElse(0)).max().orElse(0);
-      return String.format(
-          Locale.ROOT,
-          "%.0f %% of the image is cloud, more than %.0f %%; it is tried again.",
-          100 * cloud,
-          100 * most);
-    }
-    return part;
-  }
-
   /**
    * Ends the orders whose time is over, but for those whose images are on their way. What
    * satellites were to take is waited for, for a day.
    */
   public List<TrackedOrder> expire(Time now) {
+    synchronized (this) {
+      log.catchUp();
+      if (book.entries().stream().allMatch(e -> OrderEvents.expiry(e, now).isEmpty())) {
+        return List.of(); // without keeping others from writing
+      }
+    }
     List<String> over = new ArrayList<>();
     append(() -> {
       over.clear();
       List<ObjectNode> events = new ArrayList<>();
       for (OrderBook.Entry each : book.entries()) {
-        expiry(each, now)
+        OrderEvents.expiry(each, now)
             .ifPresent(event -> {
               over.add(each.order().id());
               events.add(event);
@@ -476,23 +483,5 @@ public final class Orders {
     synchronized (this) {
       return over.stream().map(id -> book.entry(id).tracked()).toList();
     }
-  }
-
-  private static Optional<ObjectNode> expiry(OrderBook.Entry entry, Time now) {
-    OrderState state = entry.state();
-    boolean mayBeTaken = state == OrderState.SCHEDULED || state == OrderState.TASKED;
-    Time last = entry.order().end().plus(mayBeTaken ? REPORTED : 0);
-    if (state.isFinal() || last.isAfter(now)) {
-      return Optional.empty();
-    }
-    Progress p = entry.parts().progress(entry.attempts(), now);
-    return p.waiting() > 0
-        ? Optional.empty()
-        : Optional.of(
-            OrderEvents.status(
-                entry.order().id(),
-                OrderState.EXPIRED,
-                p.done() + " of " + p.parts() + " images are there.",
-                now));
   }
 }

@@ -2,6 +2,7 @@
 package org.sunqar.mission.order;
 
 import java.util.List;
+import java.util.Optional;
 import org.sunqar.mission.orbit.Time;
 
 /**
@@ -9,11 +10,16 @@ import org.sunqar.mission.orbit.Time;
  *
  * @param order what was asked for
  * @param key by which the client may send it again without a second order; empty: none
+ * @param hook who is told of what becomes of it
  * @param history from its creation on, at least one entry
  * @param attempts acquisitions made for it, by time of their coming in
  */
 public record TrackedOrder(
-    Order order, String key, List<OrderStatus> history, List<Attempt> attempts) {
+    Order order,
+    String key,
+    Optional<OrderHook> hook,
+    List<OrderStatus> history,
+    List<Attempt> attempts) {
 
   public TrackedOrder {
     history = List.copyOf(history);

@@ -462,4 +462,49 @@ class OrdersTest {
         .hasSize(1);
     assertThat(open(orders)).hasSize(10_000);
   }
+
+  @Test
+  void whatWasSentBeforeIsAnsweredAlsoWhenItsTimeIsOver() {
+    Orders orders = orders();
+    Order order = once(ASTANA);
+    TrackedOrder first = orders.create(feasibility(), order, "k", NOW);
+    Time after = NOW.plus(30 * 86_400);
+    assertThatThrownBy(() -> orders.create(feasibility(), order, "other", after))
+        .hasMessageContaining("before now");
+    assertThat(orders().create(feasibility(), order, "k", after)).isEqualTo(first);
+    assertThat(orders.expire(after)).extracting(TrackedOrder::id).containsExactly(first.id());
+    TrackedOrder again = orders().create(feasibility(), order, "k", after);
+    assertThat(again.id()).isEqualTo(first.id());
+    assertThat(again.state()).isEqualTo(OrderState.EXPIRED);
+    assertThat(orders.list(Orders.Filter.ALL)).hasSize(1);
+    Orders.Draft told =
+        new Orders.Draft(order, "k", Optional.of(new OrderHook("http://a.example/", "s", "")));
+    assertThatThrownBy(() -> orders.create(feasibility(), List.of(told), after))
+        .hasMessageContaining("was used for another order");
+  }
+
+  @Test
+  void whereNothingIsOverNothingIsWritten() {
+    assertThat(orders().expire(NOW)).isEmpty();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void whoIsToldIsRememberedAndTheSecretIsNotShown() {
+    OrderHook hook = new OrderHook("https://a.example/hook", "secret word", "");
+    orders()
+        .create(feasibility(), List.of(new Orders.Draft(once(ASTANA), "", Optional.of(hook))), NOW);
+    TrackedOrder read = orders().list(Orders.Filter.ALL).getFirst();
+    assertThat(read.hook()).contains(hook);
+    assertThat(read.toString()).doesNotContain("secret word");
+    assertThat(OrderJson.write(read.order()).toString()).doesNotContain("a.example");
+  }
+
+  @Test
+  void anOrderOfAnotherMemberIsNotThere() {
+    TrackedOrder order = orders().create(feasibility(), once(ASTANA), "", NOW);
+    assertThat(orders().order(order.id(), Optional.of("mongolia"))).isEqualTo(order);
+    assertThatThrownBy(() -> orders().order(order.id(), Optional.of("congo")))
+        .hasMessage("There is no order \"" + order.id() + "\".");
+  }
 }

@@ -106,6 +106,11 @@ public interface Raster extends AutoCloseable {
     return Masks.pixels(this, window, bands);
   }
 
+  /** The raster whose pixels these are: itself, unless it only says something else of another. */
+  default Raster stored() {
+    return this;
+  }
+
   @Override
   void close();
 }

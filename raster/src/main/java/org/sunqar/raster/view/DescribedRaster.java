@@ -54,6 +54,11 @@ public final class DescribedRaster extends ForwardingRaster {
   }
 
   @Override
+  public Raster stored() {
+    return raster.stored();
+  }
+
+  @Override
   public Grid grid() {
     return grid;
   }

@@ -54,9 +54,24 @@ final class RowWriter {
     if (!hasNoData) {
       return;
     }
+    if (block instanceof PixelBlock.Shorts shorts) {
+      moveOff(values, count, shorts.values(), index);
+      return;
+    }
     for (int i = 0; i < count; i++) {
       if (block.get(index + i) == noData && !Double.isNaN(values[i])) {
         block.set(index + i, moved);
+      }
+    }
+  }
+
+  /** The same with samples of 16 bits, which most scenes have. */
+  private void moveOff(double[] values, int count, short[] to, int index) {
+    short without = (short) (int) noData;
+    short other = (short) (int) moved;
+    for (int i = 0; i < count; i++) {
+      if (to[index + i] == without && !Double.isNaN(values[i])) {
+        to[index + i] = other;
       }
     }
   }

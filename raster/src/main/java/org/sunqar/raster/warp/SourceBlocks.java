@@ -20,15 +20,16 @@ import org.sunqar.raster.pixel.Raster;
  * windows of neighbouring target blocks share pieces, and decoding is the dear part. Safe for
  * concurrent use; a piece that several threads want is decoded once.
  */
-final class SourceBlocks {
+public final class SourceBlocks {
 
   /** The band number of a raster's mask. */
   static final int MASK = 0;
 
-  /** Pixels of a piece, about: large enough that few pieces make a window. */
-  private static final int PIECE_PIXELS = 512 * 512;
+  /** Pixels on a side of a piece, about: large enough that few pieces make a window. */
+  private static final int SIDE = 512;
 
   private final long capacity;
+  private final int side;
   private final Map<Key, Entry> entries = new LinkedHashMap<>(64, 0.75f, true);
   private long held;
 
@@ -36,7 +37,17 @@ final class SourceBlocks {
    * @param capacity bytes kept; the pieces in use come on top
    */
   SourceBlocks(long capacity) {
+    this(capacity, SIDE);
+  }
+
+  /**
+   * @param capacity bytes kept; the pieces in use come on top
+   * @param side pixels on a side of a piece, about; whole blocks of a source in any case. Small
+   *     where windows are small, so that little is decoded that nobody asks for
+   */
+  public SourceBlocks(long capacity, int side) {
     this.capacity = capacity;
+    this.side = side;
   }
 
   private record Key(Raster source, int band, int col, int row) {
@@ -61,11 +72,13 @@ final class SourceBlocks {
   /**
    * A window of one band, or of the mask.
    *
+   * @param described the pieces kept are those of its {@link Raster#stored}
    * @param window inside the source
    * @param band from 1, or {@link #MASK}
    * @param alsoWanted bands that are decoded with it, because they are read next
    */
-  PixelBlock read(Raster source, Window window, int band, int[] alsoWanted) {
+  PixelBlock read(Raster described, Window window, int band, int[] alsoWanted) {
+    Raster source = described.stored();
     int width = pieceWidth(source);
     int height = pieceHeight(source, width);
     @Nullable PixelBlock result = null;
@@ -177,12 +190,12 @@ final class SourceBlocks {
   }
 
   /** Whole blocks of the source, several where they are small. */
-  private static int pieceWidth(Raster source) {
-    return whole(source.blockWidth(), 512);
+  private int pieceWidth(Raster source) {
+    return whole(source.blockWidth(), side);
   }
 
-  private static int pieceHeight(Raster source, int pieceWidth) {
-    return whole(source.blockHeight(), Math.max(1, PIECE_PIXELS / pieceWidth));
+  private int pieceHeight(Raster source, int pieceWidth) {
+    return whole(source.blockHeight(), Math.max(1, side * side / pieceWidth));
   }
 
   private static int whole(int block, int wanted) {

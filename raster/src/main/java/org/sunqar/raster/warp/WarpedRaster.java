@@ -103,6 +103,16 @@ public final class WarpedRaster implements Raster {
   }
 
   /**
+   * The same with decoded pieces of sources that many images share.
+   *
+   * @param source closed with the result
+   */
+  public static WarpedRaster of(
+      Raster source, Grid target, WarpOptions options, SourceBlocks blocks) {
+    return of(source, target, PixelMapping.of(target, source), options, blocks);
+  }
+
+  /**
    * Warps by a given mapping.
    *
    * @param source closed with the result

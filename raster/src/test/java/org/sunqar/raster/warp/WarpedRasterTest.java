@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -20,7 +21,9 @@ import org.sunqar.raster.geo.Window;
 import org.sunqar.raster.pixel.BandInfo;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.pixel.PixelType;
+import org.sunqar.raster.pixel.Raster;
 import org.sunqar.raster.pixel.Resampling;
+import org.sunqar.raster.view.DescribedRaster;
 
 class WarpedRasterTest {
 
@@ -68,6 +71,32 @@ class WarpedRasterTest {
           int row = window.row() + at / window.width();
           assertThat(parts.get(i).get(at)).isEqualTo(whole.get(row * 700 + col));
         }
+      }
+    }
+  }
+
+  /** Images that share decoded pieces read each pixel of a source once, whatever is said of it. */
+  @Test
+  void sharedPiecesAreDecodedOnce() {
+    CountingRaster source = withHoles(900, 800);
+    Raster otherwise =
+        DescribedRaster.of(
+            source, source.grid(), List.of(BandInfo.of("b", PixelType.UINT16, 77)), Map.of());
+    SourceBlocks blocks = new SourceBlocks(64 << 20, 256);
+    WarpOptions bilinear = WarpOptions.of(Resampling.BILINEAR);
+    for (Raster one : List.of(source, otherwise)) {
+      PixelBlock alone =
+          WarpedRaster.of(one, MERCATOR, bilinear).read(MERCATOR.window(), 1).getFirst();
+      long before = source.pixelsRead();
+      for (int round = 0; round < 2; round++) {
+        PixelBlock shared =
+            WarpedRaster.of(one, MERCATOR, bilinear, blocks).read(MERCATOR.window(), 1).getFirst();
+        assertThat(shared.array()).isEqualTo(alone.array());
+      }
+      if (one == source) {
+        assertThat(source.pixelsRead() - before).isBetween(1L, source.grid().window().pixels());
+      } else {
+        assertThat(source.pixelsRead()).isEqualTo(before);
       }
     }
   }

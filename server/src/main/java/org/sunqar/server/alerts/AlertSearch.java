@@ -123,7 +123,7 @@ record AlertSearch(AlertScan scan, int limit, Optional<String> after) {
       throw Problem.badRequest(
           "happened",
           "happened should be kinds of entries of a history, with commas between them: created,"
-              + " updated, confirmed, retracted, merged, reviewed, commented, assigned");
+              + " updated, confirmed, retracted, merged, reviewed, commented, assigned, ordered");
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.sunqar.analysis.feed.AtomFeed;
 import org.sunqar.analysis.feed.CapDocument;
 import org.sunqar.analysis.tracking.AlertDocument;
@@ -64,17 +65,20 @@ public final class AlertsApi implements ApiPart {
   private final String title;
   private final AlertReviews reviews;
   private final Chips chips;
+  private final BiPredicate<Request, String> sees;
 
   /** Without pictures of scenes in printed documents. */
   public AlertsApi(AlertStore store, String title) {
-    this(store, title, (_, _, _) -> Optional.empty());
+    this(store, title, (_, _, _) -> Optional.empty(), (_, _) -> true);
   }
 
   /**
    * @param chips pictures of scenes for printed documents
+   * @param sees whether a client may read what a member has ordered
    */
-  public AlertsApi(AlertStore store, String title, Chips chips) {
+  public AlertsApi(AlertStore store, String title, Chips chips, BiPredicate<Request, String> sees) {
     this.chips = chips;
+    this.sees = sees;
     this.store = store;
     this.title = title;
     this.reviews = new AlertReviews(store);
@@ -214,6 +218,10 @@ public final class AlertsApi implements ApiPart {
     ObjectNode feature = withLinks(request, AlertDocument.write(alert));
     ArrayNode history = feature.putArray("history");
     for (HistoryEntry entry : store.history(alert.id())) {
+      if (entry.kind() == HistoryEntry.Kind.ORDERED
+          && !sees.test(request, entry.detail("member").orElse(""))) {
+        continue;
+      }
       history
           .addObject()
           .put("number", entry.number())

@@ -115,7 +115,7 @@ final class ParameterTable {
               "happened",
               new Entry(
                   "Something of these kinds is in the history: created, updated, confirmed,"
-                      + " retracted, merged, reviewed, commented, assigned.",
+                      + " retracted, merged, reviewed, commented, assigned, ordered.",
                   TEXTS,
                   "created")),
           Map.entry(

@@ -263,12 +263,26 @@ final class RouteTexts {
     get(searches + "/{search}", TASKING, "getSearch", "A search to come back to");
     get(searches + "/{search}/statuses", TASKING, "getSearchStatuses", "Its history");
     get(product + "/orders", TASKING, "getProductOrders", "Orders of a product, newest first");
-    post(product + "/orders", TASKING, "createOrder", "Orders an image of a place", 201, 409);
-    get("/tasking/orders", TASKING, "getOrders", "Orders, the newest first");
+    post(
+        product + "/orders",
+        TASKING,
+        "createOrder",
+        "Orders an image of a place; order_parameters.notify names who is told of each status",
+        201,
+        409);
+    get(
+        "/tasking/orders",
+        TASKING,
+        "getOrders",
+        "Orders, the newest first; with the key of a member its own");
     get("/tasking/orders/{order}", TASKING, "getOrder", "An order");
     get("/tasking/orders/{order}/statuses", TASKING, "getOrderStatuses", "An order's history");
     get("/tasking/constellation", TASKING, "getConstellation", "Members, satellites and stations");
-    get("/tasking/plan", TASKING, "getPlan", "The plan in force");
+    get(
+        "/tasking/plan",
+        TASKING,
+        "getPlan",
+        "The plan in force; with the key of a member of others only when which satellite is taken");
     get(
         "/tasking/plan/satellites/{satellite}",
         TASKING,

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.sunqar.mission.access.KeptForecast;
 import org.sunqar.mission.constellation.Constellation;
 import org.sunqar.mission.constellation.ConstellationJson;
 import org.sunqar.mission.orbit.Time;
@@ -23,6 +24,7 @@ final class Mission {
   private final Path file;
   private final Orders orders;
   private final Plans plans;
+  private final KeptForecast forecast;
   private final InstantSource clock;
   private Optional<Kept> kept = Optional.empty();
 
@@ -30,6 +32,7 @@ final class Mission {
     this.file = workspace.resolve("constellation.json");
     this.orders = new Orders(workspace);
     this.plans = Plans.of(workspace);
+    this.forecast = new KeptForecast(workspace);
     this.clock = clock;
   }
 
@@ -63,12 +66,25 @@ final class Mission {
     }
   }
 
+  /**
+   * Whether a name is that of a member, or of one that has left its orders behind when it, or the
+   * constellation, was taken out.
+   */
+  boolean isMember(String name) {
+    return find().stream().flatMap(c -> c.members().stream()).anyMatch(m -> m.id().equals(name))
+        || !orders.list(Orders.Filter.ALL.of(name)).isEmpty();
+  }
+
   Orders orders() {
     return orders;
   }
 
   Plans plans() {
     return plans;
+  }
+
+  KeptForecast forecast() {
+    return forecast;
   }
 
   Time now() {

@@ -19,6 +19,7 @@ import org.locationtech.jts.geom.Point;
 import org.sunqar.mission.access.Area;
 import org.sunqar.mission.access.AreaSearch;
 import org.sunqar.mission.access.CloudForecast;
+import org.sunqar.mission.access.CloudGrid;
 import org.sunqar.mission.access.Opportunity;
 import org.sunqar.mission.access.OpportunitySearch;
 import org.sunqar.mission.access.StripOpportunity;
@@ -29,6 +30,7 @@ import org.sunqar.mission.orbit.Earth;
 import org.sunqar.mission.orbit.ElementAge;
 import org.sunqar.mission.orbit.GroundPoint;
 import org.sunqar.mission.orbit.Horizon;
+import org.sunqar.mission.orbit.Time;
 import org.sunqar.server.auth.Role;
 import org.sunqar.server.http.Answer;
 import org.sunqar.server.http.Kind;
@@ -47,6 +49,9 @@ final class OpportunityRoutes {
   private static final int MOST_BODY = 1 << 20;
   private static final double MOST_DAYS = 31;
   private static final int MOST_FOUND = 100_000;
+
+  /** When the forecast was made that tells the cloud of a look; STAC's forecast extension. */
+  private static final String FORECAST = "forecast:reference_datetime";
 
   private final Mission mission;
   private final Searches searches = new Searches();
@@ -73,11 +78,16 @@ final class OpportunityRoutes {
         Route.get(
             "/tasking/searches/opportunities/{search}",
             Kind.REPORT,
-            request -> Answer.of(searches.find(request.segment("search")).json(request))),
+            request -> Answer.of(kept(request).json(request))),
         Route.get(
             "/tasking/searches/opportunities/{search}/statuses",
             Kind.REPORT,
-            request -> Answer.of(searches.find(request.segment("search")).statuses())));
+            request -> Answer.of(kept(request).statuses())));
+  }
+
+  /** A search that this client may come back to. */
+  private Searches.Search kept(Request request) {
+    return searches.find(request.segment("search"), Client.of(request, mission));
   }
 
   private Answer search(Request request) throws IOException {
@@ -95,7 +105,9 @@ final class OpportunityRoutes {
         Asked.offset(Optional.of(body.path("next").asText("")).filter(text -> !text.isEmpty()));
     String prefer = request.parameter("prefer").or(() -> request.header(PREFER)).orElse("wait");
     if (prefer.toLowerCase(Locale.ROOT).contains("respond-async")) {
-      Searches.Search search = searches.start(product.id(), body, () -> find(product, asked));
+      Searches.Search search =
+          searches.start(
+              Client.of(request, mission), product.id(), body, () -> find(product, asked));
       return Answer.of(search.json(request))
           .withStatus(201)
           .with("Location", Asked.address(request, "searches", "opportunities", search.id()))
@@ -117,7 +129,7 @@ final class OpportunityRoutes {
   }
 
   private Answer found(Request request) {
-    Searches.Search search = searches.find(request.segment("search"));
+    Searches.Search search = kept(request);
     List<Found> found = search.found();
     int limit = Asked.limit(request);
     int offset = Asked.offset(request.parameter("next"));
@@ -136,7 +148,7 @@ final class OpportunityRoutes {
   private Answer records(Request request) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     ArrayNode all = json.putArray("search_records");
-    searches.all().forEach(each -> all.add(each.json(request)));
+    searches.all(Client.of(request, mission)).forEach(each -> all.add(each.json(request)));
     Asked.link(
         json.putArray("links"),
         "self",
@@ -152,7 +164,8 @@ final class OpportunityRoutes {
    */
   record Found(Opportunity opportunity, OptionalDouble imagingSeconds, ObjectNode properties) {}
 
-  private static List<Found> find(Product product, Asked asked) {
+  private List<Found> find(Product product, Asked asked) {
+    Optional<CloudGrid> forecast = mission.forecast().find();
     List<Satellite> satellites =
         product.sources().stream().map(Product.Source::satellite).distinct().toList();
     OpportunitySearch search =
@@ -161,10 +174,13 @@ final class OpportunityRoutes {
             Horizon.between(asked.start(), asked.end()),
             satellites,
             ElementAge.DEFAULT,
-            CloudForecast.NONE);
+            forecast.<CloudForecast>map(grid -> grid).orElse(CloudForecast.NONE));
     List<Found> found = new ArrayList<>();
     for (Product.Source source : product.sources()) {
       for (Found each : find(search, source, product.id(), asked)) {
+        if (forecast.isPresent() && each.opportunity().best().cloud().isPresent()) {
+          each.properties().put(FORECAST, forecast.get().issued().toString());
+        }
         if (asked.filter().rest().isEmpty()
             || asked.filter().rest().get().test(feature(each.properties()))) {
           found.add(each);
@@ -247,7 +263,7 @@ final class OpportunityRoutes {
     return Math.rint(Math.toDegrees(radians) * 100) / 100;
   }
 
-  private static ObjectNode collection(
+  private ObjectNode collection(
       List<Found> found, int offset, int limit, String product, ObjectNode body, Request request) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("type", "FeatureCollection");
@@ -257,9 +273,21 @@ final class OpportunityRoutes {
       features.add(feature(each, product, body, request));
     }
     json.put("numberMatched", found.size()).put("numberReturned", features.size());
+    found.stream()
+        .filter(each -> each.properties().has(FORECAST))
+        .findFirst()
+        .ifPresent(each -> forecast(json.putObject("forecast"), each));
     ArrayNode links = json.putArray("links");
     createOrder(links, product, body, body.path("datetime").deepCopy(), request);
     return json;
+  }
+
+  /** Of when the forecast is by which clouds are told. */
+  private void forecast(ObjectNode json, Found found) {
+    String issued = found.properties().path(FORECAST).asText();
+    json.put("issued", issued);
+    double hours = Math.max(0, mission.now().since(Time.parse(issued))) / 3600;
+    json.put("age_hours", Math.rint(hours * 10) / 10);
   }
 
   private static ObjectNode feature(Found found, String product, ObjectNode body, Request request) {

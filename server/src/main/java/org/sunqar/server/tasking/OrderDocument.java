@@ -37,7 +37,9 @@ record OrderDocument(Request request, Optional<Constellation> constellation) {
     OrderPlace.write(search.putObject("geometry"), order.place());
     ViewFilter.toJson(order.image().limits()).ifPresent(filter -> search.set("filter", filter));
     properties.putObject("opportunity_properties");
-    parameters(properties.putObject("order_parameters"), order);
+    ObjectNode parameters = properties.putObject("order_parameters");
+    parameters(parameters, order);
+    tracked.hook().ifPresent(hook -> parameters.putObject("notify").put("url", hook.address()));
     properties
         .putObject("progress")
         .put("parts", progress.parts())

@@ -19,6 +19,7 @@ import org.sunqar.mission.constellation.Member;
 import org.sunqar.mission.orbit.Earth;
 import org.sunqar.mission.order.Feasibility;
 import org.sunqar.mission.order.Order;
+import org.sunqar.mission.order.OrderHook;
 import org.sunqar.mission.order.OrderState;
 import org.sunqar.mission.order.Orders;
 import org.sunqar.mission.order.Priority;
@@ -34,7 +35,8 @@ import org.sunqar.server.http.Verb;
 
 /**
  * Orders: given, listed, followed and taken back. A client whose key has the name of a member
- * orders for that member and takes back only its orders; any other may name the member.
+ * orders for that member, and sees and takes back only its orders; any other may name the member
+ * and sees all.
  */
 final class OrderRoutes {
 
@@ -53,6 +55,7 @@ final class OrderRoutes {
           "tries",
           "every_days",
           "origin",
+          "notify",
           ViewFilter.CLOUD);
 
   private final Mission mission;
@@ -74,7 +77,7 @@ final class OrderRoutes {
   }
 
   private TrackedOrder find(Request request) {
-    return mission.orders().order(request.segment("order"));
+    return Client.of(request, mission).order(mission.orders(), request.segment("order"));
   }
 
   private ObjectNode json(TrackedOrder order, Request request) {
@@ -109,10 +112,13 @@ final class OrderRoutes {
               + "'; there are "
               + String.join(", ", new TreeSet<>(PARAMETERS)));
     }
-    Order order = order(product, asked, parameters, member(request, constellation, parameters));
-    Feasibility feasibility = new Feasibility(constellation, Earth.withoutOrientation());
+    Order order = order(product, asked, parameters, member(request, parameters));
+    Orders.Draft draft =
+        new Orders.Draft(order, request.header(KEY).orElse(""), hook(parameters.path("notify")));
+    Feasibility feasibility =
+        new Feasibility(constellation, Earth.withoutOrientation(), mission.forecast().orNone());
     TrackedOrder created =
-        mission.orders().create(feasibility, order, request.header(KEY).orElse(""), mission.now());
+        mission.orders().create(feasibility, List.of(draft), mission.now()).getFirst();
     return Answer.of(json(created, request))
         .withStatus(201)
         .with("Location", Asked.address(request, "orders", created.id()));
@@ -141,10 +147,31 @@ final class OrderRoutes {
         JsonFields.text(parameters, "origin").orElse(""));
   }
 
+  /** Who is told of it; an address that alerts are not sent to is refused here, too. */
+  private static Optional<OrderHook> hook(JsonNode notify) {
+    if (notify.isMissingNode() || notify.isNull()) {
+      return Optional.empty();
+    }
+    Set<String> names = new TreeSet<>();
+    notify.fieldNames().forEachRemaining(names::add);
+    names.removeAll(Set.of("url", "secret"));
+    if (!notify.isObject() || !names.isEmpty()) {
+      throw Problem.badRequest("notify", "notify should be an object of url and, if any, secret");
+    }
+    OrderHook hook =
+        new OrderHook(
+            JsonFields.text(notify, "url")
+                .orElseThrow(() -> Problem.badRequest("notify", "notify.url is missing")),
+            JsonFields.text(notify, "secret").orElse(""),
+            "");
+    OrderNotices.subscriber(hook);
+    return Optional.of(hook);
+  }
+
   /** For whom a request may order. */
-  private static String member(Request request, Constellation constellation, JsonNode parameters) {
+  private String member(Request request, JsonNode parameters) {
     Optional<String> asked = JsonFields.text(parameters, "member");
-    Optional<String> own = ofKey(request, constellation);
+    Optional<String> own = Client.of(request, mission).member();
     if (own.isPresent() && asked.isPresent() && !own.equals(asked)) {
       throw new Problem(
           403, "member", "the API key of " + own.get() + " does not order for " + asked.get());
@@ -155,13 +182,8 @@ final class OrderRoutes {
                 "member",
                 "order_parameters.member is missing; members are "
                     + String.join(
-                        ", ", constellation.members().stream().map(Member::id).toList())));
-  }
-
-  private static Optional<String> ofKey(Request request, Constellation constellation) {
-    return request
-        .key()
-        .filter(key -> constellation.members().stream().anyMatch(m -> m.id().equals(key)));
+                        ", ",
+                        mission.constellation().members().stream().map(Member::id).toList())));
   }
 
   private static <E extends Enum<E>> E choice(String name, String text, Class<E> type) {
@@ -219,8 +241,10 @@ final class OrderRoutes {
             states,
             request.parameter("priority").map(text -> choice("priority", text, Priority.class)),
             request.parameter("origin"));
+    Client client = Client.of(request, mission);
     List<TrackedOrder> all =
         mission.orders().list(filter).stream()
+            .filter(o -> client.sees(o.order().member()))
             .filter(o ->
                 product.isEmpty() || product.get().equals(Product.idOf(o.order(), constellation)))
             .toList()
@@ -289,16 +313,6 @@ final class OrderRoutes {
       body = org.sunqar.catalog.stac.Json.parseObject(sent);
     }
     TrackedOrder order = find(request);
-    Optional<String> own = mission.find().flatMap(c -> ofKey(request, c));
-    if (own.isPresent() && !own.get().equals(order.order().member())) {
-      throw new Problem(
-          403,
-          "member",
-          "the API key of "
-              + own.get()
-              + " does not take back orders of "
-              + order.order().member());
-    }
     String reason = JsonFields.text(body, "reason").orElse("");
     if (reason.length() > 500) {
       throw Problem.badRequest("reason", "reason has at most 500 characters");

@@ -3,10 +3,14 @@ package org.sunqar.server.tasking;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.sunqar.mission.access.EclipseSearch;
 import org.sunqar.mission.access.OpportunitySearch;
 import org.sunqar.mission.constellation.Constellation;
@@ -28,12 +32,15 @@ import org.sunqar.server.http.Route;
 
 /**
  * Beyond STAPI: who flies, the plan in force, what a satellite goes through while it does it, and
- * how often places will be seen.
+ * how often places will be seen. Of the images of other members a member is told only when which
+ * satellite takes one.
  */
 final class PlanRoutes {
 
   /** Decimals of a degree that are told: 10 cm. */
   private static final double PLACES = 1e6;
+
+  private static final Pattern REQUEST = Pattern.compile("order-[0-9]+(/[0-9]+)*");
 
   private final Mission mission;
 
@@ -44,7 +51,7 @@ final class PlanRoutes {
   List<Route> routes() {
     return List.of(
         Route.get("/tasking/constellation", Kind.REPORT, _ -> constellation()),
-        Route.get("/tasking/plan", Kind.REPORT, _ -> Answer.of(json(plan()))),
+        Route.get("/tasking/plan", Kind.REPORT, this::inForce),
         Route.get("/tasking/plan/satellites/{satellite}", Kind.REPORT, this::course),
         Route.get(
             "/tasking/coverage",
@@ -109,7 +116,18 @@ final class PlanRoutes {
 
   // ---- the plan
 
-  private static ObjectNode json(Plan plan) {
+  private Answer inForce(Request request) {
+    Client client = Client.of(request, mission);
+    Optional<Set<String>> own = client.member().map(m -> Client.ordersOf(mission.orders(), m));
+    return Answer.of(json(plan(), order -> own.isEmpty() || own.get().contains(order)));
+  }
+
+  /**
+   * A plan.
+   *
+   * @param seen which orders may be told of
+   */
+  private static ObjectNode json(Plan plan, Predicate<String> seen) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("version", plan.version()).put("made", plan.made().toString());
     json.putArray("horizon")
@@ -118,7 +136,8 @@ final class PlanRoutes {
     json.put("frozen_until", plan.frozenUntil().toString());
     ObjectNode acquisitions = json.putObject("acquisitions").put("type", "FeatureCollection");
     ArrayNode features = acquisitions.putArray("features");
-    plan.acquisitions().forEach(each -> features.add(feature(each)));
+    plan.acquisitions()
+        .forEach(each -> features.add(feature(each, seen.test(orderOf(each.request())))));
     ArrayNode downlinks = json.putArray("downlinks");
     for (Downlink each : plan.downlinks()) {
       ObjectNode node = downlinks.addObject();
@@ -129,23 +148,40 @@ final class PlanRoutes {
     }
     ArrayNode unplanned = json.putArray("unplanned");
     for (Unplanned each : plan.unplanned()) {
-      unplanned
-          .addObject()
-          .put("request", each.request())
-          .put("order", orderOf(each.request()))
-          .put("reason", each.reason().name().toLowerCase(Locale.ROOT))
-          .put("detail", each.detail());
+      if (seen.test(orderOf(each.request()))) {
+        unplanned
+            .addObject()
+            .put("request", each.request())
+            .put("order", orderOf(each.request()))
+            .put("reason", each.reason().name().toLowerCase(Locale.ROOT))
+            .put("detail", withoutOthers(each.detail(), seen));
+      }
     }
     return json;
   }
 
-  private static ObjectNode feature(Acquisition each) {
+  /** A reason that names requests, without those that may not be told of. */
+  private static String withoutOthers(String detail, Predicate<String> seen) {
+    return REQUEST
+        .matcher(detail)
+        .replaceAll(found ->
+            seen.test(orderOf(found.group())) ? found.group() : "a request of another member");
+  }
+
+  /** An image, or only that the satellite is taken. */
+  private static ObjectNode feature(Acquisition each, boolean isSeen) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("type", "Feature").put("id", each.id());
-    json.set("geometry", OpportunityRoutes.footprint(each.footprint()));
+    json.set(
+        "geometry",
+        isSeen ? OpportunityRoutes.footprint(each.footprint()) : NullNode.getInstance());
     ObjectNode properties = json.putObject("properties");
     properties.put("datetime", each.start() + "/" + each.end());
-    properties.put("satellite", each.satellite()).put("instrument", each.sensor().instrument());
+    properties.put("satellite", each.satellite());
+    if (!isSeen) {
+      return json;
+    }
+    properties.put("instrument", each.sensor().instrument());
     properties.put("mode", each.sensor().mode().name().toLowerCase(Locale.ROOT));
     properties.put("request", each.request()).put("order", orderOf(each.request()));
     OpportunityRoutes.look(properties, each.look());

@@ -205,7 +205,28 @@ final class ProductDocuments {
         .put("title", "What it came from, such as 'alert ID'")
         .put("type", "string")
         .put("maxLength", 200);
+    hook(properties.putObject("notify"));
     json.put("additionalProperties", false);
     return json;
+  }
+
+  private static void hook(ObjectNode notify) {
+    notify
+        .put("title", "Who is told, by a POST of a CloudEvent, of each status of the order")
+        .put("type", "object");
+    ObjectNode properties = notify.putObject("properties");
+    properties
+        .putObject("url")
+        .put("title", "An http or https address")
+        .put("type", "string")
+        .put("format", "uri")
+        .put("maxLength", 2000);
+    properties
+        .putObject("secret")
+        .put("title", "Signs the events as Standard Webhooks has it; it is never shown")
+        .put("type", "string")
+        .put("maxLength", 2000);
+    notify.putArray("required").add("url");
+    notify.put("additionalProperties", false);
   }
 }

@@ -17,7 +17,10 @@ import org.sunqar.mission.MissionException;
 import org.sunqar.server.http.Problem;
 import org.sunqar.server.http.Request;
 
-/** Searches that clients come back to. The latest hundred are kept while the server runs. */
+/**
+ * Searches that clients come back to, each to its own. The latest hundred are kept while the server
+ * runs.
+ */
 final class Searches {
 
   private static final int MOST_KEPT = 100;
@@ -32,12 +35,14 @@ final class Searches {
     private record Status(Instant time, String code, String reason) {}
 
     private final String id = UUID.randomUUID().toString();
+    private final Client client;
     private final String product;
     private final ObjectNode body;
     private final List<Status> history = new ArrayList<>();
     private List<OpportunityRoutes.Found> found = List.of();
 
-    Search(String product, ObjectNode body) {
+    Search(Client client, String product, ObjectNode body) {
+      this.client = client;
       this.product = product;
       this.body = body;
       become("received", "");
@@ -126,11 +131,15 @@ final class Searches {
    *
    * @throws Problem 503 when too many are waiting
    */
-  Search start(String product, ObjectNode body, Supplier<List<OpportunityRoutes.Found>> work) {
+  Search start(
+      Client client,
+      String product,
+      ObjectNode body,
+      Supplier<List<OpportunityRoutes.Found>> work) {
     if (turn.getQueueLength() > MOST_WAITING) {
       throw new Problem(503, "busy", MOST_WAITING + " searches are waiting already; try again");
     }
-    Search search = new Search(product, body);
+    Search search = new Search(client, product, body);
     synchronized (kept) {
       kept.put(search.id(), search);
       if (kept.size() > MOST_KEPT) {
@@ -156,21 +165,22 @@ final class Searches {
     }
   }
 
-  List<Search> all() {
+  /** Those that a client may read, the newest first. */
+  List<Search> all(Client client) {
     synchronized (kept) {
-      return new ArrayList<>(kept.values()).reversed();
+      return kept.values().stream().filter(s -> client.sees(s.client)).toList().reversed();
     }
   }
 
   /**
    * The search of an id.
    *
-   * @throws Problem 404 when there is none
+   * @throws Problem 404 when there is none that the client may read
    */
-  Search find(String id) {
+  Search find(String id, Client client) {
     synchronized (kept) {
       Search search = kept.get(id);
-      if (search == null) {
+      if (search == null || !client.sees(search.client)) {
         throw Problem.notFound("there is no search '" + Asked.shortened(id) + "'");
       }
       return search;

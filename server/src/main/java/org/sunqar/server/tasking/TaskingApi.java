@@ -16,9 +16,9 @@ import org.sunqar.server.http.Route;
 
 /**
  * STAPI 0.1.0 over the mission of a workspace: products, opportunities, orders. Beyond it an order
- * can be taken back: {@code POST /tasking/orders/{order}/cancel}, with {@code {"reason": "..."}} or
- * nothing as its body, answered by the order. {@link PlanRoutes} tells of satellites and their
- * plan.
+ * can be taken back, and somebody is told of its statuses ({@link OrderNotices}); {@link
+ * PlanRoutes} tells of satellites and their plan. docs/tasking.md describes these extensions, whose
+ * conformance classes begin with {@link #EXTENSIONS}.
  */
 public final class TaskingApi implements ApiPart {
 
@@ -28,6 +28,9 @@ public final class TaskingApi implements ApiPart {
   static final String GEOJSON_POLYGON = "https://geojson.org/schema/Polygon.json";
   static final String GEOJSON_MULTI_POLYGON = "https://geojson.org/schema/MultiPolygon.json";
 
+  /** Where extensions of ours are described; a name, not an address. */
+  static final String EXTENSIONS = "https://sunqar.org/stapi/v1/";
+
   private static final List<String> CONFORMANCE =
       List.of(
           "https://stapi.example.com/v0.1.0/core",
@@ -35,7 +38,11 @@ public final class TaskingApi implements ApiPart {
           "https://stapi.example.com/v0.1.0/searches-opportunity",
           "https://stapi.example.com/v0.1.0/searches-opportunity-statuses",
           "http://www.opengis.net/spec/cql2/1.0/conf/cql2-json",
-          "http://www.opengis.net/spec/cql2/1.0/conf/basic-cql2");
+          "http://www.opengis.net/spec/cql2/1.0/conf/basic-cql2",
+          EXTENSIONS + "cancel",
+          EXTENSIONS + "notify",
+          EXTENSIONS + "plan",
+          EXTENSIONS + "coverage");
 
   private final Mission mission;
   private final String title;
@@ -48,6 +55,11 @@ public final class TaskingApi implements ApiPart {
   public TaskingApi(Path workspace, String title, InstantSource clock) {
     this.mission = new Mission(workspace, clock);
     this.title = title;
+  }
+
+  /** Whether a client may read what is of a member. */
+  public boolean sees(Request request, String member) {
+    return Client.of(request, mission).sees(member);
   }
 
   @Override

@@ -25,14 +25,15 @@ import org.sunqar.raster.warp.Mosaic;
 import org.sunqar.raster.warp.MosaicMethod;
 import org.sunqar.raster.warp.MosaicSource;
 import org.sunqar.raster.warp.RasterPool;
+import org.sunqar.raster.warp.SourceBlocks;
 import org.sunqar.raster.warp.WarpOptions;
 import org.sunqar.raster.warp.WarpedRaster;
 
 /**
  * Reads bands of scenes on the grid of a picture. Files stay open for the next picture, at most
- * {@value #MOST_OPEN}, and {@linkplain Preview small versions} of bands in memory. Only files of
- * this machine are read: a picture does not wait for somebody else's server. Safe for use by
- * several threads.
+ * {@value #MOST_OPEN}, and {@linkplain Preview small versions} of bands in memory; what was decoded
+ * is kept for the neighbours of a tile and for other looks at it. Only files of this machine are
+ * read: a picture does not wait for somebody else's server. Safe for use by several threads.
  */
 final class SceneReader implements AutoCloseable {
 
@@ -42,7 +43,18 @@ final class SceneReader implements AutoCloseable {
   /** Bands that are kept in memory, each of at most 16 KiB. */
   private static final int MOST_PREVIEWS = 4096;
 
+  /** Pixels on a side of what is decoded at once: that of the blocks of most COGs. */
+  private static final int DECODED_SIDE = 256;
+
+  /** Of the memory there is, the part that decoded pixels may have. */
+  private static final int DECODED_PART = 16;
+
+  private static final long MOST_DECODED = 256L << 20;
+
   private final RasterPool<Key> pool = new RasterPool<>(Key::open, MOST_OPEN);
+  private final SourceBlocks decoded =
+      new SourceBlocks(
+          Math.min(MOST_DECODED, Runtime.getRuntime().maxMemory() / DECODED_PART), DECODED_SIDE);
   private final Lru<PreviewKey, Optional<Preview>> previews = new Lru<>(MOST_PREVIEWS);
 
   /**
@@ -196,8 +208,7 @@ final class SceneReader implements AutoCloseable {
   }
 
   @SuppressWarnings("resource") // closing the warped image would close the pooled one
-  private static Pixels pixels(
-      Raster raster, List<BandSource> bands, Grid grid, Resampling resampling) {
+  private Pixels pixels(Raster raster, List<BandSource> bands, Grid grid, Resampling resampling) {
     Raster described = described(raster, bands);
     List<Integer> numbers = bands.stream().map(BandSource::band).toList();
     int[] wanted = numbers.stream().mapToInt(Integer::intValue).toArray();
@@ -208,7 +219,7 @@ final class SceneReader implements AutoCloseable {
     boolean classes = bands.stream().anyMatch(b -> !info(raster, b).palette().isEmpty());
     WarpOptions options =
         WarpOptions.of(classes ? Resampling.NEAREST : resampling).withBands(numbers);
-    return WarpedRaster.of(described, grid, options).pixels(grid.window());
+    return WarpedRaster.of(described, grid, options, decoded).pixels(grid.window());
   }
 
   private static BandInfo info(Raster raster, BandSource band) {
@@ -265,9 +276,9 @@ final class SceneReader implements AutoCloseable {
   }
 
   @SuppressWarnings("resource") // closing the warped image would close the pooled one
-  private static boolean[] clear(Raster raster, MaskSource mask, Grid grid) {
+  private boolean[] clear(Raster raster, MaskSource mask, Grid grid) {
     WarpOptions nearest = WarpOptions.defaults().withBands(List.of(mask.band()));
-    Pixels pixels = WarpedRaster.of(raster, grid, nearest).pixels(grid.window());
+    Pixels pixels = WarpedRaster.of(raster, grid, nearest, decoded).pixels(grid.window());
     PixelBlock values = pixels.values().getFirst();
     boolean[] clear = new boolean[values.size()];
     for (int i = 0; i < clear.length; i++) {

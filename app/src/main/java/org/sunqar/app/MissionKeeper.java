@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.sunqar.app;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.sunqar.app.console.Console;
+import org.sunqar.mission.orbit.Time;
+import org.sunqar.mission.order.Orders;
+import org.sunqar.mission.order.TrackedOrder;
+import org.sunqar.server.tasking.OrderNotices;
+
+/**
+ * Looks after the orders of a workspace as long as the server runs: ends those whose time is over,
+ * hands what is to be told of them to the outbox, and tells alerts what becomes of theirs. Orders
+ * may be changed by any process; what was missed while no server ran is made good at the start.
+ */
+final class MissionKeeper implements AutoCloseable {
+
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /** Between two looks for orders whose time is over. */
+  private static final Duration EXPIRY = Duration.ofSeconds(30);
+
+  private static final Duration END = Duration.ofSeconds(5);
+
+  private final Console console;
+  private final Orders orders;
+  private final OrderNotices notices;
+  private final AlertOrders alerts;
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private final Thread thread;
+  private final Map<String, String> failures = new HashMap<>();
+  private long expired = System.nanoTime() - EXPIRY.toNanos();
+
+  /**
+   * Over an open workspace.
+   *
+   * @param publicUrl where clients see the server
+   */
+  MissionKeeper(Workspace workspace, Console console, Optional<String> publicUrl) {
+    this.console = console;
+    this.orders = new Orders(workspace.folder());
+    this.notices = new OrderNotices(workspace.folder(), workspace.notices(), publicUrl);
+    this.alerts = new AlertOrders(workspace);
+    this.thread = Thread.ofPlatform().name("orders").daemon().unstarted(this::keep);
+  }
+
+  /** Begins to look. */
+  void start() {
+    thread.start();
+  }
+
+  private void keep() {
+    try {
+      do {
+        guarded("orders are not ended", this::expire);
+        guarded("nobody is told of orders", notices::tell);
+        guarded("alerts are not told of their orders", alerts::tell);
+      } while (!asked.await(PAUSE.toNanos(), TimeUnit.NANOSECONDS));
+    } catch (InterruptedException _) {
+      // asked to end
+    }
+  }
+
+  private void expire() {
+    if (System.nanoTime() - expired < EXPIRY.toNanos()) {
+      return;
+    }
+    for (TrackedOrder each : orders.expire(Time.of(Instant.now()))) {
+      console.say(
+          "the time of order "
+              + each.id()
+              + " of "
+              + each.order().member()
+              + " is over: "
+              + each.status().reason());
+    }
+    expired = System.nanoTime();
+  }
+
+  /** What goes wrong now may go right a second later; the same is said once. */
+  private void guarded(String what, Runnable work) {
+    try {
+      work.run();
+      failures.remove(what);
+    } catch (RuntimeException e) {
+      String reason = String.valueOf(e.getMessage());
+      if (asked.getCount() > 0 && !reason.equals(failures.put(what, reason))) {
+        console.say(what + ": " + reason);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    asked.countDown();
+    thread.interrupt();
+    try {
+      thread.join(END);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
