@@ -139,7 +139,7 @@ export class AlertDetail extends Part {
             <strong>${this.happened(entry)}</strong>
             <span class="quiet">${entry.by === 'detector' || entry.by === 'mission' ? t('history.' + entry.by) : entry.by} · <time datetime=${entry.at}>${time(entry.at)}</time></span>
             ${entry.note ? html`<q>${entry.note}</q>` : nothing}
-            ${entry.kind === 'ordered' ? html`<a href="#/tasking/orders/${entry['order']}" @click=${(event: Event) => (event.preventDefault(), store.change({ view: 'tasking', open: `orders/${entry['order']}` }))}>${t('tasking.itsOrder')}</a>` : nothing}
+            ${entry['step'] === 'ordered' ? html`<a href="#/tasking/orders/${entry['order']}" @click=${(event: Event) => (event.preventDefault(), store.change({ view: 'tasking', open: `orders/${entry['order']}` }))}>${t('tasking.itsOrder')}</a>` : nothing}
           </li>`,
         )}
       </ol>

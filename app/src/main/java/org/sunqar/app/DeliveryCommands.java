@@ -64,9 +64,7 @@ final class DeliveryCommands {
       Deliverer.Pass pass = deliverer.deliverDue(most);
       deliverer.prune();
       if (pass.failed() > 0 || pass.dead() > 0) {
-        console.say(
-            "some events were not taken; they are tried again by 'sunqar serve' or 'sunqar alert"
-                + " deliver', and 'sunqar alert deliveries' shows why");
+        console.tell("deliver.some");
       }
       return pass;
     }
@@ -106,7 +104,7 @@ final class DeliveryCommands {
             .put("failed", pass.failed())
             .put("dead", pass.dead());
       }
-      table.print(console.out(), output.decided(console));
+      table.print(console, output.decided(console));
       return ExitCode.DONE;
     }
   }
@@ -170,7 +168,7 @@ final class DeliveryCommands {
           delivery.problem().ifPresent(problem -> row.put("problem", problem));
         }
       }
-      table.print(console.out(), output.decided(console));
+      table.print(console, output.decided(console));
       return ExitCode.DONE;
     }
   }
@@ -213,14 +211,10 @@ final class DeliveryCommands {
         due = workspace.outbox().redeliver(watch, event);
       }
       if (event.isPresent() && due == 0) {
-        console.say(
-            "nothing was ever to be delivered of an event '"
-                + event.get()
-                + "', or it was delivered so long ago that it is forgotten; 'sunqar alert"
-                + " deliveries' lists the events");
+        console.tell("deliver.nothing", "event", event.get());
         return ExitCode.NOT_FOUND;
       }
-      console.say(due + (due == 1 ? " delivery is" : " deliveries are") + " due again");
+      console.say(console.counted("deliver.again", due));
       return ExitCode.DONE;
     }
   }
@@ -262,7 +256,7 @@ final class DeliveryCommands {
       try (Workspace workspace = workspaceOptions.open()) {
         dropped = workspace.outbox().drop(watch, event);
       }
-      console.say(dropped + (dropped == 1 ? " dead letter is" : " dead letters are") + " dropped");
+      console.say(console.counted("deliver.dropped", dropped));
       return ExitCode.DONE;
     }
   }

@@ -54,17 +54,14 @@ final class FailedOptions {
           && !revived.contains(each.satellite())
           && satellites.satellites().stream().anyMatch(s -> s.id().equals(each.satellite()))
           && all.add(each.satellite())) {
-        told.add(each.satellite() + " (failed at " + each.since().text(0) + ")");
+        told.add(
+            console.text(
+                "plan.failedAt", "satellite", each.satellite(), "time", each.since().text(0)));
         until = each.told().text(0);
       }
     }
     if (!told.isEmpty()) {
-      console.say(
-          "without "
-              + String.join(", ", told)
-              + ", by flights until "
-              + until
-              + "; --revived ID plans with one again");
+      console.tell("plan.without", "satellites", String.join(", ", told), "time", until);
     }
     return all;
   }

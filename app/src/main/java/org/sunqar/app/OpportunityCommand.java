@@ -96,6 +96,9 @@ final class OpportunityCommand {
       if (area.isEmpty() && point.size() != 2) {
         throw CommandException.usage("--point takes a longitude and a latitude, like 71.4,51.1");
       }
+      if (area.isEmpty()) {
+        GroundPoint.ofDegrees(point.get(0), point.get(1), 0); // says when it is none of the Earth
+      }
     }
 
     private Finder finder(OpportunitySearch search, Limits limits) throws IOException {
@@ -224,7 +227,7 @@ final class OpportunityCommand {
     OpportunitySearch search =
         new OpportunitySearch(
             Earth.withoutOrientation(), horizon, chosen, ElementAge.DEFAULT, forecast);
-    search.warnings().forEach(w -> console.say("warning: " + w));
+    search.warnings().forEach(w -> console.tell("opportunity.warning", "text", w));
     Finder finder = where.finder(search, limits.limits());
     List<Found> found = new ArrayList<>();
     for (Satellite satellite : chosen) {
@@ -275,7 +278,7 @@ final class OpportunityCommand {
     for (Found each : found) {
       fill(table.addRow(), each);
     }
-    table.print(console.out(), format);
+    table.print(console, format);
   }
 
   private static void fill(ObjectNode row, Found found) {

@@ -212,7 +212,7 @@ final class OrderCommand {
     if (!dryRun) {
       AlertOrders.tell(workspace);
     }
-    table.print(console.out(), output.decided(console));
+    table.print(console, output.decided(console));
     return ExitCode.DONE;
   }
 
@@ -338,7 +338,7 @@ final class OrderCommand {
     for (TrackedOrder each : found) {
       fill(table.addRow(), each, orders.progress(each.id(), clock.time()));
     }
-    table.print(console.out(), format);
+    table.print(console, format);
     return ExitCode.DONE;
   }
 
@@ -391,7 +391,7 @@ final class OrderCommand {
               .put("state", lower(each.state()))
               .put("reason", each.reason());
         }
-        table.print(console.out(), output.decided(console));
+        table.print(console, output.decided(console));
       }
     }
     return ExitCode.DONE;
@@ -454,7 +454,7 @@ final class OrderCommand {
       @Mixin WorkspaceOptions workspace) {
     TrackedOrder tracked = new Orders(workspace.folder).cancel(id, reason.orElse(""), clock.time());
     AlertOrders.tell(workspace);
-    console.say("order " + tracked.id() + " is cancelled");
+    console.tell("order.cancelled", "id", tracked.id());
     return ExitCode.DONE;
   }
 }

@@ -96,7 +96,7 @@ final class PlanCommand {
             .filter(a ->
                 satellites == null || satellites.isEmpty() || satellites.contains(a.satellite()))
             .toList();
-    PlanRows.print(plan, chosen, console.out(), output.decided(console));
+    PlanRows.print(plan, chosen, console, output.decided(console));
     console.out().flush();
     return ExitCode.DONE;
   }
@@ -129,8 +129,8 @@ final class PlanCommand {
     Plan later = plan(workspace, after);
     Plan earlier = plan(workspace, Optional.of(before.orElse(later.version() - 1)));
     PlanDiff diff = PlanDiff.of(earlier, later);
-    PlanRows.print(diff, console.out(), output.decided(console));
-    console.say(PlanRows.summary(diff));
+    PlanRows.print(diff, console, output.decided(console));
+    PlanRows.tell(diff, console);
     console.out().flush();
     return ExitCode.DONE;
   }
@@ -179,7 +179,7 @@ final class PlanCommand {
           "version " + plan.version() + " of the plan breaks the rules above");
     }
     console.say(
-        "version " + plan.version() + " is valid: " + plan.acquisitions().size() + " acquisitions");
+        console.counted("plan.valid", plan.acquisitions().size(), "version", plan.version()));
     return ExitCode.DONE;
   }
 
@@ -235,7 +235,7 @@ final class PlanCommand {
       throw CommandException.notFound(
           "version " + plan.version() + " of the plan knows no request " + request.get());
     }
-    table.print(console.out(), output.decided(console));
+    table.print(console, output.decided(console));
     return ExitCode.DONE;
   }
 

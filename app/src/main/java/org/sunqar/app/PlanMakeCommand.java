@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -185,15 +184,18 @@ final class PlanMakeCommand implements Callable<Integer> {
     PlanResult result = solver.isPresent() ? planner.plan(rest, solver.get()) : planner.plan(rest);
     PlanReport report = result.report();
     search.say(
-        String.format(
-            Locale.ROOT,
-            "%d of %d requests; value %.1f, %.1f without fairness",
+        console.text(
+            "plan.summary",
+            "planned",
             report.planned(),
+            "requests",
             report.requests(),
-            report.value(),
-            report.freeValue()));
+            "value",
+            console.fixed(report.value(), 1),
+            "free",
+            console.fixed(report.freeValue(), 1)));
     report.bound().ifPresent(this::bound);
-    task.previous().ifPresent(p -> console.say(PlanRows.summary(PlanDiff.of(p, result.plan()))));
+    task.previous().ifPresent(p -> PlanRows.tell(PlanDiff.of(p, result.plan()), console));
     TextTable table = new TextTable("member", "share", "imaging_s", "due_s", "satisfaction");
     for (PlanReport.MemberPart part : report.members()) {
       ObjectNode row = table.addRow();
@@ -203,20 +205,22 @@ final class PlanMakeCommand implements Callable<Integer> {
       row.put("due_s", Math.rint(part.dueSeconds() * 10) / 10);
       row.put("satisfaction", Math.rint(part.satisfaction() * 1000) / 1000);
     }
-    table.print(console.out(), output.decided(console));
+    table.print(console, output.decided(console));
     return result.plan();
   }
 
   private void bound(PlanReport.Bound bound) {
-    console.say(
-        String.format(
-            Locale.ROOT,
-            "value %.3f found without fairness; no plan of these ways has more than %.3f: gap %.2f"
-                + " %%%s",
-            bound.value(),
-            bound.bound(),
-            100 * bound.gap(),
-            bound.exact() ? "" : " (too many ways for the exact solver: bound by prices)"));
+    console.tell(
+        "plan.bound",
+        "value",
+        console.fixed(bound.value(), 3),
+        "bound",
+        console.fixed(bound.bound(), 3),
+        "gap",
+        console.fixed(100 * bound.gap(), 2));
+    if (!bound.exact()) {
+      console.tell("plan.boundByPrices");
+    }
     if (bound.proven()) {
       console.say("proven");
     }
@@ -226,23 +230,24 @@ final class PlanMakeCommand implements Callable<Integer> {
   private Optional<Plan> inserted(PlanningTask task, Earth earth) {
     Insertion insertion = new Insertion(task, earth);
     if (insertion.isIdle()) {
-      console.say("there is no emergency that is not in the plan in force: nothing to put in");
+      console.tell("plan.nothingToInsert");
       return Optional.empty();
     }
     Insertion.Inserted result = insertion.insert(maxChanged);
     if (result.inserted().isEmpty()) {
       result.refused().forEach(u -> console.say(u.request() + ": " + u.detail()));
-      console.say("no emergency can be put in; the plan in force stays");
+      console.tell("plan.noneInserted");
       return Optional.empty();
     }
-    PlanRows.print(result.diff(), console.out(), output.decided(console));
-    console.say(
-        result.inserted().size()
-            + " emergencies put in, "
-            + result.diff().moved().size()
-            + " requests moved, "
-            + result.displaced().size()
-            + " displaced");
+    PlanRows.print(result.diff(), console, output.decided(console));
+    console.tell(
+        "plan.inserted",
+        "inserted",
+        result.inserted().size(),
+        "moved",
+        result.diff().moved().size(),
+        "displaced",
+        result.displaced().size());
     return Optional.of(result.plan());
   }
 
@@ -254,7 +259,7 @@ final class PlanMakeCommand implements Callable<Integer> {
       throw CommandException.notValid("the plan does not pass the check and is not published");
     }
     if (dryRun) {
-      console.say("valid; not published");
+      console.tell("plan.notPublished");
       return;
     }
     making.publish(plan, verdict);
@@ -265,6 +270,6 @@ final class PlanMakeCommand implements Callable<Integer> {
     planned.retainAll(known);
     orders.planned(planned, task.now());
     AlertOrders.tell(workspace);
-    console.say("version " + plan.version() + " is in force");
+    console.tell("plan.inForce", "version", plan.version());
   }
 }

@@ -26,6 +26,7 @@ final class SegmentRun implements AutoCloseable {
   private final Workspace workspace;
   private final Constellation constellation;
   private final MissionSettings settings;
+  private final Optional<AcquiredScenes.Land> land;
   private final FlightLog log;
   private final Segment segment;
 
@@ -41,6 +42,12 @@ final class SegmentRun implements AutoCloseable {
     this.workspace = workspace;
     this.constellation = constellation;
     this.settings = settings;
+    this.land =
+        settings.land().isPresent()
+            ? Optional.of(
+                new AcquiredScenes.Land(
+                    LandFile.read(settings.land().get()), settings.collection()))
+            : Optional.empty();
     this.segment = new Segment(earth, constellation, settings.options(), settings.forecast());
     this.log = FlightLog.open(workspace.folder());
     Optional<Flight> before = log.last();
@@ -96,13 +103,7 @@ final class SegmentRun implements AutoCloseable {
                 "There is no plan in this workspace; 'sunqar plan make' makes one."));
   }
 
-  private OrderUpdates updates() throws IOException {
-    Optional<AcquiredScenes.Land> land = Optional.empty();
-    if (settings.land().isPresent()) {
-      land =
-          Optional.of(
-              new AcquiredScenes.Land(LandFile.read(settings.land().get()), settings.collection()));
-    }
+  private OrderUpdates updates() {
     return new OrderUpdates(
         new Orders(workspace.folder()),
         log,

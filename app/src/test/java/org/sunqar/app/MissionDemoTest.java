@@ -78,6 +78,9 @@ class MissionDemoTest {
     Path workspace = folder.resolve("w");
     Answer.of("satellite", "add", "demo", "--workspace", workspace).done();
     Workspace.open(workspace).close();
+    Path none = folder.resolve("none");
+    Answer.of("mission", "simulate", "--land", none, "--collection", "c", "--workspace", workspace)
+        .failed(ExitCode.NOT_FOUND, "analysis.NOT_FOUND"); // and is not remembered
     Answer.of("mission", "simulate", "--workspace", workspace)
         .failed(ExitCode.NOT_FOUND, "mission.NOT_FOUND")
         .says("sunqar plan make");

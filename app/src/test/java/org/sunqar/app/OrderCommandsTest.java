@@ -123,7 +123,9 @@ class OrderCommandsTest {
         "--member congo --point 15,-4 --value -1 | must be above 0",
         "--member congo --point 15,-4 --every 0 | every so many days",
         "--member congo --point 15,99 | no point of the Earth",
+        "--member congo --point 271,4 | no point of the Earth",
         "--member congo --point 15,-4 --days 400 | longer than 366 days",
+        "--member congo --point 15,-4 --days 1e9 | too far away",
       })
   void badOrdersAreRefused(String options, String reason) {
     Answer answer = create(options.split(" "));

@@ -82,9 +82,20 @@ public record Time(long nanoseconds) implements Comparable<Time> {
         MissionException.Key.SETTING, "\"" + text + "\" is not a time in UTC: " + reason + ".");
   }
 
-  /** Later by so many SI seconds, to the nanosecond. */
+  /**
+   * Later by so many SI seconds, to the nanosecond.
+   *
+   * @throws MissionException SETTING when that is more than about 290 years from 2000
+   */
   public Time plus(double seconds) {
-    return new Time(Math.addExact(nanoseconds, Math.round(seconds * SECOND)));
+    double sum = nanoseconds + seconds * SECOND;
+    if (!(Math.abs(sum) < Long.MAX_VALUE)) {
+      throw new MissionException(
+          MissionException.Key.SETTING,
+          String.format(
+              Locale.ROOT, "%.0f days from %s is too far away.", seconds / DAY_SECONDS, this));
+    }
+    return new Time(nanoseconds + Math.round(seconds * SECOND));
   }
 
   /** SI seconds from another instant to this one. */

@@ -113,9 +113,9 @@ final class OpportunityRoutes {
           .with("Location", Asked.address(request, "searches", "opportunities", search.id()))
           .with("Preference-Applied", "respond-async");
     }
-    List<Found> found = find(product, asked);
+    Findings found = find(product, asked);
     ObjectNode json = collection(found, offset, limit, product.id(), body, request);
-    if (offset + limit < found.size()) {
+    if (offset + limit < found.all().size()) {
       ObjectNode next =
           Asked.link(
               json.withArray("links"),
@@ -130,12 +130,12 @@ final class OpportunityRoutes {
 
   private Answer found(Request request) {
     Searches.Search search = kept(request);
-    List<Found> found = search.found();
+    Findings found = search.found();
     int limit = Asked.limit(request);
     int offset = Asked.offset(request.parameter("next"));
     ObjectNode json = collection(found, offset, limit, search.product(), search.body(), request);
     json.put("id", search.id());
-    if (offset + limit < found.size()) {
+    if (offset + limit < found.all().size()) {
       Asked.link(
           json.withArray("links"),
           "next",
@@ -164,8 +164,22 @@ final class OpportunityRoutes {
    */
   record Found(Opportunity opportunity, OptionalDouble imagingSeconds, ObjectNode properties) {}
 
-  private List<Found> find(Product product, Asked asked) {
-    Optional<CloudGrid> forecast = mission.forecast().find();
+  /**
+   * All that was found.
+   *
+   * @param issued when the forecast was made that was asked of clouds; empty: none reaches there
+   */
+  record Findings(List<Found> all, Optional<Time> issued) {
+    static final Findings NONE = new Findings(List.of(), Optional.empty());
+  }
+
+  private Findings find(Product product, Asked asked) {
+    Optional<CloudGrid> forecast =
+        mission
+            .forecast()
+            .find()
+            .filter(
+                grid -> grid.start().isBefore(asked.end()) && grid.end().isAfter(asked.start()));
     List<Satellite> satellites =
         product.sources().stream().map(Product.Source::satellite).distinct().toList();
     OpportunitySearch search =
@@ -192,7 +206,7 @@ final class OpportunityRoutes {
       }
     }
     found.sort(Comparator.comparing(f -> f.opportunity().start()));
-    return found;
+    return new Findings(found, forecast.map(CloudGrid::issued));
   }
 
   private static ObjectNode feature(ObjectNode properties) {
@@ -264,30 +278,24 @@ final class OpportunityRoutes {
   }
 
   private ObjectNode collection(
-      List<Found> found, int offset, int limit, String product, ObjectNode body, Request request) {
+      Findings found, int offset, int limit, String product, ObjectNode body, Request request) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("type", "FeatureCollection");
     ArrayNode features = json.putArray("features");
-    int end = (int) Math.min(found.size(), (long) offset + limit);
-    for (Found each : found.subList(Math.min(offset, end), end)) {
+    int end = (int) Math.min(found.all().size(), (long) offset + limit);
+    for (Found each : found.all().subList(Math.min(offset, end), end)) {
       features.add(feature(each, product, body, request));
     }
-    json.put("numberMatched", found.size()).put("numberReturned", features.size());
-    found.stream()
-        .filter(each -> each.properties().has(FORECAST))
-        .findFirst()
-        .ifPresent(each -> forecast(json.putObject("forecast"), each));
+    json.put("numberMatched", found.all().size()).put("numberReturned", features.size());
+    if (found.issued().isPresent()) {
+      double hours = Math.max(0, mission.now().since(found.issued().get())) / 3600;
+      json.putObject("forecast")
+          .put("issued", found.issued().get().toString())
+          .put("age_hours", Math.rint(hours * 10) / 10);
+    }
     ArrayNode links = json.putArray("links");
     createOrder(links, product, body, body.path("datetime").deepCopy(), request);
     return json;
-  }
-
-  /** Of when the forecast is by which clouds are told. */
-  private void forecast(ObjectNode json, Found found) {
-    String issued = found.properties().path(FORECAST).asText();
-    json.put("issued", issued);
-    double hours = Math.max(0, mission.now().since(Time.parse(issued))) / 3600;
-    json.put("age_hours", Math.rint(hours * 10) / 10);
   }
 
   private static ObjectNode feature(Found found, String product, ObjectNode body, Request request) {

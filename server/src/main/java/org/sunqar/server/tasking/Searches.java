@@ -39,7 +39,7 @@ final class Searches {
     private final String product;
     private final ObjectNode body;
     private final List<Status> history = new ArrayList<>();
-    private List<OpportunityRoutes.Found> found = List.of();
+    private OpportunityRoutes.Findings found = OpportunityRoutes.Findings.NONE;
 
     Search(Client client, String product, ObjectNode body) {
       this.client = client;
@@ -64,7 +64,7 @@ final class Searches {
       history.add(new Status(Instant.now().truncatedTo(ChronoUnit.MILLIS), code, reason));
     }
 
-    private synchronized void done(List<OpportunityRoutes.Found> all) {
+    private synchronized void done(OpportunityRoutes.Findings all) {
       found = all;
       become("completed", "");
     }
@@ -74,7 +74,7 @@ final class Searches {
      *
      * @throws Problem 404 when it is not done, or in vain
      */
-    synchronized List<OpportunityRoutes.Found> found() {
+    synchronized OpportunityRoutes.Findings found() {
       if (!history.getLast().code().equals("completed")) {
         throw Problem.notFound("the search is " + history.getLast().code());
       }
@@ -132,10 +132,7 @@ final class Searches {
    * @throws Problem 503 when too many are waiting
    */
   Search start(
-      Client client,
-      String product,
-      ObjectNode body,
-      Supplier<List<OpportunityRoutes.Found>> work) {
+      Client client, String product, ObjectNode body, Supplier<OpportunityRoutes.Findings> work) {
     if (turn.getQueueLength() > MOST_WAITING) {
       throw new Problem(503, "busy", MOST_WAITING + " searches are waiting already; try again");
     }
@@ -150,7 +147,7 @@ final class Searches {
     return search;
   }
 
-  private void run(Search search, Supplier<List<OpportunityRoutes.Found>> work) {
+  private void run(Search search, Supplier<OpportunityRoutes.Findings> work) {
     turn.acquireUninterruptibly();
     try {
       search.become("in_progress", "");

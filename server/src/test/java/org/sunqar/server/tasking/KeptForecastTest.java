@@ -94,6 +94,7 @@ class KeptForecastTest {
     }
     JsonNode clear = search(atMost(50));
     assertThat(clear.path("features").findValuesAsText("id")).isEqualTo(expected);
+    assertThat(clear.path("forecast")).isEqualTo(search("").path("forecast"));
     assertThat(clear.path("numberMatched").asInt())
         .isPositive()
         .isLessThan(search("").path("numberMatched").asInt());

@@ -152,7 +152,11 @@ public final class PlanJson {
           unplanned);
     } catch (JacksonException | IllegalArgumentException e) {
       throw new MissionException(
-          MissionException.Key.IO, "The plan " + name + " cannot be read: it is damaged.", e);
+          MissionException.Key.IO,
+          "The plan "
+              + name
+              + " cannot be read: it is damaged. Without it the version before is the latest.",
+          e);
     }
   }
 
