@@ -221,7 +221,7 @@ final class PlanMakeCommand implements Callable<Integer> {
     task.requests().forEach(r -> known.add(r.id()));
     planned.retainAll(known);
     orders.planned(planned, task.now());
-    AlertOrders.tell(workspace);
     console.say("version " + plan.version() + " is in force");
+    AlertOrders.after(workspace, console);
   }
 }
