@@ -120,7 +120,7 @@ final class AlertCommand {
     for (ObjectNode feature : features) {
       table.addRow().setAll((ObjectNode) feature.get("properties"));
     }
-    table.print(console.out(), OutputOptions.Format.TABLE);
+    table.print(console, OutputOptions.Format.TABLE);
   }
 
   @Command(
@@ -146,7 +146,7 @@ final class AlertCommand {
       recipe = WatchJson.write(workspace.watches().watch(alert.finding().watch()));
     }
     switch (output.decided(console)) {
-      case AUTO, TABLE, CSV -> AlertText.print(alert, history, recipe, console.out());
+      case AUTO, TABLE, CSV -> new AlertText(console).print(alert, history, recipe);
       case NDJSON -> console.out().println(document(alert, history, recipe).toString());
       case JSON, GEOJSON ->
           console.out().println(document(alert, history, recipe).toPrettyString());
@@ -263,7 +263,7 @@ final class AlertCommand {
       @Mixin ReviewerOptions reviewer,
       @Mixin WorkspaceOptions workspaceOptions) {
     act(id, new AlertAction.Comment(), reviewer, workspaceOptions);
-    console.say("said of alert " + id);
+    console.tell("alert.said", "id", id);
     return ExitCode.DONE;
   }
 
@@ -284,8 +284,12 @@ final class AlertCommand {
       @Mixin ReviewerOptions reviewer,
       @Mixin WorkspaceOptions workspaceOptions) {
     AlertObject alert = act(id, new AlertAction.Assign(to), reviewer, workspaceOptions);
-    console.say(
-        "alert " + id + " is for " + alert.review().assignee().orElse("nobody in particular"));
+    alert
+        .review()
+        .assignee()
+        .ifPresentOrElse(
+            name -> console.tell("alert.isFor", "id", id, "name", name),
+            () -> console.tell("alert.isForNobody", "id", id));
     return ExitCode.DONE;
   }
 
@@ -326,7 +330,12 @@ final class AlertCommand {
   }
 
   private int told(AlertObject alert) {
-    console.say("alert " + alert.id() + " is " + alert.review().status().text().replace('_', ' '));
+    console.tell(
+        "alert.is",
+        "id",
+        alert.id(),
+        "status",
+        console.text("review." + alert.review().status().text()));
     return ExitCode.DONE;
   }
 }

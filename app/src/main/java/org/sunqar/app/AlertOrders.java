@@ -41,8 +41,6 @@ final class AlertOrders {
       EnumSet.of(
           OrderState.RECEIVED, OrderState.TASKED, OrderState.PROCESSING, OrderState.COMPLETED);
 
-  private static final String FAILED = "alerts are not told of their orders: ";
-
   private final Workspace workspace;
   private final Orders orders;
 
@@ -71,7 +69,7 @@ final class AlertOrders {
       try (Workspace workspace = options.open()) {
         after(workspace, console);
       } catch (CatalogException e) {
-        console.say(FAILED + e.getMessage());
+        failed(e, console);
       }
     }
   }
@@ -81,8 +79,13 @@ final class AlertOrders {
     try {
       new AlertOrders(workspace).tell();
     } catch (MissionException | AnalysisException | CatalogException e) {
-      console.say(FAILED + e.getMessage());
+      failed(e, console);
     }
+  }
+
+  private static void failed(RuntimeException e, Console console) {
+    console.tell(
+        "mission.trouble.alerts", "reason", console.sentence(String.valueOf(e.getMessage())));
   }
 
   /**

@@ -3,7 +3,6 @@ package org.sunqar.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,84 +11,137 @@ import org.sunqar.analysis.alert.Alert;
 import org.sunqar.analysis.tracking.AlertObject;
 import org.sunqar.analysis.tracking.HistoryEntry;
 import org.sunqar.analysis.tracking.Review;
+import org.sunqar.app.console.Console;
 
 /** An alert in lines for a person. */
 final class AlertText {
 
-  private AlertText() {}
+  private static final List<String> LABELS =
+      List.of(
+          "alert", "detector", "review", "area", "dates", "change", "place", "evidence", "recipe");
 
-  static void print(
-      AlertObject alert, List<HistoryEntry> history, ObjectNode recipe, PrintWriter out) {
+  private final Console console;
+  private final int width;
+
+  AlertText(Console console) {
+    this.console = console;
+    this.width = LABELS.stream().mapToInt(label -> label(label).length()).max().orElse(0) + 3;
+  }
+
+  void print(AlertObject alert, List<HistoryEntry> history, ObjectNode recipe) {
     Alert finding = alert.finding();
     AlertObject.Machine machine = alert.machine();
-    out.println("alert      " + alert.id() + " of watch " + finding.watch());
-    out.println(
-        String.format(
-            Locale.ROOT,
-            "detector   %s, probability %.2f, confidence %.2f",
-            machine.status().text(),
-            machine.probability(),
-            finding.confidence()));
-    machine.mergedInto().ifPresent(older -> out.println("           part of alert " + older));
-    out.println("review     " + review(alert.review()));
-    alert.review().assignee().ifPresent(assignee -> out.println("           for " + assignee));
-    out.println(
-        String.format(
-            Locale.ROOT,
-            "area       %.2f ha, plus or minus %.2f ha (half of the pixels at the border)",
-            finding.areaHa(),
-            machine.areaErrorHa()));
-    out.println(
-        "dates      first seen "
-            + finding.firstDate()
-            + ", detector sure "
-            + finding.confirmedDate()
-            + ", raised "
-            + machine.raised()
-            + ", last seen "
-            + machine.lastSeen());
-    out.println(
-        String.format(
-            Locale.ROOT,
-            "change     %.3f in units of %s, %.1f scatters; %d in a row of %d observations",
-            finding.magnitude(),
+    line("alert", console.text("show.of", "id", alert.id(), "watch", finding.watch()));
+    line(
+        "detector",
+        console.text(
+            "show.detector",
+            "status",
+            console.text("value.status." + machine.status().text()),
+            "probability",
+            console.fixed(machine.probability(), 2),
+            "confidence",
+            console.fixed(finding.confidence(), 2)));
+    machine.mergedInto().ifPresent(older -> more(console.text("show.partOf", "id", older)));
+    line("review", review(alert.review()));
+    alert
+        .review()
+        .assignee()
+        .ifPresent(assignee -> more(console.text("show.for", "name", assignee)));
+    line(
+        "area",
+        console.text(
+            "show.area",
+            "area",
+            console.fixed(finding.areaHa(), 2),
+            "error",
+            console.fixed(machine.areaErrorHa(), 2)));
+    line(
+        "dates",
+        console.text(
+            "show.dates",
+            "first",
+            finding.firstDate(),
+            "sure",
+            finding.confirmedDate(),
+            "raised",
+            machine.raised(),
+            "last",
+            machine.lastSeen()));
+    line(
+        "change",
+        console.text(
+            "show.change",
+            "magnitude",
+            console.fixed(finding.magnitude(), 3),
+            "index",
             recipe.path("index").asText(),
-            finding.size(),
+            "scatters",
+            console.fixed(finding.size(), 1),
+            "run",
             finding.run(),
+            "observations",
             finding.observations()));
-    out.println(
-        String.format(
-            Locale.ROOT,
-            "place      %.5f, %.5f (longitude, latitude)",
-            finding.longitude(),
-            finding.latitude()));
-    out.println("evidence   run " + alert.evidence().run() + ", " + alert.evidence().software());
-    finding.scenes().forEach(scene -> out.println("           scene " + scene));
-    out.println("recipe     " + recipe.without(List.of("area", "name")));
-    out.println("history");
+    line(
+        "place",
+        console.text(
+            "show.place",
+            "longitude",
+            String.format(Locale.ROOT, "%.5f", finding.longitude()),
+            "latitude",
+            String.format(Locale.ROOT, "%.5f", finding.latitude())));
+    line(
+        "evidence",
+        console.text(
+            "show.evidence",
+            "run",
+            alert.evidence().run(),
+            "software",
+            alert.evidence().software()));
+    finding.scenes().forEach(scene -> more(console.text("show.scene", "id", scene)));
+    line("recipe", recipe.without(List.of("area", "name")).toString());
+    console.out().println(label("history"));
     for (HistoryEntry entry : history) {
-      out.println(
-          "  "
-              + entry.number()
-              + "  "
-              + entry.at()
-              + "  "
-              + entry.kind().text()
-              + " by "
-              + entry.by()
-              + details(entry));
+      console
+          .out()
+          .println(
+              "  "
+                  + entry.number()
+                  + "  "
+                  + entry.at()
+                  + "  "
+                  + console.text("show.history." + entry.kind().text())
+                  + " "
+                  + console.text("show.by", "name", entry.by())
+                  + details(entry));
     }
   }
 
-  private static String review(Review review) {
-    StringBuilder text = new StringBuilder(review.status().text().replace('_', ' '));
+  private String label(String label) {
+    return console.text("show.label." + label);
+  }
+
+  private void line(String label, String text) {
+    String name = label(label);
+    console.out().println(name + " ".repeat(width - name.length()) + text);
+  }
+
+  private void more(String text) {
+    console.out().println(" ".repeat(width) + text);
+  }
+
+  private String review(Review review) {
+    StringBuilder text = new StringBuilder(console.text("review." + review.status().text()));
     review
         .decision()
         .filter(decision -> decision != review.status())
-        .ifPresent(decision -> text.append(", ").append(decision.text()));
-    review.reason().ifPresent(reason -> text.append(" (").append(reason.text()).append(')'));
-    review.by().ifPresent(by -> text.append(" by ").append(by));
-    review.at().ifPresent(at -> text.append(" at ").append(at));
+        .ifPresent(decision -> text.append(", ").append(console.text("review." + decision.text())));
+    review
+        .reason()
+        .ifPresent(reason ->
+            text.append(" (").append(console.text("reject." + reason.text())).append(')'));
+    review.by().ifPresent(by -> text.append(' ').append(console.text("show.by", "name", by)));
+    review.at().ifPresent(at -> text.append(' ').append(console.text("show.at", "time", at)));
     return text.toString();
   }
 

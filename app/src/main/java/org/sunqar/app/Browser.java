@@ -27,7 +27,7 @@ final class Browser {
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .start();
     } catch (IOException _) {
-      console.say("no browser could be started; open " + page + " by hand");
+      console.tell("browser.none", "page", page);
     }
   }
 }

@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "check",
     description = {
-      "Check that every asset is there and whole; list what is wrong (exit code 7 when something is).",
+      "Check that every asset is there and whole; list what is wrong (exit code 7 when something"
+          + " is).",
       "",
       "Without options sizes are compared. A check that was interrupted goes on where it was.",
       "",
@@ -79,7 +80,8 @@ final class CatalogCheckCommand implements Callable<Integer> {
     TextTable table = new TextTable("problem", "repaired", "collection", "item", "asset", "detail");
     CheckReport report;
     try (Workspace workspace = workspaceOptions.open();
-        ProgressOptions.Progress progress = progressOptions.start(console, "Checking")) {
+        ProgressOptions.Progress progress =
+            progressOptions.start(console, console.text("progress.checking"))) {
       Path resumed = workspace.folder().resolve("check.json");
       if (restart) {
         Files.deleteIfExists(resumed);
@@ -99,15 +101,20 @@ final class CatalogCheckCommand implements Callable<Integer> {
         paintOverviews(workspace);
       }
     }
-    table.print(console.out(), output.decided(console));
+    table.print(console, output.decided(console));
     long open = report.open().size() + report.moreOpen();
     console.say(
-        "%d items with %d assets: %s%s"
-            .formatted(
+        console.text(
+                report.isSound() ? "check.well" : "check.problems",
+                "items",
                 report.items(),
+                "assets",
                 report.assets(),
-                report.isSound() ? "all is well" : open + " problems",
-                report.repaired() > 0 ? ", " + report.repaired() + " repaired" : ""));
+                "problems",
+                open)
+            + (report.repaired() > 0
+                ? console.text("check.repaired", "n", report.repaired())
+                : ""));
     return report.isSound() ? ExitCode.DONE : ExitCode.PARTLY_DONE;
   }
 

@@ -85,7 +85,7 @@ final class CatalogCommand {
         row.put("years", years.toString().replaceAll("[{}]", ""));
       }
     }
-    table.print(console.out(), output.decided(console));
+    table.print(console, output.decided(console));
     return ExitCode.DONE;
   }
 
@@ -94,9 +94,9 @@ final class CatalogCommand {
       description = {
         "Copy collections and items to another catalogue, as from SQLite to PostgreSQL.",
         "",
-        "What is there already is left or replaced and nothing is deleted, so a copy that was broken"
-            + " off is run again. Files stay where they are. Then set 'catalog' in sunqar.toml to the"
-            + " new address.",
+        "What is there already is left or replaced and nothing is deleted, so a copy that was"
+            + " broken off is run again. Files stay where they are. Then set 'catalog' in"
+            + " sunqar.toml to the new address.",
         "",
         "Examples:",
         "  sunqar catalog copy --to postgresql://sunqar:secret@localhost:5432/land",
@@ -129,21 +129,25 @@ final class CatalogCommand {
       }
       try (ItemStore sourceStore = workspace.openStore(source);
           ItemStore targetStore = workspace.openStore(to);
-          ProgressOptions.Progress progress = progressOptions.start(console, "Copying")) {
+          ProgressOptions.Progress progress =
+              progressOptions.start(console, console.text("progress.copying"))) {
         CatalogCopy copy = new CatalogCopy(sourceStore, targetStore, selection.conditions());
         long size = copy.size();
         if (dryRun) {
-          console.say(size + " items would be copied to " + ItemStores.shown(to));
+          console.say(console.counted("catalog.wouldCopy", size, "target", ItemStores.shown(to)));
           return ExitCode.DONE;
         }
         CatalogCopy.Report report = copy.run(done -> progress.step(done, Math.max(size, done)));
-        console.say(
-            "%d collections and %d items are in %s%s"
-                .formatted(
-                    report.collections(),
-                    report.items(),
-                    ItemStores.shown(to),
-                    report.others() > 0 ? ", which has " + report.others() + " others" : ""));
+        console.tell(
+            report.others() > 0 ? "catalog.copiedOthers" : "catalog.copied",
+            "collections",
+            report.collections(),
+            "items",
+            report.items(),
+            "target",
+            ItemStores.shown(to),
+            "others",
+            report.others());
       }
     }
     return ExitCode.DONE;
@@ -166,9 +170,10 @@ final class CatalogCommand {
       @Mixin WorkspaceOptions workspaceOptions)
       throws IOException {
     try (Workspace workspace = workspaceOptions.open();
-        ProgressOptions.Progress progress = progressOptions.start(console, "Copying")) {
+        ProgressOptions.Progress progress =
+            progressOptions.start(console, console.text("progress.copying"))) {
       CatalogBackup.create(workspace, file, done -> progress.step(done, done));
-      console.say("wrote " + file);
+      console.tell("catalog.wrote", "file", file);
     }
     return ExitCode.DONE;
   }
@@ -189,10 +194,11 @@ final class CatalogCommand {
       @Mixin WorkspaceOptions workspaceOptions)
       throws IOException {
     Path folder = workspaceOptions.folder.toAbsolutePath().normalize();
-    try (ProgressOptions.Progress progress = progressOptions.start(console, "Copying")) {
+    try (ProgressOptions.Progress progress =
+        progressOptions.start(console, console.text("progress.copying"))) {
       CatalogBackup.restore(file, folder, done -> progress.step(done, done));
     }
-    console.say("restored " + folder);
+    console.tell("catalog.restored", "folder", folder);
     return ExitCode.DONE;
   }
 }

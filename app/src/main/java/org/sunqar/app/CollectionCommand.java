@@ -91,7 +91,7 @@ final class CollectionCommand {
         }
       }
     }
-    table.print(console.out(), output.decided(console));
+    table.print(console, output.decided(console));
     return ExitCode.DONE;
   }
 
@@ -168,7 +168,7 @@ final class CollectionCommand {
               other);
       boolean known = store.collection(collection.id()).isPresent();
       store.putCollection(collection);
-      console.say((known ? "changed " : "created ") + collection.id());
+      console.tell(known ? "collection.changed" : "collection.created", "id", collection.id());
     }
     return ExitCode.DONE;
   }
@@ -198,7 +198,7 @@ final class CollectionCommand {
             "collection '" + id + "' has " + items + " items; --items deletes them, too");
       }
       store.deleteCollection(id);
-      console.say("deleted " + id + " and " + items + " items");
+      console.say(console.counted("collection.deleted", items, "id", id));
     }
     return ExitCode.DONE;
   }

@@ -187,7 +187,7 @@ final class CompositeCommand implements Callable<Integer> {
       for (Job job : jobs) {
         row(table, job, write(job, rule, chosen, resources));
       }
-      table.print(console.out(), output.decided(console));
+      table.print(console, output.decided(console));
     }
     return ExitCode.DONE;
   }

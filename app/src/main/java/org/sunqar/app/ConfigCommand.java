@@ -64,7 +64,7 @@ final class ConfigCommand {
       row.put("variable", setting.variable());
       row.put("description", setting.description());
     }
-    table.print(console.out(), output.decided(console));
+    table.print(console, output.decided(console));
     return ExitCode.DONE;
   }
 

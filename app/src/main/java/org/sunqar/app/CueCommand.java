@@ -135,7 +135,7 @@ final class CueCommand {
       rule.when().watch().ifPresent(watch -> workspace.watches().watch(watch));
     }
     new CueRules(workspaceOptions.folder).add(rule);
-    console.say("rule " + name + " added; 'sunqar cue run' orders for the alerts there are");
+    console.tell("cue.added", "name", name);
     return ExitCode.DONE;
   }
 
@@ -165,7 +165,7 @@ final class CueCommand {
         row.put("statuses", String.join(",", new TreeSet<>(rule.when().statuses())));
       }
     }
-    table.print(console.out(), format);
+    table.print(console, format);
     return ExitCode.DONE;
   }
 
@@ -183,7 +183,7 @@ final class CueCommand {
       @Parameters(paramLabel = "NAME", description = "Name of the rule.") String name,
       @Mixin WorkspaceOptions workspace) {
     new CueRules(workspace.folder).remove(name);
-    console.say("rule " + name + " removed");
+    console.tell("cue.removed", "name", name);
     return ExitCode.DONE;
   }
 
@@ -214,7 +214,7 @@ final class CueCommand {
         row.put("reason", each.reason());
       }
     }
-    table.print(console.out(), output.decided(console));
+    table.print(console, output.decided(console));
     return ExitCode.DONE;
   }
 }

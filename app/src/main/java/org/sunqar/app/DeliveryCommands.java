@@ -61,9 +61,7 @@ final class DeliveryCommands {
       Deliverer.Pass pass = deliverer.deliverDue(most);
       deliverer.prune();
       if (pass.failed() > 0 || pass.dead() > 0) {
-        console.say(
-            "some events were not taken; they are tried again by 'sunqar serve' or 'sunqar alert"
-                + " deliver', and 'sunqar alert deliveries' shows why");
+        console.tell("deliver.some");
       }
       return pass;
     }
@@ -79,7 +77,8 @@ final class DeliveryCommands {
               Optional.of(url).filter(text -> !text.isEmpty()))
           .tell();
     } catch (MissionException e) {
-      console.say("nobody is told of orders: " + e.getMessage());
+      console.tell(
+          "mission.trouble.notices", "reason", console.sentence(String.valueOf(e.getMessage())));
     }
   }
 
@@ -117,7 +116,7 @@ final class DeliveryCommands {
             .put("failed", pass.failed())
             .put("dead", pass.dead());
       }
-      table.print(console.out(), output.decided(console));
+      table.print(console, output.decided(console));
       return ExitCode.DONE;
     }
   }
@@ -181,7 +180,7 @@ final class DeliveryCommands {
           delivery.problem().ifPresent(problem -> row.put("problem", problem));
         }
       }
-      table.print(console.out(), output.decided(console));
+      table.print(console, output.decided(console));
       return ExitCode.DONE;
     }
   }
@@ -224,14 +223,10 @@ final class DeliveryCommands {
         due = workspace.outbox().redeliver(watch, event);
       }
       if (event.isPresent() && due == 0) {
-        console.say(
-            "nothing was ever to be delivered of an event '"
-                + event.get()
-                + "', or it was delivered so long ago that it is forgotten; 'sunqar alert"
-                + " deliveries' lists the events");
+        console.tell("deliver.nothing", "event", event.get());
         return ExitCode.NOT_FOUND;
       }
-      console.say(due + (due == 1 ? " delivery is" : " deliveries are") + " due again");
+      console.say(console.counted("deliver.again", due));
       return ExitCode.DONE;
     }
   }
@@ -273,7 +268,7 @@ final class DeliveryCommands {
       try (Workspace workspace = workspaceOptions.open()) {
         dropped = workspace.outbox().drop(watch, event);
       }
-      console.say(dropped + (dropped == 1 ? " dead letter is" : " dead letters are") + " dropped");
+      console.say(console.counted("deliver.dropped", dropped));
       return ExitCode.DONE;
     }
   }

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.sunqar.analysis.AnalysisException;
@@ -35,7 +34,6 @@ import org.sunqar.catalog.ingest.Outcome;
 import org.sunqar.raster.geo.Window;
 import org.sunqar.raster.pixel.PixelBlock;
 import org.sunqar.raster.tiff.GeoTiff;
-import org.sunqar.server.language.Language;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -111,16 +109,17 @@ final class DemoCommand implements Callable<Integer> {
     }
     new ReportPage(
             new ReportContent(
-                Language.english(), // the demo's own sentences are
-                "Sunqar demo",
-                "Two real pairs of scenes and one simulated series",
+                console.language(),
+                console.text("demo.page.title"),
+                console.text("demo.page.subtitle"),
                 List.of(
-                    new ReportContent.Fact("Real", "Ethiopia 2000 and 2010, Marburg 2001 and 2013"),
-                    new ReportContent.Fact("Simulated", "a series over Olinda, Brazil")),
+                    new ReportContent.Fact(
+                        console.text("demo.page.real"), console.text("demo.page.realIs")),
+                    new ReportContent.Fact(
+                        console.text("demo.page.simulated"),
+                        console.text("demo.page.simulatedIs"))),
                 List.of(
-                    "The first two results are real: scenes as the satellites took them.",
-                    "The third is simulated: changes were planted into a series made from one real"
-                        + " scene, so that what was found can be compared with what is true."),
+                    console.text("demo.page.realSaid"), console.text("demo.page.simulatedSaid")),
                 sections,
                 Version.text(),
                 Instant.now()))
@@ -137,7 +136,7 @@ final class DemoCommand implements Callable<Integer> {
       String sample,
       LocalDate between)
       throws IOException {
-    console.out().println("REAL  " + name + ": difference of two Landsat scenes");
+    console.out().println(console.text("demo.pair", "name", name));
     importScenes(workspace, List.of(shipped.resolve(sample)), name);
     Watch watch =
         new Watch(
@@ -151,11 +150,7 @@ final class DemoCommand implements Callable<Integer> {
     WatchRuns.Finished finished = run(workspace, runs, watch);
     console.out().println(found(finished.result()));
     return section(
-        workspace,
-        watch,
-        finished,
-        Provenance.REAL,
-        "Real scenes, as the satellite took them; nothing is added.");
+        workspace, watch, finished, Provenance.REAL, console.text("demo.page.realStatement"));
   }
 
   private ResultSection simulated(Workspace workspace, WatchRuns runs, Path shipped, Path demo)
@@ -165,11 +160,18 @@ final class DemoCommand implements Callable<Integer> {
     console
         .out()
         .println(
-            "SIMULATED  olinda: %d scenes over a real one, %d changes planted"
-                .formatted(simulation.dates().size(), simulation.events().size()));
+            console.text(
+                "demo.series",
+                "name",
+                "olinda",
+                "scenes",
+                simulation.dates().size(),
+                "changes",
+                simulation.events().size()));
     console.out().flush();
     Path series = demo.resolve("simulated");
-    try (ProgressOptions.Progress progress = progressOptions.start(console, "Simulating")) {
+    try (ProgressOptions.Progress progress =
+        progressOptions.start(console, console.text("progress.simulating"))) {
       int all = simulation.dates().size();
       simulation.writeTo(series, "olinda", done -> progress.step(done, all));
     } catch (InterruptedException e) {
@@ -189,16 +191,14 @@ final class DemoCommand implements Callable<Integer> {
             detector.usualRule());
     WatchRuns.Finished finished = run(workspace, runs, watch);
     console.out().println(found(finished.result()));
-    Score score = score(simulation, options, workspace, finished);
-    score.summary().forEach(line -> console.out().println("  " + line));
+    List<String> score = ScoreText.lines(score(simulation, options, workspace, finished), console);
+    score.forEach(line -> console.out().println("  " + line));
     return section(
         workspace,
         watch,
         finished,
         Provenance.SIMULATED,
-        "Simulated: a series made from one real Landsat 7 scene, with changes planted where and"
-            + " when we know. "
-            + String.join(" ", score.summary()));
+        console.text("demo.page.simulatedStatement") + " " + String.join(" ", score));
   }
 
   private static Score score(
@@ -230,7 +230,8 @@ final class DemoCommand implements Callable<Integer> {
 
   private void importScenes(Workspace workspace, List<Path> paths, String collection) {
     ImportReport report;
-    try (ProgressOptions.Progress progress = progressOptions.start(console, "Importing")) {
+    try (ProgressOptions.Progress progress =
+        progressOptions.start(console, console.text("progress.importing"))) {
       report =
           new Importer(workspace.items())
               .run(
@@ -245,7 +246,9 @@ final class DemoCommand implements Callable<Integer> {
             "the shipped scene " + outcome.path() + " cannot be used: " + outcome.reason());
       }
     }
-    console.out().println("  " + report.count(Outcome.Status.ADDED) + " scenes imported");
+    console
+        .out()
+        .println("  " + console.counted("demo.imported", report.count(Outcome.Status.ADDED)));
     console.out().flush();
   }
 
@@ -257,14 +260,13 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private static String found(WatchRun.Result result) {
+  private String found(WatchRun.Result result) {
     double hectares = result.alerts().stream().mapToDouble(Alert::areaHa).sum();
-    int count = result.alerts().size();
-    return String.format(
-        Locale.ROOT, "  %d %s, %.1f ha", count, count == 1 ? "alert" : "alerts", hectares);
+    return "  "
+        + console.counted("demo.found", result.alerts().size(), "area", console.fixed(hectares, 1));
   }
 
-  private static ResultSection section(
+  private ResultSection section(
       Workspace workspace,
       Watch watch,
       WatchRuns.Finished finished,
@@ -277,6 +279,7 @@ final class DemoCommand implements Callable<Integer> {
             workspace.runFolder(finished.run()),
             provenance,
             statement)
+        .in(console.language())
         .section();
   }
 }

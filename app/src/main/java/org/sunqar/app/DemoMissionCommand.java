@@ -60,7 +60,7 @@ final class DemoMissionCommand implements Callable<Integer> {
       MissionStory story =
           new MissionDemo(workspace, runOptions.runs(workspace, console), console, seed)
               .tell(shipped);
-      new MissionReport(story, Version.text()).writeTo(page);
+      new MissionReport(story, console.language(), Version.text()).writeTo(page);
     }
     options.show(page, console);
     return ExitCode.DONE;

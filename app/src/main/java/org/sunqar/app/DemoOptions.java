@@ -55,7 +55,7 @@ final class DemoOptions {
   /** Says where the report is, and opens it for people. */
   void show(Path page, Console console) {
     console.out().println();
-    console.out().println("Report: " + page);
+    console.out().println(console.text("demo.report", "page", page));
     console.out().flush();
     if (!noOpen && console.terminal()) {
       Browser.open(page, console);

@@ -73,19 +73,23 @@ final class ExchangeReport {
 
     /** Says how it ended. */
     int end(Console console) {
-      table.print(console.out(), output.decided(console));
+      table.print(console, output.decided(console));
       long rejected = tally.count(Fate.REJECTED);
       if (rejected > MAX_ROWS) {
-        console.say("only the first " + MAX_ROWS + " rejected items are printed; --report has all");
+        console.tell("exchange.most", "n", MAX_ROWS);
       }
-      StringBuilder counts = new StringBuilder();
-      for (Fate fate : Fate.values()) {
-        if (fate != Fate.DELETED || tally.count(fate) > 0) {
-          counts.append(counts.isEmpty() ? "" : ", ").append(tally.count(fate)).append(' ');
-          counts.append(fate.name().toLowerCase(Locale.ROOT));
-        }
-      }
-      console.say(counts.toString());
+      console.tell(
+          tally.count(Fate.DELETED) > 0 ? "exchange.countDeleted" : "exchange.count",
+          "added",
+          tally.count(Fate.ADDED),
+          "changed",
+          tally.count(Fate.CHANGED),
+          "unchanged",
+          tally.count(Fate.UNCHANGED),
+          "deleted",
+          tally.count(Fate.DELETED),
+          "rejected",
+          rejected);
       if (rejected == 0) {
         return ExitCode.DONE;
       }

@@ -18,10 +18,10 @@ import picocli.CommandLine.Parameters;
     description = {
       "Write items of the catalogue to a file.",
       "",
-      "The name says the format: .parquet is stac-geoparquet, .ndjson has an item a line, .geojson and"
-          + " .json are a feature collection; all but .parquet also packed, with .gz or .zst after"
-          + " it. 'sunqar import items' reads them all. The pixels are not in it: assets keep their"
-          + " addresses.",
+      "The name says the format: .parquet is stac-geoparquet, .ndjson has an item a line, .geojson"
+          + " and .json are a feature collection; all but .parquet also packed, with .gz or .zst"
+          + " after it. 'sunqar import items' reads them all. The pixels are not in it: assets keep"
+          + " their addresses.",
       "",
       "Examples:",
       "  sunqar export all.parquet",
@@ -48,11 +48,12 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Workspace workspace = workspaceOptions.open();
-        ProgressOptions.Progress progress = progressOptions.start(console, "Exporting")) {
+        ProgressOptions.Progress progress =
+            progressOptions.start(console, console.text("progress.exporting"))) {
       long count =
           new ItemExport(workspace.items(), workspace.folder())
               .write(selection.conditions(), file, progress::step);
-      console.say(count + " items written to " + file);
+      console.say(console.counted("export.written", count, "file", file));
     }
     return ExitCode.DONE;
   }

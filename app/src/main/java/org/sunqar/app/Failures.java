@@ -12,7 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.detect.SeriesFormatException;
@@ -23,6 +22,7 @@ import org.sunqar.catalog.CatalogException;
 import org.sunqar.mission.MissionException;
 import org.sunqar.raster.RasterException;
 import org.sunqar.server.language.Language;
+import org.sunqar.server.language.Words;
 import picocli.CommandLine;
 
 /** Turns an exception into one sentence on stderr, a stable code and an exit code. */
@@ -47,14 +47,15 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
   /** Reports a command line that picocli refuses. */
   int report(CommandLine.ParameterException e) {
     fail("usage", text(e), ExitCode.USAGE);
-    CommandLine.UnmatchedArgumentException.printSuggestions(e, console.err());
+    StringWriter suggestions = new StringWriter();
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, new PrintWriter(suggestions));
+    suggestions.toString().lines().forEach(line -> console.say(console.sentence(line)));
     pointToHelp(e.getCommandLine());
     return ExitCode.USAGE;
   }
 
   private void pointToHelp(CommandLine line) {
-    console.say(
-        console.text("help.explains", Map.of("command", line.getCommandSpec().qualifiedName())));
+    console.say(help().text("help.explains", "command", line.getCommandSpec().qualifiedName()));
   }
 
   /** Reports what is wrong before the command line can be read. */
@@ -156,17 +157,21 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
   }
 
   private int fail(String code, String sentence, int exit) {
-    console.say("sunqar: " + headline(code) + sentence + " [" + code + "]");
+    console.say("sunqar: " + inLanguage(code, sentence) + " [" + code + "]");
     return exit;
   }
 
-  /** What kind of failure it is, before a sentence in English that says which; in English none. */
-  private String headline(String code) {
+  /** In another language what kind of failure it is goes before: not every sentence is known. */
+  private String inLanguage(String code, String sentence) {
     if (console.language().equals(Language.english())) {
-      return "";
+      return sentence;
     }
     String kind = code.substring(code.indexOf('.') + 1);
-    return console.text("failure." + kind, Map.of()) + ": ";
+    return help().text("failure." + kind) + ": " + console.sentence(sentence);
+  }
+
+  private Words help() {
+    return console.language().part(Language.Part.CLI);
   }
 
   /** A defect of the program: the trace goes to a log, not to the user. */

@@ -60,7 +60,7 @@ final class Following {
     asked.countDown();
     try {
       if (!ended.await(LAST_BATCH.toMillis(), TimeUnit.MILLISECONDS)) {
-        console.say("ended before the scenes at hand were in; the next import takes them");
+        console.tell("import.ended");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -72,7 +72,7 @@ final class Following {
     for (FolderFollower.Waiting scene : waiting) {
       boolean known = told.stream().anyMatch(before -> isSame(before, scene));
       if (!known) {
-        console.say("waiting: " + scene.path() + ": " + scene.reason());
+        console.tell("import.waiting", "path", scene.path(), "reason", scene.reason());
       }
     }
     told = waiting;

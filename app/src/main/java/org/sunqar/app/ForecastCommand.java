@@ -4,7 +4,6 @@ package org.sunqar.app;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import org.sunqar.app.console.CommandException;
 import org.sunqar.app.console.Console;
@@ -62,12 +61,12 @@ final class ForecastCommand {
     boolean reaches = grid.start().isBefore(end) && grid.end().isAfter(start);
     if (reaches) {
       Time now = Time.of(Instant.now());
-      console.say(
-          String.format(
-              Locale.ROOT,
-              "clouds by the forecast of the workspace, made %s, %.0f hours ago",
-              grid.issued().text(0),
-              grid.ageHours(now)));
+      console.tell(
+          "forecast.used",
+          "time",
+          grid.issued().text(0),
+          "hours",
+          console.fixed(grid.ageHours(now), 0));
     }
     return grid;
   }
@@ -124,7 +123,7 @@ final class ForecastCommand {
     CloudGrid.Extent extent = grid.extent();
     row.put("west", extent.west()).put("south", extent.south());
     row.put("east", extent.east()).put("north", extent.north());
-    table.print(console.out(), output.decided(console));
+    table.print(console, output.decided(console));
   }
 
   @Command(
@@ -141,7 +140,7 @@ final class ForecastCommand {
     if (!new KeptForecast(workspace.folder).remove()) {
       throw CommandException.notFound(NONE);
     }
-    console.say("the cloud forecast is forgotten");
+    console.tell("forecast.forgotten");
     return ExitCode.DONE;
   }
 }

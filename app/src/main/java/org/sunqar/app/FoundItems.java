@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.sunqar.app.console.Console;
 import org.sunqar.app.console.OutputOptions;
 import org.sunqar.app.console.TextTable;
 import org.sunqar.catalog.stac.Item;
@@ -65,13 +66,14 @@ final class FoundItems implements Iterator<Item> {
     return !last;
   }
 
-  void print(PrintWriter out, OutputOptions.Format format) {
+  void print(Console console, OutputOptions.Format format) {
+    PrintWriter out = console.out();
     switch (format) {
       case AUTO, TABLE, CSV -> {
         TextTable table =
             new TextTable("collection", "id", "datetime", "cloud", "platform", "bbox");
         forEachRemaining(item -> ItemCommand.describe(table.addRow(), item));
-        table.print(out, format);
+        table.print(console, format);
       }
       case NDJSON -> forEachRemaining(item -> out.println(item.toJson()));
       case JSON, GEOJSON -> {

@@ -32,11 +32,11 @@ import picocli.CommandLine.Parameters;
     description = {
       "Bring scenes into a collection.",
       "",
-      "Folders are walked. Products are recognised by their metadata: Landsat by its MTL.txt,"
-          + " SPOT and Pleiades by METADATA.DIM or DIM_*.XML, RapidEye by *_metadata.xml, Sentinel by"
+      "Folders are walked. Products are recognised by their metadata: Landsat by its MTL.txt, SPOT"
+          + " and Pleiades by METADATA.DIM or DIM_*.XML, RapidEye by *_metadata.xml, Sentinel by"
           + " its SAFE folder or archive, which is not unpacked, MODIS by the names of its exports;"
-          + " every other GeoTIFF or JPEG 2000 file must carry a date, in a tag or in its name. Scenes"
-          + " that are there already stay as they are, so an import can be repeated.",
+          + " every other GeoTIFF or JPEG 2000 file must carry a date, in a tag or in its name."
+          + " Scenes that are there already stay as they are, so an import can be repeated.",
       "",
       "Examples:",
       "  sunqar import scenes/ --collection forest",
@@ -137,16 +137,22 @@ final class ImportCommand implements Callable<Integer> {
     }
     ImportReport report;
     try (Workspace workspace = workspaceOptions.create();
-        ProgressOptions.Progress progress = progressOptions.start(console, "Importing")) {
+        ProgressOptions.Progress progress =
+            progressOptions.start(console, console.text("progress.importing"))) {
       report =
           new Importer(workspace.items())
               .run(paths, options(workspace), (done, all, path) -> progress.step(done, all));
     }
     print(report);
     long rejected = report.count(Status.REJECTED);
-    console.say(
-        "%d added, %d already there, %d rejected"
-            .formatted(report.count(Status.ADDED), report.count(Status.ALREADY_THERE), rejected));
+    console.tell(
+        "import.count",
+        "added",
+        report.count(Status.ADDED),
+        "there",
+        report.count(Status.ALREADY_THERE),
+        "rejected",
+        rejected);
     if (rejected == 0 && !report.outcomes().isEmpty()) {
       return ExitCode.DONE;
     }
@@ -158,7 +164,7 @@ final class ImportCommand implements Callable<Integer> {
       FolderFollower follower =
           new FolderFollower(
               new Importer(workspace.items()), paths, options(workspace), followOptions.patience());
-      console.say("following " + paths + "; Ctrl-C ends");
+      console.tell("import.following", "paths", paths);
       new Following(console, follower, followOptions.pause()).run(this::printLine);
     }
     return ExitCode.DONE;
@@ -211,7 +217,7 @@ final class ImportCommand implements Callable<Integer> {
     for (Outcome outcome : report.outcomes()) {
       row(table.addRow(), outcome);
     }
-    table.print(console.out(), output.decided(console));
+    table.print(console, output.decided(console));
   }
 
   private static ObjectNode row(ObjectNode row, Outcome outcome) {

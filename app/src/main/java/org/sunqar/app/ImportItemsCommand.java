@@ -79,11 +79,12 @@ final class ImportItemsCommand implements Callable<Integer> {
       ItemLoader loader = new ItemLoader(store, workspace.folder().resolve("exchange"));
       for (Path file : files) {
         long continued;
-        try (ProgressOptions.Progress progress = progressOptions.start(console, "Loading")) {
+        try (ProgressOptions.Progress progress =
+            progressOptions.start(console, console.text("progress.loading"))) {
           continued = loader.load(file, options, running.tally(), progress::step);
         }
         if (continued > 0) {
-          console.say(file + " was continued after item " + continued);
+          console.tell("exchange.continued", "file", file, "n", continued);
         }
       }
       return running.end(console);

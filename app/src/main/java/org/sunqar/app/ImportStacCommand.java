@@ -152,7 +152,8 @@ final class ImportStacCommand implements Callable<Integer> {
                 MAX_DOCUMENT);
         ExchangeReport.Running running = report.start()) {
       Path states = workspace.folder().resolve("exchange");
-      try (ProgressOptions.Progress progress = progressOptions.start(console, "Importing")) {
+      try (ProgressOptions.Progress progress =
+          progressOptions.start(console, console.text("progress.importing"))) {
         if (copy || !assets.isEmpty()) {
           try (AssetCopy copying =
               new AssetCopy(workspace.scenesFolder(), assets, Sources.shared())) {

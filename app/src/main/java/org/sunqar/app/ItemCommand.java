@@ -90,9 +90,9 @@ final class ItemCommand {
         console.out().println(store.count(query));
       } else {
         FoundItems found = new FoundItems(workspace, store, query, limit);
-        found.print(console.out(), output.decided(console));
+        found.print(console, output.decided(console));
         if (found.more()) {
-          console.say("these are the first " + limit + "; --limit 0 prints all");
+          console.tell("item.first", "n", limit);
         }
       }
     }
@@ -158,11 +158,11 @@ final class ItemCommand {
       }
       new OverviewMosaic(store, workspace.overviewsFolder()).update(collection, deleted);
     }
-    table.print(console.out(), output.decided(console));
+    table.print(console, output.decided(console));
     if (missing == 0) {
       return ExitCode.DONE;
     }
-    console.say(missing + " of " + ids.size() + " items are not in collection " + collection);
+    console.tell("item.notIn", "missing", missing, "all", ids.size(), "collection", collection);
     return missing == ids.size() ? ExitCode.NOT_FOUND : ExitCode.PARTLY_DONE;
   }
 

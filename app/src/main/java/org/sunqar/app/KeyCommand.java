@@ -80,10 +80,7 @@ final class KeyCommand {
     entries.add(new ApiKeys.Entry(name, role, ApiKeys.hash(key)));
     file.write(new ApiKeys(entries));
     console.out().println(key);
-    console.say(
-        "the key of "
-            + name
-            + " (it is shown only now) is used as 'Authorization: Bearer KEY' or 'X-API-Key: KEY'");
+    console.tell("key.used", "name", name);
     return ExitCode.DONE;
   }
 
@@ -105,7 +102,7 @@ final class KeyCommand {
           .put("name", entry.name())
           .put("role", entry.role().name().toLowerCase(Locale.ROOT));
     }
-    table.print(console.out(), output.decided(console));
+    table.print(console, output.decided(console));
     return ExitCode.DONE;
   }
 

@@ -117,15 +117,19 @@ final class MissionDemo {
   MissionStory tell(Path shipped) throws IOException {
     Simulation land = new DemoLand(workspace, WATCH, LAST_SCENE, seed).simulate(shipped);
     say(
-        "SERIES  %d simulated scenes until %s, %d changes planted, %d thin clouds unseen by masks"
-            .formatted(
-                land.dates().stream().filter(d -> !d.isAfter(LAST_SCENE)).count(),
-                LAST_SCENE,
-                land.events().size(),
-                land.unseen().size()));
+        console.text(
+            "story.series",
+            "scenes",
+            land.dates().stream().filter(d -> !d.isAfter(LAST_SCENE)).count(),
+            "day",
+            LAST_SCENE,
+            "changes",
+            land.events().size(),
+            "clouds",
+            land.unseen().size()));
     Watch watch = watch(land);
     List<AlertObject> alerts = open(watch);
-    say("ALERTS  %d not confirmed yet".formatted(alerts.size()));
+    say(console.text("story.alerts", "n", alerts.size()));
     WholeFile.write(
         workspace.folder().resolve("constellation.json"), ConstellationJson.write(constellation));
     order();
@@ -135,7 +139,7 @@ final class MissionDemo {
             .under(forecast())
             .over(workspace.folder().resolve("simulated"), WATCH);
     settings.write(workspace.folder());
-    plan(START, settings, Set.of(), "orders came in");
+    plan(START, settings, Set.of(), console.text("story.why.orders"));
     settings = settings.with(settings.options().withOutages(List.of(outage())));
     fly(settings, watch);
     return new MissionStories(workspace, constellation, orders, START, START.plus(DAYS * 86_400.0))
@@ -199,7 +203,7 @@ final class MissionDemo {
           }
         });
     orders.create(new Feasibility(constellation, earth), drafts, START);
-    say("ORDERS  %d for alerts by a rule, %d others".formatted(ordered.size(), drafts.size()));
+    say(console.text("story.orders", "alerts", ordered.size(), "others", drafts.size()));
   }
 
   private static Order.Image image() {
@@ -273,15 +277,22 @@ final class MissionDemo {
           new MissionStory.PlanTale(
               plan.version(), now.instant(), plan.acquisitions().size(), changed, why));
       say(
-          "PLAN    version %d at %s: %d acquisitions, %d downlinks, %d changed; checked: %s (%s)"
-              .formatted(
-                  plan.version(),
-                  now.text(0),
-                  plan.acquisitions().size(),
-                  plan.downlinks().size(),
-                  changed,
-                  verdict.valid() ? "valid" : "not valid",
-                  why));
+          console.text(
+              "story.plan",
+              "version",
+              plan.version(),
+              "time",
+              now.text(0),
+              "acquisitions",
+              plan.acquisitions().size(),
+              "downlinks",
+              plan.downlinks().size(),
+              "changed",
+              changed,
+              "verdict",
+              console.text(verdict.valid() ? "story.plan.valid" : "story.plan.invalid"),
+              "why",
+              why));
     }
   }
 
@@ -328,13 +339,15 @@ final class MissionDemo {
         List<String> reasons = new ArrayList<>();
         for (String satellite : failed) {
           if (!out.contains(satellite)) {
-            reasons.add(constellation.satellite(satellite).name() + " failed");
+            reasons.add(
+                console.text(
+                    "story.failed", "satellite", constellation.satellite(satellite).name()));
           }
         }
         out = failed;
         long triedNow = tried(now, end);
         if (triedNow > tried) {
-          reasons.add("images are to be tried again");
+          reasons.add(console.text("story.why.again"));
         }
         tried = triedNow;
         if (!reasons.isEmpty() && now.plus(STEP).isBefore(end)) {
@@ -384,8 +397,16 @@ final class MissionDemo {
       }
     }
     say(
-        "WATCH   %s: %d new scenes; of the alerts ordered %d are confirmed now, %d retracted"
-            .formatted(now.text(0), scenes, confirmed, retracted));
+        console.text(
+            "story.watch",
+            "time",
+            now.text(0),
+            "scenes",
+            scenes,
+            "confirmed",
+            confirmed,
+            "retracted",
+            retracted));
   }
 
   // ---- the tale
@@ -427,7 +448,7 @@ final class MissionDemo {
           .put("hours", tale.hours().map(h -> String.valueOf(Math.round(h))).orElse(""));
     }
     console.out().println();
-    table.print(console.out(), OutputOptions.Format.TABLE);
+    table.print(console, OutputOptions.Format.TABLE);
     return tales;
   }
 

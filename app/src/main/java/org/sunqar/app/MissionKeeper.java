@@ -58,9 +58,9 @@ final class MissionKeeper implements AutoCloseable {
   private void keep() {
     try {
       do {
-        guarded("orders are not ended", this::expire);
-        guarded("nobody is told of orders", notices::tell);
-        guarded("alerts are not told of their orders", alerts::tell);
+        guarded("mission.trouble.orders", this::expire);
+        guarded("mission.trouble.notices", notices::tell);
+        guarded("mission.trouble.alerts", alerts::tell);
       } while (!asked.await(PAUSE.toNanos(), TimeUnit.NANOSECONDS));
     } catch (InterruptedException _) {
       // asked to end
@@ -72,13 +72,14 @@ final class MissionKeeper implements AutoCloseable {
       return;
     }
     for (TrackedOrder each : orders.expire(Time.of(Instant.now()))) {
-      console.say(
-          "the time of order "
-              + each.id()
-              + " of "
-              + each.order().member()
-              + " is over: "
-              + each.status().reason());
+      console.tell(
+          "mission.orderOver",
+          "id",
+          each.id(),
+          "member",
+          each.order().member(),
+          "reason",
+          console.sentence(each.status().reason()));
     }
     expired = System.nanoTime();
   }
@@ -91,7 +92,7 @@ final class MissionKeeper implements AutoCloseable {
     } catch (RuntimeException e) {
       String reason = String.valueOf(e.getMessage());
       if (asked.getCount() > 0 && !reason.equals(failures.put(what, reason))) {
-        console.say(what + ": " + reason);
+        console.tell(what, "reason", console.sentence(reason));
       }
     }
   }

@@ -124,8 +124,8 @@ final class MissionSimulateCommand implements Callable<Integer> {
       Time end = start.plus(hours * 3600);
       run.flyTo(start, end);
       List<Flight> flights = run.log().flights();
-      FlightTable.of(flights, start, end).print(console.out(), output.decided(console));
-      console.say(summary(flights, start, end));
+      FlightTable.of(flights, start, end).print(console, output.decided(console));
+      tell(flights, start, end);
     }
     return ExitCode.DONE;
   }
@@ -173,7 +173,7 @@ final class MissionSimulateCommand implements Callable<Integer> {
     return new SegmentOptions.Outage(text.substring(0, at), Time.parse(text.substring(at + 1)));
   }
 
-  private static String summary(List<Flight> flights, Time from, Time to) {
+  private void tell(List<Flight> flights, Time from, Time to) {
     Map<SegmentEvent.Kind, Integer> count = new EnumMap<>(SegmentEvent.Kind.class);
     for (Flight flight : flights) {
       for (SegmentEvent event : flight.events()) {
@@ -182,14 +182,21 @@ final class MissionSimulateCommand implements Callable<Integer> {
         }
       }
     }
-    return "%s to %s: %d tasked, %d taken, %d received, %d not taken, %d lost"
-        .formatted(
-            from.text(0),
-            to.text(0),
-            count.getOrDefault(SegmentEvent.Kind.TASKED, 0),
-            count.getOrDefault(SegmentEvent.Kind.TAKEN, 0),
-            count.getOrDefault(SegmentEvent.Kind.RECEIVED, 0),
-            count.getOrDefault(SegmentEvent.Kind.NOT_TAKEN, 0),
-            count.getOrDefault(SegmentEvent.Kind.LOST, 0));
+    console.tell(
+        "mission.summary",
+        "from",
+        from.text(0),
+        "to",
+        to.text(0),
+        "tasked",
+        count.getOrDefault(SegmentEvent.Kind.TASKED, 0),
+        "taken",
+        count.getOrDefault(SegmentEvent.Kind.TAKEN, 0),
+        "received",
+        count.getOrDefault(SegmentEvent.Kind.RECEIVED, 0),
+        "notTaken",
+        count.getOrDefault(SegmentEvent.Kind.NOT_TAKEN, 0),
+        "lost",
+        count.getOrDefault(SegmentEvent.Kind.LOST, 0));
   }
 }

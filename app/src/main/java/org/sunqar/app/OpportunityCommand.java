@@ -227,7 +227,7 @@ final class OpportunityCommand {
     OpportunitySearch search =
         new OpportunitySearch(
             Earth.withoutOrientation(), horizon, chosen, ElementAge.DEFAULT, forecast);
-    search.warnings().forEach(w -> console.say("warning: " + w));
+    search.warnings().forEach(w -> console.tell("opportunity.warning", "text", w));
     Finder finder = where.finder(search, limits.limits());
     List<Found> found = new ArrayList<>();
     for (Satellite satellite : chosen) {
@@ -278,7 +278,7 @@ final class OpportunityCommand {
     for (Found each : found) {
       fill(table.addRow(), each);
     }
-    table.print(console.out(), format);
+    table.print(console, format);
   }
 
   private static void fill(ObjectNode row, Found found) {

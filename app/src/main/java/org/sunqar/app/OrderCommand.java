@@ -209,7 +209,7 @@ final class OrderCommand {
     for (int i = 0; i < drafts.size(); i++) {
       fill(table.addRow(), drafts.get(i).order(), made.get(i), answers.get(i));
     }
-    table.print(console.out(), output.decided(console));
+    table.print(console, output.decided(console));
     if (!dryRun) {
       AlertOrders.after(workspace, console);
     }
@@ -338,7 +338,7 @@ final class OrderCommand {
     for (TrackedOrder each : found) {
       fill(table.addRow(), each, orders.progress(each.id(), clock.time()));
     }
-    table.print(console.out(), format);
+    table.print(console, format);
     return ExitCode.DONE;
   }
 
@@ -391,7 +391,7 @@ final class OrderCommand {
               .put("state", lower(each.state()))
               .put("reason", each.reason());
         }
-        table.print(console.out(), output.decided(console));
+        table.print(console, output.decided(console));
       }
     }
     return ExitCode.DONE;
@@ -453,7 +453,7 @@ final class OrderCommand {
       @Mixin Clock clock,
       @Mixin WorkspaceOptions workspace) {
     TrackedOrder tracked = new Orders(workspace.folder).cancel(id, reason.orElse(""), clock.time());
-    console.say("order " + tracked.id() + " is cancelled");
+    console.tell("order.cancelled", "id", tracked.id());
     AlertOrders.after(workspace, console);
     return ExitCode.DONE;
   }

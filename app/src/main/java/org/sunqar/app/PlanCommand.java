@@ -94,7 +94,7 @@ final class PlanCommand {
             .filter(a ->
                 satellites == null || satellites.isEmpty() || satellites.contains(a.satellite()))
             .toList();
-    PlanRows.print(plan, chosen, console.out(), output.decided(console));
+    PlanRows.print(plan, chosen, console, output.decided(console));
     console.out().flush();
     return ExitCode.DONE;
   }
@@ -127,16 +127,17 @@ final class PlanCommand {
     Plan later = plan(workspace, after);
     Plan earlier = plan(workspace, Optional.of(before.orElse(later.version() - 1)));
     PlanDiff diff = PlanDiff.of(earlier, later);
-    PlanRows.print(diff, console.out(), output.decided(console));
-    console.say(
-        diff.added().size()
-            + " added, "
-            + diff.moved().size()
-            + " moved, "
-            + diff.removed().size()
-            + " removed, "
-            + diff.kept()
-            + " kept");
+    PlanRows.print(diff, console, output.decided(console));
+    console.tell(
+        "plan.diff",
+        "added",
+        diff.added().size(),
+        "moved",
+        diff.moved().size(),
+        "removed",
+        diff.removed().size(),
+        "kept",
+        diff.kept());
     console.out().flush();
     return ExitCode.DONE;
   }
@@ -188,7 +189,7 @@ final class PlanCommand {
           "version " + plan.version() + " of the plan breaks the rules above");
     }
     console.say(
-        "version " + plan.version() + " is valid: " + plan.acquisitions().size() + " acquisitions");
+        console.counted("plan.valid", plan.acquisitions().size(), "version", plan.version()));
     return ExitCode.DONE;
   }
 
@@ -244,7 +245,7 @@ final class PlanCommand {
       throw CommandException.notFound(
           "version " + plan.version() + " of the plan knows no request " + request.get());
     }
-    table.print(console.out(), output.decided(console));
+    table.print(console, output.decided(console));
     return ExitCode.DONE;
   }
 

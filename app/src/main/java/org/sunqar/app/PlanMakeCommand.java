@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -170,13 +169,16 @@ final class PlanMakeCommand implements Callable<Integer> {
     PlanResult result = new Planner(task, earth, search::stopped, search::say).plan(rest);
     PlanReport report = result.report();
     search.say(
-        String.format(
-            Locale.ROOT,
-            "%d of %d requests; value %.1f, %.1f without fairness",
+        console.text(
+            "plan.summary",
+            "planned",
             report.planned(),
+            "requests",
             report.requests(),
-            report.value(),
-            report.freeValue()));
+            "value",
+            console.fixed(report.value(), 1),
+            "free",
+            console.fixed(report.freeValue(), 1)));
     TextTable table = new TextTable("member", "share", "imaging_s", "due_s", "satisfaction");
     for (PlanReport.MemberPart part : report.members()) {
       ObjectNode row = table.addRow();
@@ -186,20 +188,21 @@ final class PlanMakeCommand implements Callable<Integer> {
       row.put("due_s", Math.rint(part.dueSeconds() * 10) / 10);
       row.put("satisfaction", Math.rint(part.satisfaction() * 1000) / 1000);
     }
-    table.print(console.out(), output.decided(console));
+    table.print(console, output.decided(console));
     return result.plan();
   }
 
   private Plan inserted(PlanningTask task, Earth earth) {
     Insertion.Inserted result = new Insertion(task, earth).insert(maxChanged);
-    PlanRows.print(result.diff(), console.out(), output.decided(console));
-    console.say(
-        result.inserted().size()
-            + " emergencies put in, "
-            + result.diff().moved().size()
-            + " requests moved, "
-            + result.displaced().size()
-            + " displaced");
+    PlanRows.print(result.diff(), console, output.decided(console));
+    console.tell(
+        "plan.inserted",
+        "inserted",
+        result.inserted().size(),
+        "moved",
+        result.diff().moved().size(),
+        "displaced",
+        result.displaced().size());
     return result.plan();
   }
 
@@ -211,7 +214,7 @@ final class PlanMakeCommand implements Callable<Integer> {
       throw CommandException.notValid("the plan does not pass the check and is not published");
     }
     if (dryRun) {
-      console.say("valid; not published");
+      console.tell("plan.notPublished");
       return;
     }
     making.publish(plan, verdict);
@@ -221,7 +224,7 @@ final class PlanMakeCommand implements Callable<Integer> {
     task.requests().forEach(r -> known.add(r.id()));
     planned.retainAll(known);
     orders.planned(planned, task.now());
-    console.say("version " + plan.version() + " is in force");
+    console.tell("plan.inForce", "version", plan.version());
     AlertOrders.after(workspace, console);
   }
 }

@@ -4,10 +4,10 @@ package org.sunqar.app;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.sunqar.app.console.Console;
 import org.sunqar.app.console.OutputOptions;
 import org.sunqar.app.console.TextTable;
 import org.sunqar.mission.orbit.GroundPoint;
@@ -23,7 +23,7 @@ final class PlanRows {
 
   /** The acquisitions of a plan with the downlink that brings each to the ground. */
   static void print(
-      Plan plan, List<Acquisition> chosen, PrintWriter out, OutputOptions.Format format) {
+      Plan plan, List<Acquisition> chosen, Console console, OutputOptions.Format format) {
     Map<String, Downlink> sent = new HashMap<>();
     for (Downlink each : plan.downlinks()) {
       each.acquisitions().forEach(id -> sent.put(id, each));
@@ -38,7 +38,7 @@ final class PlanRows {
         ring(feature.putObject("geometry"), each.footprint());
         fill(feature.putObject("properties"), each, sent);
       }
-      out.println(collection.toPrettyString());
+      console.out().println(collection.toPrettyString());
       return;
     }
     TextTable table =
@@ -57,7 +57,7 @@ final class PlanRows {
             "station",
             "on_ground");
     chosen.forEach(each -> fill(table.addRow(), each, sent));
-    table.print(out, format);
+    table.print(console, format);
   }
 
   private static void fill(ObjectNode row, Acquisition a, Map<String, Downlink> sent) {
@@ -84,7 +84,7 @@ final class PlanRows {
   }
 
   /** What a version changed, a row for each request. */
-  static void print(PlanDiff diff, PrintWriter out, OutputOptions.Format format) {
+  static void print(PlanDiff diff, Console console, OutputOptions.Format format) {
     TextTable table =
         new TextTable(
             "change",
@@ -100,7 +100,7 @@ final class PlanRows {
       after(row, move.after());
     }
     diff.removed().forEach(a -> before(change(table, "removed", a), a));
-    table.print(out, format);
+    table.print(console, format);
   }
 
   private static ObjectNode change(TextTable table, String change, Acquisition a) {

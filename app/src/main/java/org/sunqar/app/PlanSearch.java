@@ -81,7 +81,7 @@ final class PlanSearch implements AutoCloseable {
     stopped = true;
     try {
       if (!written.await(PATIENCE, TimeUnit.SECONDS)) {
-        console.say("ended before the plan was written");
+        console.tell("plan.ended");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

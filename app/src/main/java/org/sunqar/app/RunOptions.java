@@ -72,9 +72,7 @@ final class RunOptions {
           spec.commandLine(), "--memory must be 1 to 16777216 MiB, not " + memory);
     }
     if (!BfastMonitorKernel.isVectorised()) {
-      console.say(
-          "sunqar: running without vector instructions, some 20 times slower; start Java with"
-              + " --add-modules jdk.incubator.vector");
+      console.tell("run.slow");
     }
   }
 }

@@ -70,7 +70,7 @@ final class SatelliteCommand {
           "instruments",
           satellite.instruments().stream().map(Instrument::id).collect(Collectors.joining(",")));
     }
-    table.print(console.out(), output.decided(console));
+    table.print(console, output.decided(console));
     return ExitCode.DONE;
   }
 
@@ -114,8 +114,8 @@ final class SatelliteCommand {
     more.satellites().forEach(s -> Orbit.read(s.orbit(), earth));
     Constellation after =
         constellation.change(before -> before.map(old -> joined(old, more)).orElse(more));
-    console.say(
-        more.satellites().size() + " satellites added, " + after.satellites().size() + " in all");
+    console.tell(
+        "satellite.added", "added", more.satellites().size(), "all", after.satellites().size());
     return ExitCode.DONE;
   }
 
@@ -169,7 +169,7 @@ final class SatelliteCommand {
         row.put("mask", Math.rint(Math.toDegrees(station.mask().lowest()) * 1e3) / 1e3);
         row.put("antennas", station.antennas().size());
       }
-      table.print(console.out(), output.decided(console));
+      table.print(console, output.decided(console));
       return ExitCode.DONE;
     }
 
@@ -188,8 +188,8 @@ final class SatelliteCommand {
       Constellation more = brought.read();
       Constellation after =
           constellation.change(before -> joined(before.orElseThrow(constellation::missing), more));
-      console.say(
-          more.stations().size() + " stations added, " + after.stations().size() + " in all");
+      console.tell(
+          "station.added", "added", more.stations().size(), "all", after.stations().size());
       return ExitCode.DONE;
     }
 

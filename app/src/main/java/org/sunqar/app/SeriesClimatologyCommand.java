@@ -44,6 +44,6 @@ final class SeriesClimatologyCommand implements Callable<Integer> {
     return tables.run(
         console,
         new ClimatologyMethod(baseline.period, baseline.firstYear, baseline.lastYear, anomalies),
-        "without a result");
+        "result");
   }
 }

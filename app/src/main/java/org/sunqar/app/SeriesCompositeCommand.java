@@ -89,11 +89,11 @@ final class SeriesCompositeCommand implements Callable<Integer> {
           console,
           BandSeries.in(tables.observations()),
           new BandCompositeMethod(composite, period),
-          "without a clear observation");
+          "clear");
     }
     return tables.run(
         console,
         new CompositeMethod(period, statistics.stream().map(Statistic::new).toList()),
-        "without a result");
+        "result");
   }
 }

@@ -127,10 +127,16 @@ final class SeriesDetectCommand implements Callable<Integer> {
     SeriesDetect.Summary summary =
         target.toString().equals("-") ? detect.run(console.out()) : detect.run(target);
     console.out().flush();
-    console.say(
-        "%d series, %d observations: %d with a break, %d failed"
-            .formatted(
-                summary.series(), summary.observations(), summary.breaks(), summary.failed()));
+    console.tell(
+        "series.detected",
+        "series",
+        summary.series(),
+        "observations",
+        summary.observations(),
+        "breaks",
+        summary.breaks(),
+        "failed",
+        summary.failed());
     return ExitCode.DONE;
   }
 

@@ -69,6 +69,6 @@ final class SeriesPhenologyCommand implements Callable<Integer> {
         console,
         new PhenologyMethod(
             smoothing.steps(), smoothers.getFirst(), new PhenologyOptions(threshold, prominence)),
-        "without a whole season");
+        "season");
   }
 }

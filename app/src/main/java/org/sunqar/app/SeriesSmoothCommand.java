@@ -74,9 +74,7 @@ final class SeriesSmoothCommand implements Callable<Integer> {
     boolean wide = layout == Layout.WIDE;
     int columns = wide ? columns(tables.observations(), steps) : 0;
     return tables.run(
-        console,
-        new SmoothMethod(steps, smoothers, scale, !wide, columns),
-        "with too few observations");
+        console, new SmoothMethod(steps, smoothers, scale, !wide, columns), "observations");
   }
 
   /** The steps of the longest series, which take a reading of the table unless they are given. */

@@ -40,6 +40,6 @@ final class SeriesSpiCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    return tables.run(console, new PrecipitationMethod(months), "with too few years");
+    return tables.run(console, new PrecipitationMethod(months), "years");
   }
 }

@@ -44,16 +44,16 @@ final class SeriesTables {
   }
 
   /** Applies a method to all series of one band. */
-  int run(Console console, SeriesMethod<DatedSeries> method, String failures) throws IOException {
-    return run(console, DatedSeries.in(observations()), method, failures);
+  int run(Console console, SeriesMethod<DatedSeries> method, String without) throws IOException {
+    return run(console, DatedSeries.in(observations()), method, without);
   }
 
   /**
    * Applies a method to all series.
    *
-   * @param failures what is said of the series that have no result, as in "without a curve"
+   * @param without what the series that have no result lack, as {@code series.without.result} says
    */
-  <S> int run(Console console, SeriesInput<S> series, SeriesMethod<S> method, String failures)
+  <S> int run(Console console, SeriesInput<S> series, SeriesMethod<S> method, String without)
       throws IOException {
     Path target = Objects.requireNonNull(out);
     if (Files.exists(target) && !Files.isRegularFile(target)) {
@@ -65,12 +65,13 @@ final class SeriesTables {
     SeriesDetect.Summary summary =
         target.toString().equals("-") ? work.run(console.out()) : work.run(target);
     console.out().flush();
+    String done =
+        console.text(
+            "series.done", "series", summary.series(), "observations", summary.observations());
     console.say(
-        "%d series, %d observations%s"
-            .formatted(
-                summary.series(),
-                summary.observations(),
-                summary.failed() == 0 ? "" : ": %d %s".formatted(summary.failed(), failures)));
+        summary.failed() == 0
+            ? done
+            : console.text("series.without." + without, "done", done, "n", summary.failed()));
     return ExitCode.DONE;
   }
 }

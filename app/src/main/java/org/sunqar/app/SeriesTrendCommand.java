@@ -57,6 +57,6 @@ final class SeriesTrendCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    return tables.run(console, new TrendMethod(period, seasons), "with too few observations");
+    return tables.run(console, new TrendMethod(period, seasons), "observations");
   }
 }

@@ -69,6 +69,6 @@ final class SeriesVhiCommand implements Callable<Integer> {
         console,
         SeriesPair.in(DatedSeries.in(tables.observations()), DatedSeries.in(degrees)),
         new VegetationHealthMethod(baseline.period, baseline.firstYear, baseline.lastYear, share),
-        "without a temperature");
+        "temperature");
   }
 }

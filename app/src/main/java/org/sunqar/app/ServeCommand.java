@@ -163,29 +163,30 @@ final class ServeCommand implements Callable<Integer> {
         Deliverer deliverer = DeliveryCommands.deliverer(workspace)) {
       deliverer.start();
       mission.start();
-      console.say(
-          "serving the catalogue of "
-              + workspace.folder()
-              + " at http://"
+      console.tell(
+          config.keys().isEmpty() ? "serve.at" : "serve.atWithKeys",
+          "folder",
+          workspace.folder(),
+          "address",
+          "http://"
               + (config.host().contains(":") ? "[" + config.host() + "]" : config.host())
               + ":"
               + server.port()
-              + "/api"
-              + (config.keys().isEmpty()
-                  ? ""
-                  : ", with " + config.keys().entries().size() + " API keys"));
+              + "/api",
+          "n",
+          config.keys().entries().size());
       Optional<WatchKeeper> keeper =
           runWatches
               ? Optional.of(WatchKeeper.start(workspace, console, WatchKeeper.Pace.USUAL))
               : Optional.empty();
       try {
         asked.await();
-        console.say("stopping; running requests may finish");
+        console.tell("serve.stopping");
       } finally {
         keeper.ifPresent(WatchKeeper::close);
       }
     } catch (InterruptedException _) {
-      console.say("stopped"); // by whoever runs the command in a thread of theirs
+      console.tell("serve.stopped"); // by whoever runs the command in a thread of theirs
     } finally {
       done.countDown();
     }

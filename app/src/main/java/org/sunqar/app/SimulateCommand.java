@@ -119,18 +119,22 @@ final class SimulateCommand implements Callable<Integer> {
     LandFile.Base land = new LandFile.Base(base, day, scales, offsets);
     Simulation simulation = land.simulation(options);
     String prefix = prefix(base);
-    try (ProgressOptions.Progress progress = progressOptions.start(console, "Simulating")) {
+    try (ProgressOptions.Progress progress =
+        progressOptions.start(console, console.text("progress.simulating"))) {
       int all = simulation.dates().size();
       simulation.writeTo(out, prefix, done -> progress.step(done, all));
     }
     LandFile.write(out, land, options);
-    console.say(
-        "%d scenes in %s, %d changes in %s"
-            .formatted(
-                simulation.dates().size(),
-                out.resolve("scenes"),
-                simulation.events().size(),
-                out.resolve("truth")));
+    console.tell(
+        "simulate.done",
+        "scenes",
+        simulation.dates().size(),
+        "folder",
+        out.resolve("scenes"),
+        "changes",
+        simulation.events().size(),
+        "truth",
+        out.resolve("truth"));
     return ExitCode.DONE;
   }
 

@@ -101,15 +101,15 @@ final class SubscriptionCommands {
       try (Workspace workspace = workspaceOptions.open()) {
         workspace.outbox().subscribe(subscriber);
         if (mail.isPresent() && workspace.settings().text(Setting.SMTP_HOST).isEmpty()) {
-          console.say("no e-mail is sent as long as smtp.host is not set; 'sunqar config show'");
+          console.tell("subscribe.noMail");
         }
       }
-      console.say(
-          subscriber.target()
-              + " is told of the alerts of watch '"
-              + watch
-              + "'"
-              + (webhook.isPresent() && !signed ? "; without a secret nothing is signed" : ""));
+      console.tell(
+          webhook.isPresent() && !signed ? "subscribe.toldUnsigned" : "subscribe.told",
+          "target",
+          subscriber.target(),
+          "watch",
+          watch);
       return ExitCode.DONE;
     }
   }
@@ -162,7 +162,7 @@ final class SubscriptionCommands {
               });
         }
       }
-      table.print(console.out(), output.decided(console));
+      table.print(console, output.decided(console));
       return ExitCode.DONE;
     }
   }
@@ -199,7 +199,7 @@ final class SubscriptionCommands {
       try (Workspace workspace = workspaceOptions.open()) {
         workspace.outbox().unsubscribe(watch, target);
       }
-      console.say(target + " is not told of the alerts of watch '" + watch + "' any more");
+      console.tell("subscribe.notTold", "target", target, "watch", watch);
       return ExitCode.DONE;
     }
   }

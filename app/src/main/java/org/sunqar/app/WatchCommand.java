@@ -101,7 +101,7 @@ final class WatchCommand {
       }
       workspace.watches().create(watch);
     }
-    console.say("watch '" + name + "' is ready; 'sunqar watch run " + name + "' runs it");
+    console.tell("watch.ready", "name", name);
     return ExitCode.DONE;
   }
 
@@ -136,7 +136,7 @@ final class WatchCommand {
             });
       }
     }
-    table.print(console.out(), output.decided(console));
+    table.print(console, output.decided(console));
     return ExitCode.DONE;
   }
 
@@ -266,7 +266,7 @@ final class WatchCommand {
               "snapshots",
               "bytes");
       table.addRow().setAll(WatchStates.row(watch, report));
-      table.print(console.out(), output.decided(console));
+      table.print(console, output.decided(console));
     }
     return report.damaged() > 0 ? ExitCode.NOT_VALID : ExitCode.DONE;
   }
@@ -285,11 +285,10 @@ final class WatchCommand {
             "run",
             "folder");
     table.addRow().setAll(finished.run().summary());
-    table.print(console.out(), output.decided(console));
+    table.print(console, output.decided(console));
     if (finished.run().summary().path("alerts").asInt() > 0) {
       String name = finished.run().watch();
-      console.say(
-          "see them with 'sunqar alert list --watch " + name + "' or 'sunqar report " + name + "'");
+      console.tell("watch.see", "name", name);
     }
   }
 
@@ -309,7 +308,7 @@ final class WatchCommand {
     try (Workspace workspace = workspaceOptions.open()) {
       WatchRuns.delete(workspace, name);
     }
-    console.say("watch '" + name + "' is deleted");
+    console.tell("watch.deleted", "name", name);
     return ExitCode.DONE;
   }
 }

@@ -4,7 +4,6 @@ package org.sunqar.app;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -107,7 +106,7 @@ final class WatchEvaluateCommand implements Callable<Integer> {
       evaluation = evaluate(workspace);
     }
     switch (output.decided(console)) {
-      case AUTO, TABLE, CSV -> print(evaluation, console.out());
+      case AUTO, TABLE, CSV -> print(evaluation);
       case NDJSON -> console.out().println(json(evaluation).toString());
       case JSON, GEOJSON -> console.out().println(json(evaluation).toPrettyString());
     }
@@ -227,57 +226,70 @@ final class WatchEvaluateCommand implements Callable<Integer> {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  private void print(Evaluation evaluation, PrintWriter out) {
-    out.println("Watch " + name + ", " + evaluation.samples() + " pixels sampled; 95 % intervals");
-    line(out, "overall accuracy", evaluation.overall(), 100, "%");
-    line(out, "change: user's accuracy", evaluation.change().users(), 100, "%");
-    line(out, "change: producer's accuracy", evaluation.change().producers(), 100, "%");
-    line(out, "change: area", evaluation.change().area(), 1, "ha");
-    line(out, "no change: user's accuracy", evaluation.rest().users(), 100, "%");
-    line(out, "no change: producer's accuracy", evaluation.rest().producers(), 100, "%");
+  private void print(Evaluation evaluation) {
+    console.out().println(console.text("evaluate.title", "name", name, "n", evaluation.samples()));
+    String hectares = console.text("evaluate.unit.ha");
+    line("overall", evaluation.overall(), 100, "%");
+    line("users", evaluation.change().users(), 100, "%");
+    line("producers", evaluation.change().producers(), 100, "%");
+    line("area", evaluation.change().area(), 1, hectares);
+    line("restUsers", evaluation.rest().users(), 100, "%");
+    line("restProducers", evaluation.rest().producers(), 100, "%");
     double from = 0;
     for (Evaluation.SizeClass size : evaluation.bySize()) {
-      out.println(
-          String.format(
-              Locale.ROOT,
-              "%-32s %d of %d events found, %d of %d alerts right",
-              Double.isFinite(size.belowHa())
-                  ? String.format(Locale.ROOT, "%.0f to %.0f ha", from, size.belowHa())
-                  : String.format(Locale.ROOT, "%.0f ha and more", from),
+      line(
+          Double.isFinite(size.belowHa())
+              ? console.text(
+                  "evaluate.label.fromTo",
+                  "from",
+                  console.fixed(from, 0),
+                  "to",
+                  console.fixed(size.belowHa(), 0))
+              : console.text("evaluate.label.from", "from", console.fixed(from, 0)),
+          console.text(
+              "evaluate.events",
+              "found",
               size.found(),
+              "events",
               size.events(),
+              "right",
               size.right(),
+              "alerts",
               size.alerts()));
       from = size.belowHa();
     }
-    evaluation.firstSeen().ifPresent(lag -> line(out, "lag to first seen", lag));
-    evaluation.sure().ifPresent(lag -> line(out, "lag to detector sure", lag));
-    evaluation.raised().ifPresent(lag -> line(out, "lag to raised", lag));
+    evaluation.firstSeen().ifPresent(lag -> line("firstSeen", lag));
+    evaluation.sure().ifPresent(lag -> line("sure", lag));
+    evaluation.raised().ifPresent(lag -> line("raised", lag));
   }
 
-  private static void line(
-      PrintWriter out, String what, AccuracyEstimate.Interval interval, int factor, String unit) {
-    out.println(
+  private void line(String label, String text) {
+    console.out().println(String.format(Locale.ROOT, "%-32s %s", label, text));
+  }
+
+  private void line(String label, AccuracyEstimate.Interval interval, int factor, String unit) {
+    line(
+        console.text("evaluate.label." + label),
         Double.isFinite(interval.value())
-            ? String.format(
-                Locale.ROOT,
-                "%-32s %.2f %s +- %.2f",
-                what,
-                interval.value() * factor,
-                unit,
-                interval.half() * factor)
-            : String.format(Locale.ROOT, "%-32s unknown", what));
+            ? "%s %s +- %s"
+                .formatted(
+                    console.fixed(interval.value() * factor, 2),
+                    unit,
+                    console.fixed(interval.half() * factor, 2))
+            : console.text("evaluate.unknown"));
   }
 
-  private static void line(PrintWriter out, String what, Evaluation.Lag lag) {
-    out.println(
-        String.format(
-            Locale.ROOT,
-            "%-32s median %.0f days, quartiles %.0f and %.0f (%d events)",
-            what,
-            lag.median(),
-            lag.lowerQuartile(),
-            lag.upperQuartile(),
-            lag.count()));
+  private void line(String label, Evaluation.Lag lag) {
+    line(
+        console.text("evaluate.label." + label),
+        console.counted(
+            "evaluate.lag",
+            lag.count(),
+            "median",
+            console.fixed(lag.median(), 0),
+            "low",
+            console.fixed(lag.lowerQuartile(), 0),
+            "high",
+            console.fixed(lag.upperQuartile(), 0)));
   }
 }

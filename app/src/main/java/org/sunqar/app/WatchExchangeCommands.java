@@ -86,10 +86,11 @@ final class WatchExchangeCommands {
             }
           }
         } else {
-          console.say("watch '" + name + "' has never run: there are only its settings");
+          console.tell("watch.neverRun", "name", name);
         }
       }
-      console.say(files + " files in " + out.toAbsolutePath().normalize());
+      console.say(
+          console.counted("watch.files", files, "folder", out.toAbsolutePath().normalize()));
       return ExitCode.DONE;
     }
 
@@ -116,7 +117,8 @@ final class WatchExchangeCommands {
   @Command(
       name = "import",
       description = {
-        "Make a watch out of the watch.json of 'sunqar watch export'. Its alerts are not taken: the",
+        "Make a watch out of the watch.json of 'sunqar watch export'. Its alerts are not taken:"
+            + " the",
         "watch finds them in the scenes of this workspace. Masks must lie where they lay.",
         "",
         "Example:",
@@ -153,9 +155,7 @@ final class WatchExchangeCommands {
         workspace.requireCollection(watch.collection());
         workspace.watches().create(watch);
       }
-      console.say(
-          "watch '%s' is ready; 'sunqar watch run %s' runs it"
-              .formatted(watch.name(), watch.name()));
+      console.tell("watch.ready", "name", watch.name());
       return ExitCode.DONE;
     }
 

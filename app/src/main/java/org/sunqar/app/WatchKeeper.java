@@ -91,7 +91,7 @@ final class WatchKeeper implements AutoCloseable {
         } catch (RuntimeException | IOException e) {
           if (asked.getCount() > 0 && !told.equals(reason(e))) {
             told = reason(e);
-            console.say("watches: the catalogue cannot be looked at: " + told);
+            console.tell("keeper.unreadable", "reason", told);
           }
         }
       } while (!asked.await(pace.poll().toNanos(), TimeUnit.NANOSECONDS));
@@ -130,17 +130,17 @@ final class WatchKeeper implements AutoCloseable {
     try {
       WatchRuns.Finished finished = runs.run(watch, (done, all) -> {});
       attempts.remove(watch.name());
-      console.say(
-          "watch '"
-              + watch.name()
-              + "': run "
-              + finished.run().id()
-              + " over "
-              + finished.result().cube().dates()
-              + " scenes, "
-              + finished.result().alerts().size()
-              + " alerts");
-      Cues.after(workspace, console::say);
+      console.tell(
+          "keeper.ran",
+          "watch",
+          watch.name(),
+          "run",
+          finished.run().id(),
+          "scenes",
+          finished.result().cube().dates(),
+          "alerts",
+          finished.result().alerts().size());
+      Cues.after(workspace, said -> console.say(console.sentence(said)));
     } catch (RuntimeException | IOException e) {
       if (asked.getCount() == 0) {
         return; // it was interrupted
@@ -154,13 +154,14 @@ final class WatchKeeper implements AutoCloseable {
       attempts.put(
           watch.name(),
           new Attempt(mark, System.nanoTime(), failures, System.nanoTime() + pause.toNanos()));
-      console.say(
-          "watch '"
-              + watch.name()
-              + "' could not be run: "
-              + reason(e)
-              + "; it is tried again when a scene arrives"
-              + (waits ? "" : ", or in " + pause.toSeconds() + " s"));
+      console.tell(
+          waits ? "keeper.failed" : "keeper.failedSoon",
+          "watch",
+          watch.name(),
+          "reason",
+          reason(e),
+          "n",
+          pause.toSeconds());
     }
   }
 

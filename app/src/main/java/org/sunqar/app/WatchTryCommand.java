@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.sunqar.analysis.tracking.AlertDocument;
@@ -157,19 +156,21 @@ final class WatchTryCommand implements Callable<Integer> {
           .put("alerts", outcome.standing().size())
           .put("alert_area_ha", Math.rint(outcome.hectares() * 100) / 100)
           .put("report", page.toString());
-      table.print(console.out(), output.decided(console));
+      table.print(console, output.decided(console));
     }
     console.say(
-        String.format(
-            Locale.ROOT,
-            "this would have raised %d alert%s between %s and %s, of which %d would have been taken"
-                + " back; %.1f ha at the end. The map is in %s",
+        console.counted(
+            "watch.would",
             outcome.raised(),
-            outcome.raised() == 1 ? "" : "s",
+            "from",
             watch.monitorFrom(),
+            "to",
             until,
+            "back",
             outcome.retracted(),
-            outcome.hectares(),
+            "area",
+            console.fixed(outcome.hectares(), 1),
+            "page",
             page));
   }
 }

@@ -145,7 +145,7 @@ class HelpWordsTest {
     Answer russian = Answer.of("watch", "list", "--workspace", "/nowhere", "--language", "ru");
     assertThat(russian.code()).isEqualTo(ExitCode.NOT_FOUND);
     assertThat(russian.err())
-        .startsWith("sunqar: Не найдено: there is no workspace")
+        .startsWith("sunqar: Не найдено: в /nowhere нет рабочего пространства")
         .contains("[analysis.NOT_FOUND]");
     assertThat(Answer.of("watch", "nothing", "--language", "fr").err())
         .contains("Commande incorrecte", "[usage]", "« sunqar watch --help » l’explique");

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -126,38 +125,6 @@ public record Score(
           "alerts of " + alertLabel.length + " pixels, truth of " + pixels);
     }
     return new Comparison(truth, monitorFrom, alertLabel, alertDates, breakDay).score();
-  }
-
-  /** The result in words, a sentence or two each. */
-  public List<String> summary() {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "%d of %d planted events were found, %d missed."
-            .formatted(eventsFound, eventsToFind, missed.size()));
-    lines.add(
-        alerts == 0
-            ? "There were no alerts."
-            : "%d of %d alerts are false: they touch no planted event."
-                .formatted(falseAlerts, alerts));
-    eventLag.ifPresent(lag ->
-        lines.add(
-            String.format(
-                Locale.ROOT,
-                "Alerts are dated %.0f days after the true date in the median (middle half:"
-                    + " %.0f to %.0f days).",
-                lag.median(),
-                lag.lowerQuartile(),
-                lag.upperQuartile())));
-    if (monitored.reference() > 0) {
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "%.0f %% of the land that changed lies inside alerts, and %.2f %% of the land that"
-                  + " never changed.",
-              100 * monitored.producers(),
-              neverEvent.reference() == 0 ? 0 : 100 * (1 - neverEvent.producers())));
-    }
-    return List.copyOf(lines);
   }
 
   /** The pixel counts behind a score. */

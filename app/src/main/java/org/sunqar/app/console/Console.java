@@ -9,9 +9,9 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import org.sunqar.server.language.Language;
+import org.sunqar.server.language.Words;
 
 /**
  * Where a command speaks: data on {@code out}, everything else on {@code err}.
@@ -37,9 +37,29 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal, Langua
     return new Console(out, err, terminal, spoken);
   }
 
-  /** A sentence in the language; see {@link org.sunqar.server.language.Words#text}. */
-  public String text(String key, Map<String, String> values) {
-    return language.part(Language.Part.CLI).text(key, values);
+  /** A sentence in the language: {@code text("range", "from", 1, "to", 2)}. */
+  public String text(String key, Object... namesAndValues) {
+    return words().text(key, namesAndValues);
+  }
+
+  /** A sentence that depends on a number, which is {@code {n}} in it. */
+  public String counted(String key, long n, Object... namesAndValues) {
+    return words().count(key, n, namesAndValues);
+  }
+
+  /** A number as the language writes it. */
+  public String fixed(double value, int decimals) {
+    return language.fixed(value, decimals);
+  }
+
+  /** A sentence of a layer that knows no language; see {@link Sentences}. */
+  public String sentence(String english) {
+    return language.equals(Language.english()) ? english : new Sentences(language).said(english);
+  }
+
+  /** What commands print and say, in the language. */
+  Words words() {
+    return language.part(Language.Part.TALK);
   }
 
   private static PrintWriter writer(FileDescriptor stream, boolean flushing) {
@@ -69,6 +89,11 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal, Langua
     } catch (ReflectiveOperationException | RuntimeException _) {
       return FileDescriptor.err;
     }
+  }
+
+  /** A sentence for a person, on stderr; see {@link #text}. */
+  public void tell(String key, Object... namesAndValues) {
+    say(text(key, namesAndValues));
   }
 
   /** A line for a person, on stderr. */

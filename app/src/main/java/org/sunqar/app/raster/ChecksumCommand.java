@@ -60,7 +60,7 @@ final class ChecksumCommand implements Callable<Integer> {
         }
       }
     }
-    table.print(console.out(), output.decided(console));
+    table.print(console, output.decided(console));
     return ExitCode.DONE;
   }
 

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.sunqar.app.console.CommandException;
@@ -83,13 +82,15 @@ final class PictureOutput {
     } finally {
       Files.deleteIfExists(partial);
     }
-    console.say(
-        String.format(
-            Locale.ROOT,
-            "%s: %d x %d pixels, %.1f KiB",
-            target,
-            picture.width(),
-            picture.height(),
-            bytes.length / 1024.0));
+    console.tell(
+        "raster.picture",
+        "file",
+        target,
+        "width",
+        picture.width(),
+        "height",
+        picture.height(),
+        "size",
+        console.fixed(bytes.length / 1024.0, 1));
   }
 }

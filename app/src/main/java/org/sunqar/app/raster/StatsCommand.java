@@ -131,7 +131,7 @@ final class StatsCommand implements Callable<Integer> {
         }
       }
     }
-    table.print(console.out(), output.decided(console));
+    table.print(console, output.decided(console));
     return ExitCode.DONE;
   }
 

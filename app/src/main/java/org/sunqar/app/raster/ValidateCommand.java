@@ -94,13 +94,17 @@ final class ValidateCommand implements Callable<Integer> {
     console
         .out()
         .println(
-            result.get("input").asText()
-                + (result.get("valid").asBoolean()
-                    ? ": a Cloud-Optimized GeoTIFF"
-                    : ": not a Cloud-Optimized GeoTIFF"));
-    result.get("errors").forEach(error -> console.out().println("  error: " + error.asText()));
+            console.text(
+                result.get("valid").asBoolean() ? "cog.yes" : "cog.no",
+                "file",
+                result.get("input").asText()));
+    result
+        .get("errors")
+        .forEach(error ->
+            console.out().println("  " + console.text("cog.error", "text", error.asText())));
     result
         .get("warnings")
-        .forEach(warning -> console.out().println("  warning: " + warning.asText()));
+        .forEach(warning ->
+            console.out().println("  " + console.text("cog.warning", "text", warning.asText())));
   }
 }

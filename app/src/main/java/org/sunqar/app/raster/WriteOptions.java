@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.sunqar.app.console.CommandException;
 import org.sunqar.app.console.Console;
 import org.sunqar.app.console.ExitCode;
@@ -88,7 +87,7 @@ final class WriteOptions {
         progressOptions.start(console, String.valueOf(target.getFileName()))) {
       RasterCopy.copy(raster, target, options, progress::step);
     }
-    console.say(summary(raster, target));
+    console.say(summary(console, raster, target));
     return ExitCode.DONE;
   }
 
@@ -140,17 +139,20 @@ final class WriteOptions {
     }
   }
 
-  private static String summary(Raster raster, Path target) throws IOException {
-    return String.format(
-        Locale.ROOT,
-        "%s: %d x %d pixels, %d %s of %s, %.1f KiB",
-        target,
-        raster.grid().width(),
-        raster.grid().height(),
+  private static String summary(Console console, Raster raster, Path target) throws IOException {
+    return console.counted(
+        "raster.written",
         raster.bands().size(),
-        raster.bands().size() == 1 ? "band" : "bands",
+        "file",
+        target,
+        "width",
+        raster.grid().width(),
+        "height",
+        raster.grid().height(),
+        "type",
         raster.bands().getFirst().type().stacName(),
-        Files.size(target) / 1024.0);
+        "size",
+        console.fixed(Files.size(target) / 1024.0, 1));
   }
 
   /** The grid and bands as {@code raster info} has them, and the size before compression. */

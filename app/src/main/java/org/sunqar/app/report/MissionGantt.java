@@ -4,10 +4,8 @@ package org.sunqar.app.report;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** What each satellite did over time: a row for each, with its battery and memory below. */
@@ -20,13 +18,13 @@ final class MissionGantt {
   private static final double CURVE = 34;
   private static final double TOP = 26;
   private static final double GAP = 14;
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
   private final MissionStory story;
+  private final Speech speech;
 
-  MissionGantt(MissionStory story) {
+  MissionGantt(MissionStory story, Speech speech) {
     this.story = story;
+    this.speech = speech;
   }
 
   private double x(Instant time) {
@@ -38,13 +36,7 @@ final class MissionGantt {
 
   String figure() {
     double height = TOP + story.satellites().size() * (ROW + CURVE + GAP) + 4;
-    Svg svg =
-        new Svg(
-            WIDTH,
-            height,
-            "mission",
-            "A row for each satellite: when it took images and sent them down, its battery and"
-                + " memory");
+    Svg svg = new Svg(WIDTH, height, "mission", speech.text("mission.ganttIs"));
     for (int i = 0; i < story.satellites().size(); i++) {
       double y = TOP + i * (ROW + CURVE + GAP);
       svg.rect(LEFT, y, WIDTH - LEFT - RIGHT, ROW + CURVE, "row");
@@ -66,7 +58,7 @@ final class MissionGantt {
       svg.line(x, TOP - 6, x, height - GAP, "grid");
       boolean midnight = time.atZone(ZoneOffset.UTC).getHour() == 0;
       if (midnight && time.isBefore(story.end())) {
-        svg.text(x + 4, TOP - 10, DAY.format(time), "faint");
+        svg.text(x + 4, TOP - 10, speech.dayOfMonth(time), "faint");
       }
     }
     for (MissionStory.PlanTale plan : story.plans()) {
@@ -82,7 +74,7 @@ final class MissionGantt {
         .ifPresent(t -> {
           svg.rect(x(t), y, WIDTH - RIGHT - x(t), ROW + CURVE, "after");
           svg.line(x(t), y, x(t), y + ROW + CURVE, "out");
-          svg.text(x(t) + 10, y + 17, "failed", "faint");
+          svg.text(x(t) + 10, y + 17, speech.text("mission.failed"), "faint");
         });
     for (Instant[] down : satellite.downlinks()) {
       svg.rect(x(down[0]), y + 3, Math.max(2, x(down[1]) - x(down[0])), ROW - 6, "down");
@@ -124,23 +116,28 @@ final class MissionGantt {
     svg.path(path, css);
   }
 
-  private static String legend() {
+  private String legend() {
     return "<ul class=\"legend\">"
         + MissionReport.legend(
-            "<circle cx=\"8\" cy=\"6\" r=\"5\" class=\"good\"/>", "good image for an alert")
+            "<circle cx=\"8\" cy=\"6\" r=\"5\" class=\"good\"/>",
+            speech.text("mission.goodForAlert"))
         + MissionReport.legend(
-            "<circle cx=\"8\" cy=\"6\" r=\"4.5\" class=\"cloudy\"/>", "cloudy image")
+            "<circle cx=\"8\" cy=\"6\" r=\"4.5\" class=\"cloudy\"/>",
+            speech.text("mission.cloudyImage"))
         + MissionReport.legend(
-            "<circle cx=\"8\" cy=\"6\" r=\"5\" class=\"bad\"/>", "not taken or lost")
+            "<circle cx=\"8\" cy=\"6\" r=\"5\" class=\"bad\"/>", speech.text("mission.notTaken"))
         + MissionReport.legend(
             "<circle cx=\"8\" cy=\"6\" r=\"3.5\" class=\"good other\"/>",
-            "small and pale: for others")
+            speech.text("mission.forOthers"))
         + MissionReport.legend(
-            "<rect x=\"5\" y=\"0\" width=\"6\" height=\"12\" class=\"down\"/>", "downlink")
-        + MissionReport.legend("<path d=\"M0 6L16 6\" class=\"energy\"/>", "battery, empty to full")
-        + MissionReport.legend("<path d=\"M0 6L16 6\" class=\"memory\"/>", "memory, empty to full")
+            "<rect x=\"5\" y=\"0\" width=\"6\" height=\"12\" class=\"down\"/>",
+            speech.text("mission.downlink"))
         + MissionReport.legend(
-            "<path d=\"M8 0L8 12\" class=\"plan\"/>", "a new version of the plan")
+            "<path d=\"M0 6L16 6\" class=\"energy\"/>", speech.text("mission.battery"))
+        + MissionReport.legend(
+            "<path d=\"M0 6L16 6\" class=\"memory\"/>", speech.text("mission.memory"))
+        + MissionReport.legend(
+            "<path d=\"M8 0L8 12\" class=\"plan\"/>", speech.text("mission.newVersion"))
         + "</ul>";
   }
 }

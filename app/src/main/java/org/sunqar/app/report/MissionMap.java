@@ -12,14 +12,16 @@ final class MissionMap {
   private static final double MARGIN = 0.45;
 
   private final MissionStory story;
+  private final Speech speech;
   private final double west;
   private final double north;
   private final double scale;
   private final double squeeze;
   private final double height;
 
-  MissionMap(MissionStory story) {
+  MissionMap(MissionStory story, Speech speech) {
     this.story = story;
+    this.speech = speech;
     Bounds land = story.land();
     double east = land.maxX() - land.minX();
     double up = land.maxY() - land.minY();
@@ -39,12 +41,7 @@ final class MissionMap {
   }
 
   String figure() {
-    Svg svg =
-        new Svg(
-            WIDTH,
-            height,
-            "mission clipped",
-            "Footprints of images over the watched land and its alerts");
+    Svg svg = new Svg(WIDTH, height, "mission clipped", speech.text("mission.mapIs"));
     Bounds land = story.land();
     svg.rect(
         x(land.minX()),
@@ -76,16 +73,22 @@ final class MissionMap {
     return "<figure style=\"max-width:660px\">"
         + svg.finish()
         + "<ul class=\"legend\">"
-        + MissionReport.legend("<circle cx=\"8\" cy=\"6\" r=\"5\" class=\"yes\"/>", "confirmed")
-        + MissionReport.legend("<path d=\"M2 6l6 6l6-6l-6-6z\" class=\"no\"/>", "retracted")
-        + MissionReport.legend("<circle cx=\"8\" cy=\"6\" r=\"4.5\" class=\"open\"/>", "open")
         + MissionReport.legend(
-            "<rect x=\"1\" y=\"1\" width=\"14\" height=\"10\" class=\"foot\"/>", "good image")
+            "<circle cx=\"8\" cy=\"6\" r=\"5\" class=\"yes\"/>",
+            speech.value("outcome", "confirmed"))
+        + MissionReport.legend(
+            "<path d=\"M2 6l6 6l6-6l-6-6z\" class=\"no\"/>", speech.value("outcome", "retracted"))
+        + MissionReport.legend(
+            "<circle cx=\"8\" cy=\"6\" r=\"4.5\" class=\"open\"/>", speech.value("outcome", "open"))
+        + MissionReport.legend(
+            "<rect x=\"1\" y=\"1\" width=\"14\" height=\"10\" class=\"foot\"/>",
+            speech.text("mission.goodImage"))
         + MissionReport.legend(
             "<rect x=\"1\" y=\"1\" width=\"14\" height=\"10\" class=\"foot veiled\"/>",
-            "cloudy image")
+            speech.text("mission.cloudyImage"))
         + MissionReport.legend(
-            "<rect x=\"1\" y=\"1\" width=\"14\" height=\"10\" class=\"landbox\"/>", "watched land")
+            "<rect x=\"1\" y=\"1\" width=\"14\" height=\"10\" class=\"landbox\"/>",
+            speech.text("mission.land"))
         + "</ul></figure>";
   }
 

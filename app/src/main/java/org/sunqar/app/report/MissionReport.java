@@ -5,17 +5,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import org.sunqar.server.language.Language;
 
 /** The report of the demo of a mission: one HTML file that stands alone. */
 public final class MissionReport {
-
-  private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private static final String STYLE =
       """
@@ -44,11 +40,23 @@ public final class MissionReport {
       .status { font-weight: 600; } .status.confirmed { color: #14532d; } .status.retracted { color: #b3321b; }
       """;
 
+  /** Columns of numbers. */
+  private static final Set<String> NUMBERS =
+      Set.of("area", "images", "cloud", "hours", "version", "acquisitions", "changed");
+
   private final MissionStory story;
+  private final Speech speech;
   private final String software;
 
-  public MissionReport(MissionStory story, String software) {
+  /**
+   * The report.
+   *
+   * @param language of the page
+   * @param software name and version of the program
+   */
+  public MissionReport(MissionStory story, Language language, String software) {
     this.story = story;
+    this.speech = Speech.of(language);
     this.software = software;
   }
 
@@ -61,64 +69,75 @@ public final class MissionReport {
   public String html() {
     return """
     <!DOCTYPE html>
-    <html lang="en">
+    <html lang="%s"%s>
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>Sunqar mission demo</title>
+    <title>%s</title>
     <style>
     %s%s</style>
     </head>
     <body>
     <header class="masthead">
-    <p class="kicker">Land monitoring</p>
-    <h1>From alert to confirmation</h1>
-    <p class="subtitle">A constellation of three countries looks again at what the watch found</p>
+    <p class="kicker">%s</p>
+    <h1>%s</h1>
+    <p class="subtitle">%s</p>
     <p class="made">%s</p>
     </header>
     <main>
     <section aria-labelledby="in-short" class="in-short">
-    <h2 id="in-short">In short</h2>
+    <h2 id="in-short">%s</h2>
     <div class="lead">%s</div>
     %s
-    <p class="provenance"><span class="badge simulated">Simulated</span> Land, clouds and satellites
-    are simulated over one real scene; what was found is compared with what was planted.</p>
+    <p class="provenance"><span class="badge simulated">%s</span> %s</p>
     </section>
-    <section aria-labelledby="alerts">
-    <h2 id="alerts">Alerts and their images</h2>
-    <div class="scroll">%s</div>
-    <p>Satellite, time and cloud are of the latest image of the place when the watch made up its mind,
-    whichever order it was taken for; hours count from the order to when that image was a product.</p>
-    </section>
-    <section aria-labelledby="map">
-    <h2 id="map">Where</h2>
-    %s
-    </section>
-    <section aria-labelledby="gantt">
-    <h2 id="gantt">What each satellite did</h2>
-    %s
-    </section>
-    <section aria-labelledby="plans">
-    <h2 id="plans">Versions of the plan</h2>
-    <div class="scroll">%s</div>
-    <p>Each version was checked by code that the planner does not share before it was published.</p>
-    </section>
-    </main>
-    <footer><p>Made by %s. All times are UTC.</p></footer>
+    %s%s%s%s</main>
+    <footer><p>%s</p></footer>
     </body>
     </html>
     """
         .formatted(
+            speech.language().code(),
+            speech.language().rightToLeft() ? " dir=\"rtl\"" : "",
+            say("mission.windowTitle"),
             PageStyle.CSS,
             STYLE,
+            say("mission.kicker"),
+            say("mission.title"),
+            say("mission.subtitle"),
             Markup.escape(software),
+            say("page.inShort"),
             Markup.paragraphs(List.of(sentence())),
             figures(),
-            alertTable(),
-            new MissionMap(story).figure(),
-            new MissionGantt(story).figure(),
-            planTable(),
-            Markup.escape(software));
+            say("mission.simulated"),
+            say("mission.simulatedIs"),
+            section("alerts", "mission.alerts", scrolled(alertTable()) + note("mission.alertsIs")),
+            section("map", "mission.map", new MissionMap(story, speech).figure()),
+            section("gantt", "mission.gantt", new MissionGantt(story, speech).figure()),
+            section("plans", "mission.plans", scrolled(planTable()) + note("mission.plansIs")),
+            say("mission.made", "software", software));
+  }
+
+  private String say(String key, Object... namesAndValues) {
+    return Markup.escape(speech.text(key, namesAndValues));
+  }
+
+  private String section(String id, String title, String content) {
+    return """
+    <section aria-labelledby="%s">
+    <h2 id="%s">%s</h2>
+    %s
+    </section>
+    """
+        .formatted(id, id, say(title), content);
+  }
+
+  private static String scrolled(String table) {
+    return "<div class=\"scroll\">" + table + "</div>\n";
+  }
+
+  private String note(String key) {
+    return "<p>" + say(key) + "</p>";
   }
 
   private long outcomes(String outcome) {
@@ -133,18 +152,19 @@ public final class MissionReport {
                     || (a.outcome().equals("retracted") && a.planted().isEmpty()))
             .count();
     long settled = outcomes("confirmed") + outcomes("retracted");
-    return String.format(
-        Locale.ROOT,
-        "%d alerts were ordered; within %.0f hours %d of them were confirmed and %d retracted by"
-            + " new images, %d are open. Of the %d that were settled, %d agree with what was"
-            + " planted.",
-        story.alerts().size(),
-        Duration.between(story.start(), story.end()).toMinutes() / 60.0,
-        outcomes("confirmed"),
-        outcomes("retracted"),
-        story.alerts().size() - settled,
-        settled,
-        right);
+    return speech.counted(
+            "mission.sentence.ordered",
+            story.alerts().size(),
+            "hours",
+            speech.fixed(Duration.between(story.start(), story.end()).toMinutes() / 60.0, 0),
+            "confirmed",
+            outcomes("confirmed"),
+            "retracted",
+            outcomes("retracted"),
+            "open",
+            story.alerts().size() - settled)
+        + " "
+        + speech.text("mission.sentence.agree", "settled", settled, "right", right);
   }
 
   private String figures() {
@@ -159,13 +179,13 @@ public final class MissionReport {
                 .sorted()
                 .toArray());
     StringBuilder out = new StringBuilder("<dl class=\"figures\">");
-    figure(out, "good images", String.valueOf(good));
-    figure(out, "cloudy images, tried again", String.valueOf(cloudy));
-    figure(out, "images not taken or lost", String.valueOf(none));
+    figure(out, speech.text("mission.figure.good"), String.valueOf(good));
+    figure(out, speech.text("mission.figure.cloudy"), String.valueOf(cloudy));
+    figure(out, speech.text("mission.figure.none"), String.valueOf(none));
     figure(
         out,
-        "hours to an outcome, median",
-        Double.isNaN(median) ? "-" : String.format(Locale.ROOT, "%.0f", median));
+        speech.text("mission.figure.hours"),
+        Double.isNaN(median) ? "-" : speech.fixed(median, 0));
     return out.append("</dl>").toString();
   }
 
@@ -185,30 +205,43 @@ public final class MissionReport {
         .append("</dd></div>");
   }
 
-  static String minute(Instant time) {
-    return MINUTE.format(time);
+  private String head(String... columns) {
+    StringBuilder out = new StringBuilder("<table><thead><tr>");
+    for (String column : columns) {
+      out.append(NUMBERS.contains(column) ? "<th class=\"n\">" : "<th>")
+          .append(say("mission.col." + column))
+          .append("</th>");
+    }
+    return out.append("</tr></thead><tbody>\n").toString();
   }
 
   private String alertTable() {
     StringBuilder out =
         new StringBuilder(
-            "<table><thead><tr><th>Alert</th><th class=\"n\">ha</th><th>In truth</th><th>Order</th>"
-                + "<th class=\"n\">Images</th><th>Satellite</th><th>Taken</th><th"
-                + " class=\"n\">Cloud</th><th>Outcome</th><th class=\"n\">Hours</th></tr></thead>"
-                + "<tbody>\n");
+            head(
+                "alert",
+                "area",
+                "truth",
+                "order",
+                "images",
+                "satellite",
+                "taken",
+                "cloud",
+                "outcome",
+                "hours"));
     for (MissionStory.AlertTale alert : story.alerts()) {
       out.append("<tr><td>").append(Markup.escape(alert.id())).append("</td>");
-      number(out, String.format(Locale.ROOT, "%.1f", alert.hectares()));
-      cell(out, alert.planted().isEmpty() ? "no change" : alert.planted());
+      number(out, speech.fixed(alert.hectares(), 1));
+      cell(out, speech.value("truth", alert.planted().isEmpty() ? "no change" : alert.planted()));
       cell(out, alert.order());
       number(out, String.valueOf(alert.tries()));
       cell(out, alert.satellite());
-      cell(out, alert.taken().map(MissionReport::minute).orElse(""));
+      cell(out, alert.taken().map(speech::moment).orElse(""));
       number(out, alert.cloud().map(c -> Math.round(100 * c) + " %").orElse(""));
       out.append("<td><span class=\"status ")
           .append(Markup.escape(alert.outcome()))
           .append("\">")
-          .append(Markup.escape(alert.outcome()))
+          .append(Markup.escape(speech.value("outcome", alert.outcome())))
           .append("</span></td>");
       number(out, alert.hours().map(h -> String.valueOf(Math.round(h))).orElse(""));
       out.append("</tr>\n");
@@ -226,14 +259,11 @@ public final class MissionReport {
 
   private String planTable() {
     StringBuilder out =
-        new StringBuilder(
-            "<table><thead><tr><th class=\"n\">Version</th><th>Made</th><th"
-                + " class=\"n\">Acquisitions</th><th"
-                + " class=\"n\">Changed</th><th>Why</th></tr></thead><tbody>\n");
+        new StringBuilder(head("version", "made", "acquisitions", "changed", "why"));
     for (MissionStory.PlanTale plan : story.plans()) {
       out.append("<tr>");
       number(out, String.valueOf(plan.version()));
-      cell(out, minute(plan.made()));
+      cell(out, speech.moment(plan.made()));
       number(out, String.valueOf(plan.acquisitions()));
       number(out, String.valueOf(plan.moved()));
       cell(out, plan.why());

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import org.sunqar.server.language.Language;
@@ -32,6 +32,8 @@ final class Speech {
   private final char group;
   private final char decimal;
   private final DateTimeFormatter date;
+  private final DateTimeFormatter shortDate;
+  private final DateTimeFormatter monthDay;
 
   private Speech(Language language) {
     this.language = language;
@@ -45,6 +47,14 @@ final class Speech {
         english
             ? DateTimeFormatter.ISO_LOCAL_DATE
             : DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).localizedBy(locale);
+    this.shortDate =
+        english
+            ? DateTimeFormatter.ISO_LOCAL_DATE
+            : DateTimeFormatter.ofLocalizedDate(FormatStyle.SHORT).localizedBy(locale);
+    this.monthDay =
+        english
+            ? DateTimeFormatter.ofPattern("d MMMM", locale)
+            : DateTimeFormatter.ofLocalizedPattern("MMMMd").localizedBy(locale);
   }
 
   static Speech of(Language language) {
@@ -57,22 +67,15 @@ final class Speech {
 
   /** The sentence of a key, with names and values: {@code text("range", "from", 1, "to", 2)}. */
   String text(String key, Object... namesAndValues) {
-    return words.text(key, named(namesAndValues));
+    return words.text(key, namesAndValues);
   }
 
   /** A sentence that depends on a number, which is {@code {n}} in it. */
   String counted(String key, long n, Object... namesAndValues) {
-    Map<String, String> named = named(namesAndValues);
-    named.put("n", count(n));
-    return words.count(key, n, named);
-  }
-
-  private static Map<String, String> named(Object... namesAndValues) {
-    Map<String, String> named = new HashMap<>();
-    for (int i = 0; i < namesAndValues.length; i += 2) {
-      named.put(namesAndValues[i].toString(), namesAndValues[i + 1].toString());
-    }
-    return named;
+    Object[] all = Arrays.copyOf(namesAndValues, namesAndValues.length + 2);
+    all[namesAndValues.length] = "n";
+    all[namesAndValues.length + 1] = count(n);
+    return words.count(key, n, all);
   }
 
   /** A number with a fixed count of decimals; a value that is not finite becomes a dash. */
@@ -162,6 +165,25 @@ final class Speech {
     var utc = time.atZone(ZoneOffset.UTC);
     String clock = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(utc);
     return text("minute", "day", day(utc.toLocalDate()), "time", clock);
+  }
+
+  /** A minute, UTC, in as few letters as the language has, for tables. */
+  String moment(Instant time) {
+    var utc = time.atZone(ZoneOffset.UTC);
+    return shortDate.format(utc).replace(' ', NO_BREAK_SPACE)
+        + " "
+        + DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(utc);
+  }
+
+  /** A day of a month, without its year. */
+  String dayOfMonth(Instant time) {
+    return monthDay.format(time.atZone(ZoneOffset.UTC));
+  }
+
+  /** What commands call a value of a column, such as a state. */
+  String value(String column, String value) {
+    String key = "value." + column + "." + value.replace(' ', '_');
+    return language.part(Language.Part.TALK).all().getOrDefault(key, value);
   }
 
   /** Degrees with the hemisphere, latitude first as on every printed map. */

@@ -33,8 +33,10 @@ public final class Language {
 
   /** A part of the catalogue that the web app does not need, and is not sent. */
   public enum Part {
-    /** The help and the messages of the commands. */
+    /** The help of the commands, and kinds of failures. */
     CLI,
+    /** What commands print and say. */
+    TALK,
     /** The report on a run. */
     REPORT,
     /** Documents to print. */
@@ -151,6 +153,14 @@ public final class Language {
   /** What a country is called in this language; the code itself where that is not known. */
   public String region(String code) {
     return new Locale.Builder().setRegion(code).build().getDisplayCountry(locale);
+  }
+
+  /**
+   * A number with a fixed count of decimals and with the decimal sign of the language; English has
+   * a point.
+   */
+  public String fixed(double value, int decimals) {
+    return String.format(withLatinDigits(), "%." + decimals + "f", value);
   }
 
   /** This language with digits from 0 to 9. */

@@ -32,6 +32,24 @@ public record Words(String language, Map<String, String> all) {
     return text;
   }
 
+  /** A sentence with names and values: {@code text("range", "from", 1, "to", 2)}. */
+  public String text(String key, Object... namesAndValues) {
+    return text(key, named(namesAndValues));
+  }
+
+  /** A sentence that depends on a number, with names and values besides. */
+  public String count(String key, long n, Object... namesAndValues) {
+    return count(key, n, named(namesAndValues));
+  }
+
+  private static Map<String, String> named(Object... namesAndValues) {
+    Map<String, String> named = new HashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      named.put(namesAndValues[i].toString(), namesAndValues[i + 1].toString());
+    }
+    return named;
+  }
+
   /**
    * A sentence that depends on a number, which is {@code {n}} in it: in plain digits, unless the
    * values say how it is written.

@@ -39,10 +39,14 @@ class LanguageTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** The words of the web app, and those of the report; the help has a test with its commands. */
+  /**
+   * The words of the web app, of what commands say, of reports and prints; the help has a test with
+   * its commands.
+   */
   static List<Function<Language, Map<String, String>>> catalogues() {
     return List.of(
         Language::words,
+        language -> language.part(Language.Part.TALK).all(),
         language -> language.part(Language.Part.REPORT).all(),
         language -> language.part(Language.Part.PRINT).all());
   }
