@@ -132,7 +132,8 @@ class TalkTest {
     for (String module : List.of("raster", "catalog", "analysis", "mission", "app")) {
       all.append(source(Path.of("..", module, "src/main/java")));
     }
-    String source = all.toString().replaceAll("\"\\s*\\+\\s*\"", "").replace("\\\"", "\"");
+    String source =
+        all.toString().replaceAll("\"\\s*\\+\\s*\"", "").replace("\\\"", "\"").replace("%%", "%");
     List<String> unsaid = new ArrayList<>();
     Language.english()
         .part(Language.Part.TALK)
