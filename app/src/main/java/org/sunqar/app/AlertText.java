@@ -119,7 +119,7 @@ final class AlertText {
 
   /** Who did it; what the detector did has its word. */
   private String by(HistoryEntry entry) {
-    String name = entry.by().equals("detector") ? label("detector") : entry.by();
+    String name = entry.by().equals(HistoryEntry.DETECTOR) ? label("detector") : entry.by();
     return console.text("show.by", "name", name);
   }
 
