@@ -181,7 +181,7 @@ final class OrderCommand {
         drafts.add(
             new Orders.Draft(
                 options.order(
-                    OrderPlace.read(feature.path("geometry")),
+                    OrderPlace.asked(feature.path("geometry")),
                     start,
                     end,
                     span.recurrence(),

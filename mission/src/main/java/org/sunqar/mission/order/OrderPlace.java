@@ -32,7 +32,7 @@ public final class OrderPlace {
   public static Geometry read(JsonNode node) {
     JsonNode coordinates = node.path("coordinates");
     return switch (node.path("type").asText()) {
-      case "Point" -> FACTORY.createPoint(point(coordinates));
+      case "Point" -> FACTORY.createPoint(corner(coordinates));
       case "Polygon" -> polygon(coordinates);
       case "MultiPolygon" -> {
         List<Polygon> polygons = new ArrayList<>();
@@ -44,6 +44,18 @@ public final class OrderPlace {
       default ->
           throw bad("must be a GeoJSON Point, Polygon or MultiPolygon, not " + shortened(node));
     };
+  }
+
+  /**
+   * The same of somebody who orders: the longitude of a point must not run on beyond half a turn,
+   * as those of an area may, which is more likely a mistake.
+   */
+  public static Geometry asked(JsonNode node) {
+    Geometry place = read(node);
+    if (place instanceof Point point && Math.abs(point.getX()) > 180) {
+      throw bad("has a longitude beyond 180 degrees: " + shortened(node.path("coordinates")));
+    }
+    return place;
   }
 
   private static MissionException bad(String reason) {
@@ -84,15 +96,6 @@ public final class OrderPlace {
       throw bad("has a ring that is not closed or has fewer than four positions");
     }
     return FACTORY.createLinearRing(corners);
-  }
-
-  /** A position whose longitude does not run on beyond half a turn, as that of an area may. */
-  private static Coordinate point(JsonNode node) {
-    Coordinate place = corner(node);
-    if (Math.abs(place.x) > 180) {
-      throw bad("has a longitude beyond 180 degrees: " + shortened(node));
-    }
-    return place;
   }
 
   private static Coordinate corner(JsonNode node) {

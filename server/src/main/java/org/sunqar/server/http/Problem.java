@@ -4,11 +4,15 @@ package org.sunqar.server.http;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Why a request was not done: problem details (RFC 9457), thrown by whoever finds out. */
 public final class Problem extends RuntimeException {
 
   private static final long serialVersionUID = 1;
+
+  private static final Pattern READER =
+      Pattern.compile("(?:\\n at )?\\[Source: [^\\]]*?; (line: \\d+, column: \\d+)\\]");
 
   private final int status;
   private final String code;
@@ -20,10 +24,15 @@ public final class Problem extends RuntimeException {
    * @param detail one sentence for people: the value that is wrong and what would be right
    */
   public Problem(int status, String code, String detail, Answer.Field... headers) {
-    super(detail, null, false, false); // a client's error has no trace
+    super(plain(detail), null, false, false); // a client's error has no trace
     this.status = status;
     this.code = code;
     this.headers = List.of(headers);
+  }
+
+  /** A sentence with the place that a reader of JSON tells, without how that reader was set up. */
+  public static String plain(String sentence) {
+    return READER.matcher(sentence).replaceAll("$1");
   }
 
   /** 400: a parameter or a document that cannot be used. */

@@ -33,7 +33,7 @@ record Asked(Geometry place, Time start, Time end, ViewFilter filter) {
     if (!body.path("geometry").isObject()) {
       throw Problem.badRequest("geometry", "geometry is missing: a Point, Polygon or MultiPolygon");
     }
-    Geometry place = OrderPlace.read(body.path("geometry"));
+    Geometry place = OrderPlace.asked(body.path("geometry"));
     JsonNode datetime = body.path("datetime");
     String from;
     String to;

@@ -252,6 +252,10 @@ final class OrderRoutes {
     int limit = Asked.limit(request);
     // a page begins after an order, so that new ones do not move it
     Optional<String> next = request.parameter("next");
+    if (next.isPresent() && !next.get().matches("order-\\d{1,18}")) {
+      throw Problem.badRequest(
+          "next", "next=" + Asked.shortened(next.get()) + " is not from a link of this server");
+    }
     List<TrackedOrder> rest =
         all.stream().filter(o -> next.isEmpty() || o.id().compareTo(next.get()) < 0).toList();
     ObjectNode json = JsonNodeFactory.instance.objectNode();

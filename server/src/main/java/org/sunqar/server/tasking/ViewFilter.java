@@ -57,7 +57,7 @@ record ViewFilter(Limits limits, Optional<Filter> rest) {
   static ViewFilter of(JsonNode json) {
     Map<String, double[]> spans = new LinkedHashMap<>();
     SPANS.forEach((name, span) -> spans.put(name, span.clone()));
-    if (json.isMissingNode() || json.isNull() || json.isEmpty()) {
+    if (json.isMissingNode() || json.isNull() || (json.isContainerNode() && json.isEmpty())) {
       at(spans, SUN_ELEVATION)[0] = USUAL_SUN;
       return new ViewFilter(limits(spans), Optional.empty());
     }

@@ -349,6 +349,10 @@ class TaskingApiTest {
             + "{\"op\":\"<\",\"args\":[{\"property\":\"gsd\"},1]},{\"op\":\"<\",\"args\":"
             + "[{\"property\":\"gsd\"},2]}]},\"order_parameters\":{\"member\":\"congo\"}} | may"
             + " join comparisons",
+        "{\"geometry\":{\"type\":\"Point\",\"coordinates\":[271,51]},\"datetime\":"
+            + "[\"2026-04-14\",\"2026-04-15\"]} | longitude beyond 180",
+        "{\"geometry\":{\"type\":\"Point\",\"coordinates\":[71,51]},\"datetime\":"
+            + "[\"2026-04-14\",\"2026-04-15\"],\"filter\":\"x\"} | filter",
       })
   void badOrdersAreRefused(String body, String reason) throws Exception {
     JsonNode problem = post("/products/any/orders", body).expect(400).json();
@@ -367,6 +371,9 @@ class TaskingApiTest {
         .expect(400);
     get("/orders?limit=0").expect(400);
     get("/orders?limit=many").expect(400);
+    get("/orders?next=order-9x").expect(400);
+    JsonNode cut = post("/orders/order-000001/cancel", "{").expect(400).json();
+    assertThat(cut.path("detail").asText()).contains("line: 1, column: ").doesNotContain("Source");
     get("/orders/..").expect(404);
   }
 
