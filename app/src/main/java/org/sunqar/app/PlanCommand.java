@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.app;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.sunqar.app.console.Console;
 import org.sunqar.app.console.ExitCode;
 import org.sunqar.app.console.OutputOptions;
 import org.sunqar.app.console.TextTable;
+import org.sunqar.mission.constellation.Constellation;
 import org.sunqar.mission.orbit.Earth;
 import org.sunqar.mission.order.Orders;
 import org.sunqar.mission.order.Request;
@@ -128,16 +130,7 @@ final class PlanCommand {
     Plan earlier = plan(workspace, Optional.of(before.orElse(later.version() - 1)));
     PlanDiff diff = PlanDiff.of(earlier, later);
     PlanRows.print(diff, console, output.decided(console));
-    console.tell(
-        "plan.diff",
-        "added",
-        diff.added().size(),
-        "moved",
-        diff.moved().size(),
-        "removed",
-        diff.removed().size(),
-        "kept",
-        diff.kept());
+    PlanRows.tell(diff, console);
     console.out().flush();
     return ExitCode.DONE;
   }
@@ -160,12 +153,9 @@ final class PlanCommand {
               arity = "0..1",
               description = "The version (default: the one in force).")
           Optional<Integer> version,
-      @Option(
-              names = "--failed",
-              paramLabel = "ID",
-              description = "A satellite that had failed when it was made; may be given again.")
-          List<String> failed,
-      @Mixin WorkspaceOptions workspace) {
+      @Mixin FailedOptions failures,
+      @Mixin WorkspaceOptions workspace)
+      throws IOException {
     Plan plan = plan(workspace, version);
     Orders orders = new Orders(workspace.folder);
     Set<String> ids = new LinkedHashSet<>();
@@ -173,10 +163,10 @@ final class PlanCommand {
     plan.unplanned().forEach(u -> ids.add(u.request()));
     List<Request> requests = new ArrayList<>();
     ids.forEach(id -> requests.add(orders.request(id)));
+    Constellation constellation = new ConstellationOptions(workspace).read();
     PlanningTask task =
-        PlanningTask.of(
-                new ConstellationOptions(workspace).read(), requests, plan.horizon(), plan.made())
-            .without(failed == null ? Set.of() : Set.copyOf(failed))
+        PlanningTask.of(constellation, requests, plan.horizon(), plan.made())
+            .without(failures.ids(workspace, constellation, plan.version(), plan.made(), console))
             .by(PlanRules.DEFAULT.withFrozenSeconds(0));
     if (plan.version() > 1) {
       task = task.after(Plans.of(workspace.folder).read(plan.version() - 1));

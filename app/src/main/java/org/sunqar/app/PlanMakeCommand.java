@@ -2,10 +2,10 @@
 package org.sunqar.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -15,14 +15,17 @@ import org.sunqar.app.console.ExitCode;
 import org.sunqar.app.console.OutputOptions;
 import org.sunqar.app.console.TextTable;
 import org.sunqar.mission.access.CloudForecast;
+import org.sunqar.mission.constellation.Constellation;
 import org.sunqar.mission.orbit.Earth;
 import org.sunqar.mission.orbit.Horizon;
 import org.sunqar.mission.orbit.Time;
 import org.sunqar.mission.order.Orders;
+import org.sunqar.mission.plan.ExactChoice;
 import org.sunqar.mission.plan.SearchEffort;
 import org.sunqar.mission.plan.Verdict;
 import org.sunqar.mission.plan.schedule.Acquisition;
 import org.sunqar.mission.plan.schedule.Plan;
+import org.sunqar.mission.plan.schedule.PlanDiff;
 import org.sunqar.mission.plan.schedule.PlanRules;
 import org.sunqar.mission.plan.schedule.PlanningTask;
 import org.sunqar.mission.plan.schedule.Plans;
@@ -51,6 +54,7 @@ import picocli.CommandLine.Option;
       "  sunqar plan make --hours 24 --seconds 30",
       "  sunqar plan make --emergency",
       "  sunqar plan make --failed dala-1 --clouds clouds.json",
+      "  sunqar plan make --exact --seconds 120 --dry-run",
       ""
     },
     mixinStandardHelpOptions = true)
@@ -89,11 +93,7 @@ final class PlanMakeCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}).")
   private double frozen = 15;
 
-  @Option(
-      names = "--failed",
-      paramLabel = "ID",
-      description = "A satellite that does nothing any more; may be given again.")
-  private List<String> failed = List.of();
+  @Mixin private FailedOptions failures = new FailedOptions();
 
   @Option(
       names = "--clouds",
@@ -126,6 +126,13 @@ final class PlanMakeCommand implements Callable<Integer> {
 
   @Mixin private SearchOptions options = new SearchOptions();
 
+  @Option(
+      names = "--exact",
+      description =
+          "In half of the time prove what value no plan of the same ways exceeds: says the gap, and"
+              + " 'proven' when there is none. Needs the module 'exact'.")
+  private boolean exact;
+
   @Option(names = "--dry-run", description = "Plan and check, but publish nothing.")
   private boolean dryRun;
 
@@ -137,7 +144,12 @@ final class PlanMakeCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
+    if (exact && emergency) {
+      throw CommandException.usage("--exact is for a plan made anew, not for --emergency");
+    }
+    Optional<ExactChoice> solver =
+        exact ? Optional.of(ExactFolder.find(ExactChoice.class)) : Optional.empty();
     SearchEffort effort = options.effort(seconds);
     Time clock = now.map(Time::parse).orElseGet(() -> Time.of(Instant.now()));
     Horizon horizon = Horizon.ofDays(from.map(Time::parse).orElse(clock), hours / 24);
@@ -147,26 +159,29 @@ final class PlanMakeCommand implements Callable<Integer> {
     Earth earth = Earth.withoutOrientation();
     try (PlanSearch search = new PlanSearch(console, effort, FOR_THE_REST);
         Plans.Making making = Plans.of(workspace.folder).begin()) {
+      Constellation constellation = new ConstellationOptions(workspace).read();
       PlanningTask task =
           PlanningTask.of(
-                  new ConstellationOptions(workspace).read(),
-                  orders.requests(horizon.start(), horizon.end()),
-                  horizon,
-                  clock)
+                  constellation, orders.requests(horizon.start(), horizon.end()), horizon, clock)
               .under(forecast)
-              .without(Set.copyOf(failed))
+              .without(failures.ids(workspace, constellation, making.version(), clock, console))
               .by(PlanRules.DEFAULT.withFrozenSeconds(60 * frozen));
       PlanningTask next = making.previous().map(task::after).orElse(task);
-      Plan plan = emergency ? inserted(next, earth) : searched(next, earth, search, effort);
-      publish(making, next, plan, earth, orders);
+      Optional<Plan> plan =
+          emergency ? inserted(next, earth) : Optional.of(searched(next, earth, search, solver));
+      if (plan.isPresent()) {
+        publish(making, next, plan.get(), earth, orders);
+      }
     }
     console.out().flush();
     return ExitCode.DONE;
   }
 
-  private Plan searched(PlanningTask task, Earth earth, PlanSearch search, SearchEffort effort) {
-    SearchEffort rest = effort.withSeconds(search.secondsLeft());
-    PlanResult result = new Planner(task, earth, search::stopped, search::say).plan(rest);
+  private Plan searched(
+      PlanningTask task, Earth earth, PlanSearch search, Optional<ExactChoice> solver) {
+    SearchEffort rest = search.effort().withSeconds(search.secondsLeft());
+    Planner planner = new Planner(task, earth, search::stopped, search::say);
+    PlanResult result = solver.isPresent() ? planner.plan(rest, solver.get()) : planner.plan(rest);
     PlanReport report = result.report();
     search.say(
         console.text(
@@ -179,6 +194,8 @@ final class PlanMakeCommand implements Callable<Integer> {
             console.fixed(report.value(), 1),
             "free",
             console.fixed(report.freeValue(), 1)));
+    report.bound().ifPresent(this::bound);
+    task.previous().ifPresent(p -> PlanRows.tell(PlanDiff.of(p, result.plan()), console));
     TextTable table = new TextTable("member", "share", "imaging_s", "due_s", "satisfaction");
     for (PlanReport.MemberPart part : report.members()) {
       ObjectNode row = table.addRow();
@@ -192,8 +209,36 @@ final class PlanMakeCommand implements Callable<Integer> {
     return result.plan();
   }
 
-  private Plan inserted(PlanningTask task, Earth earth) {
-    Insertion.Inserted result = new Insertion(task, earth).insert(maxChanged);
+  private void bound(PlanReport.Bound bound) {
+    console.tell(
+        "plan.bound",
+        "value",
+        console.fixed(bound.value(), 3),
+        "bound",
+        console.fixed(bound.bound(), 3),
+        "gap",
+        console.fixed(100 * bound.gap(), 2));
+    if (!bound.exact()) {
+      console.tell("plan.boundByPrices");
+    }
+    if (bound.proven()) {
+      console.say("proven");
+    }
+  }
+
+  /** Empty when nothing comes into the plan in force. */
+  private Optional<Plan> inserted(PlanningTask task, Earth earth) {
+    Insertion insertion = new Insertion(task, earth);
+    if (insertion.isIdle()) {
+      console.tell("plan.nothingToInsert");
+      return Optional.empty();
+    }
+    Insertion.Inserted result = insertion.insert(maxChanged);
+    if (result.inserted().isEmpty()) {
+      result.refused().forEach(u -> console.say(u.request() + ": " + u.detail()));
+      console.tell("plan.noneInserted");
+      return Optional.empty();
+    }
     PlanRows.print(result.diff(), console, output.decided(console));
     console.tell(
         "plan.inserted",
@@ -203,7 +248,7 @@ final class PlanMakeCommand implements Callable<Integer> {
         result.diff().moved().size(),
         "displaced",
         result.displaced().size());
-    return result.plan();
+    return Optional.of(result.plan());
   }
 
   private void publish(

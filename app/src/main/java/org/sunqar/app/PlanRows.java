@@ -103,6 +103,20 @@ final class PlanRows {
     table.print(console, format);
   }
 
+  /** The same in a line. */
+  static void tell(PlanDiff diff, Console console) {
+    console.tell(
+        "plan.diff",
+        "added",
+        diff.added().size(),
+        "moved",
+        diff.moved().size(),
+        "removed",
+        diff.removed().size(),
+        "kept",
+        diff.kept());
+  }
+
   private static ObjectNode change(TextTable table, String change, Acquisition a) {
     return table.addRow().put("change", change).put("request", a.request());
   }

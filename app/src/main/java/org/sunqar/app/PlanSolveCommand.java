@@ -2,7 +2,6 @@
 package org.sunqar.app;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -125,7 +124,8 @@ final class PlanSolveCommand implements Callable<Integer> {
   }
 
   private void solveSpot5(PlanSearch search) throws IOException {
-    Optional<Spot5Exact> solver = exact ? Optional.of(solver()) : Optional.empty();
+    Optional<Spot5Exact> solver =
+        exact ? Optional.of(ExactFolder.find(Spot5Exact.class)) : Optional.empty();
     Spot5Instance problem = Spot5Reader.read(instance);
     search.say(
         "%d photographs, %d restrictions"
@@ -151,27 +151,6 @@ final class PlanSolveCommand implements Callable<Integer> {
       console.out().println("proven");
     }
     console.out().println(String.format(Locale.ROOT, "profit %.0f", verdict.value()));
-  }
-
-  private static Spot5Exact solver() {
-    Path folder = besideTheProgram("exact");
-    return Spot5Exact.find(folder)
-        .orElseThrow(() ->
-            CommandException.notFound(
-                "the exact solver is not in "
-                    + folder
-                    + "; build it with 'mvn package -pl app,exact -am', or leave out --exact"));
-  }
-
-  /** A folder beside sunqar.jar, or beside the classes. */
-  private static Path besideTheProgram(String name) {
-    try {
-      return Path.of(
-              PlanSolveCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-          .resolveSibling(name);
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private void write(String text, Verdict verdict) throws IOException {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.sunqar.mission.orbit.Earth;
+import org.sunqar.mission.plan.ExactModule;
 import org.sunqar.mission.plan.SearchEffort;
 import org.sunqar.mission.plan.Searches;
 import org.sunqar.mission.plan.Verdict;
@@ -61,7 +62,7 @@ public final class PlanBenchmark {
     double cpu = cpu();
     Spot5Plan plan = new Spot5Search(instance).best(searches(seconds));
     row(file, known, Spot5Checker.check(file, plan.text(instance)), "search", cpu, start);
-    Optional<Spot5Exact> exact = Spot5Exact.find(Path.of("none"));
+    Optional<Spot5Exact> exact = ExactModule.find(Spot5Exact.class, Path.of("none"));
     if (exact.isPresent()) {
       long again = System.nanoTime();
       double cpuAgain = cpu();

@@ -29,6 +29,7 @@ import org.sunqar.mission.order.Request;
 import org.sunqar.mission.plan.SearchEffort;
 import org.sunqar.mission.plan.Verdict;
 import org.sunqar.mission.plan.schedule.Plan;
+import org.sunqar.mission.plan.schedule.PlanDiff;
 import org.sunqar.mission.plan.schedule.PlanningTask;
 import org.sunqar.mission.plan.schedule.check.PlanChecker;
 import org.sunqar.mission.plan.schedule.search.Insertion;
@@ -40,12 +41,12 @@ import org.sunqar.mission.plan.schedule.search.Planner;
  * The national planner: requests in Kazakhstan, Mongolia and Congo (points, a tenth strips, some in
  * stereo), the demonstration's seven satellites and three like them, 24 hours, made clouds.
  * Arguments: requests (10,000), seconds (30), seed (1), shares of Kazakhstan, Mongolia and Congo
- * (0.5,0.3,0.2).
+ * (0.5,0.3,0.2). Then the same planned anew, and three members that ask for the same land.
  */
 public final class ScheduleBenchmark {
 
-  private static final Time START = Time.parse("2026-04-14");
-  private static final Limits LIMITS =
+  static final Time START = Time.parse("2026-04-14");
+  static final Limits LIMITS =
       Limits.NONE
           .withOffNadir(Range.degrees(0, 35))
           .withSunElevation(Range.degrees(10, 90))
@@ -98,6 +99,34 @@ public final class ScheduleBenchmark {
           100 * part.satisfaction());
     }
     emergency(task, earth, result.plan());
+    anew(task, earth, result, SearchEffort.ofSeconds(seconds).withSeed(seed + 1));
+    FairnessBenchmark.run(task.constellation(), earth, seconds / 2, seed);
+  }
+
+  /** The same requests planned anew a minute later, with another seed. */
+  private static void anew(PlanningTask task, Earth earth, PlanResult before, SearchEffort effort) {
+    Time now = START.plus(60);
+    PlanningTask next =
+        PlanningTask.of(
+                task.constellation(),
+                task.requests(),
+                Horizon.between(now, task.horizon().end()),
+                now)
+            .under(task.clouds())
+            .after(before.plan());
+    PlanResult result = new Planner(next, earth, () -> false, _ -> {}).plan(effort);
+    PlanDiff diff = PlanDiff.of(before.plan(), result.plan());
+    System.out.printf(
+        Locale.ROOT,
+        "made anew a minute later: %d added, %d moved, %d removed, %d kept; value %.1f after %.1f,"
+            + " %d violations%n",
+        diff.added().size(),
+        diff.moved().size(),
+        diff.removed().size(),
+        diff.kept(),
+        result.report().value(),
+        before.report().value(),
+        PlanChecker.check(next, earth, result.plan()).violations().size());
   }
 
   /** A fire in Kazakhstan a minute after the plan was made; the second run is warm. */

@@ -11,9 +11,7 @@ import com.google.ortools.sat.LinearExprBuilder;
 import com.google.ortools.sat.Literal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import org.sunqar.mission.MissionException;
 import org.sunqar.mission.plan.spot5.Spot5Exact;
 import org.sunqar.mission.plan.spot5.Spot5Instance;
 import org.sunqar.mission.plan.spot5.Spot5Instance.Restriction;
@@ -25,9 +23,6 @@ import org.sunqar.mission.plan.spot5.Spot5Plan;
  * each forbidden combination, and the recorder's capacity.
  */
 public final class CpSatSpot5 implements Spot5Exact {
-
-  /** Time between two questions whether to stop (ms). */
-  private static final long PATIENCE = 50;
 
   /** Loads the native library; for {@link java.util.ServiceLoader}. */
   public CpSatSpot5() {
@@ -45,8 +40,7 @@ public final class CpSatSpot5 implements Spot5Exact {
     List<List<BoolVar>> variables = variables(model, instance, known);
     forbid(model, instance, variables);
     CpSolver solver = new CpSolver();
-    solver.getParameters().setMaxTimeInSeconds(seconds).setNumWorkers(threads);
-    CpSolverStatus status = solve(solver, model, stopped);
+    CpSolverStatus status = CpSatRun.solve(solver, model, seconds, threads, stopped);
     return switch (status) {
       case OPTIMAL, FEASIBLE -> {
         Spot5Plan plan = plan(instance, solver, variables);
@@ -103,33 +97,6 @@ public final class CpSatSpot5 implements Spot5Exact {
           model.addBoolOr(clause);
         }
       }
-    }
-  }
-
-  private static CpSolverStatus solve(CpSolver solver, CpModel model, BooleanSupplier stopped) {
-    AtomicBoolean done = new AtomicBoolean();
-    Thread watch =
-        Thread.ofVirtual()
-            .start(() -> {
-              try {
-                while (!done.get()) {
-                  if (stopped.getAsBoolean()) {
-                    solver.stopSearch();
-                  }
-                  Thread.sleep(PATIENCE);
-                }
-              } catch (InterruptedException _) {
-                // done
-              }
-            });
-    try {
-      return solver.solve(model);
-    } catch (LinkageError e) {
-      throw new MissionException(
-          MissionException.Key.IO, "CP-SAT does not work here: " + e.getMessage() + ".", e);
-    } finally {
-      done.set(true);
-      watch.interrupt();
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sunqar.mission.plan.ExactModule;
 import org.sunqar.mission.plan.spot5.Spot5Checker;
 import org.sunqar.mission.plan.spot5.Spot5Exact;
 import org.sunqar.mission.plan.spot5.Spot5Instance;
@@ -35,7 +36,7 @@ class CpSatSpot5Test {
             3 0 1 4 1 2 13
             """);
     Spot5Instance instance = Spot5Reader.read(file);
-    Spot5Exact solver = Spot5Exact.find(folder).orElseThrow();
+    Spot5Exact solver = ExactModule.find(Spot5Exact.class, folder).orElseThrow();
     Spot5Exact.Answer answer =
         solver.solve(instance, new Spot5Plan(List.of(0, 0, 0)), 10, 1, () -> false);
     assertThat(answer.proven()).isTrue();

@@ -22,7 +22,10 @@ public interface Draft {
 
   int itemOf(int option);
 
-  /** What it is worth to have an option in; positive. No option of an item is above its first. */
+  /**
+   * What it is worth to have an option in; positive. No option of an item is above its first by
+   * more than a few percent.
+   */
   double worth(int option);
 
   /** The option by which an item is in, or -1. */

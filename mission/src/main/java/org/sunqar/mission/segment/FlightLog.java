@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,6 +69,26 @@ public final class FlightLog implements AutoCloseable {
   /** The flights of a workspace, without opening its log; none where nothing was simulated. */
   public static List<Flight> of(Path workspace) throws IOException {
     return read(files(workspace.resolve("mission").resolve("flights")));
+  }
+
+  /** Satellites that have failed, by the flights of a workspace; by their ids. */
+  public static List<Failure> failures(Path workspace) throws IOException {
+    List<Flight> flights = of(workspace);
+    if (flights.isEmpty()) {
+      return List.of();
+    }
+    Flight last = flights.getLast();
+    List<Failure> failures = new ArrayList<>();
+    for (Flight flight : flights) {
+      for (SegmentEvent event : flight.events()) {
+        if (event.kind() == SegmentEvent.Kind.OUT && last.end().out().contains(event.satellite())) {
+          failures.add(
+              new Failure(event.satellite(), event.time(), flight.plan(), last.end().clock()));
+        }
+      }
+    }
+    failures.sort(Comparator.comparing(Failure::satellite));
+    return failures;
   }
 
   private static List<Path> files(Path folder) throws IOException {

@@ -141,7 +141,7 @@ class SegmentTest {
   }
 
   @Test
-  void aFailedSatelliteDoesNothingMoreAndLosesWhatIsAboard() {
+  void aFailedSatelliteDoesNothingMoreAndLosesWhatIsAboard() throws IOException {
     Acquisition last =
         PLAN.acquisitions().stream()
             .filter(a -> a.satellite().equals("dala-1"))
@@ -167,6 +167,11 @@ class SegmentTest {
                         || e.kind() == SegmentEvent.Kind.RECEIVED
                         || e.kind() == SegmentEvent.Kind.LOST))
         .hasSize((int) planned);
+    assertThat(FlightLog.failures(folder)).isEmpty();
+    try (FlightLog log = FlightLog.open(folder)) {
+      log.add(flight);
+    }
+    assertThat(FlightLog.failures(folder)).containsExactly(new Failure("dala-1", out, 1, END));
   }
 
   @Test

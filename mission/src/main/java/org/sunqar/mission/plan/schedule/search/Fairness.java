@@ -109,10 +109,19 @@ final class Fairness {
     return sum;
   }
 
-  /** True when a plan is to be preferred: the least satisfied first, then the value. */
+  /** The value, and what it is worth that acquisitions stay as in the plan in force. */
+  double merit(int[] options) {
+    double sum = 0;
+    for (int way : options) {
+      sum += way >= 0 && problem.isKept(way) ? Problem.STAY * problem.ways().worth(way) : 0;
+    }
+    return value(options) + sum;
+  }
+
+  /** True when a plan is to be preferred: the least satisfied first, then the merit. */
   boolean better(int[] one, int[] other) {
     double a = Math.min(FULL, least(one));
     double b = Math.min(FULL, least(other));
-    return Math.abs(a - b) > 0.01 ? a > b : value(one) > value(other);
+    return Math.abs(a - b) > 0.01 ? a > b : merit(one) > merit(other);
   }
 }

@@ -33,6 +33,7 @@ public final class Insertion {
   private final PlanningTask task;
   private final Earth earth;
   private final Plan before;
+  private final Set<String> known = new HashSet<>();
   private final SplittableRandom random = new SplittableRandom(1);
 
   /**
@@ -42,12 +43,19 @@ public final class Insertion {
    * @param diff to the version in force
    * @param inserted requests that are in it now
    * @param displaced requests that gave way and are not in it any more
+   * @param refused emergencies for which there is no place, and why
    */
-  public record Inserted(Plan plan, PlanDiff diff, List<String> inserted, List<String> displaced) {
+  public record Inserted(
+      Plan plan,
+      PlanDiff diff,
+      List<String> inserted,
+      List<String> displaced,
+      List<Unplanned> refused) {
 
     public Inserted {
       inserted = List.copyOf(inserted);
       displaced = List.copyOf(displaced);
+      refused = List.copyOf(refused);
     }
   }
 
@@ -64,6 +72,12 @@ public final class Insertion {
                 new MissionException(
                     MissionException.Key.NOT_FOUND,
                     "There is no plan into which an emergency could be put; make one first."));
+    before.acquisitions().forEach(a -> known.add(a.request()));
+  }
+
+  /** True when every emergency is in the plan in force, or there is none. */
+  public boolean isIdle() {
+    return IntStream.range(0, task.requests().size()).noneMatch(this::isNew);
   }
 
   /**
@@ -73,23 +87,21 @@ public final class Insertion {
    */
   public Inserted insert(int mostChanged) {
     Fleet fleet = new Fleet(task, earth);
-    Set<String> known = new HashSet<>();
-    before.acquisitions().forEach(a -> known.add(a.request()));
-    Problem problem = new Problem(fleet, i -> isNew(i, known));
+    Problem problem = new Problem(fleet, this::isNew);
     ScheduleDraft draft = new ScheduleDraft(problem, problem.even(), new int[0]);
     draft.enterAll(problem.kept());
     Set<Integer> displaced = new LinkedHashSet<>();
     Map<Integer, Unplanned> refused = new HashMap<>();
     List<Integer> urgent =
         IntStream.range(0, task.requests().size())
-            .filter(i -> isNew(i, known))
+            .filter(this::isNew)
             .boxed()
             .sorted(Comparator.comparingDouble((Integer i) -> -task.requests().get(i).value()))
             .toList();
     for (int item : urgent) {
       enter(problem, draft, item, mostChanged, displaced, refused);
     }
-    Problem wider = new Problem(fleet, i -> isNew(i, known) || displaced.contains(i));
+    Problem wider = new Problem(fleet, i -> isNew(i) || displaced.contains(i));
     ScheduleDraft result = new ScheduleDraft(wider, wider.even(), new int[0]);
     int[] kept = wider.kept();
     for (int item = 0; item < kept.length; item++) {
@@ -103,12 +115,9 @@ public final class Insertion {
     return written(wider, result, urgent, displaced, refused);
   }
 
-  private boolean isNew(int request, Set<String> known) {
-    return isEmergency(request) && !known.contains(task.requests().get(request).id());
-  }
-
-  private boolean isEmergency(int request) {
-    return task.requests().get(request).priority() == Priority.EMERGENCY;
+  private boolean isNew(int request) {
+    return task.requests().get(request).priority() == Priority.EMERGENCY
+        && !known.contains(task.requests().get(request).id());
   }
 
   /** The way of another problem that is the same, or -1. */
@@ -224,6 +233,7 @@ public final class Insertion {
       }
     }
     Plan plan = new PlanWriter(problem, draft.options(), problem.even()).plan(unplanned);
-    return new Inserted(plan, PlanDiff.of(before, plan), inserted, gone);
+    return new Inserted(
+        plan, PlanDiff.of(before, plan), inserted, gone, List.copyOf(refused.values()));
   }
 }

@@ -2,6 +2,7 @@
 package org.sunqar.mission.plan.schedule.search;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How good a plan is. Values are sums over the planned requests, emergencies aside: the value of
@@ -17,6 +18,7 @@ import java.util.List;
  * @param emergencies that are planned
  * @param planned requests that are planned, all of them
  * @param requests that were asked for
+ * @param bound what no plan exceeds, where that was asked for
  */
 public record PlanReport(
     int ways,
@@ -27,7 +29,29 @@ public record PlanReport(
     List<MemberPart> members,
     int emergencies,
     int planned,
-    int requests) {
+    int requests,
+    Optional<Bound> bound) {
+
+  /**
+   * A value that no plan of the same ways exceeds, fair to the members or not, which has the
+   * emergencies that this one has.
+   *
+   * @param value of the best plan that was found without fairness
+   * @param bound at least that value
+   * @param exact whether the exact solver was asked, or there were too many ways for it
+   */
+  public record Bound(double value, double bound, boolean exact) {
+
+    /** Share of the bound that is missing, or that there is not. */
+    public double gap() {
+      return bound > 0 ? Math.max(0, 1 - value / bound) : 0;
+    }
+
+    /** True when no plan is better by more than a millionth. */
+    public boolean proven() {
+      return gap() <= 1e-6;
+    }
+  }
 
   /**
    * What a member gets.

@@ -2,11 +2,15 @@
 package org.sunqar.mission.plan.schedule.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.sunqar.mission.constellation.Member;
 import org.sunqar.mission.orbit.Earth;
+import org.sunqar.mission.plan.ExactChoice;
 import org.sunqar.mission.plan.SearchEffort;
 import org.sunqar.mission.plan.Searches;
 import org.sunqar.mission.plan.Selection;
@@ -50,6 +54,27 @@ public final class Planner {
    * @param effort the time is that for all of it
    */
   public PlanResult plan(SearchEffort effort) {
+    return plan(effort, effort, Optional.empty(), true);
+  }
+
+  /** The most valuable plan, whoever asks: what it has more is the price of fairness. */
+  public PlanResult planWithoutFairness(SearchEffort effort) {
+    return plan(effort, effort, Optional.empty(), false);
+  }
+
+  /**
+   * The same as {@link #plan(SearchEffort)}, and a value that no plan exceeds. Half of the time is
+   * for the bound.
+   *
+   * @param solver that is asked where there are not too many ways
+   */
+  public PlanResult plan(SearchEffort effort, ExactChoice solver) {
+    SearchEffort half = effort.withSeconds(effort.seconds() / 2);
+    return plan(half, half, Optional.of(solver), true);
+  }
+
+  private PlanResult plan(
+      SearchEffort effort, SearchEffort forTheBound, Optional<ExactChoice> solver, boolean fair) {
     long begin = System.nanoTime();
     Problem problem = new Problem(new Fleet(task, earth), i -> true);
     int[] firm = Greedy.emergencies(problem);
@@ -62,12 +87,31 @@ public final class Planner {
         "%d requests, %d ways to take them; a first plan has value %.1f"
             .formatted(task.requests().size(), problem.ways().count(), fairness.value(greedy)));
     Rounds rounds = new Rounds(problem, firm, fairness, effort, begin);
-    int[] start = rounds.better(problem.kept(), greedy);
-    int[] free = rounds.search(problem.even(), start, FREE);
-    int[] best = fair(rounds, problem, fairness, free);
+    int[] start = rounds.start(problem.kept(), greedy);
+    int[] free = rounds.search(problem.even(), start, fair ? FREE : 1);
+    int[] best = fair ? fair(rounds, problem, fairness, free) : free;
+    Optional<PlanReport.Bound> bound = Optional.empty();
+    if (solver.isPresent()) {
+      int[] most = fairness.value(best) > fairness.value(free) ? best : free;
+      UpperBound.Answer answer =
+          new UpperBound(problem, solver.get(), stopped, progress)
+              .find(most, fairness.value(most), forTheBound);
+      int[] other = rounds.filled(problem.even(), options(problem, answer.chosen()));
+      most = fairness.value(other) > fairness.value(most) ? other : most;
+      best = fairness.better(other, best) ? other : best;
+      bound =
+          Optional.of(new PlanReport.Bound(fairness.value(most), answer.bound(), answer.exact()));
+    }
     return new PlanResult(
         new PlanWriter(problem, best, rounds.weights).plan(),
-        report(problem, fairness, firstSeconds, greedy, free, best));
+        report(problem, fairness, firstSeconds, greedy, free, best, bound));
+  }
+
+  private static int[] options(Problem problem, List<Integer> chosen) {
+    int[] options = new int[problem.items().size()];
+    Arrays.fill(options, -1);
+    chosen.forEach(way -> options[problem.ways().itemOf(way)] = way);
+    return options;
   }
 
   private int[] fair(Rounds rounds, Problem problem, Fairness fairness, int[] free) {
@@ -95,7 +139,8 @@ public final class Planner {
       double firstSeconds,
       int[] greedy,
       int[] free,
-      int[] best) {
+      int[] best,
+      Optional<PlanReport.Bound> bound) {
     List<Member> members = task.constellation().members();
     List<Fairness.Part> parts = fairness.parts(best);
     List<PlanReport.MemberPart> told = new ArrayList<>();
@@ -124,7 +169,8 @@ public final class Planner {
         told,
         emergencies,
         planned,
-        task.requests().size());
+        task.requests().size(),
+        bound);
   }
 
   /** Searches one after the other that share one effort. */
@@ -136,6 +182,7 @@ public final class Planner {
     private final SearchEffort effort;
     private final long begin;
     private double[] weights;
+    private boolean warm;
     private double spent;
     private long seed;
 
@@ -149,13 +196,32 @@ public final class Planner {
       this.seed = effort.seed();
     }
 
-    /** What is kept of the plan in force, filled up, or a fresh greedy plan. */
-    int[] better(int[] kept, int[] greedy) {
+    /**
+     * What is kept of the plan in force, filled up, or a fresh greedy plan. Where most of a good
+     * plan is kept, the searches change little of it at a time.
+     */
+    int[] start(int[] kept, int[] greedy) {
       ScheduleDraft draft = new ScheduleDraft(problem, problem.even(), firm);
       draft.enterAll(kept);
+      long stayed = count(draft.options());
       Greedy.fill(draft, i -> true);
       int[] options = draft.options();
-      return fairness.value(options) > fairness.value(greedy) ? options : greedy;
+      boolean better = fairness.merit(options) > fairness.merit(greedy);
+      warm = better && 2 * stayed >= count(greedy);
+      return better ? options : greedy;
+    }
+
+    private static long count(int[] options) {
+      return IntStream.of(options).filter(way -> way >= 0).count();
+    }
+
+    /** A plan with what can be of these options, and what else there is room for. */
+    int[] filled(double[] by, int[] options) {
+      ScheduleDraft draft = new ScheduleDraft(problem, by, firm);
+      draft.enterAll(options);
+      new Stays(draft, problem.kept()).settle();
+      Greedy.fill(draft, i -> true);
+      return draft.options();
     }
 
     /**
@@ -178,16 +244,16 @@ public final class Planner {
               .best(() -> {
                 ScheduleDraft draft = new ScheduleDraft(problem, by, firm);
                 draft.enterAll(start);
+                if (warm) {
+                  draft.warm();
+                }
                 return draft;
               });
-      ScheduleDraft draft = new ScheduleDraft(problem, by, firm);
       int[] options = new int[found.items()];
       for (int item = 0; item < options.length; item++) {
         options[item] = found.option(item).orElse(-1);
       }
-      draft.enterAll(options);
-      Greedy.fill(draft, i -> true);
-      options = draft.options();
+      options = filled(by, options);
       progress.accept(
           "value %.1f, the least satisfied member has %.0f %% of what it is due"
               .formatted(fairness.value(options), 100 * fairness.least(options)));

@@ -28,6 +28,9 @@ import org.sunqar.mission.plan.schedule.PlanningTask;
  */
 final class Problem {
 
+  /** What staying as in the plan in force is worth, as a share of the worth. */
+  static final double STAY = 0.02;
+
   /** Requests of priority come before about so many routine ones of the same member. */
   private static final double PRIORITY = 10;
 
@@ -153,18 +156,34 @@ final class Problem {
         .orElse(-1);
   }
 
-  /** A way as it is in the plan in force. */
+  /** A way as it is in the plan in force, worth what a new one like it would be. */
   private void way(Ways.Builder builder, int item, List<Acquisition> looks) {
     Acquisition first = looks.getFirst();
-    double clear = 1 - fleet.task().clouds().fraction(place(first), first.look().time()).orElse(0);
-    builder.way(item, camera(first), items.get(item).worth() * Math.max(0.01, clear));
+    GroundPoint place =
+        items
+            .get(item)
+            .request()
+            .map(WayFinder::place)
+            .orElseGet(() -> first.footprint().getFirst());
+    double most =
+        fleet
+            .task()
+            .constellation()
+            .satellite(first.satellite())
+            .platform()
+            .agility()
+            .maxOffNadir();
+    double clear = 1;
+    double straight = 1;
+    for (Acquisition each : looks) {
+      double cloud = fleet.task().clouds().fraction(place, each.look().time()).orElse(0);
+      clear = Math.min(clear, 1 - cloud);
+      straight *= WayFinder.straight(each.look().view().offNadir(), most);
+    }
+    builder.way(item, camera(first), items.get(item).worth() * Math.max(0.01, clear) * straight);
     for (Acquisition each : looks) {
       builder.look(fleet.seconds(each.start()), fleet.seconds(each.end()), each.from(), each.to());
     }
-  }
-
-  private static GroundPoint place(Acquisition acquisition) {
-    return acquisition.footprint().getFirst();
   }
 
   private void keep(int item, List<Acquisition> looks) {
@@ -210,6 +229,11 @@ final class Problem {
   /** For each item its way in the plan in force, or -1. */
   int[] kept() {
     return kept.clone();
+  }
+
+  /** True for a way by which its item is in the plan in force. */
+  boolean isKept(int way) {
+    return kept[ways.itemOf(way)] == way;
   }
 
   /** The acquisitions that a way is in the plan in force; none for a new way. */

@@ -21,6 +21,9 @@ final class ScheduleDraft implements Draft {
 
   private static final double COLD = 0.03;
 
+  /** The hottest for a draft that begins with a good plan. */
+  private static final double WARM = 0.06;
+
   private final Problem problem;
   private final Ways ways;
   private final double[] weights;
@@ -30,6 +33,7 @@ final class ScheduleDraft implements Draft {
   private final int[] named;
   private int question;
   private int[] trial = new int[256];
+  private boolean warm;
 
   /**
    * A draft with nothing but what is locked.
@@ -102,7 +106,8 @@ final class ScheduleDraft implements Draft {
   @Override
   public double worth(int option) {
     int member = problem.member(ways.itemOf(option));
-    return ways.worth(option) * (member < 0 ? 1 : weights[member]);
+    double worth = ways.worth(option) * (problem.isKept(option) ? 1 + Problem.STAY : 1);
+    return member < 0 ? worth : worth * weights[member];
   }
 
   @Override
@@ -231,9 +236,14 @@ final class ScheduleDraft implements Draft {
     chosen[item] = -1;
   }
 
+  /** Says that what is in is a good plan: the search changes little of it at a time. */
+  void warm() {
+    warm = true;
+  }
+
   @Override
   public double hot() {
-    return HOT;
+    return warm ? WARM : HOT;
   }
 
   @Override

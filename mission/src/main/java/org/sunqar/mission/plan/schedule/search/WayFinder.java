@@ -136,7 +136,8 @@ final class WayFinder {
         && (request.image().looks() == 1 || one.optics().instrument().stereo());
   }
 
-  private static GroundPoint place(Request request) {
+  /** The middle of what is asked for. */
+  static GroundPoint place(Request request) {
     return switch (request.target()) {
       case Request.Point point -> point.place();
       case Request.Along along -> along.strip().middle();
@@ -235,6 +236,11 @@ final class WayFinder {
   }
 
   private double straight(double offNadir) {
+    return straight(offNadir, maxOffNadir);
+  }
+
+  /** What a look aside is worth of one straight down. */
+  static double straight(double offNadir, double maxOffNadir) {
     double share = offNadir / maxOffNadir;
     return 1 - ASIDE * share * share;
   }

@@ -29,6 +29,7 @@ import org.sunqar.mission.plan.Verdict;
 import org.sunqar.mission.plan.schedule.Acquisition;
 import org.sunqar.mission.plan.schedule.Downlink;
 import org.sunqar.mission.plan.schedule.Plan;
+import org.sunqar.mission.plan.schedule.PlanDiff;
 import org.sunqar.mission.plan.schedule.PlanJson;
 import org.sunqar.mission.plan.schedule.PlanRules;
 import org.sunqar.mission.plan.schedule.PlanningTask;
@@ -197,6 +198,8 @@ class PlannerTest {
     Insertion.Inserted result = new Insertion(next, EARTH).insert(5);
     valid(next, result.plan());
     assertThat(result.inserted()).containsExactly("fire");
+    assertThat(new Insertion(next, EARTH).isIdle()).isFalse();
+    assertThat(new Insertion(next.after(result.plan()), EARTH).isIdle()).isTrue();
     assertThat(result.diff().changed()).isLessThanOrEqualTo(5);
     for (String displaced : result.displaced()) {
       assertThat(reason(result.plan(), displaced).detail()).contains("emergency fire");
@@ -238,6 +241,23 @@ class PlannerTest {
     assertThat(before.acquisitions())
         .filteredOn(a -> a.satellite().equals(middle.satellite()))
         .anyMatch(a -> others.contains(a.request()));
+  }
+
+  @Test
+  void aPlanMadeAnewKeepsWhatWasPlanned() {
+    List<Request> requests = Scenario.points("kazakhstan", 600, 60, 42, 80, 54, 5);
+    PlanningTask task = Scenario.task(requests);
+    PlanResult before = made(task, SearchEffort.ofIterations(300_000));
+    Time now = Scenario.START.plus(60);
+    PlanningTask next =
+        PlanningTask.of(
+                task.constellation(), requests, Horizon.between(now, task.horizon().end()), now)
+            .after(before.plan());
+    PlanResult after = made(next, SearchEffort.ofIterations(300_000).withSeed(2));
+    PlanDiff diff = PlanDiff.of(before.plan(), after.plan());
+    assertThat(diff.kept()).isGreaterThan((int) (0.8 * before.plan().acquisitions().size()));
+    // an acquisition is moved only where it wins more than staying is worth
+    assertThat(after.report().value()).isGreaterThan((1 - Problem.STAY) * before.report().value());
   }
 
   @Test
