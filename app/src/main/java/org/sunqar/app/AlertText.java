@@ -112,9 +112,15 @@ final class AlertText {
                   + "  "
                   + console.text("show.history." + entry.kind().text())
                   + " "
-                  + console.text("show.by", "name", entry.by())
+                  + by(entry)
                   + details(entry));
     }
+  }
+
+  /** Who did it; what the detector did has its word. */
+  private String by(HistoryEntry entry) {
+    String name = entry.by().equals(HistoryEntry.DETECTOR) ? label("detector") : entry.by();
+    return console.text("show.by", "name", name);
   }
 
   private String label(String label) {

@@ -351,7 +351,7 @@ final class MissionDemo {
         }
         tried = triedNow;
         if (!reasons.isEmpty() && now.plus(STEP).isBefore(end)) {
-          plan(now, settings, failed, String.join(", ", reasons));
+          plan(now, settings, failed, String.join(console.text("story.why.comma") + " ", reasons));
         }
       }
     }

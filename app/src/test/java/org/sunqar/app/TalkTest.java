@@ -132,7 +132,8 @@ class TalkTest {
     for (String module : List.of("raster", "catalog", "analysis", "mission", "app")) {
       all.append(source(Path.of("..", module, "src/main/java")));
     }
-    String source = all.toString().replaceAll("\"\\s*\\+\\s*\"", "").replace("\\\"", "\"");
+    String source =
+        all.toString().replaceAll("\"\\s*\\+\\s*\"", "").replace("\\\"", "\"").replace("%%", "%");
     List<String> unsaid = new ArrayList<>();
     Language.english()
         .part(Language.Part.TALK)
@@ -156,6 +157,14 @@ class TalkTest {
         .startsWith("la surveillance « north » n’existe pas");
     assertThat(french.said("There is no order \"order-000009\"."))
         .isEqualTo("La commande « order-000009 » n’existe pas.");
+    assertThat(
+            new Sentences(Language.of("ru"))
+                .said(
+                    "At best, by dala-1 at 2026-04-14T00:00:00Z, it conflicts with nothing any"
+                        + " more; the next plan will have it."))
+        .isEqualTo(
+            "В лучшем случае, dala-1 в 2026-04-14T00:00:00Z, он противоречит уже ничему; следующий"
+                + " план его включит.");
     assertThat(french.said("nobody translated this")).isEqualTo("nobody translated this");
     for (String[] line :
         new String[][] {

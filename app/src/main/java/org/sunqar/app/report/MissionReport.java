@@ -37,6 +37,7 @@ public final class MissionReport {
       .legend { display: flex; flex-wrap: wrap; gap: .3rem 1.4rem; font-size: .9rem; color: var(--soft);
         padding: 0; margin: .6rem 0 0; list-style: none; }
       .legend svg { display: inline-block; width: 16px; height: 12px; vertical-align: -1px; margin-inline-end: .4em; }
+      [dir=rtl] .legend svg { margin-inline: .4em 0; }
       .status { font-weight: 600; } .status.confirmed { color: #14532d; } .status.retracted { color: #b3321b; }
       """;
 
