@@ -80,8 +80,12 @@ final class Fairness {
     return parts(options).stream().mapToDouble(Part::satisfaction).min().orElse(1);
   }
 
-  /** Weights for the next search after what this one gave; the lightest is 1. */
-  double[] next(double[] weights, int[] options) {
+  /**
+   * Weights for the next search after what this one gave; the lightest is 1.
+   *
+   * @param sharpness of the change, 1 or less
+   */
+  double[] next(double[] weights, int[] options, double sharpness) {
     List<Part> parts = parts(options);
     double[] result = weights.clone();
     double lightest = Double.POSITIVE_INFINITY;
@@ -89,7 +93,8 @@ final class Fairness {
       Part part = parts.get(m);
       double excess = part.due() <= 0 ? 1 : (part.seconds() + 1) / (part.due() + 1);
       // above its due a member loses weight slowly, so that nothing is given away for nothing
-      result[m] *= excess < 1 ? Math.pow(excess, -1.5) : Math.pow(Math.min(excess, 2), -0.3);
+      double factor = excess < 1 ? Math.pow(excess, -1.5) : Math.pow(Math.min(excess, 2), -0.3);
+      result[m] *= Math.pow(factor, sharpness);
       lightest = Math.min(lightest, result[m]);
     }
     for (int m = 0; m < result.length; m++) {

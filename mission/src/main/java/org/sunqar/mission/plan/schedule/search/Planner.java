@@ -28,6 +28,9 @@ public final class Planner {
 
   private static final double WEIGHING = 0.06;
 
+  /** By what each change of the weights is less sharp than the one before. */
+  private static final double DULLER = 0.7;
+
   /** The search without weights, which also tells the price of fairness. */
   private static final double FREE = 0.2;
 
@@ -118,15 +121,21 @@ public final class Planner {
     double left = 1 - FREE;
     int[] best = free;
     if (fairness.least(free) < Fairness.FULL) {
-      double[] weights = fairness.next(problem.even(), free);
+      double sharpness = 1;
+      double[] by = fairness.next(problem.even(), free, sharpness);
+      double[] bestBy = by;
       int[] now = free;
       for (int k = 0; k < WEIGHINGS; k++) {
-        now = rounds.search(weights, now, WEIGHING);
-        best = fairness.better(now, best) ? now : best;
-        weights = fairness.next(weights, now);
+        now = rounds.search(by, now, WEIGHING);
+        if (fairness.better(now, best)) {
+          best = now;
+          bestBy = by;
+        }
+        sharpness *= DULLER;
+        by = fairness.next(by, now, sharpness);
         left -= WEIGHING;
       }
-      int[] last = rounds.search(weights, now, left);
+      int[] last = rounds.search(fairness.next(bestBy, best, sharpness), best, left);
       return fairness.better(last, best) ? last : best;
     }
     int[] last = rounds.search(problem.even(), free, left);
