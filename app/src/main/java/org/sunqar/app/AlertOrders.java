@@ -18,6 +18,9 @@ import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.tracking.AlertAction;
 import org.sunqar.analysis.tracking.AlertObject;
 import org.sunqar.analysis.tracking.HistoryEntry;
+import org.sunqar.app.console.Console;
+import org.sunqar.catalog.CatalogException;
+import org.sunqar.mission.MissionException;
 import org.sunqar.mission.cue.Cueing;
 import org.sunqar.mission.orbit.Time;
 import org.sunqar.mission.order.Attempt;
@@ -56,17 +59,33 @@ final class AlertOrders {
     this.orders = new Orders(workspace.folder());
   }
 
-  /** Tells once, for a command that ends then. */
-  static void tell(WorkspaceOptions options) {
+  /** Tells once, for a command that has changed orders and ends then. */
+  static void after(WorkspaceOptions options, Console console) {
     boolean some =
         new Orders(options.folder)
             .list(Orders.Filter.ALL).stream()
                 .anyMatch(order -> Cueing.alert(order.order().origin()).isPresent());
     if (some && Files.exists(options.folder.resolve(Workspace.DATABASE))) {
       try (Workspace workspace = options.open()) {
-        new AlertOrders(workspace).tell();
+        after(workspace, console);
+      } catch (CatalogException e) {
+        failed(e, console);
       }
     }
+  }
+
+  /** Tells after other work, which it does not spoil: a server tells what is left. */
+  static void after(Workspace workspace, Console console) {
+    try {
+      new AlertOrders(workspace).tell();
+    } catch (MissionException | AnalysisException | CatalogException e) {
+      failed(e, console);
+    }
+  }
+
+  private static void failed(RuntimeException e, Console console) {
+    console.tell(
+        "mission.trouble.alerts", "reason", console.sentence(String.valueOf(e.getMessage())));
   }
 
   /**

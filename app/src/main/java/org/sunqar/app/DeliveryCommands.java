@@ -12,6 +12,7 @@ import org.sunqar.app.console.Console;
 import org.sunqar.app.console.ExitCode;
 import org.sunqar.app.console.OutputOptions;
 import org.sunqar.app.console.TextTable;
+import org.sunqar.mission.MissionException;
 import org.sunqar.server.delivery.Deliverer;
 import org.sunqar.server.delivery.DeliveryPolicy;
 import org.sunqar.server.delivery.MailSettings;
@@ -52,11 +53,7 @@ final class DeliveryCommands {
   /** Delivers what is due and says what did not go. */
   static Deliverer.Pass deliver(Workspace workspace, Duration most, Console console)
       throws InterruptedException {
-    new OrderNotices(
-            workspace.folder(),
-            workspace.notices(),
-            Optional.of(workspace.settings().text(Setting.SERVER_URL)).filter(u -> !u.isEmpty()))
-        .tell();
+    tellOfOrders(workspace, console);
     if (!workspace.outbox().isUsed()) {
       return new Deliverer.Pass(0, 0, 0);
     }
@@ -67,6 +64,21 @@ final class DeliveryCommands {
         console.tell("deliver.some");
       }
       return pass;
+    }
+  }
+
+  /** Puts what has become of orders into the outbox; alerts go on their way without it. */
+  private static void tellOfOrders(Workspace workspace, Console console) {
+    String url = workspace.settings().text(Setting.SERVER_URL);
+    try {
+      new OrderNotices(
+              workspace.folder(),
+              workspace.notices(),
+              Optional.of(url).filter(text -> !text.isEmpty()))
+          .tell();
+    } catch (MissionException e) {
+      console.tell(
+          "mission.trouble.notices", "reason", console.sentence(String.valueOf(e.getMessage())));
     }
   }
 

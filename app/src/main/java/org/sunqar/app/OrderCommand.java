@@ -209,10 +209,10 @@ final class OrderCommand {
     for (int i = 0; i < drafts.size(); i++) {
       fill(table.addRow(), drafts.get(i).order(), made.get(i), answers.get(i));
     }
-    if (!dryRun) {
-      AlertOrders.tell(workspace);
-    }
     table.print(console, output.decided(console));
+    if (!dryRun) {
+      AlertOrders.after(workspace, console);
+    }
     return ExitCode.DONE;
   }
 
@@ -453,8 +453,8 @@ final class OrderCommand {
       @Mixin Clock clock,
       @Mixin WorkspaceOptions workspace) {
     TrackedOrder tracked = new Orders(workspace.folder).cancel(id, reason.orElse(""), clock.time());
-    AlertOrders.tell(workspace);
     console.tell("order.cancelled", "id", tracked.id());
+    AlertOrders.after(workspace, console);
     return ExitCode.DONE;
   }
 }

@@ -269,7 +269,7 @@ final class PlanMakeCommand implements Callable<Integer> {
     task.requests().forEach(r -> known.add(r.id()));
     planned.retainAll(known);
     orders.planned(planned, task.now());
-    AlertOrders.tell(workspace);
     console.tell("plan.inForce", "version", plan.version());
+    AlertOrders.after(workspace, console);
   }
 }

@@ -187,7 +187,7 @@ final class WatchCommand {
                 .run(watch, new StartPoint.Current(), progress::step);
       }
       print(finished, output);
-      new AlertOrders(workspace).tell();
+      AlertOrders.after(workspace, console);
       DeliveryCommands.deliver(workspace, Duration.ofSeconds(30), console);
     }
     return ExitCode.DONE;
@@ -228,7 +228,7 @@ final class WatchCommand {
         finished = runOptions.runs(workspace, console).run(watch, start, progress::step);
       }
       print(finished, output);
-      new AlertOrders(workspace).tell();
+      AlertOrders.after(workspace, console);
       DeliveryCommands.deliver(workspace, Duration.ofSeconds(30), console);
     }
     return ExitCode.DONE;

@@ -22,7 +22,8 @@ import org.sunqar.catalog.store.Database;
 
 /**
  * Alerts with their histories. Every change writes the alert, the entry of its history, and the
- * events for its subscribers in one transaction.
+ * events for its subscribers in one transaction. What became of an order for it is no event for
+ * them: it is for the member who ordered.
  */
 public final class AlertStore {
 
@@ -175,7 +176,9 @@ public final class AlertStore {
       AlertRows rows = new AlertRows(c);
       rows.update(done.alert());
       rows.addHistory(rows.key(id), done.entry());
-      Outbox.add(c, done.entry(), done.alert());
+      if (done.entry().kind() != HistoryEntry.Kind.ORDERED) { // of orders others are told
+        Outbox.add(c, done.entry(), done.alert());
+      }
       return done.alert();
     });
   }
