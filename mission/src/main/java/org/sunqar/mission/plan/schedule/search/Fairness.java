@@ -4,6 +4,7 @@ package org.sunqar.mission.plan.schedule.search;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.sunqar.mission.constellation.Member;
 
 /**
@@ -121,6 +122,26 @@ final class Fairness {
       sum += way >= 0 && problem.isKept(way) ? Problem.STAY * problem.ways().worth(way) : 0;
     }
     return value(options) + sum;
+  }
+
+  /**
+   * True when each request that can be taken is taken in the best of its ways: no plan has more.
+   */
+  boolean isPerfect(int[] options) {
+    for (int item = 0; item < options.length; item++) {
+      int way = options[item];
+      int from = problem.ways().first(item);
+      int to = problem.ways().first(item + 1);
+      if (way < 0 ? to > from : IntStream.range(from, to).anyMatch(w -> merit(w) > merit(way))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What a way is worth, the more if it is that of the plan in force. */
+  private double merit(int way) {
+    return problem.ways().worth(way) * (problem.isKept(way) ? 1 + Problem.STAY : 1);
   }
 
   /** True when a plan is to be preferred: the least satisfied first, then the merit. */

@@ -240,6 +240,9 @@ public final class Planner {
      */
     int[] search(double[] by, int[] start, double share) {
       weights = by;
+      if (fairness.isPerfect(start)) {
+        return told(start);
+      }
       double gone = (System.nanoTime() - begin) / 1e9;
       double left = Math.max(0.01, (effort.seconds() - gone) * share / (1 - spent));
       spent = Math.min(0.999, spent + share);
@@ -262,7 +265,10 @@ public final class Planner {
       for (int item = 0; item < options.length; item++) {
         options[item] = found.option(item).orElse(-1);
       }
-      options = filled(by, options);
+      return told(filled(by, options));
+    }
+
+    private int[] told(int[] options) {
       progress.accept(
           "value %.1f, the least satisfied member has %.0f %% of what it is due"
               .formatted(fairness.value(options), 100 * fairness.least(options)));

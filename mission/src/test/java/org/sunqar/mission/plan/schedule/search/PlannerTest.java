@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.sunqar.mission.MissionException;
@@ -97,6 +98,20 @@ class PlannerTest {
     assertThat(PlanJson.write(again.plan())).isEqualTo(PlanJson.write(first.plan()));
     assertThat(PlanJson.write(other.plan())).isNotEqualTo(PlanJson.write(first.plan()));
     assertThat(first.report().value()).isGreaterThan(1.02 * first.report().greedyValue());
+  }
+
+  /** Nobody waits for a search that cannot find more. */
+  @Test
+  void nothingIsSearchedWhereEachRequestHasTheBestOfItsWays() {
+    PlanningTask task = Scenario.task(List.of(Scenario.mixed().getFirst()));
+    BooleanSupplier never =
+        () -> {
+          throw new AssertionError("searched");
+        };
+    PlanResult result =
+        new Planner(task, EARTH, never, line -> {}).plan(SearchEffort.ofSeconds(3600));
+    valid(task, result.plan());
+    assertThat(result.report().planned()).isEqualTo(1);
   }
 
   @Test
