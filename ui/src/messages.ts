@@ -144,6 +144,9 @@ export function area(hectares: number): string {
     : `${number(hectares, hectares < 10 ? 2 : hectares < 100 ? 1 : 0)} ${t('unit.ha')}`;
 }
 
+/** The number of a day before or behind its month: the first is 1er in French. */
+export const dayOfMonth = (day: number): string => (day === 1 && language.code === 'fr' ? '1er' : String(day));
+
 /** A day, YYYY-MM-DD or a time that starts with one (UTC), in words. */
 export function date(text: string, form: 'long' | 'medium' = 'medium'): string {
   const found = /^(-?\d{4,})-(\d\d)-(\d\d)/.exec(text);
@@ -158,10 +161,10 @@ export function date(text: string, form: 'long' | 'medium' = 'medium'): string {
     if (token === 'MM') return month!;
     if (token === 'M') return String(Number(month));
     if (token === 'dd') return day!;
-    if (token === 'd') return String(Number(day));
+    if (token === 'd') return dayOfMonth(Number(day));
     return year!;
   });
 }
 
 /** A day and a time of it, UTC. */
-export const time = (text: string): string => `${date(text)} ${text.slice(11, 16)} UTC`;
+export const time = (text: string, seconds = false): string => `${date(text)} ${text.slice(11, seconds ? 19 : 16)} UTC`;

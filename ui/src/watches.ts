@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Watches as the server has them.
 import { get } from './api.ts';
+import { t } from './messages.ts';
 
 export interface Watch {
   name: string;
@@ -28,4 +29,22 @@ export function watch(name: string): Promise<Watch> {
     kept.set(name, one);
   }
   return one;
+}
+
+/** As the server has it: an address of e-mail, and one that a program listens at. */
+const mailbox = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"]+$/;
+
+function isWebhook(text: string): boolean {
+  try {
+    const { protocol, hostname, username, password } = new URL(text);
+    return /^https?:$/.test(protocol) && hostname !== '' && !username && !password;
+  } catch {
+    return false;
+  }
+}
+
+/** What is wrong with an address that is to be told of alerts; empty: nothing. */
+export function fault(kind: 'mail' | 'webhook', address: string): string {
+  if (kind === 'mail') return mailbox.test(address) ? '' : t('watch.badEmail', { address });
+  return isWebhook(address) ? '' : t('watch.badWebhook', { address });
 }

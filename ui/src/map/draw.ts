@@ -26,8 +26,11 @@ const style = new Style({
   image: new CircleStyle({ radius: 5, fill: new Fill({ color: '#d9a441' }), stroke: new Stroke({ color: '#fff', width: 1 }) }),
 });
 
+/** Square metres of an area (degrees). */
+export const sizeOf = (shape: Shape): number => getArea(format.readGeometry(shape)!);
+
 /** Square metres of an area, metres of a line. */
-const sizeOf = (geometry: Polygon | LineString): number => (geometry instanceof Polygon ? getArea(geometry) : getLength(geometry));
+const measured = (geometry: Polygon | LineString): number => (geometry instanceof Polygon ? getArea(geometry) : getLength(geometry));
 
 /** The property of a map that says that clicks on it are a drawing's. */
 const DRAWING = 'drawing';
@@ -65,14 +68,14 @@ export class Drawing {
     });
     this.#draw.on('drawend', (event) => {
       const geometry = event.feature.getGeometry() as Polygon | LineString;
-      const size = sizeOf(geometry);
+      const size = measured(geometry);
       this.stop();
       done(format.writeGeometryObject(geometry, { decimals: 7 }) as unknown as Shape, size);
     });
     this.#draw.on('drawstart', (event) => {
       const sketch = event.feature.getGeometry() as Polygon | LineString;
       this.#sketch = sketch;
-      sketch.on('change', () => progress.grown?.(sizeOf(sketch)));
+      sketch.on('change', () => progress.grown?.(measured(sketch)));
     });
     this.#draw.on('drawabort', () => (this.#sketch = null));
     this.map.addInteraction(this.#draw);

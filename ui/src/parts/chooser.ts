@@ -26,7 +26,7 @@ const boxArea = ([west, south, east, north]: Box): number[][][][] => [
 ];
 
 /** An area with so few corners that a link holds it. */
-function plain(shape: Shape): number[][][][] {
+export function plain(shape: Shape): number[][][][] {
   const polygons = shape.type === 'Polygon' ? [shape.coordinates] : shape.coordinates;
   let geometry = geojson.readGeometry({ type: 'MultiPolygon', coordinates: polygons }) as MultiPolygon;
   const corners = () => geometry.getCoordinates().flat(2).length;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type TemplateResult, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { request, send } from '../api.ts';
+import { ApiError, request, send } from '../api.ts';
 import { refresh } from '../catalogue.ts';
 import { Part } from '../element.ts';
 import { type Job, follow } from '../jobs.ts';
@@ -35,7 +35,10 @@ export async function upload(file: File, told: (bytes: number) => void): Promise
       offset = Math.min(file.size, offset + PIECE);
       failures = 0;
     } catch (e) {
-      if (++failures > 5) throw e;
+      // a line that breaks is tried again; a server that says no is not, and has nothing of the file then
+      const no = e instanceof ApiError && e.status >= 400 && ![409, 502, 503, 504].includes(e.status);
+      if (no) await request(path, { method: 'DELETE' }).catch(() => undefined);
+      if (no || ++failures > 5) throw e;
       await new Promise((resolve) => setTimeout(resolve, 1000 * failures));
       const answer = await request(path, { method: 'HEAD' }); // what has arrived?
       offset = Number(answer.headers.get('Upload-Offset') ?? 0);

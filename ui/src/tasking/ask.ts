@@ -10,9 +10,10 @@ import { type Box, boxOf } from '../map/box.ts';
 import { fit } from '../map/fit.ts';
 import { map } from '../map/map.ts';
 import { area as areaText, date, t, time } from '../messages.ts';
-import '../parts/chooser.ts';
+import { plain as simple } from '../parts/chooser.ts';
 import { lonLat } from '../parts/coordinates.ts';
 import { icon } from '../parts/icons.ts';
+import '../parts/outline.ts';
 import '../parts/same.ts';
 import type { AppState } from '../state.ts';
 import { store } from '../store.ts';
@@ -32,6 +33,12 @@ const ANY = 'any';
 const ROWS = 60;
 
 const dayOf = (ms: number): string => iso(ms).slice(0, 10);
+
+/** A time without parts of a second. */
+const plain = (ms: number): string => iso(ms).slice(0, 19) + 'Z';
+
+/** What is ordered of one look is not repeated. */
+const once = ({ every_days: _, ...rest }: Record<string, unknown>): Record<string, unknown> => rest;
 
 /** The first day that is looked at: today, or where the orbits' elements are of, when these are old. */
 export function firstDay({ satellites }: Constellation, now = Date.now()): string {
@@ -107,12 +114,24 @@ export class Ask extends Part {
     return /^alert\/(.+)$/.exec(this.state.open)?.[1] ?? '';
   }
 
-  private get search(): Search | null {
-    const geometry = this.shape;
+  /** The time of the order (ms since 1970). */
+  private get span(): [number, number] {
     const { from, until } = this.limits;
-    const today = dayOf(Date.now());
-    const start = from === today ? iso(Date.now()).slice(0, 16) + ':00Z' : `${from}T00:00:00Z`;
-    return geometry && { geometry, datetime: `${start}/${dayOf(Date.parse(until) + DAY)}T00:00:00Z`, filter: filterOf(this.limits) };
+    const minute = Math.floor(Date.now() / 60_000) * 60_000;
+    return [from === dayOf(minute) ? minute : Date.parse(from), Date.parse(until) + DAY];
+  }
+
+  /** What is ordered: an image in all of its time. */
+  private get wanted(): Search | null {
+    const geometry = this.shape;
+    return geometry && { geometry, datetime: this.span.map(plain).join('/'), filter: filterOf(this.limits) };
+  }
+
+  /** Looks are searched for in the first fortnight of it: so long are orbits good for. */
+  private get search(): Search | null {
+    const { wanted } = this;
+    const [from, to] = this.span;
+    return wanted && { ...wanted, datetime: `${plain(from)}/${plain(Math.min(to, from + GOOD * DAY))}` };
   }
 
   override updated(): void {
@@ -193,6 +212,7 @@ export class Ask extends Part {
       <section class="step">
         <h2>1 · ${t('tasking.where')}</h2>
         <p class="quiet">${place ? html`<bdi dir="ltr">${lonLat(place[0], place[1])}</bdi>` : area ? `${t('place.area')} · ${areaText(getArea(geojson.readGeometry(shape) as Polygon, { projection: 'EPSG:4326' }) / 10_000)}` : t('tasking.whereHow')}</p>
+        <sq-outline .shape=${area ? shape : null} @outline=${(event: CustomEvent<Shape>) => store.change({ area: simple(event.detail) })}></sq-outline>
         ${shape
           ? html`<details class="same"><summary>${t('place.other')}</summary><sq-chooser></sq-chooser></details>`
           : html`<sq-chooser></sq-chooser>`}
@@ -211,9 +231,9 @@ export class Ask extends Part {
   private limitFields(): TemplateResult {
     const limits = this.limits;
     const value = (event: Event) => (event.target as HTMLInputElement).value;
-    const amount = (name: 'offNadir' | 'sun' | 'gsd' | 'cloud', label: string, least: number, most: number, step: number, shown = limits[name]) =>
+    const amount = (name: 'offNadir' | 'sun' | 'gsd' | 'cloud' | 'every', label: string, least: number, most: number, step: number, shown = limits[name]) =>
       html`<label class="field"><span>${label}</span>
-        <input type="number" min=${least} max=${most} step=${step} .value=${shown === 0 && name === 'gsd' ? '' : String(shown)} placeholder=${name === 'gsd' ? t('tasking.any') : ''}
+        <input type="number" min=${least} max=${most} step=${step} .value=${shown === 0 && (name === 'gsd' || name === 'every') ? '' : String(shown)} placeholder=${name === 'gsd' ? t('tasking.any') : name === 'every' ? t('tasking.once') : ''}
           @change=${(event: Event) => this.change({ [name]: Number(value(event)) })} /></label>`;
     const choice = (label: string, options: readonly (readonly [string, string])[], chosen: string, choose: (value: string) => void) =>
       html`<label class="field"><span>${label}</span>
@@ -229,8 +249,11 @@ export class Ask extends Part {
       ${amount('offNadir', t('tasking.offNadir'), 1, 90, 1)} ${amount('sun', t('tasking.leastSun'), -90, 90, 1)}
       ${amount('cloud', t('tasking.mostCloud'), 0, 100, 5)} ${amount('gsd', t('tasking.mostGsd'), 0, 1000, 0.1)}
       ${choice(t('tasking.looks'), ['1', '2', '3'].map((n) => [n, t('tasking.looks.' + n)] as const), String(limits.looks), (n) => this.change({ looks: Number(n) }))}
+      ${amount('every', t('tasking.every'), 0, 366, 1)}
       ${choice(t('tasking.priority'), priorities.map((one) => [one, t('priority.' + one)] as const), limits.priority, (one) => this.change({ priority: one as Limits['priority'] }))}
       ${choice(t('tasking.member'), this.constellation.members.map((one) => [one.id, one.name] as const), limits.member, (member) => this.change({ member }))}
+      ${limits.looks > 1 ? html`<p class="quiet across">${t('tasking.stereoIs')}</p>` : nothing}
+      ${limits.every ? html`<p class="quiet across" role="status">${t('tasking.times', { n: this.times })}</p>` : nothing}
       <label class="field"><span>${t('tasking.name')}</span>
         <input maxlength="200" .value=${this.name} placeholder=${this.alert} @input=${(event: Event) => (this.name = value(event))} /></label>
     </div>`;
@@ -244,7 +267,8 @@ export class Ask extends Part {
     const chosen = this.looks.find((one) => one.bar.id === board.chosen);
     return html`
       <p role="status" aria-busy=${this.busy}><strong>${t('tasking.found', { n: this.looks.length })}</strong>
-        <span class="quiet"><bdi>${date(this.limits.from)}</bdi> – <bdi>${date(this.limits.until)}</bdi></span></p>
+        <span class="quiet"><bdi>${date(this.limits.from)}</bdi> – <bdi>${date(iso(Math.min(this.span[1], this.span[0] + GOOD * DAY) - 1))}</bdi></span></p>
+      ${this.span[1] - this.span[0] > GOOD * DAY ? html`<p class="quiet">${t('tasking.fortnight', { days: GOOD })}</p>` : nothing}
       ${this.looks.length === 0 ? html`<p class="quiet">${t('tasking.nothing')}</p>` : nothing}
       <ul class="looks">${shown.map((one) => this.row(one))}</ul>
       ${shown.length < this.looks.length
@@ -268,7 +292,7 @@ export class Ask extends Part {
 
   /** The search and the order as commands and requests. */
   private sameSearch(): TemplateResult {
-    const { from, until, offNadir, sun, gsd, cloud, priority, looks, member } = this.limits;
+    const { from, until, offNadir, sun, gsd, cloud, priority, looks, member, every } = this.limits;
     const [lon, lat] = this.state.place ?? [];
     const days = Math.round((Date.parse(until) - Date.parse(from)) / DAY) + 1;
     const where = this.state.place ? `--point ${Number(lon!.toFixed(6))},${Number(lat!.toFixed(6))}` : '--aoi area.geojson';
@@ -277,10 +301,10 @@ export class Ask extends Part {
     return html`<sq-same .command=${`sunqar opportunity search ${asked}`} .method=${'POST'} .path=${`${path}/opportunities`} .body=${this.search}></sq-same>
       <h3 class="unseen">${t('tasking.orderBest')}</h3>
       <sq-same
-        .command=${`sunqar order create ${asked} --member ${member} --priority ${priority.toUpperCase()}${looks > 1 ? ` --stereo ${looks}` : ''}`}
+        .command=${`sunqar order create ${asked} --member ${member} --priority ${priority.toUpperCase()}${looks > 1 ? ` --stereo ${looks}` : ''}${every ? ` --every ${every}` : ''}`}
         .method=${'POST'}
         .path=${`${path}/orders`}
-        .body=${{ ...this.search, order_parameters: this.parameters }}
+        .body=${{ ...this.wanted, order_parameters: this.parameters }}
       ></sq-same>`;
   }
 
@@ -307,13 +331,20 @@ export class Ask extends Part {
     </li>`;
   }
 
+  /** How often it is taken: each time begins within the days that are asked for. */
+  private get times(): number {
+    const [from, to] = this.span;
+    return Math.max(1, Math.ceil((to - from) / DAY / this.limits.every - 1e-9));
+  }
+
   /** Who orders, how urgently, and for what. */
   private get parameters(): Record<string, unknown> {
-    const { member, priority, looks, cloud, from } = this.limits;
+    const { member, priority, looks, cloud, from, every } = this.limits;
     return {
       member,
       priority,
       looks,
+      ...(every ? { every_days: every } : {}),
       'eo:cloud_cover': cloud,
       name: this.name || this.alert || t('tasking.unnamed', { day: date(from) }),
       ...(this.alert ? { origin: `alert ${this.alert}` } : {}),
@@ -321,12 +352,12 @@ export class Ask extends Part {
   }
 
   private async order(look: Look | null): Promise<void> {
-    const search = this.search;
+    const search = this.wanted;
     if (!search || this.ordering) return;
     this.ordering = true;
     this.refused = '';
     try {
-      const made = await create(this.product, look ? { ...search, datetime: look.datetime } : search, this.parameters);
+      const made = await create(this.product, look ? { ...search, datetime: look.datetime } : search, look ? once(this.parameters) : this.parameters);
       store.change({ open: `orders/${made.id}` });
     } catch (e) {
       this.refused = (e as Error).message || t('state.failed');

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The hours and days along which satellites work.
-import { current } from '../messages.ts';
+import { current, dayOfMonth } from '../messages.ts';
 
 const HOUR = 3_600_000;
 
@@ -14,7 +14,7 @@ export interface Tick {
 /** Day and month, in the order of the language. */
 function dayOf(text: string): string {
   const { monthsShort, dateMedium } = current();
-  const both = [String(Number(text.slice(8, 10))), monthsShort[Number(text.slice(5, 7)) - 1] ?? text.slice(5, 7)];
+  const both = [dayOfMonth(Number(text.slice(8, 10))), monthsShort[Number(text.slice(5, 7)) - 1] ?? text.slice(5, 7)];
   return (dateMedium.indexOf('M') < dateMedium.indexOf('d') ? both.reverse() : both).join(' ');
 }
 

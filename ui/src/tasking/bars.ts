@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { number, percent, t, time } from '../messages.ts';
+import { current, number, percent, t, time } from '../messages.ts';
 import type { Bar } from './board.ts';
 import { type Acquisition, type Feature, type Plan, type Satellite, spanOf, valueOf } from './stapi.ts';
 
 const named = (satellites: readonly Satellite[], id: string): string => satellites.find((one) => one.id === id)?.name ?? id;
 
 export const iso = (ms: number): string => new Date(ms).toISOString();
+
+/** Parts of a line, each by itself where the line runs from right to left. */
+export const line = (parts: readonly string[]): string =>
+  parts.filter(Boolean).map((part) => (current().direction === 'rtl' ? `\u2068${part}\u2069` : part)).join(' · ');
 
 /** How a view is, in words. */
 export function facts(bar: { offNadir?: number | undefined; sun?: number | undefined; cloud?: number | undefined; gsd?: number | undefined }): string {
@@ -14,7 +18,7 @@ export function facts(bar: { offNadir?: number | undefined; sun?: number | undef
   if (bar.sun !== undefined) parts.push(t('tasking.isSun', { angle: number(bar.sun, 0) }));
   if (bar.cloud !== undefined) parts.push(t('tasking.isCloud', { share: percent(bar.cloud / 100) }));
   if (bar.gsd !== undefined) parts.push(`${number(bar.gsd, 2)} ${t('unit.m')}`);
-  return parts.join(' · ');
+  return line(parts);
 }
 
 function viewOf(properties: Record<string, unknown>) {
@@ -29,7 +33,7 @@ function viewOf(properties: Record<string, unknown>) {
 function bar(id: string, row: string, datetime: string, kind: Bar['kind'], feature: { geometry: object | null; properties: Record<string, unknown> }, satellites: readonly Satellite[]): Bar {
   const [start, end] = spanOf(datetime);
   const view = viewOf(feature.properties);
-  const made: Bar = { id, row, start, end, kind, geometry: feature.geometry, label: [named(satellites, row), time(iso(start)), facts(view)].filter(Boolean).join(' · ') };
+  const made: Bar = { id, row, start, end, kind, geometry: feature.geometry, label: line([named(satellites, row), time(iso(start)), facts(view)]) };
   if (view.cloud !== undefined) made.cloud = view.cloud;
   if (view.sun !== undefined) made.sun = view.sun;
   if (view.offNadir !== undefined) made.offNadir = view.offNadir;
@@ -65,7 +69,7 @@ export const sendings = (plan: Plan, satellites: readonly Satellite[]): Bar[] =>
       start,
       end: Date.parse(one.end),
       kind: 'downlink',
-      label: [named(satellites, one.satellite), time(one.start), t('tasking.sentTo', { station: one.station, count: one.acquisitions.length })].join(' · '),
+      label: line([named(satellites, one.satellite), time(one.start), t('tasking.sentTo', { station: one.station, count: one.acquisitions.length })]),
       geometry: null,
     };
   });

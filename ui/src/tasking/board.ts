@@ -10,8 +10,11 @@ export interface Bar {
   /** ms since 1970 */
   start: number;
   end: number;
-  /** a look that is possible, an image that is planned, images sent to a station, a time without the Sun */
-  kind: 'look' | 'image' | 'downlink' | 'eclipse';
+  /**
+   * a look that is possible, an image that is planned, images sent to a station, a time without the Sun; where an
+   * image of the plan is while another time is tried for it
+   */
+  kind: 'look' | 'image' | 'downlink' | 'eclipse' | 'was';
   /** in words */
   label: string;
   /** per cent; absent: nobody knows */
@@ -22,7 +25,12 @@ export interface Bar {
   offNadir?: number;
   /** GeoJSON; null: it has no place */
   geometry: object | null;
+  /** another time is tried for it, or that it is not taken */
+  tried?: 'moved' | 'removed';
 }
+
+/** Whether somebody can point at it. */
+export const told = (bar: Bar): boolean => bar.kind !== 'eclipse' && bar.kind !== 'was';
 
 /** What the colours tell. */
 export const tints = ['cloud', 'angle', 'sun'] as const;
@@ -56,6 +64,8 @@ class Board extends EventTarget {
   /** what is pointed at, and what is chosen; empty: nothing */
   pointed = '';
   chosen = '';
+  /** Tries another start (ms since 1970) for an image, or null: it is not taken; null: that cannot be tried. */
+  mover: ((id: string, start: number | null) => void) | null = null;
   #tint: Tint | null = null;
   #byId = new Map<string, Bar>();
 

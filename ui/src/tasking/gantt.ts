@@ -2,22 +2,38 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { Part } from '../element.ts';
-import { number, t } from '../messages.ts';
+import { number, t, time } from '../messages.ts';
 import { icon } from '../parts/icons.ts';
 import { ticks, within, zoomed } from './axis.ts';
-import { type Bar, type Tint, board, bounds, colours, grade, tints } from './board.ts';
+import { iso, line } from './bars.ts';
+import { type Bar, type Tint, board, bounds, colours, grade, tints, told } from './board.ts';
 
 const ROW = 24;
 const AXIS = 20;
 /** Narrower things are drawn so wide (px). */
 const LEAST = 5;
 
+/** By how much an image is moved at a time (s): the first that can be seen. */
+const steps = [1, 5, 10, 30, 60, 300, 600, 1800];
+
+/** A pan of what is in sight, or an image that is moved. */
+interface Drag {
+  x: number;
+  range: [number, number];
+  moved: boolean;
+  bar: Bar | null;
+}
+
 /** Satellites as rows, time across: what each can do or does. */
 @customElement('sq-gantt')
 export class Gantt extends Part {
   /** what is in sight (ms since 1970) */
   @state() private range: [number, number] = [0, 0];
-  #drag: { x: number; range: [number, number]; moved: boolean } | null = null;
+  /** where an image would begin that is being moved (ms since 1970) */
+  @state() private held = 0;
+  #drag: Drag | null = null;
+  /** the satellite whose row was brought into sight last */
+  #row = '';
   #sizes = new ResizeObserver(() => this.draw());
   #dark = matchMedia('(prefers-color-scheme: dark)');
 
@@ -63,7 +79,9 @@ export class Gantt extends Part {
     const { rows, bars } = board.shown;
     if (rows.length === 0) return nothing;
     const bar = board.bar(board.pointed || board.chosen);
-    const at = bar ? bars.indexOf(bar) : -1;
+    const all = bars.filter(told);
+    const at = bar ? all.indexOf(bar) : -1;
+    const held = this.held && this.#drag?.bar ? line([this.rowOf(this.#drag.bar), time(iso(this.held), true)]) : '';
     return html`
       <div class="controls">
         <button type="button" class="button plain" title=${t('map.zoomIn')} @click=${() => this.zoom(0.5)}>${icon('plus')}<span class="unseen">${t('tasking.zoomIn')}</span></button>
@@ -75,7 +93,7 @@ export class Gantt extends Part {
         </label>
         ${this.legend()}
       </div>
-      <p class="said ${bar ? '' : 'quiet'}">${bar?.label ?? t('tasking.timeHow')}</p>
+      <p class="said ${held || bar ? '' : 'quiet'}">${held || (bar?.label ?? t('tasking.timeHow'))}</p>
       <div class="chart" dir="ltr">
         <ul class="names" aria-hidden="true" style="padding-top:${AXIS}px">
           ${rows.map((row) => html`<li style="height:${ROW}px">${row.name}</li>`)}
@@ -85,8 +103,8 @@ export class Gantt extends Part {
           tabindex="0"
           role="slider"
           aria-label=${t('tasking.timeLabel')}
-          aria-valuemin=${Math.min(1, bars.length)}
-          aria-valuemax=${bars.length}
+          aria-valuemin=${Math.min(1, all.length)}
+          aria-valuemax=${all.length}
           aria-valuenow=${at + 1}
           aria-valuetext=${bar?.label ?? t('tasking.timeNone')}
           style="height:${AXIS + rows.length * ROW}px"
@@ -95,6 +113,7 @@ export class Gantt extends Part {
           @pointerdown=${this.down}
           @pointermove=${this.move}
           @pointerup=${this.up}
+          @pointercancel=${this.cancel}
           @pointerleave=${() => board.point('')}
         >
           <canvas aria-hidden="true"></canvas>
@@ -113,8 +132,13 @@ export class Gantt extends Part {
       ${[0, 1, 2, 3].map((i) => html`<li><span class="swatch" style="background:${colours[i]!}"></span>${label(i)}</li>`)}
       ${board.shown.bars.some((bar) => this.graded(bar) && grade(bar, tint) === 4) ? html`<li><span class="swatch" style="background:${colours[4]}"></span>${t('tasking.unknown')}</li>` : nothing}
       ${kinds.has('downlink') ? html`<li><span class="swatch sent"></span>${t('tasking.downlink')}</li>` : nothing}
+      ${kinds.has('was') ? html`<li><span class="swatch was"></span>${t('tasking.inForce')}</li>` : nothing}
       ${kinds.has('eclipse') ? html`<li><span class="swatch dark"></span>${t('tasking.eclipse')}</li>` : nothing}
     </ul>`;
+  }
+
+  private rowOf(bar: Bar): string {
+    return board.shown.rows.find((row) => row.id === bar.row)?.name ?? bar.row;
   }
 
   private graded(bar: Bar): boolean {
@@ -123,6 +147,15 @@ export class Gantt extends Part {
 
   override updated(): void {
     this.draw();
+    const bar = board.bar(board.pointed || board.chosen);
+    const chart = this.querySelector('.chart');
+    if (!bar || !chart || bar.row === this.#row) return;
+    this.#row = bar.row;
+    // its row comes into sight, also where there is room for a few only
+    const row = board.shown.rows.findIndex(({ id }) => id === bar.row);
+    const [top, bottom] = [row * ROW, AXIS + (row + 1) * ROW];
+    if (top < chart.scrollTop) chart.scrollTop = top;
+    else if (bottom > chart.scrollTop + chart.clientHeight) chart.scrollTop = bottom - chart.clientHeight;
   }
 
   private x(time: number, width: number): number {
@@ -154,7 +187,9 @@ export class Gantt extends Part {
       pen.fillRect(x - 0.5, tick.day ? 2 : AXIS - 5, 1, height);
     }
     const order = new Map(rows.map((row, i) => [row.id, i]));
-    const drawn = (bar: Bar): void => {
+    const moving = this.held ? this.#drag?.bar : undefined;
+    const drawn = (one: Bar): void => {
+      const bar = one.id === moving?.id && this.graded(one) ? { ...one, start: this.held, end: this.held + one.end - one.start } : one;
       const row = order.get(bar.row);
       if (row === undefined || bar.end < this.range[0] || bar.start > this.range[1]) return;
       const left = this.x(bar.start, width);
@@ -167,6 +202,14 @@ export class Gantt extends Part {
         pen.globalAlpha = 1;
         return;
       }
+      if (bar.kind === 'was' || bar.tried === 'removed') {
+        pen.strokeStyle = ink;
+        pen.lineWidth = 1.5;
+        pen.setLineDash([3, 2]);
+        pen.strokeRect(left, top + 3, wide, ROW - 11);
+        pen.setLineDash([]);
+        if (bar.kind === 'was') return;
+      }
       const marked = bar.id === board.chosen || bar.id === board.pointed;
       let [y, tall] = [top + ROW - 6, 4];
       pen.fillStyle = link;
@@ -178,13 +221,13 @@ export class Gantt extends Part {
         if (bars.some((one) => one.kind === 'downlink')) y -= 3;
         pen.fillStyle = colours[good]!;
       }
-      pen.fillRect(left, y, wide, tall);
+      if (bar.tried !== 'removed') pen.fillRect(left, y, wide, tall);
       if (!marked) return;
       pen.strokeStyle = bar.id === board.chosen ? gold : ink;
       pen.lineWidth = 2.5;
       pen.strokeRect(left - 2, y - 2, wide + 4, tall + 4);
     };
-    for (const kind of ['eclipse', 'downlink', 'image', 'look']) bars.forEach((bar) => bar.kind === kind && drawn(bar));
+    for (const kind of ['eclipse', 'was', 'downlink', 'image', 'look']) bars.forEach((bar) => bar.kind === kind && drawn(bar));
     const marked = [board.chosen, board.pointed].flatMap((id) => board.bar(id) ?? []);
     marked.forEach(drawn);
     const now = this.x(Date.now(), width);
@@ -211,28 +254,51 @@ export class Gantt extends Part {
 
   private readonly down = (event: PointerEvent): void => {
     if (event.button !== 0) return;
-    this.#drag = { x: event.clientX, range: this.range, moved: false };
+    const bar = this.under(event);
+    this.#drag = { x: event.clientX, range: this.range, moved: false, bar: bar && this.movable(bar) && bar.id === board.chosen ? bar : null };
     (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
   };
 
   private readonly move = (event: PointerEvent): void => {
+    const track = event.currentTarget as HTMLElement;
     if (!this.#drag) {
-      board.point(this.under(event)?.id ?? '');
+      const bar = this.under(event);
+      track.style.cursor = bar && this.movable(bar) && bar.id === board.chosen ? 'ew-resize' : '';
+      board.point(bar?.id ?? '');
       return;
     }
     const by = event.clientX - this.#drag.x;
     if (Math.abs(by) > 4) this.#drag.moved = true;
     if (!this.#drag.moved) return;
-    const { range } = this.#drag;
-    const shift = (-by / (event.currentTarget as HTMLElement).clientWidth) * (range[1] - range[0]);
-    this.range = within([range[0] + shift, range[1] + shift], this.whole);
+    const { range, bar } = this.#drag;
+    const shift = (by / track.clientWidth) * (range[1] - range[0]);
+    if (bar) this.held = this.fitting(bar, bar.start + shift);
+    else this.range = within([range[0] - shift, range[1] - shift], this.whole);
   };
 
+  /** The nearest start (ms since 1970) at which all of an image is in the plan. */
+  private fitting(bar: Bar, start: number): number {
+    const [from, to] = this.whole;
+    return Math.min(Math.max(from, Math.round(start / 1000) * 1000), to - (bar.end - bar.start));
+  }
+
+  private movable(bar: Bar): boolean {
+    return board.mover !== null && bar.kind === 'image';
+  }
+
   private readonly up = (event: PointerEvent): void => {
-    const clicked = this.#drag && !this.#drag.moved;
-    this.#drag = null;
+    const drag = this.#drag;
+    const clicked = drag && !drag.moved;
+    const { held } = this;
+    this.cancel();
+    if (drag?.bar && held) board.mover?.(drag.bar.id, held);
     const bar = clicked && this.under(event);
     if (bar) board.choose(bar.id);
+  };
+
+  private readonly cancel = (): void => {
+    this.#drag = null;
+    this.held = 0;
   };
 
   /** The nearest thing to the pointer in its row. */
@@ -241,18 +307,23 @@ export class Gantt extends Part {
     const row = board.shown.rows[Math.floor((event.clientY - box.top - AXIS) / ROW)]?.id;
     const x = event.clientX - box.left;
     const far = (bar: Bar) => Math.max(this.x(bar.start, box.width) - x, x - Math.max(this.x(bar.end, box.width), this.x(bar.start, box.width) + LEAST), 0);
-    const near = board.shown.bars.filter((bar) => bar.row === row && bar.kind !== 'eclipse' && far(bar) < 7);
+    const near = board.shown.bars.filter((bar) => bar.row === row && told(bar) && far(bar) < 7);
     return near.sort((a, b) => far(a) - far(b) || Number(this.graded(b)) - Number(this.graded(a)))[0];
   }
 
   private readonly key = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const { rows, bars } = board.shown;
-    const all = bars.filter((bar) => bar.kind !== 'eclipse');
+    const all = bars.filter(told);
     const now = board.bar(board.pointed || board.chosen);
     const at = now ? all.indexOf(now) : -1;
     const to = (bar: Bar | undefined) => bar && board.point(bar.id);
-    if (event.key === 'ArrowRight') to(all[Math.min(all.length - 1, at + 1)]);
+    if (now && this.movable(now) && (event.key === 'Delete' || (event.shiftKey && /^Arrow(Left|Right)$/.test(event.key)))) {
+      const width = this.querySelector('.track')!.clientWidth;
+      const seen = (this.range[1] - this.range[0]) / 1000 / width;
+      const by = (steps.find((step) => step >= seen) ?? steps[steps.length - 1]!) * (event.key === 'ArrowLeft' ? -1000 : 1000);
+      board.mover?.(now.id, event.key === 'Delete' ? null : this.fitting(now, now.start + by));
+    } else if (event.key === 'ArrowRight') to(all[Math.min(all.length - 1, at + 1)]);
     else if (event.key === 'ArrowLeft') to(all[Math.max(0, at - 1)]);
     else if (event.key === 'Home') to(all[0]);
     else if (event.key === 'End') to(all[all.length - 1]);

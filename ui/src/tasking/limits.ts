@@ -23,25 +23,32 @@ export interface Limits {
   product: string;
   /** empty: the first */
   member: string;
+  /** days from one image to the next; 0: one image */
+  every: number;
 }
 
-export const usual: Limits = { from: '', until: '', offNadir: 30, sun: 10, gsd: 0, cloud: 100, looks: 1, priority: 'routine', product: '', member: '' };
+export const usual: Limits = { from: '', until: '', offNadir: 30, sun: 10, gsd: 0, cloud: 100, looks: 1, priority: 'routine', product: '', member: '', every: 0 };
 
 const day = /^\d{4}-\d\d-\d\d$/;
 
+/** What the address needs not hold. */
+const USUAL = ',,30,10,0,100,1,routine,,';
+
 export const write = (limits: Limits): string => {
-  const { from, until, offNadir, sun, gsd, cloud, looks, priority, product, member } = limits;
-  const text = [from, until, offNadir, sun, gsd, cloud, looks, priority, product, member].join(',');
-  return text === Object.values(usual).join(',') ? '' : text;
+  const { from, until, offNadir, sun, gsd, cloud, looks, priority, product, member, every } = limits;
+  // a member's name may have commas, so what came later stands beside the looks
+  const text = [from, until, offNadir, sun, gsd, cloud, every ? `${looks}/${every}` : looks, priority, product, member].join(',');
+  return text === USUAL ? '' : text;
 };
 
 /** Wrong parts are as usual. */
 export function read(text: string): Limits {
   if (!text) return usual;
   const [from = '', until = '', ...rest] = text.split(',');
-  const [offNadir, sun, gsd, cloud, looks, priority, product = '', ...member] = rest;
+  const [offNadir, sun, gsd, cloud, repeated = '', priority, product = '', ...member] = rest;
   const between = (value: string | undefined, least: number, most: number, otherwise: number) =>
     value && Number(value) >= least && Number(value) <= most ? Number(value) : otherwise;
+  const [looks, every] = repeated.split('/');
   return {
     from: day.test(from) ? from : '',
     until: day.test(until) ? until : '',
@@ -53,5 +60,6 @@ export function read(text: string): Limits {
     priority: priorities.find((one) => one === priority) ?? 'routine',
     product,
     member: member.join(','),
+    every: between(every, 0.1, 366, 0),
   };
 }

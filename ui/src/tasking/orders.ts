@@ -186,6 +186,8 @@ export class Orders extends Part {
     const ended = ['done', 'ended'].includes(groupOf(status.status_code));
     const origin = /^alert (.+)$/.exec(text(parameters['origin']))?.[1];
     const priority = text(parameters['priority']);
+    const looks = Number(parameters['looks'] ?? 1);
+    const every = Number(parameters['every_days'] ?? 0);
     return html`
       <div class="title">
         <button type="button" class="button plain" title=${t('alerts.back')} @click=${() => store.change({ open: 'orders' })}>
@@ -198,6 +200,8 @@ export class Orders extends Part {
       <dl class="facts">
         <div><dt>${t('tasking.member')}</dt><dd>${this.memberOf(order)}</dd></div>
         ${priority ? html`<div><dt>${t('tasking.priority')}</dt><dd>${t('priority.' + priority)}</dd></div>` : nothing}
+        ${looks > 1 ? html`<div><dt>${t('tasking.looks')}</dt><dd>${t(`tasking.looks.${looks}`)}</dd></div>` : nothing}
+        ${every ? html`<div><dt>${t('tasking.repeated')}</dt><dd>${t('tasking.everyDays', { n: every })}</dd></div>` : nothing}
         <div><dt>${t('tasking.from')}</dt><dd>${date(iso(from))}</dd></div>
         <div><dt>${t('tasking.until')}</dt><dd>${date(iso(to - 1))}</dd></div>
       </dl>

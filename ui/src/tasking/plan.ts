@@ -17,12 +17,15 @@ import { imageOf, iso, sendings } from './bars.ts';
 import { type Bar, board } from './board.ts';
 import { curve } from './curves.ts';
 import { Ground, steps } from './ground.ts';
-import { type Acquisition, type Constellation, type Course, type Coverage, type Plan, course, coverage, plan } from './stapi.ts';
+import { type Acquisition, type Constellation, type Course, type Coverage, type Plan, course, coverage, plan, spanOf } from './stapi.ts';
+import { trial } from './trial.ts';
+import './what-if.ts';
 
 /** Rows of the list of what is not planned. */
 const ROWS = 50;
 /** How much of the track is shown around a time (ms): half an orbit. */
 const AROUND = 50 * 60_000;
+const HOUR = 3_600_000;
 /** How far ahead coverage is looked at (days). */
 const spans = [1, 3, 7];
 
@@ -55,6 +58,8 @@ export class PlanPanel extends Part {
     this.#ground.attach();
     board.addEventListener('chosen', this.chosen);
     board.addEventListener('marked', this.marked);
+    board.mover = this.move;
+    trial.addEventListener('change', this.tried);
     this.load();
   }
 
@@ -64,6 +69,9 @@ export class PlanPanel extends Part {
     this.#abort.abort();
     board.removeEventListener('chosen', this.chosen);
     board.removeEventListener('marked', this.marked);
+    board.mover = null;
+    trial.removeEventListener('change', this.tried);
+    trial.reset();
     this.unplot();
     board.clear();
   }
@@ -82,6 +90,7 @@ export class PlanPanel extends Part {
       .then((found) => {
         this.plan = found;
         this.loaded = true;
+        this.#flown = '';
         this.show();
         board.choose(this.acquisition);
       })
@@ -102,8 +111,44 @@ export class PlanPanel extends Part {
       label: t('tasking.eclipse'),
       geometry: null,
     }));
-    board.show({ rows: satellites, bars: [...now.acquisitions.features.map((one) => imageOf(one, satellites)), ...sendings(now, satellites), ...dark], from, to });
+    board.show({ rows: satellites, bars: [...now.acquisitions.features.flatMap((one) => this.images(one)), ...sendings(now, satellites), ...dark], from, to });
   }
+
+  /** An image; where another time is tried for it, as it would be, and where it is in the plan. */
+  private images(one: Acquisition): Bar[] {
+    const { satellites } = this.constellation;
+    const bar = imageOf(one, satellites);
+    const start = trial.changes.get(one.id);
+    if (start === undefined) return [bar];
+    if (start === null) return [{ ...bar, tried: 'removed', label: `${bar.label} · ${t('tasking.takenOut')}` }];
+    const as = trial.answer?.moved.features.find(({ id, properties }) => id === one.id && Math.abs(spanOf(properties.datetime)[0] - start) < 1000);
+    // until the server has said what it would show, it is shown where it is
+    const moved = as ? imageOf(as, satellites) : { ...bar, start, end: start + bar.end - bar.start };
+    return [
+      { ...bar, id: `was ${bar.id}`, kind: 'was', geometry: null },
+      { ...moved, tried: 'moved', label: `${moved.label} · ${t('tasking.tried')}` },
+    ];
+  }
+
+  private readonly move = (id: string, start: number | null): void => {
+    if (board.chosen !== id) board.choose(id);
+    const planned = this.plan?.acquisitions.features.find((one) => one.id === id);
+    const back = planned && start !== null && Math.abs(spanOf(planned.properties.datetime)[0] - start) <= 500;
+    trial.change(id, back ? undefined : start);
+  };
+
+  private readonly tried = (): void => {
+    const { answer } = trial;
+    if (answer && this.plan && answer.plan !== this.plan.version) {
+      trial.reset();
+      this.failure = t('tasking.newPlan', { version: number(answer.plan) });
+      this.load();
+      return;
+    }
+    this.show();
+    this.plot();
+    this.requestUpdate();
+  };
 
   private readonly chosen = (): void => {
     const bar = board.bar(board.chosen);
@@ -155,6 +200,14 @@ export class PlanPanel extends Part {
     if (changes.has('course')) this.plot();
   }
 
+  /** The time around what is tried with the satellite (ms since 1970). */
+  private get near(): readonly [number, number] {
+    const [from, to] = this.plan!.horizon.map(Date.parse) as [number, number];
+    const touched = this.plan!.acquisitions.features.filter(({ id, properties }) => properties.satellite === this.satellite && trial.changes.has(id));
+    const times = touched.flatMap(({ id, properties }) => [spanOf(properties.datetime)[0], trial.changes.get(id) ?? []].flat());
+    return [Math.max(from, Math.min(to, ...times) - HOUR), Math.min(to, Math.max(from, ...times) + 2 * HOUR)];
+  }
+
   private unplot(): void {
     this.#plots.forEach((plot) => plot.destroy());
     this.#plots = [];
@@ -167,17 +220,22 @@ export class PlanPanel extends Part {
     const times = this.#times;
     const dark = this.course.eclipses.map(({ start, end }) => [Date.parse(start), Date.parse(end)] as const);
     const at = () => board.bar(board.pointed || board.chosen)?.start ?? 0;
+    const tried = trial.answer?.satellites.find(({ satellite }) => satellite === this.satellite);
+    const then = tried?.times.map(Date.parse) ?? [];
+    const near = this.near;
     const both = [
-      { name: t('tasking.memory'), unit: t('unit.gbit'), values: this.course.memory_gbit, most: one.memory_gbit },
-      { name: t('tasking.energy'), unit: t('unit.wh'), values: this.course.battery_wh, most: one.battery_wh },
+      { name: t('tasking.memory'), unit: t('unit.gbit'), values: this.course.memory_gbit, most: one.memory_gbit, tried: tried && { times: then, values: tried.memory_gbit, near } },
+      { name: t('tasking.energy'), unit: t('unit.wh'), values: this.course.battery_wh, most: one.battery_wh, tried: tried && { times: then, values: tried.battery_wh, near } },
     ];
     this.querySelectorAll<HTMLElement>('.curve').forEach((place, i) => {
-      const { name, unit, values, most } = both[i]!;
-      const pointed = (when: number, value: number) => {
+      const { name, unit, values, most, tried: other } = both[i]!;
+      const pointed = (when: number, value: number, instead?: number) => {
         this.fly(when || undefined);
-        if (when) this.reading = `${time(iso(when))} · ${name} ${number(value, 0)} ${unit}`;
+        if (!when) return;
+        const first = `${time(iso(when))} · ${name} ${number(value, 1)} ${unit}`;
+        this.reading = instead === undefined ? first : `${first} · ${t('tasking.tried')} ${number(instead, 1)} ${unit}`;
       };
-      this.#plots.push(curve(place, { name, unit, times, values, most, dark, at, pointed }));
+      this.#plots.push(curve(place, { name, unit, times, values, most, dark, at, pointed, ...(other ? { tried: other } : {}) }));
     });
   }
 
@@ -204,6 +262,7 @@ export class PlanPanel extends Part {
         <div><dt>${t('tasking.unplanned')}</dt><dd>${number(now.unplanned.length)}</dd></div>
       </dl>
       ${chosen ? this.image(chosen) : nothing}
+      <sq-what-if .plan=${now} .satellites=${this.constellation.satellites} .image=${this.acquisition}></sq-what-if>
       <label class="field"><span>${t('tasking.satellite')}</span>
         <select @change=${(event: Event) => this.choose((event.target as HTMLSelectElement).value)}>
           <option value="">${t('tasking.noSatellite')}</option>
@@ -233,6 +292,9 @@ export class PlanPanel extends Part {
   private curves(): TemplateResult {
     return html`<section class="series" aria-busy=${this.course === null}>
       <p class="reading" ?data-none=${!this.reading}>${this.reading || t('tasking.curvesHow')}</p>
+      ${trial.answer?.satellites.some(({ satellite }) => satellite === this.satellite)
+        ? html`<ul class="marks"><li><span class="swatch line"></span>${t('tasking.tried')}</li><li><span class="swatch was"></span>${t('tasking.inForce')}</li></ul>`
+        : nothing}
       <figure><figcaption>${t('tasking.memory')} (${t('unit.gbit')})</figcaption><div class="curve" dir="ltr"></div></figure>
       <figure><figcaption>${t('tasking.energy')} (${t('unit.wh')})</figcaption><div class="curve" dir="ltr"></div></figure>
       <sq-same .path=${`/tasking/plan/satellites/${encodeURIComponent(this.satellite)}`}></sq-same>

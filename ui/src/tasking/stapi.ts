@@ -95,6 +95,21 @@ export interface Course {
   battery_wh: number[];
 }
 
+/** What would be if images of the plan were taken at other times, or not at all. */
+export interface Trial {
+  /** the version that it is a trial of, which stays in force */
+  plan: number;
+  /** as they would be, by their own ids */
+  moved: { features: Acquisition[] };
+  /** of the satellites with changes */
+  satellites: (Pick<Course, 'times' | 'memory_gbit' | 'battery_wh'> & { satellite: string })[];
+  /** rules that would be broken, a sentence each, and the images that it names */
+  violations: { text: string; acquisitions: string[] }[];
+}
+
+/** One image at another time (ISO 8601), or not taken. */
+export type Change = { acquisition: string; start: string } | { acquisition: string; removed: true };
+
 export interface Coverage {
   days: number;
   /** cells with how often each is seen */
@@ -174,6 +189,10 @@ export const cancel = (id: string): Promise<unknown> => post(cancelPath(id), {})
 export const plan = async (): Promise<Plan | null> => ((await constellation()).plan === undefined ? null : ask('/tasking/plan'));
 
 export const course = (satellite: string): Promise<Course> => ask(`/tasking/plan/satellites/${part(satellite)}`);
+
+export const trialPath = '/tasking/plan/what-if';
+
+export const tried = (changes: Change[], signal: AbortSignal): Promise<Trial> => post(trialPath, { changes }, signal);
 
 export const coverage = (path: string, signal: AbortSignal): Promise<Coverage> => ask(path, signal);
 

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type TemplateResult, html, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { request, send } from '../api.ts';
 import { type Collection, bandNames, box, collections } from '../catalogue.ts';
 import { Part } from '../element.ts';
 import { follow } from '../jobs.ts';
-import { Drawing, type Shape } from '../map/draw.ts';
+import { Drawing, type Shape, sizeOf } from '../map/draw.ts';
 import { type Box, around, boxOf } from '../map/box.ts';
 import { fit } from '../map/fit.ts';
 import { map } from '../map/map.ts';
 import { area, date, megabytes, percent, t } from '../messages.ts';
 import { icon } from '../parts/icons.ts';
+import '../parts/outline.ts';
 import '../parts/same.ts';
 import { store } from '../store.ts';
+import { fault, watch } from '../watches.ts';
 
 /** As the server's: bytes of a file with an area. */
 const MOST_AREA = 20_000_000;
@@ -38,12 +40,17 @@ interface Trial {
   alerts?: { features: Found[] };
 }
 
+/** A new secret of webhooks, as Standard Webhooks writes them. */
+const newSecret = (): string => `whsec_${btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))}`;
+
 /** Pictures of a trial, the largest changes first. */
 const PICTURES = 6;
 
 /** A new watch in three steps: where, what, and what it would have found. */
 @customElement('sq-new-watch')
 export class NewWatch extends Part {
+  /** the watch whose collection and area it begins with; empty: none */
+  @property({ attribute: false }) of = '';
   @state() private collections: Collection[] = [];
   @state() private collection = '';
   @state() private shape: Shape | null = null;
@@ -54,6 +61,12 @@ export class NewWatch extends Part {
   @state() private from = '';
   @state() private least = 0.5;
   @state() private email = '';
+  @state() private webhook = '';
+  /** the watch is there; what is left is to tell its subscribers */
+  @state() private made = false;
+  /** what signs the webhooks, shown once */
+  @state() private secret = '';
+  @state() private copied = false;
   @state() private failure = '';
   @state() private progress = -1;
   @state() private trial: Trial | null = null;
@@ -63,9 +76,14 @@ export class NewWatch extends Part {
   override connectedCallback(): void {
     super.connectedCallback();
     collections()
-      .then((all) => {
+      .then(async (all) => {
+        const other = this.of ? await watch(this.of) : null;
         this.collections = all.filter((one) => box(one));
-        this.choose(this.state.layers.find((layer) => layer.id.startsWith('c/'))?.id.slice(2) ?? this.collections[0]?.id ?? '');
+        this.choose(other?.collection ?? this.state.layers.find((layer) => layer.id.startsWith('c/'))?.id.slice(2) ?? this.collections[0]?.id ?? '');
+        if (other?.area) {
+          this.setShape(other.area, sizeOf(other.area));
+          fit(boxOf(other.area.coordinates));
+        }
       })
       .catch((e: Error) => (this.failure = e.message));
   }
@@ -109,6 +127,7 @@ export class NewWatch extends Part {
   }
 
   override render(): TemplateResult {
+    if (this.secret && this.made) return this.told();
     const value = (event: Event) => (event.target as HTMLInputElement).value;
     return html`
       <div class="title">
@@ -133,6 +152,7 @@ export class NewWatch extends Part {
         ${this.shape ? html`<button type="button" class="button" @click=${() => this.setShape(null)}>${t('watch.whole')}</button>` : nothing}
       </div>
       <p class="quiet" role="status">${this.drawing ? t('watch.drawing') : this.shape ? area(this.size / 10_000) : t('watch.everywhere')}</p>
+      <sq-outline .shape=${this.drawing ? null : this.shape} @outline=${(event: CustomEvent<Shape>) => this.setShape(event.detail, sizeOf(event.detail))}></sq-outline>
       <h2>2 · ${t('watch.what')}</h2>
       <div class="purposes" role="radiogroup" aria-label=${t('watch.what')}>
         ${this.possible.map(
@@ -151,6 +171,9 @@ export class NewWatch extends Part {
           <input type="number" min="0" step="0.1" .value=${String(this.least)} @change=${(e: Event) => (this.least = Number(value(e)))} /></label>
         <label class="field"><span>${t('watch.email')}</span>
           <input type="email" .value=${this.email} @input=${(e: Event) => (this.email = value(e).trim())} /></label>
+        <label class="field across"><span>${t('watch.webhook')}</span>
+          <input type="url" dir="ltr" placeholder="https://example.org/hook" aria-describedby="webhook-is" .value=${this.webhook} @input=${(e: Event) => (this.webhook = value(e).trim())} /></label>
+        <p class="quiet across" id="webhook-is">${t('watch.webhookIs')}</p>
       </div>
       <h2>3 · ${t('watch.try')}</h2>
       <p class="quiet">${t('watch.tryIs')}</p>
@@ -173,6 +196,32 @@ export class NewWatch extends Part {
       ></sq-same>
     `;
   }
+
+  /** The watch is made: the secret of its webhooks, which is never shown again. */
+  private told(): TemplateResult {
+    return html`
+      <h1>${t('watch.made', { name: this.name })}</h1>
+      <p>${t('watch.secretIs', { address: this.webhook })}</p>
+      <p class="secret"><code dir="ltr">${this.secret}</code></p>
+      <p class="bad">${t('watch.secretOnce')}</p>
+      <p role="status">${this.copied ? t('watch.secretCopied') : nothing}</p>
+      <div class="buttons">
+        <button type="button" class="button" @click=${this.copy}>${icon('link')} ${t('watch.secretCopy')}</button>
+        <button type="button" class="button main" @click=${() => this.dispatchEvent(new CustomEvent('watch-created'))}>${icon('check')} ${t('watch.secretKept')}</button>
+      </div>
+    `;
+  }
+
+  private readonly copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(this.secret);
+      this.copied = true;
+    } catch {
+      // a page that is not https has no clipboard: the secret is marked, to be copied by hand
+      const code = this.querySelector('.secret code');
+      if (code) getSelection()?.selectAllChildren(code);
+    }
+  };
 
   /** What the largest of the changes look like, before and after; a click goes there. */
   private pictures(): TemplateResult | typeof nothing {
@@ -262,13 +311,26 @@ export class NewWatch extends Part {
   };
 
   private readonly create = async (): Promise<void> => {
-    this.failure = '';
+    const { email, webhook } = this;
+    this.failure = (email && fault('mail', email)) || (webhook && fault('webhook', webhook));
+    if (this.failure) return;
+    const subscribers = `/api/watches/${encodeURIComponent(this.name)}/subscribers`;
     try {
-      await send('POST', '/api/watches', this.body);
-      if (this.email) await send('POST', `/api/watches/${encodeURIComponent(this.name)}/subscribers`, { kind: 'mail', target: this.email });
-      this.dispatchEvent(new CustomEvent('watch-created'));
+      if (!this.made) await send('POST', '/api/watches', this.body);
+      this.made = true;
+      if (email) await send('POST', subscribers, { kind: 'mail', target: email });
+      if (webhook) {
+        const secret = newSecret();
+        await send('POST', subscribers, { kind: 'webhook', target: webhook, secret });
+        this.secret = secret;
+        await this.updateComplete;
+        this.querySelector<HTMLElement>('.button.main')?.focus();
+      } else {
+        this.dispatchEvent(new CustomEvent('watch-created'));
+      }
     } catch (e) {
-      this.failure = (e as Error).message || t('state.failed');
+      const why = (e as Error).message || t('state.failed');
+      this.failure = this.made ? t('watch.notTold', { name: this.name, why }) : why;
     }
   };
 }

@@ -7,10 +7,12 @@ import { customElement, state } from 'lit/decorators.js';
 import { type Collection, box, collections } from '../catalogue.ts';
 import { Part } from '../element.ts';
 import { boxOf } from '../map/box.ts';
+import type { Shape } from '../map/draw.ts';
 import { area, t } from '../messages.ts';
-import '../parts/chooser.ts';
+import { plain } from '../parts/chooser.ts';
 import { lonLat } from '../parts/coordinates.ts';
 import { icon } from '../parts/icons.ts';
+import '../parts/outline.ts';
 import type { AppState } from '../state.ts';
 import { store } from '../store.ts';
 
@@ -68,6 +70,10 @@ export class PlacePanel extends Part {
           ${icon('close')}<span class="unseen">${t('place.close')}</span>
         </button>
       </div>
+      <sq-outline
+        .shape=${chosen ? { type: 'MultiPolygon', coordinates: chosen } : null}
+        @outline=${(event: CustomEvent<Shape>) => store.change({ area: plain(event.detail) })}
+      ></sq-outline>
       ${collection
         ? this.ready
           ? html`<sq-series .collection=${collection} .lon=${place?.[0] ?? NaN} .lat=${place?.[1] ?? NaN} .area=${chosen}></sq-series>`

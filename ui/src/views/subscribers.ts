@@ -6,6 +6,7 @@ import { Part } from '../element.ts';
 import { t } from '../messages.ts';
 import { icon } from '../parts/icons.ts';
 import '../parts/same.ts';
+import { fault } from '../watches.ts';
 
 interface Subscriber {
   kind: 'mail' | 'webhook';
@@ -60,7 +61,7 @@ export class Subscribers extends Part {
             </li>`,
           )}
         </ul>
-        <form class="fields" @submit=${this.add}>
+        <form class="fields" novalidate @submit=${this.add}>
           <label class="field">
             <span>${t('subscribers.how')}</span>
             <select @change=${(e: Event) => (this.kind = (e.target as HTMLSelectElement).value as Subscriber['kind'])}>
@@ -96,6 +97,9 @@ export class Subscribers extends Part {
   private readonly add = (event: Event): void => {
     event.preventDefault();
     const { kind, target, secret } = this;
+    this.said = '';
+    this.failure = fault(kind, target);
+    if (this.failure) return;
     const body = { kind, target, ...(kind === 'webhook' && secret ? { secret } : {}) };
     void this.act(async () => {
       await send('POST', this.path, body);

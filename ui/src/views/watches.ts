@@ -55,8 +55,8 @@ export class WatchesPanel extends Part {
   };
 
   override render(): TemplateResult {
-    if (this.state.open === '+') {
-      return html`<sq-new-watch @watch-created=${() => (this.load(), store.change({ open: '' }))}></sq-new-watch>`;
+    if (this.state.open.startsWith('+')) {
+      return html`<sq-new-watch .of=${this.state.open.slice(1)} @watch-created=${() => (this.load(), store.change({ open: '' }))}></sq-new-watch>`;
     }
     return html`
       <div class="title">
@@ -100,6 +100,7 @@ export class WatchesPanel extends Part {
           ? html`<button type="button" class="button" @click=${() => this.onMap(one)}>${icon('layers')} ${t('watch.toMap')}</button>
               <button type="button" class="button" @click=${() => store.change({ view: 'alerts', open: '', watch: one.name })}>${icon('alerts')} ${t('watch.alerts')}</button>`
           : nothing}
+        ${one.area ? html`<button type="button" class="button" @click=${() => store.change({ open: `+${one.name}` })}>${icon('draw')} ${t('watch.here')}</button>` : nothing}
         <button type="button" class="button" aria-expanded=${this.doomed === one.name} @click=${() => this.ask(one)}>${icon('close')} ${t('watch.delete')}</button>
       </div>
       ${this.doomed === one.name ? this.question(one) : nothing}

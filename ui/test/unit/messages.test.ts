@@ -57,6 +57,11 @@ describe('words', () => {
     expect(date('no date')).toBe('no date');
   });
 
+  it('call the first of a month 1er in French', () => {
+    set({ ...russian, code: 'fr', months: ['janvier', 'février'], monthsShort: ['janv.', 'févr.'], dateLong: 'd MMMM y', dateMedium: 'd MMM y' });
+    expect([date('2026-01-01', 'long'), date('2026-02-01'), date('2026-01-11', 'long')]).toEqual(['1er janvier 2026', '1er févr. 2026', '11 janvier 2026']);
+  });
+
   it('follow CLDR in Arabic, French and English', () => {
     expect([0, 1, 2, 3, 10, 11, 99, 100, 102, 103].map((n) => category('ar', n))).toEqual([
       'zero', 'one', 'two', 'few', 'few', 'many', 'many', 'other', 'other', 'few',

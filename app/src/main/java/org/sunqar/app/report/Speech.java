@@ -31,30 +31,21 @@ final class Speech {
   private final Words words;
   private final char group;
   private final char decimal;
-  private final DateTimeFormatter date;
+  private final boolean english;
   private final DateTimeFormatter shortDate;
-  private final DateTimeFormatter monthDay;
 
   private Speech(Language language) {
     this.language = language;
     this.words = language.part(Language.Part.REPORT);
     Locale locale = language.withLatinDigits();
     DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(locale);
-    boolean english = language.equals(Language.english());
+    this.english = language.equals(Language.english());
     this.group = english ? NARROW_SPACE : symbols.getGroupingSeparator();
     this.decimal = symbols.getDecimalSeparator();
-    this.date =
-        english
-            ? DateTimeFormatter.ISO_LOCAL_DATE
-            : DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).localizedBy(locale);
     this.shortDate =
         english
             ? DateTimeFormatter.ISO_LOCAL_DATE
             : DateTimeFormatter.ofLocalizedDate(FormatStyle.SHORT).localizedBy(locale);
-    this.monthDay =
-        english
-            ? DateTimeFormatter.ofPattern("d MMMM", locale)
-            : DateTimeFormatter.ofLocalizedPattern("MMMMd").localizedBy(locale);
   }
 
   static Speech of(Language language) {
@@ -157,7 +148,9 @@ final class Speech {
 
   /** A day. */
   String day(LocalDate day) {
-    return date.format(day).replace(' ', NO_BREAK_SPACE);
+    return english
+        ? day.toString()
+        : language.day(day, FormatStyle.LONG).replace(' ', NO_BREAK_SPACE);
   }
 
   /** A minute, UTC. */
@@ -177,7 +170,11 @@ final class Speech {
 
   /** A day of a month, without its year. */
   String dayOfMonth(Instant time) {
-    return monthDay.format(time.atZone(ZoneOffset.UTC));
+    return language.day(
+        time.atZone(ZoneOffset.UTC).toLocalDate(),
+        english
+            ? DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH)
+            : DateTimeFormatter.ofLocalizedPattern("MMMMd"));
   }
 
   /** What commands call a value of a column, such as a state. */

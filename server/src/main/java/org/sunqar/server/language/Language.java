@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.text.DecimalFormatSymbols;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.Month;
 import java.time.chrono.IsoChronology;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
@@ -166,6 +168,18 @@ public final class Language {
   /** This language with digits from 0 to 9. */
   public Locale withLatinDigits() {
     return new Locale.Builder().setLocale(locale).setUnicodeLocaleKeyword("nu", "latn").build();
+  }
+
+  /** A day in words. */
+  public String day(LocalDate day, FormatStyle style) {
+    return day(day, DateTimeFormatter.ofLocalizedDate(style));
+  }
+
+  /** A day, with digits from 0 to 9; the first of a month is 1er in French. */
+  public String day(LocalDate day, DateTimeFormatter format) {
+    String text = format.localizedBy(withLatinDigits()).format(day);
+    boolean first = locale.getLanguage().equals("fr") && day.getDayOfMonth() == 1;
+    return first && text.startsWith("1 ") ? "1er" + text.substring(1) : text;
   }
 
   private String pattern(FormatStyle style) {

@@ -288,6 +288,12 @@ final class RouteTexts {
         TASKING,
         "getSatelliteCourse",
         "Where a satellite is while it does the plan, its memory and its battery");
+    post(
+        "/tasking/plan/what-if",
+        TASKING,
+        "tryPlan",
+        "What would be if acquisitions of the plan were moved or taken out; nothing is published",
+        200);
     get("/tasking/coverage", TASKING, "getCoverage", "How often the cells of a box will be seen");
     post("/tasking/orders/{order}/cancel", TASKING, "cancelOrder", "Takes an order back", 200, 409);
   }

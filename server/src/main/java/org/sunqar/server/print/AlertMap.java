@@ -210,7 +210,7 @@ final class AlertMap {
             }
             double b = Double.parseDouble(token.group());
             x = first ? a : x + a;
-            y = first ? b : y + b;
+            y = first ? -b : y - b; // north is up there, too, but counted down
             if (first) {
               path.moveTo(x, y);
               first = false;

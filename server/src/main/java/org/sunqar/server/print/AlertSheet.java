@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -109,6 +108,35 @@ public final class AlertSheet {
     html.append("</table>");
   }
 
+  /** Where on Earth it is, in the corner of the map in which the fewest alerts are. */
+  private void locator(StringBuilder html, AlertMap near, List<AlertObject> alerts)
+      throws IOException {
+    AlertMap far = new AlertMap(alerts, 0, 40, 400, 240);
+    double width = 0.22;
+    double height = width * 240 / 400 * 1100 / 720;
+    double left = 0;
+    double top = 0;
+    long fewest = Long.MAX_VALUE;
+    for (int corner = 0; corner < 4; corner++) {
+      double x = corner % 2 == 0 ? 1 - width : 0;
+      double y = corner < 2 ? 0 : 1 - height;
+      long there =
+          alerts.stream()
+              .map(alert -> near.place(alert.finding().longitude(), alert.finding().latitude()))
+              .filter(p -> p[0] >= x && p[0] <= x + width && p[1] >= y && p[1] <= y + height)
+              .count();
+      if (there < fewest) {
+        fewest = there;
+        left = x;
+        top = y;
+      }
+    }
+    html.append("<div class=\"far\" style=\"left:").append(share(left));
+    html.append(";top:").append(share(top)).append("\">");
+    image(html, far.png(alerts), of("map"));
+    html.append("</div>");
+  }
+
   /** A row, of which the first cell is where one begins to read. */
   private void row(StringBuilder html, List<String> cells) {
     html.append("<tr>");
@@ -129,6 +157,9 @@ public final class AlertSheet {
       double[] place = near.place(finding.longitude(), finding.latitude());
       html.append("<span class=\"n\" dir=\"ltr\" style=\"left:").append(share(place[0]));
       html.append(";top:").append(share(place[1])).append("\">").append(i + 1).append("</span>");
+    }
+    if (!near.hasLand()) {
+      locator(html, near, alerts);
     }
     Envelope box = near.box();
     html.append("</div><p class=\"soft small\">");
@@ -296,7 +327,7 @@ public final class AlertSheet {
   }
 
   private String day(LocalDate day) {
-    return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).localizedBy(locale()).format(day);
+    return language.day(day, FormatStyle.MEDIUM);
   }
 
   private static String place(double longitude, double latitude) {
@@ -353,6 +384,7 @@ public final class AlertSheet {
     table { width: 100%%; border-collapse: collapse; }
     .figures { margin: 6pt 0; } .figures td { font-size: 12pt; padding: 2pt 0; vertical-align: bottom; }
     .figures .soft { font-size: 8pt; }
+    .far { position: absolute; width: 22%%; } .far img { border: 0.5pt solid #76868f; }
     .map { position: relative; border: 0.5pt solid #76868f; } .map img { width: 100%%; display: block; }
     .n { position: absolute; font-size: 6pt; font-weight: 700; background: #ffffff; padding: 0 1.5pt; }
     .list th { text-align: %s; font-weight: 700; font-size: 8pt; border-bottom: 1pt solid #76868f; padding: 2pt; }

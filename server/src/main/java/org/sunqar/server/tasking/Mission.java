@@ -13,6 +13,7 @@ import org.sunqar.mission.constellation.Constellation;
 import org.sunqar.mission.constellation.ConstellationJson;
 import org.sunqar.mission.orbit.Time;
 import org.sunqar.mission.order.Orders;
+import org.sunqar.mission.plan.schedule.Plan;
 import org.sunqar.mission.plan.schedule.Plans;
 import org.sunqar.server.http.Problem;
 
@@ -81,6 +82,18 @@ final class Mission {
 
   Plans plans() {
     return plans;
+  }
+
+  /**
+   * The plan in force.
+   *
+   * @throws Problem 404 when there is none yet
+   */
+  Plan plan() {
+    return plans
+        .latest()
+        .orElseThrow(
+            () -> Problem.notFound("there is no plan yet; 'sunqar plan make' makes the first"));
   }
 
   KeptForecast forecast() {

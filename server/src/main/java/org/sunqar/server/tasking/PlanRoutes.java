@@ -26,7 +26,6 @@ import org.sunqar.mission.plan.schedule.Unplanned;
 import org.sunqar.mission.segment.Telemetry;
 import org.sunqar.server.http.Answer;
 import org.sunqar.server.http.Kind;
-import org.sunqar.server.http.Problem;
 import org.sunqar.server.http.Request;
 import org.sunqar.server.http.Route;
 
@@ -58,14 +57,6 @@ final class PlanRoutes {
             Kind.ITEMS,
             Set.of("bbox", "datetime", "max_off_nadir", "min_sun"),
             request -> Answer.of(Coverage.of(request, mission).json())));
-  }
-
-  private Plan plan() {
-    return mission
-        .plans()
-        .latest()
-        .orElseThrow(
-            () -> Problem.notFound("there is no plan yet; 'sunqar plan make' makes the first"));
   }
 
   // ---- who flies
@@ -117,9 +108,14 @@ final class PlanRoutes {
   // ---- the plan
 
   private Answer inForce(Request request) {
+    return Answer.of(json(mission.plan(), seen(request, mission)));
+  }
+
+  /** Which orders may be told of to whoever asks. */
+  static Predicate<String> seen(Request request, Mission mission) {
     Client client = Client.of(request, mission);
     Optional<Set<String>> own = client.member().map(m -> Client.ordersOf(mission.orders(), m));
-    return Answer.of(json(plan(), order -> own.isEmpty() || own.get().contains(order)));
+    return order -> own.isEmpty() || own.get().contains(order);
   }
 
   /**
@@ -161,7 +157,7 @@ final class PlanRoutes {
   }
 
   /** A reason that names requests, without those that may not be told of. */
-  private static String withoutOthers(String detail, Predicate<String> seen) {
+  static String withoutOthers(String detail, Predicate<String> seen) {
     return REQUEST
         .matcher(detail)
         .replaceAll(found ->
@@ -169,7 +165,7 @@ final class PlanRoutes {
   }
 
   /** An image, or only that the satellite is taken. */
-  private static ObjectNode feature(Acquisition each, boolean isSeen) {
+  static ObjectNode feature(Acquisition each, boolean isSeen) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("type", "Feature").put("id", each.id());
     json.set(
@@ -189,7 +185,7 @@ final class PlanRoutes {
   }
 
   /** The order that a request is a part of: what its id begins with. */
-  private static String orderOf(String request) {
+  static String orderOf(String request) {
     int slash = request.indexOf('/');
     return slash < 0 ? request : request.substring(0, slash);
   }
@@ -199,21 +195,17 @@ final class PlanRoutes {
   private Answer course(Request request) {
     Constellation all = mission.constellation();
     Satellite satellite = all.satellite(request.segment("satellite"));
-    Plan plan = plan();
+    Plan plan = mission.plan();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("satellite", satellite.id()).put("plan", plan.version());
-    ArrayNode times = json.putArray("times");
+    List<Telemetry> telemetry = SatelliteCourse.telemetry(all, satellite, plan);
+    SatelliteCourse.stores(telemetry, json);
     ArrayNode positions = json.putArray("positions");
-    ArrayNode memory = json.putArray("memory_gbit");
-    ArrayNode battery = json.putArray("battery_wh");
-    for (Telemetry each : SatelliteCourse.telemetry(all, satellite, plan)) {
-      times.add(each.time().text(0));
+    for (Telemetry each : telemetry) {
       positions
           .addArray()
           .add(place(each.below().longitudeDegrees()))
           .add(place(each.below().latitudeDegrees()));
-      memory.add(Math.rint(each.memory() / 1e6) / 1e3);
-      battery.add(Math.rint(each.energy() / 360) / 10);
     }
     OpportunitySearch geometry = SatelliteCourse.geometry(satellite, plan.horizon());
     ArrayNode eclipses = json.putArray("eclipses");

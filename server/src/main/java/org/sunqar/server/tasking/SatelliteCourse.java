@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.sunqar.server.tasking;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -72,5 +74,17 @@ final class SatelliteCourse {
       }
     }
     return told;
+  }
+
+  /** Writes times, memory and battery, as many of each. */
+  static void stores(List<Telemetry> telemetry, ObjectNode json) {
+    ArrayNode times = json.putArray("times");
+    ArrayNode memory = json.putArray("memory_gbit");
+    ArrayNode battery = json.putArray("battery_wh");
+    for (Telemetry each : telemetry) {
+      times.add(each.time().text(0));
+      memory.add(Math.rint(each.memory() / 1e6) / 1e3);
+      battery.add(Math.rint(each.energy() / 360) / 10);
+    }
   }
 }

@@ -71,6 +71,7 @@ public final class TaskingApi implements ApiPart {
     routes.addAll(new OpportunityRoutes(mission).routes());
     routes.addAll(new OrderRoutes(mission).routes());
     routes.addAll(new PlanRoutes(mission).routes());
+    routes.addAll(new TrialRoutes(mission).routes());
     return routes;
   }
 

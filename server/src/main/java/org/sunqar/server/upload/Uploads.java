@@ -117,7 +117,8 @@ public final class Uploads {
       Files.createFile(part(upload.id()));
       describe(upload);
     } catch (IOException e) {
-      throw io(e);
+      delete(upload.id()); // all of it or nothing
+      throw failed(e, upload.name());
     }
     return upload;
   }
@@ -171,35 +172,42 @@ public final class Uploads {
    * @param offset where they belong: how many have come
    * @return the upload after it
    * @throws Problem 404; 409 with the right offset; 413 when there are more than it was to have, of
-   *     which none beyond its length is kept; 507 when the disk is full
+   *     which none beyond its length is kept; 507 when the disk is full, with what there was room
+   *     for kept, to go on with later
    */
   Upload append(String id, long offset, InputStream bytes) throws IOException {
     find(id);
     long claim = claims.merge(id, 1L, Long::sum);
     try (FileChannel channel = FileChannel.open(part(id), StandardOpenOption.WRITE)) {
-      long length;
+      Upload upload;
       synchronized (this) {
-        Upload upload = find(id);
+        upload = find(id);
         if (upload.offset() != offset) {
           throw misplaced(upload, offset);
         }
-        length = upload.length();
       }
       try {
-        fill(channel, id, claim, offset, length, bytes);
-      } finally {
-        channel.force(true);
+        fill(channel, upload, claim, bytes);
+      } catch (IOException | RuntimeException e) {
+        try {
+          channel.force(true);
+        } catch (IOException worse) {
+          e.addSuppressed(worse); // of a full disk: the client is told of that
+        }
+        throw e;
       }
+      channel.force(true);
     } catch (NoSuchFileException _) {
       throw missing(id); // deleted, or imported
     }
     return find(id);
   }
 
-  private void fill(
-      FileChannel channel, String id, long claim, long offset, long length, InputStream bytes)
+  private void fill(FileChannel channel, Upload upload, long claim, InputStream bytes)
       throws IOException {
-    long at = offset;
+    String id = upload.id();
+    long length = upload.length();
+    long at = upload.offset();
     byte[] piece = new byte[PIECE];
     for (int n = bytes.read(piece); n >= 0; n = bytes.read(piece)) {
       int taken = (int) Math.min(n, length - at);
@@ -207,7 +215,7 @@ public final class Uploads {
         if (claims.getOrDefault(id, 0L) != claim) {
           throw misplaced(find(id), at);
         }
-        write(channel, ByteBuffer.wrap(piece, 0, taken), at);
+        write(channel, ByteBuffer.wrap(piece, 0, taken), at, upload.name());
       }
       at += taken;
       if (taken < n) {
@@ -220,19 +228,27 @@ public final class Uploads {
     }
   }
 
-  private static void write(FileChannel channel, ByteBuffer bytes, long at) throws IOException {
+  private static void write(FileChannel channel, ByteBuffer bytes, long at, String name) {
     long place = at;
     try {
       while (bytes.hasRemaining()) {
         place += channel.write(bytes, place);
       }
     } catch (IOException e) {
-      if (String.valueOf(e.getMessage()).contains("space left")
-          || String.valueOf(e.getMessage()).contains("quota")) {
-        throw full("the disk of the server is full; what has come is kept, to go on with later");
-      }
-      throw io(e);
+      throw failed(e, name);
     }
+  }
+
+  /** What a client is told when a file cannot be written. */
+  private static RuntimeException failed(IOException e, String name) {
+    String why = String.valueOf(e.getMessage());
+    if (why.contains("space left") || why.contains("quota")) {
+      return full("the disk of the server is full: there is no room for the rest of " + name);
+    }
+    if (why.contains("File too large")) {
+      return full("the disk of the server takes no file as large as " + name);
+    }
+    return io(e);
   }
 
   /** Deletes one; nothing happens when it is not there. */
@@ -241,6 +257,7 @@ public final class Uploads {
     try {
       Files.deleteIfExists(part(id));
       Files.deleteIfExists(description(id));
+      Files.deleteIfExists(temporary(id));
     } catch (IOException e) {
       throw io(e);
     }
@@ -304,6 +321,10 @@ public final class Uploads {
     return folder.resolve(id + ".json");
   }
 
+  private Path temporary(String id) {
+    return folder.resolve(id + ".tmp");
+  }
+
   private Upload read(String id) throws IOException {
     ObjectNode json = Json.parseObject(Files.readString(description(id)));
     String imported = json.path("imported").asText();
@@ -326,7 +347,7 @@ public final class Uploads {
             .put("name", upload.name())
             .put("length", upload.length());
     upload.imported().ifPresent(collection -> json.put("imported", collection));
-    Path temporary = folder.resolve(upload.id() + ".tmp");
+    Path temporary = temporary(upload.id());
     Files.write(temporary, json.toString().getBytes(StandardCharsets.UTF_8));
     try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
       channel.force(true);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LanguageTest {
@@ -156,5 +159,19 @@ class LanguageTest {
     for (String code : List.of("de", "", "../fr", "xx-yy-zz", "\u0000")) {
       assertThat(Language.of(code).locale().getLanguage()).isEqualTo("en");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fr, 2026-01-01, LONG, 1er janvier 2026",
+    "fr, 2026-02-01, MEDIUM, 1er févr. 2026",
+    "fr, 2026-01-11, LONG, 11 janvier 2026",
+    "ru, 2026-01-01, LONG, 1 января 2026 г.",
+    "en, 2026-01-01, LONG, 'January 1, 2026'"
+  })
+  void theFirstOfAMonthHasItsOwnNameInFrench(
+      String code, LocalDate day, FormatStyle style, String text) {
+    assertThat(Language.of(code).day(day, style).replace('\u202f', ' ').replace('\u00a0', ' '))
+        .isEqualTo(text);
   }
 }

@@ -4,6 +4,8 @@ package org.sunqar.server.print;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -98,6 +101,22 @@ class AlertSheetTest {
       assertThat(text).contains("north-0120").contains("Pictures of the first 30 alerts");
       assertThat(pdf.getNumberOfPages()).isGreaterThan(5);
     }
+  }
+
+  /** Kazakhstan is land and the Mediterranean water, not what lies as far south. */
+  @Test
+  void landIsWhereItIs() throws IOException {
+    List<AlertObject> alerts = alerts(1);
+    AlertMap map = new AlertMap(alerts, 0, 40, 400, 240);
+    assertThat(map.hasLand()).isTrue();
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(map.png(alerts)));
+    assertThat(color(image, map.place(72.5, 53.5))).isEqualTo(0xf5f2e9);
+    assertThat(color(image, map.place(18.5, 35))).isEqualTo(0xcfe0e6);
+  }
+
+  private static int color(BufferedImage image, double[] place) {
+    return image.getRGB((int) (place[0] * image.getWidth()), (int) (place[1] * image.getHeight()))
+        & 0xffffff;
   }
 
   @Test

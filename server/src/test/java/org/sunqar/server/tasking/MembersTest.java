@@ -177,6 +177,21 @@ class MembersTest {
   }
 
   @Test
+  void aMemberTriesOtherTimesForItsOwnImagesOnly() throws Exception {
+    plan();
+    for (JsonNode image :
+        server.get(OFFICE, "/tasking/plan").expect(200).json().at("/acquisitions/features")) {
+      String change =
+          "{\"changes\":[{\"acquisition\":\""
+              + image.path("id").asText()
+              + "\",\"removed\":true}]}";
+      boolean own = image.at("/properties/order").asText().equals(mongolias);
+      server.post(MONGOLIA, "/tasking/plan/what-if", change).expect(own ? 200 : 403);
+      server.post(OFFICE, "/tasking/plan/what-if", change).expect(200);
+    }
+  }
+
+  @Test
   void aSearchToComeBackToIsForWhoBeganIt() throws Exception {
     String id =
         server

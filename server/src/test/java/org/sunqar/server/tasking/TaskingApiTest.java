@@ -463,6 +463,99 @@ class TaskingApiTest {
     get("/plan/satellites/sputnik").expect(404);
   }
 
+  private static String change(String acquisition, String rest) {
+    return "{\"changes\":[{\"acquisition\":\"" + acquisition + "\"," + rest + "}]}";
+  }
+
+  private List<String> violations(String acquisition, String rest) throws Exception {
+    List<String> sentences = new ArrayList<>();
+    post("/plan/what-if", change(acquisition, rest))
+        .expect(200)
+        .json()
+        .path("violations")
+        .forEach(v -> sentences.add(v.path("text").asText()));
+    return sentences;
+  }
+
+  @Test
+  void anotherTimeForAnAcquisitionIsTriedAndThePlanStays() throws Exception {
+    String first = "{" + ASTANA + ",\"order_parameters\":{\"member\":\"congo\"}}";
+    post("/products/any/orders", first).expect(201);
+    post("/products/any/orders", first.replace("71.4,51.1", "72.4,50.6")).expect(201);
+    plan();
+    String before = Files.readString(folder.resolve("plans/000001.json"));
+    JsonNode image = get("/plan").json().path("acquisitions").path("features").path(0);
+    String id = image.path("id").asText();
+    String satellite = image.path("properties").path("satellite").asText();
+    String[] span = image.path("properties").path("datetime").asText().split("/");
+    Time start = Time.parse(span[0]);
+
+    // a second later it still looks at its target
+    ObjectNode later =
+        post("/plan/what-if", change(id, "\"start\":\"" + start.plus(1) + "\"")).expect(200).json();
+    assertThat(later.path("plan").asInt()).isEqualTo(1);
+    assertThat(later.path("published").asBoolean()).isFalse();
+    assertThat(later.path("violations")).isEmpty();
+    JsonNode moved = later.path("moved").path("features").path(0);
+    assertThat(moved.path("id").asText()).isEqualTo(id);
+    assertThat(moved.path("properties").path("datetime").asText()).startsWith(start.plus(1) + "/");
+    assertThat(moved.path("properties").path("view:off_nadir").asDouble())
+        .isNotEqualTo(image.path("properties").path("view:off_nadir").asDouble());
+
+    // ten minutes later it is behind the horizon
+    assertThat(violations(id, "\"start\":\"" + start.plus(600) + "\""))
+        .anyMatch(s -> s.matches(id + " \\(moved\\) looks .* degrees aside, but .* at most\\."));
+
+    // before any command can reach the satellite
+    assertThat(violations(id, "\"start\":\"" + Time.of(NOW).plus(60) + "\""))
+        .anyMatch(s -> s.contains("before a station can send the command"));
+
+    ObjectNode gone = post("/plan/what-if", change(id, "\"removed\":true")).expect(200).json();
+    assertThat(gone.path("removed").path(0).asText()).isEqualTo(id);
+    assertThat(gone.path("violations")).isEmpty();
+    JsonNode course = gone.path("satellites").path(0);
+    assertThat(course.path("satellite").asText()).isEqualTo(satellite);
+    double[] memory = values(course.path("memory_gbit"));
+    assertThat(course.path("times")).hasSize(memory.length);
+    double with =
+        Arrays.stream(values(get("/plan/satellites/" + satellite).json().path("memory_gbit")))
+            .sum();
+    assertThat(Arrays.stream(memory).sum()).isLessThan(with);
+
+    assertThat(Files.readString(folder.resolve("plans/000001.json"))).isEqualTo(before);
+    assertThat(Plans.of(folder).versions()).containsExactly(1);
+  }
+
+  @Test
+  void wrongTrialsAreRefused() throws Exception {
+    post("/plan/what-if", change("000001-0001", "\"removed\":true")).expect(404);
+    post("/products/any/orders", order("\"member\":\"congo\"")).expect(201);
+    plan();
+    String id =
+        get("/plan").json().path("acquisitions").path("features").path(0).path("id").asText();
+    post("/plan/what-if", "{}").expect(400);
+    post("/plan/what-if", "{\"changes\":[]}").expect(400);
+    post("/plan/what-if", change(id, "\"start\":\"soon\"")).expect(400);
+    post("/plan/what-if", change(id, "\"start\":\"2026-04-14T05:00:00Z\",\"removed\":true"))
+        .expect(400);
+    post("/plan/what-if", change("000001-9999", "\"removed\":true")).expect(404);
+    String twice = "{\"acquisition\":\"" + id + "\",\"removed\":true}";
+    assertThat(
+            post("/plan/what-if", "{\"changes\":[" + twice + "," + twice + "]}")
+                .expect(400)
+                .json()
+                .path("detail")
+                .asText())
+        .contains("changed twice");
+    assertThat(
+            post("/plan/what-if", change(id, "\"start\":\"2026-05-14T05:00:00Z\""))
+                .expect(400)
+                .json()
+                .path("detail")
+                .asText())
+        .contains("within the plan");
+  }
+
   /** A cell is seen as often as there are opportunities of its middle. */
   @Test
   void placesWillBeSeenAsOftenAsThereAreOpportunities() throws Exception {

@@ -3,6 +3,7 @@ package org.sunqar.server.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -364,5 +365,33 @@ class UploadsTest {
         post("/imports", "{\"uploads\":[\"%s\"],\"collection\":\"x\"}".formatted(id));
     assertThat(answer.statusCode()).isEqualTo(409);
     assertThat(answer.body()).contains("4 of 10 bytes");
+  }
+
+  /** A disk that is full is /dev/full, which every Linux has. */
+  @Test
+  void aFullDiskIsSaidInOneSentenceAndNothingStays() throws Exception {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "there is no /dev/full");
+    String id = create("large.tif", 100_000);
+    Path part = folder.resolve("uploads").resolve(id + ".part");
+    Files.delete(part);
+    Files.createSymbolicLink(part, full);
+    HttpResponse<String> answer = append(id, 0, new byte[100_000]);
+    assertThat(answer.statusCode()).isEqualTo(507);
+    assertThat(Json.parseObject(answer.body()).path("detail").asText())
+        .isEqualTo("the disk of the server is full: there is no room for the rest of large.tif");
+    assertThat(offset(id)).isZero();
+    assertThat(send("DELETE", "/uploads/" + id, new byte[0]).statusCode()).isEqualTo(204);
+    assertThat(folder.resolve("uploads")).isEmptyDirectory();
+  }
+
+  @Test
+  void whatTheDiskHasNoRoomForIsRefusedBeforeItComes() throws Exception {
+    Uploads endless =
+        new Uploads(folder.resolve("uploads"), Long.MAX_VALUE, InstantSource.system());
+    assertThatThrownBy(() -> endless.create("huge.tif", 1L << 60))
+        .isInstanceOf(Problem.class)
+        .hasMessage("the disk of the server has no room for 1152921504.61 GB more");
+    assertThat(folder.resolve("uploads")).isEmptyDirectory();
   }
 }
