@@ -21,6 +21,7 @@ import org.sunqar.app.console.ExitCode;
 import org.sunqar.catalog.CatalogException;
 import org.sunqar.mission.MissionException;
 import org.sunqar.raster.RasterException;
+import org.sunqar.server.http.Problem;
 import org.sunqar.server.language.Language;
 import org.sunqar.server.language.Words;
 import picocli.CommandLine;
@@ -153,7 +154,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
 
   private static String text(Exception e) {
     String message = e.getMessage();
-    return message == null ? e.toString() : message;
+    return message == null ? e.toString() : Problem.plain(message);
   }
 
   private int fail(String code, String sentence, int exit) {
