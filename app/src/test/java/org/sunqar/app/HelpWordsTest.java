@@ -17,12 +17,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sunqar.analysis.AnalysisException;
 import org.sunqar.app.config.Settings;
 import org.sunqar.app.config.Spoken;
 import org.sunqar.app.console.CommandException;
 import org.sunqar.app.console.Console;
 import org.sunqar.app.console.ExitCode;
 import org.sunqar.app.raster.RasterCommand;
+import org.sunqar.catalog.CatalogException;
+import org.sunqar.mission.MissionException;
+import org.sunqar.raster.RasterException;
 import org.sunqar.server.language.Language;
 import org.sunqar.server.language.Words;
 import picocli.CommandLine;
@@ -112,6 +116,13 @@ class HelpWordsTest {
   void theSameMessagesAreSaidInAllLanguages() {
     Set<String> french = messages(Language.of("fr").part(Language.Part.CLI));
     assertThat(french).contains("failure.NOT_FOUND", "help.explains", "heading.Usage");
+    Stream.of(
+            RasterException.Key.values(),
+            CatalogException.Key.values(),
+            AnalysisException.Key.values(),
+            MissionException.Key.values())
+        .flatMap(Stream::of)
+        .forEach(kind -> assertThat(french).contains("failure." + kind));
     translations()
         .forEach(language ->
             assertThat(messages(language.part(Language.Part.CLI)))
