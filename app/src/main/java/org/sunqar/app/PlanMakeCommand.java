@@ -222,7 +222,7 @@ final class PlanMakeCommand implements Callable<Integer> {
       console.tell("plan.boundByPrices");
     }
     if (bound.proven()) {
-      console.say("proven");
+      console.tell("plan.proven");
     }
   }
 
@@ -235,7 +235,7 @@ final class PlanMakeCommand implements Callable<Integer> {
     }
     Insertion.Inserted result = insertion.insert(maxChanged);
     if (result.inserted().isEmpty()) {
-      result.refused().forEach(u -> console.say(u.request() + ": " + u.detail()));
+      result.refused().forEach(u -> console.say(u.request() + ": " + console.sentence(u.detail())));
       console.tell("plan.noneInserted");
       return Optional.empty();
     }

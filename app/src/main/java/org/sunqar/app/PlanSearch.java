@@ -73,7 +73,7 @@ final class PlanSearch implements AutoCloseable {
   }
 
   void say(String what) {
-    console.say(String.format(Locale.ROOT, "%6.1f s  %s", elapsed(), what));
+    console.say(String.format(Locale.ROOT, "%6.1f s  %s", elapsed(), console.sentence(what)));
   }
 
   /** In the thread that ends the process. */
