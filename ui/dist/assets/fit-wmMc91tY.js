@@ -1,1 +1,0 @@
-import{Jt as e}from"./Source-C4r1Hvp1.js";import{p as t}from"./app-Bi7ma6Pa.js";function n(n){let r=t.getView(),i=e(n,`EPSG:4326`,r.getProjection());i.every(Number.isFinite)&&r.fit(i,{padding:[48,48,48,48],maxZoom:16,duration:0})}export{n as t};
