@@ -1,4 +1,4 @@
-import{c as e,l as t,n,o as r,s as i,t as a}from"./decorate-CbOm656o.js";import{u as o}from"./index-CAfl2m_D.js";var s=class extends n{constructor(...e){super(...e),this.command=``,this.path=``,this.method=`GET`,this.into=``,this.body=void 0}render(){let n=this.body===void 0?``:` -H 'Content-Type: application/json' -d '${JSON.stringify(this.body).replaceAll(`'`,`'\\''`)}'`,r=this.method===`GET`?``:` -X ${this.method}`;return t`<details class="same">
+import{c as e,l as t,n,o as r,s as i,t as a}from"./decorate-CbOm656o.js";import{u as o}from"./index-Bodu8_My.js";var s=class extends n{constructor(...e){super(...e),this.command=``,this.path=``,this.method=`GET`,this.into=``,this.body=void 0}render(){let n=this.body===void 0?``:` -H 'Content-Type: application/json' -d '${JSON.stringify(this.body).replaceAll(`'`,`'\\''`)}'`,r=this.method===`GET`?``:` -X ${this.method}`;return t`<details class="same">
       <summary>${o(`same.title`)}</summary>
       ${this.command?t`<pre><code>${this.command}</code></pre>`:e}
       <pre><code>curl${r}${this.into?` -o ${this.into}`:``} '${location.origin}${this.path}'${n}</code></pre>

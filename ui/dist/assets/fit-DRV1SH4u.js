@@ -1,0 +1,1 @@
+import{Yt as e}from"./Source-gEmbHBVf.js";import{m as t}from"./app-CL8RMfb7.js";function n(n){let r=t.getView(),i=e(n,`EPSG:4326`,r.getProjection());i.every(Number.isFinite)&&r.fit(i,{padding:[48,48,48,48],maxZoom:16,duration:0})}export{n as t};
