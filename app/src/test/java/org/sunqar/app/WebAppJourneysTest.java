@@ -81,7 +81,7 @@ class WebAppJourneysTest {
             .redirectOutput(out.toFile());
     builder.environment().put("SUNQAR_URL", url);
     Process process = builder.start();
-    boolean ended = process.waitFor(600, TimeUnit.SECONDS);
+    boolean ended = process.waitFor(900, TimeUnit.SECONDS);
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
     String said = Files.readString(out, StandardCharsets.UTF_8);
