@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pictures of docs/web.md: each main view at 1440 and at 390 pixels, of the server at SUNQAR_URL on the demo's workspace.
 import { mkdirSync } from 'node:fs';
-import { start, stop, visit } from './test/e2e/browser.js';
+import { start, stop, url, visit } from './test/e2e/browser.js';
 
 const folder = process.argv[2] ?? '../docs/images/web';
 mkdirSync(folder, { recursive: true });
@@ -26,9 +26,19 @@ const others = [
   ['map-kk-dark', `#/map?${place}&${ndvi}&p=-34.9104,-7.99`, { language: 'kk', dark: true }],
 ];
 
-async function picture(name, options) {
+/** The last image of the plan in force, tried ten seconds later. */
+async function whatIf() {
+  const image = (await (await fetch(`${url}/tasking/plan`)).json()).acquisitions.features.at(-1);
+  const hash = `#/tasking/plan%2F${image.properties.satellite}%2F${image.id}?c=71.4,51.1,5`;
+  const tried = (page) => page.locator('sq-what-if button', { hasText: '+10' }).click({ timeout: 8000 });
+  await picture('what-if-1440', { hash }, tried);
+  await picture('what-if-390', { hash, width: 390, height: 844 }, tried);
+}
+
+async function picture(name, options, act = async () => {}) {
   const visitor = await visit(options);
   await visitor.page.waitForLoadState('networkidle');
+  await act(visitor.page);
   await visitor.page.waitForTimeout(1500);
   await visitor.page.screenshot({ path: `${folder}/${name}.jpg`, type: 'jpeg', quality: 82 });
   await visitor.leave();
@@ -41,6 +51,7 @@ try {
     await picture(`${name}-1440`, { hash });
     await picture(`${name}-390`, { hash, width: 390, height: 844 });
   }
+  await whatIf();
   for (const [name, hash, options] of others) await picture(`${name}-1440`, { hash, ...options });
 } finally {
   await stop();
