@@ -152,13 +152,13 @@ class TalkTest {
 
   @Test
   void failuresAreSaidInTheLanguage() {
-    Sentences french = new Sentences(Language.of("fr"));
+    Sentences french = Sentences.of(Language.of("fr"));
     assertThat(french.said("there is no watch 'north'; 'sunqar watch list' shows those that exist"))
         .startsWith("la surveillance « north » n’existe pas");
     assertThat(french.said("There is no order \"order-000009\"."))
         .isEqualTo("La commande « order-000009 » n’existe pas.");
     assertThat(
-            new Sentences(Language.of("ru"))
+            Sentences.of(Language.of("ru"))
                 .said(
                     "At best, by dala-1 at 2026-04-14T00:00:00Z, it conflicts with nothing any"
                         + " more; the next plan will have it."))

@@ -54,7 +54,7 @@ public record Console(PrintWriter out, PrintWriter err, boolean terminal, Langua
 
   /** A sentence of a layer that knows no language; see {@link Sentences}. */
   public String sentence(String english) {
-    return language.equals(Language.english()) ? english : new Sentences(language).said(english);
+    return language.equals(Language.english()) ? english : Sentences.of(language).said(english);
   }
 
   /** What commands print and say, in the language. */

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sunqar.server.language.Language;
@@ -23,6 +24,9 @@ public final class Sentences {
   private static final Pattern KEY = Pattern.compile("(?:fail|because)\\..*");
 
   private static final Pattern VALUE = Pattern.compile("\\{(\\w+)}");
+
+  /** Forms are many, and a table asks for each of its cells. */
+  private static final Map<String, Sentences> KNOWN = new ConcurrentHashMap<>();
 
   private final Words words;
   private final List<Form> forms = new ArrayList<>();
@@ -57,7 +61,11 @@ public final class Sentences {
   }
 
   /** The sentences in a language. */
-  public Sentences(Language language) {
+  public static Sentences of(Language language) {
+    return KNOWN.computeIfAbsent(language.code(), _ -> new Sentences(language));
+  }
+
+  private Sentences(Language language) {
     this.words = language.part(Language.Part.TALK);
     Language.english()
         .part(Language.Part.TALK)
