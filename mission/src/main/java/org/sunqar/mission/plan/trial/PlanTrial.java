@@ -112,25 +112,28 @@ public record PlanTrial(Plan plan, Map<String, Acquisition> moved, List<String> 
   }
 
   private static Plan only(Plan plan, Set<String> satellites) {
-    return new Plan(
+    return version(
         plan.version(),
-        plan.made(),
-        plan.horizon(),
-        plan.frozenUntil(),
+        plan,
         plan.acquisitions().stream().filter(a -> satellites.contains(a.satellite())).toList(),
-        plan.downlinks().stream().filter(d -> satellites.contains(d.satellite())).toList(),
-        List.of());
+        plan.downlinks().stream().filter(d -> satellites.contains(d.satellite())).toList());
   }
 
   /** The same, as the version after it. */
   private static Plan next(Plan plan) {
+    return version(plan.version() + 1, plan, plan.acquisitions(), plan.downlinks());
+  }
+
+  /** A plan of the same time with other acquisitions and downlinks. */
+  private static Plan version(
+      int number, Plan plan, List<Acquisition> acquisitions, List<Downlink> downlinks) {
     return new Plan(
-        plan.version() + 1,
+        number,
         plan.made(),
         plan.horizon(),
         plan.frozenUntil(),
-        plan.acquisitions(),
-        plan.downlinks(),
+        acquisitions,
+        downlinks,
         List.of());
   }
 
@@ -153,15 +156,7 @@ public record PlanTrial(Plan plan, Map<String, Acquisition> moved, List<String> 
       downlinks.add(
           new Downlink(d.satellite(), d.station(), d.antenna(), d.start(), d.end(), sent));
     }
-    Plan next = next(before);
-    return new Plan(
-        next.version(),
-        next.made(),
-        next.horizon(),
-        next.frozenUntil(),
-        acquisitions,
-        downlinks,
-        List.of());
+    return version(before.version() + 1, before, acquisitions, downlinks);
   }
 
   /** What the checker says of a version after the one in force; of requests that it has. */
