@@ -44,19 +44,24 @@ final class AlertOrders {
   private final Workspace workspace;
   private final Orders orders;
 
-  /** How things were when it was told last; nothing is looked at while they are so. */
-  private Optional<Seen> seen = Optional.empty();
+  /** Those for alerts, as they were after so many events; -1 before they are read. */
+  private List<TrackedOrder> ours = List.of();
 
-  /**
-   * What there was to tell of, and where.
-   *
-   * @param entries of the histories of alerts
-   */
-  private record Seen(List<TrackedOrder> orders, long entries) {}
+  private long events = -1;
+
+  /** Entries of the histories of alerts before they were told last of these orders, or -1. */
+  private long entries = -1;
 
   AlertOrders(Workspace workspace) {
+    this(workspace, new Orders(workspace.folder()));
+  }
+
+  /**
+   * @param orders of the workspace
+   */
+  AlertOrders(Workspace workspace, Orders orders) {
     this.workspace = workspace;
-    this.orders = new Orders(workspace.folder());
+    this.orders = orders;
   }
 
   /** Tells once, for a command that has changed orders and ends then. */
@@ -95,17 +100,22 @@ final class AlertOrders {
    */
   private record Step(String request, String by, ObjectNode details) {}
 
-  /** Tells what was not told yet. */
+  /** Tells what was not told yet; nothing is looked at while nothing has happened. */
   synchronized void tell() {
-    List<TrackedOrder> ours =
-        orders.list(Orders.Filter.ALL).stream()
-            .filter(order -> Cueing.alert(order.order().origin()).isPresent())
-            .toList();
+    long happened = orders.events();
+    if (happened != events) {
+      ours =
+          orders.list(Orders.Filter.ALL).stream()
+              .filter(order -> Cueing.alert(order.order().origin()).isPresent())
+              .toList();
+      entries = -1;
+      events = happened;
+    }
     if (ours.isEmpty()) {
       return;
     }
-    Optional<Seen> now = Optional.of(new Seen(ours, workspace.alerts().entries()));
-    if (now.equals(seen)) {
+    long before = workspace.alerts().entries();
+    if (before == entries) {
       return;
     }
     Set<String> told = new HashSet<>(workspace.alerts().orderSteps());
@@ -119,7 +129,7 @@ final class AlertOrders {
         judge(order);
       }
     }
-    seen = now;
+    entries = before;
   }
 
   private static String alertOf(TrackedOrder order) {

@@ -13,6 +13,7 @@ import org.sunqar.app.console.ExitCode;
 import org.sunqar.app.console.OutputOptions;
 import org.sunqar.app.console.TextTable;
 import org.sunqar.mission.MissionException;
+import org.sunqar.mission.order.Orders;
 import org.sunqar.server.delivery.Deliverer;
 import org.sunqar.server.delivery.DeliveryPolicy;
 import org.sunqar.server.delivery.MailSettings;
@@ -72,7 +73,7 @@ final class DeliveryCommands {
     String url = workspace.settings().text(Setting.SERVER_URL);
     try {
       new OrderNotices(
-              workspace.folder(),
+              new Orders(workspace.folder()),
               workspace.notices(),
               Optional.of(url).filter(text -> !text.isEmpty()))
           .tell();

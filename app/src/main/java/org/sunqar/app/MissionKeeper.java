@@ -6,8 +6,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.sunqar.app.console.Console;
 import org.sunqar.mission.orbit.Time;
 import org.sunqar.mission.order.Orders;
@@ -26,14 +24,11 @@ final class MissionKeeper implements AutoCloseable {
   /** Between two looks for orders whose time is over. */
   private static final Duration EXPIRY = Duration.ofSeconds(30);
 
-  private static final Duration END = Duration.ofSeconds(5);
-
   private final Console console;
   private final Orders orders;
   private final OrderNotices notices;
   private final AlertOrders alerts;
-  private final CountDownLatch asked = new CountDownLatch(1);
-  private final Thread thread;
+  private final BackgroundWork work;
   private final Map<String, String> failures = new HashMap<>();
   private long expired = System.nanoTime() - EXPIRY.toNanos();
 
@@ -45,26 +40,20 @@ final class MissionKeeper implements AutoCloseable {
   MissionKeeper(Workspace workspace, Console console, Optional<String> publicUrl) {
     this.console = console;
     this.orders = new Orders(workspace.folder());
-    this.notices = new OrderNotices(workspace.folder(), workspace.notices(), publicUrl);
-    this.alerts = new AlertOrders(workspace);
-    this.thread = Thread.ofPlatform().name("orders").daemon().unstarted(this::keep);
+    this.notices = new OrderNotices(orders, workspace.notices(), publicUrl);
+    this.alerts = new AlertOrders(workspace, orders);
+    this.work = new BackgroundWork("orders", PAUSE, this::keep);
   }
 
   /** Begins to look. */
   void start() {
-    thread.start();
+    work.start();
   }
 
   private void keep() {
-    try {
-      do {
-        guarded("mission.trouble.orders", this::expire);
-        guarded("mission.trouble.notices", notices::tell);
-        guarded("mission.trouble.alerts", alerts::tell);
-      } while (!asked.await(PAUSE.toNanos(), TimeUnit.NANOSECONDS));
-    } catch (InterruptedException _) {
-      // asked to end
-    }
+    guarded("mission.trouble.orders", this::expire);
+    guarded("mission.trouble.notices", notices::tell);
+    guarded("mission.trouble.alerts", alerts::tell);
   }
 
   private void expire() {
@@ -85,13 +74,13 @@ final class MissionKeeper implements AutoCloseable {
   }
 
   /** What goes wrong now may go right a second later; the same is said once. */
-  private void guarded(String what, Runnable work) {
+  private void guarded(String what, Runnable action) {
     try {
-      work.run();
+      action.run();
       failures.remove(what);
     } catch (RuntimeException e) {
       String reason = String.valueOf(e.getMessage());
-      if (asked.getCount() > 0 && !reason.equals(failures.put(what, reason))) {
+      if (!work.isEnding() && !reason.equals(failures.put(what, reason))) {
         console.tell(what, "reason", console.sentence(reason));
       }
     }
@@ -99,12 +88,6 @@ final class MissionKeeper implements AutoCloseable {
 
   @Override
   public void close() {
-    asked.countDown();
-    thread.interrupt();
-    try {
-      thread.join(END);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    work.close();
   }
 }

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.sunqar.analysis.AnalysisException;
 import org.sunqar.analysis.watch.Watch;
 import org.sunqar.app.console.Console;
@@ -40,18 +38,17 @@ final class WatchKeeper implements AutoCloseable {
             Duration.ofHours(1));
   }
 
-  /** How long the end of an interrupted run is waited for. */
-  private static final Duration END = Duration.ofSeconds(5);
-
   private static final Duration NEVER = Duration.ofDays(3650);
 
   private final Workspace workspace;
   private final Console console;
   private final Pace pace;
   private final WatchRuns runs;
-  private final CountDownLatch asked = new CountDownLatch(1);
-  private final Thread thread;
+  private final BackgroundWork work;
   private final Map<String, Attempt> attempts = new HashMap<>();
+
+  /** Why the last look failed, which is said once; empty when it did not. */
+  private String told = "";
 
   /**
    * What was seen of a watch that is not up to date.
@@ -68,7 +65,7 @@ final class WatchKeeper implements AutoCloseable {
     this.console = console;
     this.pace = pace;
     this.runs = runs;
-    this.thread = Thread.ofPlatform().name("watches").daemon().unstarted(this::keep);
+    this.work = new BackgroundWork("watches", pace.poll(), this::keep);
   }
 
   /** Begins to look. */
@@ -77,32 +74,25 @@ final class WatchKeeper implements AutoCloseable {
     WatchRuns runs =
         new WatchRuns(workspace, threads, org.sunqar.analysis.watch.WatchRun.DEFAULT_MEMORY);
     WatchKeeper keeper = new WatchKeeper(workspace, console, pace, runs);
-    keeper.thread.start();
+    keeper.work.start();
     return keeper;
   }
 
   private void keep() {
-    String told = "";
     try {
-      do {
-        try {
-          look();
-          told = "";
-        } catch (RuntimeException | IOException e) {
-          if (asked.getCount() > 0 && !told.equals(reason(e))) {
-            told = reason(e);
-            console.tell("keeper.unreadable", "reason", told);
-          }
-        }
-      } while (!asked.await(pace.poll().toNanos(), TimeUnit.NANOSECONDS));
-    } catch (InterruptedException _) {
-      // asked to end
+      look();
+      told = "";
+    } catch (RuntimeException | IOException e) {
+      if (!work.isEnding() && !told.equals(reason(e))) {
+        told = reason(e);
+        console.tell("keeper.unreadable", "reason", told);
+      }
     }
   }
 
   private void look() throws IOException {
     for (Watch watch : workspace.watches().watches()) {
-      if (asked.getCount() == 0) {
+      if (work.isEnding()) {
         return;
       }
       CatalogMark mark = CatalogMark.of(workspace.items(), watch.collection());
@@ -142,7 +132,7 @@ final class WatchKeeper implements AutoCloseable {
           finished.result().alerts().size());
       Cues.after(workspace, said -> console.say(console.sentence(said)));
     } catch (RuntimeException | IOException e) {
-      if (asked.getCount() == 0) {
+      if (work.isEnding()) {
         return; // it was interrupted
       }
       Attempt before = attempts.get(watch.name());
@@ -181,12 +171,6 @@ final class WatchKeeper implements AutoCloseable {
 
   @Override
   public void close() {
-    asked.countDown();
-    thread.interrupt();
-    try {
-      thread.join(END);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    work.close();
   }
 }

@@ -71,6 +71,11 @@ final class OrderLog {
         cause);
   }
 
+  /** How many lines were read. */
+  long lines() {
+    return lines;
+  }
+
   /** Reads the whole lines that were added since it was read last. */
   void catchUp() {
     if (!Files.exists(file)) {

@@ -200,6 +200,12 @@ public final class Orders {
     return book.entry(id, member).tracked();
   }
 
+  /** How many events there are; as long as there are no more, no order has changed. */
+  public synchronized long events() {
+    log.catchUp();
+    return log.lines();
+  }
+
   /** Orders in the order of their creation. */
   public synchronized List<TrackedOrder> list(Filter filter) {
     log.catchUp();

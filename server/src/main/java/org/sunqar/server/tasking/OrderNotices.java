@@ -4,7 +4,6 @@ package org.sunqar.server.tasking;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,16 +29,19 @@ public final class OrderNotices {
   private final Notices notices;
   private final Optional<String> publicUrl;
 
+  /** Events of the log that were looked at. */
+  private long events;
+
   /** How much was told of each order; empty before the first look. */
   private Optional<Map<String, Integer>> told = Optional.empty();
 
   /**
-   * Over a workspace.
-   *
+   * @param orders of a workspace
+   * @param notices of the same
    * @param publicUrl of the server, for links; without one they begin with a slash
    */
-  public OrderNotices(Path workspace, Notices notices, Optional<String> publicUrl) {
-    this.orders = new Orders(workspace);
+  public OrderNotices(Orders orders, Notices notices, Optional<String> publicUrl) {
+    this.orders = orders;
     this.notices = notices;
     this.publicUrl = publicUrl;
   }
@@ -63,14 +65,16 @@ public final class OrderNotices {
 
   /** Tells what was not told yet. */
   public synchronized void tell() {
-    List<TrackedOrder> all = orders.list(Orders.Filter.ALL);
-    if (all.stream().allMatch(o -> o.hook().isEmpty())) {
+    long happened = orders.events();
+    if (happened == events) {
       return;
     }
-    if (told.isEmpty()) {
+    List<TrackedOrder> all = orders.list(Orders.Filter.ALL);
+    boolean some = all.stream().anyMatch(o -> o.hook().isPresent());
+    if (some && told.isEmpty()) {
       told = Optional.of(new HashMap<>(notices.told()));
     }
-    Map<String, Integer> known = told.get();
+    Map<String, Integer> known = told.orElse(Map.of());
     for (TrackedOrder each : all) {
       int size = each.history().size();
       if (each.hook().isPresent() && known.getOrDefault(each.id(), 0) < size) {
@@ -78,6 +82,7 @@ public final class OrderNotices {
         known.put(each.id(), size);
       }
     }
+    events = happened;
   }
 
   private List<Notices.Happening> happenings(TrackedOrder order) {

@@ -73,7 +73,7 @@ class OrderNoticesTest {
 
   /** What a server that has just started does once. */
   private Deliverer.Pass serve() throws InterruptedException {
-    new OrderNotices(folder, new Notices(server.database()), Optional.empty()).tell();
+    new OrderNotices(new Orders(folder), new Notices(server.database()), Optional.empty()).tell();
     try (Deliverer deliverer =
         new Deliverer(
             outbox,
